@@ -1,4 +1,4 @@
-"""What one article says, before anything in it has an IRI: local ids, exact offsets, nothing shared with other articles.
+"""What one article says, before anything in it has an IRI: local ids, exact offsets, nothing shared with others.
 
 These records are what extraction hands to resolution, what `kb extract` prints, one article a line, and what a
 store keeps to rebuild its graphs from.  Ids are local to the article: `a1` an actor, place or thing, `q1` a quote,

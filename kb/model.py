@@ -2,8 +2,9 @@
 
 Triples, ontology, shapes, JSON-LD context, GraphQL types and typed read-back are all derived from these classes
 (`kb.shape` reads them).  Four rules cover every field: a plain type is required and single, `X | None` is optional,
-`frozenset[X]` is many (at least one where it has no default), and `Ref[C]` points to a node of class C.  Nodes point to each other by IRI, not by object,
-because the published graph has cycles (a work's evidence lies in the article that is derived from the work).
+`frozenset[X]` is many (at least one where it has no default), and `Ref[C]` points to a node of class C.  Nodes point to
+each other by IRI, not by object, because the published graph has cycles (a work's evidence lies in the article that is
+derived from the work).
 """
 
 from collections.abc import Mapping

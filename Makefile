@@ -1,0 +1,54 @@
+# make demo: see it work.  make test: everything that must hold.  make bench: how fast it is.
+
+VENV := .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+STORE ?= demo-store
+PORT ?= 8000
+
+ifneq ($(shell command -v uv 2>/dev/null),)
+  INSTALL := uv pip install --quiet --python $(BIN)/python
+  CREATE := uv venv --quiet --allow-existing --python ">=3.11" $(VENV)
+else
+  INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+  CREATE := $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kb needs Python 3.11 or later")' \
+            && $(PYTHON) -m venv $(VENV)
+endif
+
+.PHONY: demo test lint bench samples clean
+.DEFAULT_GOAL := demo
+
+$(VENV)/run.stamp: pyproject.toml
+	@echo "Installing kb into $(VENV) ..."
+	@$(CREATE)
+	@$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/dev.stamp: pyproject.toml
+	@echo "Installing kb and what its tests need into $(VENV) ..."
+	@$(CREATE)
+	@$(INSTALL) -e '.[dev]'
+	@touch $@ $(VENV)/run.stamp
+
+demo: $(VENV)/run.stamp
+	@$(BIN)/kb build tests/samples --store $(STORE)
+	@$(BIN)/kb stats --store $(STORE)
+	@$(BIN)/kb serve --store $(STORE) --port $(PORT)
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check kb tests
+	$(BIN)/ruff format --check kb tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/pytest
+
+samples: $(VENV)/run.stamp
+	$(BIN)/python -m tests.exports
+
+bench: $(VENV)/dev.stamp
+	@for bench in tests/bench/*.py; do $(BIN)/python $$bench || exit 1; done
+
+clean:
+	rm -rf $(VENV) $(STORE) build dist
