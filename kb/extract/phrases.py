@@ -1,0 +1,39 @@
+"""The stretch of words that a noun heads."""
+
+from spacy.tokens import Token
+
+from kb.document import Interval
+
+BEFORE = frozenset(
+    "det det:predet amod compound nummod nmod nmod:poss nmod:npmod nmod:desc nmod:unmarked flat acl fixed".split()
+)
+"""Dependents before the head that belong to its noun phrase."""
+
+NAME = frozenset("flat flat:foreign flat:name fixed goeswith compound nummod nmod:desc nmod:unmarked".split())
+"""Dependents after the head that belong to its name."""
+
+COMPLEMENT = frozenset({"nmod", "nmod:poss"})
+"""Dependents after the head that complete it, such as "of the ministry"."""
+
+
+def first_of(head: Token) -> Token:
+    """The first word of the noun phrase with this head."""
+    starts = [child.left_edge for child in head.lefts if child.dep_ in BEFORE]
+    return min([head, *starts], key=lambda token: token.i)
+
+
+def last_of(head: Token, *, complements: bool = True) -> Token:
+    """The last word of the noun phrase with this head, without clauses and appositions."""
+    last = head
+    for child in head.rights:
+        if child.dep_ in NAME or (complements and child.dep_ in COMPLEMENT):
+            last = last_of(child, complements=complements)
+        elif child.dep_ != "punct" or child.text not in {"-", "–", "’", "'"}:
+            break
+    return last
+
+
+def span_of(head: Token, *, complements: bool = True) -> Interval:
+    """The characters of the noun phrase with this head; `complements` takes in "of X" and the like."""
+    last = last_of(head, complements=complements)
+    return first_of(head).idx, last.idx + len(last)
