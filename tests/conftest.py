@@ -1,0 +1,36 @@
+"""What every room's tests share: goldens, and `--accept`, which refreshes them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Golden = Callable[[Path, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--accept",
+        action="store_true",
+        help="write what the code prints now into goldens and contracts, to be reviewed as a diff",
+    )
+
+
+@pytest.fixture(scope="session")
+def accept(pytestconfig: pytest.Config) -> bool:
+    """True when goldens are to be refreshed instead of compared."""
+    return bool(pytestconfig.getoption("accept"))
+
+
+@pytest.fixture(scope="session")
+def golden(accept: bool) -> Golden:  # noqa: FBT001 - pytest passes fixtures by name
+    """Compares a text with a committed file, byte by byte; with --accept, writes the file."""
+
+    def check(path: Path, text: str) -> None:
+        if accept:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.exists(), f"{path} is missing: run `pytest --accept` and review it"
+        assert path.read_bytes().decode() == text, f"{path} is behind: run `pytest --accept` and review the diff"
+
+    return check
