@@ -1,14 +1,22 @@
 """Reads the model: which fields a class of nodes has, and what each of them holds."""
 
+import functools
 import types
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
-from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from rdflib import URIRef
 
 from kb import model
 from kb.model import NODES, Node, Ref, p
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def cache(function: F) -> F:
+    """functools.cache that keeps the function's signature, as mypy finds classes of dataclasses unhashable."""
+    return cast("F", functools.cache(function))
 
 
 @dataclass(frozen=True, slots=True)
