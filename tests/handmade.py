@@ -192,9 +192,7 @@ def second() -> list[Node]:
         urls=frozenset({Iri("https://ports.example/notes?id=7&lang=en")}),
     )
     against = frozenset(Ref(node.id) for node in first() if isinstance(node, Claim) and node.event == SPREAD.id)
-    denial = claim(
-        page, SPREAD, Certainty.DENIED, (said, "ran", Ref(work.id)), contradicts=frozenset({Ref(against.id)})
-    )
+    denial = claim(page, SPREAD, Certainty.DENIED, (said, "ran", Ref(work.id)), contradicts=against)
     article = paper(page, "No strike on Quill Island", date(2031, 3, 9))
     return [article, work, denial, SPREAD, *page.nodes, MINISTRY, ISLAND, VELLE_LAND, POST]
 
