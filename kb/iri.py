@@ -52,6 +52,21 @@ def article_graph(article_iri: str) -> str:
     return f"{base}doc/article/{tail}"
 
 
+def identity_graph(base: str) -> str:
+    """The named graph that says once what is shared by all articles."""
+    return f"{base}graph/identity"
+
+
+def codes_graph(base: str) -> str:
+    """The named graph of the code lists."""
+    return f"{base}graph/codes"
+
+
+def run(base: str) -> str:
+    """The activity that made the data; what is said of it in the default graph is no part of the data."""
+    return f"{base}run"
+
+
 def span(article_iri: str, start: int, end: int) -> str:
     """A stretch of an article's text, in the form of RFC 5147 (code points, end exclusive)."""
     return f"{article_iri}#char={start},{end}"
@@ -91,4 +106,5 @@ def membership(member_iri: str, organization: str, role_name: str) -> str:
 
 def entity(base: str, folder: str, kind: str, name: str, scope: str = "") -> str:
     """An actor, place or thing: `folder` is where it lives, `scope` an article id for what has no public name."""
-    return _slugged(base, folder, name, digest((kind, name_key(name), scope), 12))
+    key = name_key(name)
+    return _slugged(base, folder, key, digest((kind, key, scope), 12))
