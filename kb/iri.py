@@ -67,6 +67,21 @@ def run(base: str) -> str:
     return f"{base}run"
 
 
+def identity_graph(base: str) -> str:
+    """The named graph of what all articles share: names, classes and types, and what corroborates what."""
+    return f"{base}graph/identity"
+
+
+def codes_graph(base: str) -> str:
+    """The named graph of the code lists."""
+    return f"{base}graph/codes"
+
+
+def run(base: str, name: str) -> str:
+    """One build, which the default graph describes; exports leave it out."""
+    return f"{base}run/{name}"
+
+
 def span(article_iri: str, start: int, end: int) -> str:
     """A stretch of an article's text, in the form of RFC 5147 (code points, end exclusive)."""
     return f"{article_iri}#char={start},{end}"
