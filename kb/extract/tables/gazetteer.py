@@ -1,0 +1,155 @@
+"""The tables beside this file, read once: what names and nouns tell by themselves."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TypeVar, cast
+
+from kb.facts import ActorKind
+from kb.terms import Sector
+
+_TABLES = Path(__file__).parent
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state, past or present; two entries with one code are two states (Germany, Nazi Germany)."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A body whose name alone does not tell what it is."""
+
+    kind: ActorKind
+    name: str
+    sector: Sector | None
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """What a noun says of whom it stands for.
+
+    `kind` is person, body, press or people (a collective); a `bound` noun needs a word beside it that says which.
+    """
+
+    kind: str
+    sector: Sector
+    bound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All tables; keys are `key(name)`, and `agents` is keyed by lemmas with blanks between them."""
+
+    states: dict[str, State] = field(default_factory=dict)
+    adjectives: dict[str, State] = field(default_factory=dict)
+    peoples: dict[str, State] = field(default_factory=dict)
+    seats: dict[str, State] = field(default_factory=dict)
+    cities: dict[str, str] = field(default_factory=dict)
+    regions: dict[str, str | None] = field(default_factory=dict)
+    institutions: dict[str, Institution] = field(default_factory=dict)
+    agents: dict[str, Agent] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+
+    def state(self, name: str) -> State | None:
+        """The state of this name."""
+        return _look(self.states, name)
+
+    def seat(self, name: str) -> State | None:
+        """The state whose government sits in the city of this name."""
+        return _look(self.seats, name)
+
+    def demonym(self, word: str) -> State | None:
+        """The state that an adjective such as "Peruvian" or a noun such as "Peruvians" belongs to."""
+        return _look(self.adjectives, word) or _look(self.peoples, word)
+
+    def institution(self, name: str) -> Institution | None:
+        """The institution of this name."""
+        return _look(self.institutions, name)
+
+    def country_of_place(self, name: str) -> str | None:
+        """The alpha-3 code of the country that a city or region lies in."""
+        return _look(self.regions, name) or _look(self.cities, name)
+
+    def is_place(self, name: str) -> bool:
+        """Whether a city or region of this name is known."""
+        return any(spelling in table for spelling in _spellings(name) for table in (self.regions, self.cities))
+
+
+def key(name: str) -> str:
+    """A name without accents, with straight apostrophes, plain hyphens and single blanks."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(plain.replace("’", "'").replace("‑", "-").split())
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The tables, loaded once per process."""
+    found = Gazetteer()
+    _add_states(found)
+    _add_places(found)
+    for kind, sector, country, name, *others in _rows("organizations.tsv"):
+        code = Sector(sector) if sector else None
+        institution = Institution(cast("ActorKind", kind), name, code, country or None)
+        found.institutions.update(dict.fromkeys(map(key, (name, *_cells(others))), institution))
+    for sector, kind, nouns in _rows("agents.tsv"):
+        agent = Agent(kind.removesuffix("+"), Sector(sector), kind.endswith("+"))
+        found.agents.update((noun.replace("_", " ").replace("-", " "), agent) for noun in nouns.split())
+    for gender, names in _rows("given_names.tsv"):
+        found.genders.update(dict.fromkeys(names.split(), gender))
+    return found
+
+
+def _add_states(found: Gazetteer) -> None:
+    for code, name, others, adjectives, people, seats in (*_rows("countries.tsv"), *_rows("former_states.tsv")):
+        state = State(code, name)
+        _fill(found.states, (name, *others.split("|")), state)
+        _fill(found.adjectives, adjectives.split("|"), state)
+        _fill(found.seats, seats.split("|"), state)
+        _fill(found.peoples, [form for noun in people.split("|") for form in _plural(noun)], state)
+
+
+def _plural(noun: str) -> tuple[str, str]:
+    singular, slash, plural = noun.partition("/")
+    return singular, plural if slash else f"{singular}s"
+
+
+def _add_places(found: Gazetteer) -> None:
+    for name, country in _rows("cities.tsv"):
+        found.cities[key(name)] = country
+    for country, names in _rows("regions.tsv"):
+        for name in names.split("|"):
+            found.regions[key(name)] = country or None
+
+
+def _fill(table: dict[str, State], names: Iterator[str] | list[str] | tuple[str, ...], state: State) -> None:
+    """The first to claim a name keeps it."""
+    for name in names:
+        if name:
+            table.setdefault(key(name.removeprefix("the ")), state)
+
+
+def _cells(others: list[str]) -> list[str]:
+    return [cell for other in others for cell in other.split("|") if cell]
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    for line in (_TABLES / name).read_text("utf8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    plain = key(name)
+    return (plain, plain.title().replace("'S ", "'s ")) if plain.isupper() and len(plain) > 3 else (plain,)
+
+
+def _look(table: Mapping[str, _Value], name: str) -> _Value | None:
+    return next((table[spelling] for spelling in _spellings(name) if spelling in table), None)
