@@ -1,7 +1,9 @@
 """What every room's tests share: goldens, and `--accept`, which refreshes them."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,3 +36,16 @@ def golden(accept: bool) -> Golden:  # noqa: FBT001 - pytest passes fixtures by 
         assert path.read_bytes().decode() == text, f"{path} is behind: run `pytest --accept` and review the diff"
 
     return check
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> Generator[None, Any, Any]:
+    """Counts a skip as a failure where everything must be at hand, unless ../shared or a GPU is missing."""
+    report = yield
+    excused = ("../shared", "GPU")
+    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
+        reason = str(report.longrepr)
+        if not any(word in reason for word in excused):
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid} was skipped: {reason}"
+    return report
