@@ -1,0 +1,90 @@
+"""The words that attribute: verbs, nouns and adjectives of saying, thinking and finding, and what each of them tells."""
+
+from typing import Literal
+
+from spacy.tokens import Token
+
+Kind = Literal["speech", "thought", "finding", "manner"]
+"""Speech is uttered; a thought is held; a finding is what evidence shows; manner only accompanies quoted words."""
+
+_VERBS: dict[Kind, str] = {
+    "speech": """
+        accuse acknowledge add admit advise affirm agree allege allude announce answer apologise apologize argue ask
+        assert assure attest aver avow beg boast brag caution certify charge claim clarify comment communicate complain
+        concede confess confide confirm contend counsel counter criticise criticize declare decree decry demand denounce
+        deny describe dictate disclose discuss dispute divulge elaborate email emphasise emphasize enquire enumerate exclaim
+        exhort explain express forewarn foretell gripe grumble hint imply implore inform inquire insist instruct interject
+        intimate joke lament lecture maintain mention narrate note notify object observe opine order outline petition plead
+        pledge point posit post postulate praise preach predict proclaim profess promise pronounce prophesy propose protest
+        publicise publicize publish query question quip quote rant read reaffirm reason reassert reassure rebut recite
+        recommend recount rectify refute reiterate rejoin relate relay remark remind remonstrate repeat reply report
+        represent request respond restate retort reveal rule say scoff shout signal specify speculate state stipulate
+        stress submit suggest summarise summarize swear teach tell testify text theorise theorize threaten tout tweet
+        underline underscore urge utter verify volunteer vow warn whisper wonder write yell""",
+    "thought": """
+        anticipate appreciate assume bet believe calculate comprehend conclude consider contemplate decide deduce deem
+        determine disbelieve doubt dream estimate expect fear feel figure forecast foresee forget gather guess hear hold
+        hope hypothesise hypothesize imagine infer judge know learn notice perceive ponder pray presume pretend project
+        realise realize reckon recall recognise recognize recollect reflect regret remember resolve sense suppose surmise
+        suspect think trust understand wish worry""",
+    "finding": """
+        demonstrate depict detail detect discover document establish find guarantee illustrate indicate prove show
+        support""",
+    "manner": """
+        bark bawl begin bellow blurt breathe burst call chant chide chime chirp chorus chuckle coax continue conclude croak
+        croon cry drawl echo end gasp giggle groan growl grunt hiss holler howl interpose interrupt intone laugh moan mumble
+        murmur muse mutter nod open persist prompt pursue quote resume roar scold scream screech shrug shriek sigh
+        sing smile snap snarl sneer sniff snort sob splutter stammer start storm stutter taunt tease venture wail whimper
+        whine write""",
+}
+
+VERBS: dict[str, Kind] = {verb: kind for kind in ("manner", *_VERBS) for verb in _VERBS[kind].split()}
+"""Every reporting verb and its kind."""
+
+NOUNS = frozenset(
+    """accusation acknowledgement admission allegation announcement argument assertion assessment assumption assurance
+    belief boast caution charge claim comment complaint concern conclusion confession confirmation contention conviction
+    declaration demand denial disclosure doubt estimate expectation explanation fear feeling finding forecast guess hint
+    hope hypothesis idea implication impression indication insistence judgment message notice notion objection
+    observation opinion pledge prediction promise proposal protest reassurance recommendation remark reminder reply
+    report revelation ruling rumor rumour sign speculation statement suggestion suspicion testimony theory thought
+    threat view vow warning word worry""".split()
+)
+"""Nouns whose "that" clause somebody says or holds."""
+
+ADJECTIVES = frozenset(
+    """adamant afraid aware certain concerned confident convinced disappointed doubtful hopeful insistent mindful
+    optimistic pessimistic positive sceptical skeptical sure unaware uncertain unsure worried""".split()
+)
+"""Adjectives whose "that" clause their subject holds."""
+
+FRAGMENT = frozenset(
+    """accuse blast brand brush call cast characterise characterize cite condemn criticise criticize declare decry
+    defend denounce deny deride describe dismiss dub express hail label lambaste laud mention mock name order pledge
+    portray praise promise proclaim refer reject slam stress tout urge vow voice warn""".split()
+) | frozenset(verb for verb, kind in VERBS.items() if kind == "speech")
+"""Verbs that may take quoted words as a part of their sentence."""
+
+FILLERS = frozenset({"know", "mean", "see", "suppose", "say"})
+"""Verbs that "you" and "I" only fill a pause with."""
+
+UNREAL = frozenset("could may might must ought shall should would will need let".split())
+"""Auxiliaries under which nothing has been said yet."""
+
+
+def kind_of(token: Token) -> Kind | None:
+    """The kind of reporting verb that a token is; nothing for any other word."""
+    return VERBS.get(token.lemma_.lower()) if token.pos_ in {"VERB", "AUX"} else None
+
+
+def attributes(token: Token) -> bool:
+    """Whether the token, as a verb, may stand beside words in quotation marks."""
+    return kind_of(token) is not None
+
+
+def reports(token: Token) -> bool:
+    """Whether a clause that depends on the token is somebody's words, thought or finding."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB":
+        return VERBS.get(lemma, "manner") != "manner"
+    return token.pos_ == "ADJ" and lemma in ADJECTIVES

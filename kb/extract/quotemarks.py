@@ -1,0 +1,184 @@
+"""Where quotation marks open and close: pairs by type, over paragraphs, and strays left alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kb.document import Interval
+
+MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛'`＂]")
+BREAK = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
+OPENING = frozenset({"“", "„", "«", "``", "‟"})
+CLOSING = frozenset({"”", "»", "''"})
+DOUBLE = OPENING | CLOSING | {'"', "＂"}
+ELISION = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|cos|s|d|ll|m|re|ve|t)\b|\d0s", re.IGNORECASE)
+"""What an apostrophe at the beginning of a word may stand before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch in quotation marks, the marks included; one part for each paragraph it runs through."""
+
+    parts: tuple[Interval, ...]
+    closed: bool = True
+
+    @property
+    def start(self) -> int:
+        """Where the first mark stands."""
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the last part ends."""
+        return self.parts[-1][1]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mark that waits for its partner, with the finished paragraphs since."""
+
+    at: int
+    single: bool
+    parts: list[Interval] = field(default_factory=list)
+
+
+def marked(text: str) -> tuple[Marked, ...]:
+    """The stretches of a text in quotation marks, in order, outer before inner."""
+    found: list[Marked] = []
+    stack: list[_Open] = []
+    for start, end in paragraphs(text):
+        stack = _paragraph(text, start, end, stack, found)
+    found += [_unclosed(text, waiting, waiting.parts) for waiting in stack if waiting.parts]
+    return tuple(sorted(found, key=lambda each: (each.start, -each.end)))
+
+
+def paragraphs(text: str) -> Iterator[Interval]:
+    """The paragraphs of a text: what blank lines separate, and lines that begin with an opening mark."""
+    start = 0
+    for gap in BREAK.finditer(text):
+        yield from _lines(text, start, gap.start())
+        start = gap.end()
+    yield from _lines(text, start, len(text))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Interval]:
+    """One paragraph, cut where a new line begins with a mark."""
+    for line in re.finditer(r"\n[ \t]*(?=[\"“„«‘])", text[start:end]):
+        at = start + line.start()
+        if text[start:at].strip():
+            yield start, at
+        start = start if at < start else at + len(line.group())
+    if text[start:end].strip():
+        yield start, end
+
+
+def _paragraph(text: str, start: int, end: int, carried: list[_Open], found: list[Marked]) -> list[_Open]:
+    """Pair the marks of one paragraph; what stays open at its end and may go on in the next is given back."""
+    stack = _reopened(text, start, carried, found)
+    for mark in MARK.finditer(text, start, end):
+        _step(text, (start, end), mark, stack, found)
+    return [_Open(w.at, w.single, [*w.parts, (w.at, end)]) for w in stack if not w.single and _leads(text, w.at)][:1]
+
+
+def _reopened(text: str, start: int, carried: list[_Open], found: list[Marked]) -> list[_Open]:
+    """A quotation goes on when the paragraph opens with a mark again; otherwise it ended with the last one."""
+    if carried and MARK.match(text, start) and text[start] in DOUBLE and text[start] not in CLOSING:
+        return [_Open(start, single=False, parts=carried[0].parts)]
+    found += [_unclosed(text, waiting, waiting.parts) for waiting in carried]
+    return []
+
+
+def _unclosed(text: str, waiting: _Open, parts: Sequence[Interval]) -> Marked:
+    """What an unclosed mark is taken to hold: the paragraphs it stands before."""
+    del waiting
+    trimmed = tuple((start, start + len(text[start:end].rstrip())) for start, end in parts)
+    return Marked(trimmed, closed=False)
+
+
+def _leads(text: str, at: int) -> bool:
+    """Whether a mark stands where an utterance begins: at a line's start, or after a colon, comma or sentence."""
+    before = text[:at].rstrip(" \t") if at < 200 else text[at - 200 : at].rstrip(" \t")
+    return not before or before[-1] in "\n:,.!?…—–-"
+
+
+def _step(text: str, paragraph: Interval, mark: re.Match[str], stack: list[_Open], found: list[Marked]) -> None:
+    """Let one mark open, close or do nothing."""
+    at, sign = mark.start(), mark.group()
+    if at and stack and stack[-1].at == at:
+        return
+    single = sign not in DOUBLE
+    depth = next((i for i in reversed(range(len(stack))) if stack[i].single == single), None)
+    reads = _single if single else _double
+    match reads(text, paragraph, mark, is_open=depth is not None):
+        case "open":
+            if depth is not None:
+                _abandon(text, stack, depth, found)
+            stack.append(_Open(at, single))
+        case "close" if depth is not None:
+            waiting = stack[depth]
+            del stack[depth:]
+            found.append(Marked((*waiting.parts, (waiting.at, at + len(sign)))))
+
+
+def _abandon(text: str, stack: list[_Open], depth: int, found: list[Marked]) -> None:
+    """Give up a mark that another one of its kind follows; the paragraphs it held before stay."""
+    waiting = stack[depth]
+    if waiting.parts:
+        found.append(_unclosed(text, waiting, waiting.parts))
+    del stack[depth:]
+
+
+def _around(text: str, paragraph: Interval, mark: re.Match[str]) -> tuple[str, str]:
+    """The characters beside a mark; a blank at the edge of the paragraph."""
+    before = text[mark.start() - 1] if mark.start() > paragraph[0] else " "
+    after = text[mark.end()] if mark.end() < paragraph[1] else " "
+    return before, after
+
+
+def _double(text: str, paragraph: Interval, mark: re.Match[str], *, is_open: bool) -> str:
+    """What a double mark does."""
+    before, after = _around(text, paragraph, mark)
+    free_before, free_after = _free(before), not after.isalnum()
+    if mark.group() in OPENING:
+        return "close" if is_open and not before.isspace() and after != "[" and free_after else "open"
+    if mark.group() in CLOSING:
+        return "close" if is_open else ("open" if before.isspace() and not free_after else "")
+    if is_open:
+        return "open" if before.isspace() and not after.isspace() and not _ends(after) else "close"
+    if before.isdigit() and not after.isalnum():
+        return ""
+    return "open" if free_before and not _ends(after) and not (after.isspace() and mark.end() == paragraph[1]) else ""
+
+
+def _single(text: str, paragraph: Interval, mark: re.Match[str], *, is_open: bool) -> str:
+    """What a single mark or apostrophe does."""
+    before, after = _around(text, paragraph, mark)
+    if before.isalnum() and after.isalnum():
+        return ""
+    if mark.group() == "‘":
+        return "open" if not before.isalnum() and _closes_later(text, paragraph, mark.end()) else ""
+    if is_open and not before.isspace() and not after.isalnum():
+        return "close"
+    starts = mark.group() in "'`‚‛" and _free(before) and after.isalnum()
+    if starts and not is_open and not ELISION.match(text, mark.end()):
+        return "open" if _closes_later(text, paragraph, mark.end()) else ""
+    return ""
+
+
+def _closes_later(text: str, paragraph: Interval, start: int) -> bool:
+    """Whether a single mark that can close follows in the paragraph, near enough to be a partner."""
+    end = min(paragraph[1], start + 1000)
+    return any(
+        not text[m.start() - 1].isspace() and not (m.end() < end and text[m.end()].isalnum())
+        for m in re.finditer(r"[’'‛]", text[start:end])
+        for m in [re.compile(r"[’'‛]").match(text, start + m.start())]
+        if m
+    )
+
+
+def _free(before: str) -> bool:
+    return before.isspace() or before in "([{—–-/“‘\"'«…:"
+
+
+def _ends(after: str) -> bool:
+    return after in ".,;:!?)]}”’"

@@ -1,0 +1,73 @@
+"""A text as the quotation rules read it: tokens, marks, and which token stands inside which marks."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kb.document import Interval
+from kb.extract.quotemarks import Marked, marked
+from kb.nlp import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One analysed article with its quotation marks; `inside` gives each token the number of its innermost marks."""
+
+    doc: Doc
+    text: str
+    sentences: tuple[Span, ...]
+    marks: tuple[Marked, ...]
+    inside: tuple[int, ...]
+    parents: tuple[int, ...]
+    begins: tuple[int, ...]
+
+    def token_from(self, at: int) -> int:
+        """The number of the first token that begins at or after a character."""
+        return bisect_left(self.begins, at)
+
+    def token_at(self, at: int) -> int:
+        """The number of the token that a character belongs to."""
+        return max(bisect_right(self.begins, at) - 1, 0)
+
+    def level(self, token: Token) -> int:
+        """The number of the innermost marks around a token, -1 outside all."""
+        return self.inside[token.i]
+
+    def gap(self, start: int, end: int) -> str:
+        """The text between two characters."""
+        return self.text[start:end]
+
+
+def read(analysis: Analysis) -> Reading:
+    """The reading of an analysed article; marks that open in furniture are not marks."""
+    doc, text = analysis.doc, analysis.document.text
+    begins = tuple(token.idx for token in doc)
+    marks = tuple(m for m in marked(text) if not _within(m.start, analysis.document.furniture))
+    parents = _parents(marks)
+    return Reading(doc, text, analysis.sentences, marks, _inside(begins, marks, parents), parents, begins)
+
+
+def _within(at: int, regions: tuple[Interval, ...]) -> bool:
+    i = bisect_right(regions, (at, 1 << 60)) - 1
+    return i >= 0 and at < regions[i][1]
+
+
+def _parents(marks: tuple[Marked, ...]) -> tuple[int, ...]:
+    """The marks around each pair of marks, -1 where there are none."""
+    parents, around = [], list[int]()
+    for i, each in enumerate(marks):
+        while around and marks[around[-1]].end <= each.start:
+            around.pop()
+        parents.append(around[-1] if around else -1)
+        around.append(i)
+    return tuple(parents)
+
+
+def _inside(begins: tuple[int, ...], marks: tuple[Marked, ...], parents: tuple[int, ...]) -> tuple[int, ...]:
+    inside = [-1] * len(begins)
+    for i, each in enumerate(marks):
+        for k in range(bisect_left(begins, each.start), bisect_left(begins, each.end)):
+            inside[k] = i
+    del parents
+    return tuple(inside)

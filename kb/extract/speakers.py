@@ -1,0 +1,134 @@
+"""From the word that attributes to the words that name who speaks, and whether anything was said at all."""
+
+from spacy.tokens import Token
+
+from kb.extract.cues import UNREAL
+
+SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+HEARD = frozenset("quote cite overhear hear record see film report".split())
+"""Verbs whose passive subject is the one who speaks."""
+
+NEGATIVE = frozenset("not n't n’t never nor neither hardly".split())
+WITHHELD = frozenset("deny refuse decline fail forget avoid omit neglect hesitate refrain".split())
+"""Verbs under which the words were not said."""
+
+AHEAD = frozenset(
+    "able aim ask attempt authorize bind decide deem demand due dare encourage expect force go hope intend invite let "
+    "like likely love mean need order plan pledge poise prepare pressure promise ready schedule seek set suppose "
+    "tell threaten try unlikely urge vow wait want willing wish".split()
+)
+"""Words under which an infinitive is still to be said."""
+
+CONDITIONS = frozenset({"if", "unless", "whether", "until", "before", "lest", "should"})
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first dependent with one of these relations."""
+    return next((each for each in token.children if each.dep_ in deps), None)
+
+
+def speaker_of(verb: Token) -> Token | None:
+    """The head of the words that name who speaks, thinks or shows what the verb introduces."""
+    at = verb
+    for _ in range(8):
+        found = _subject(at, own=at is verb)
+        if found is not None:
+            return antecedent(found)
+        if at.dep_ in {"acl", "acl:relcl"}:
+            return at.head if at.tag_ in {"VBG", "VBZ", "VBD", "VBP", "VBN"} else None
+        if _agentless(at) or at.head is at or at.dep_ not in {"conj", "xcomp", "advcl", "advcl:relcl", "cop"}:
+            return None
+        if at.dep_ == "xcomp" and (controller := child(at.head, "obj")) and at.head.lemma_ not in {"promise", "make"}:
+            return antecedent(controller)
+        at = at.head
+    return None
+
+
+def _subject(verb: Token, *, own: bool) -> Token | None:
+    for each in verb.children:
+        if each.dep_ in SUBJECTS:
+            return each
+        if each.dep_ == "nsubj:pass" and (not own or verb.lemma_ in HEARD):
+            return each
+    return agent(verb) if _passive(verb) else None
+
+
+def _passive(verb: Token) -> bool:
+    return any(each.dep_ in {"aux:pass", "nsubj:pass", "csubj:pass"} for each in verb.children)
+
+
+def _agentless(verb: Token) -> bool:
+    return _passive(verb) and agent(verb) is None
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does what a passive verb says: "by X"."""
+    for each in verb.children:
+        if each.dep_ in {"obl", "obl:agent"} and any(k.dep_ == "case" and k.lower_ == "by" for k in each.children):
+            return each
+    return None
+
+
+def antecedent(noun: Token) -> Token:
+    """What a relative pronoun stands for; any other word itself."""
+    if noun.lower_ not in RELATIVE:
+        return noun
+    at = noun
+    for _ in range(4):
+        at = at.head
+        if at.dep_ == "acl:relcl":
+            return at.head
+    return noun
+
+
+def negated(verb: Token) -> bool:
+    """Whether the text says that this was not said."""
+    if any(each.lower_ in NEGATIVE for each in verb.children if each.dep_ in {"advmod", "aux", "cc", "cc:preconj"}):
+        return True
+    subject = child(verb, "nsubj", "nsubj:pass")
+    if subject is not None and (
+        subject.lower_ in {"nobody", "none", "neither"} or any(k.lower_ == "no" for k in subject.children)
+    ):
+        return True
+    over = verb.head
+    if verb.dep_ in {"xcomp", "ccomp", "advcl"} and any(k.lower_ == "without" for k in verb.children):
+        return True
+    return verb.dep_ == "xcomp" and over is not verb and (over.lemma_ in WITHHELD or negated(over))
+
+
+def unreal(verb: Token, speaker: Token | None) -> bool:
+    """Whether the words are only expected, asked for, supposed or planned, so that nobody has said them."""
+    if speaker is not None and speaker.lower_ in {"i", "we"}:
+        return False
+    at = verb
+    for _ in range(4):
+        marks = {each.lower_ for each in at.children if each.dep_ in {"aux", "mark"}}
+        if marks & (UNREAL | CONDITIONS):
+            return True
+        if "to" in marks and (at.head.lemma_ in AHEAD or at.dep_ in {"advcl", "acl"}):
+            return True
+        if at.dep_ not in {"xcomp", "conj", "advcl"} or at.head is at:
+            return False
+        if at.dep_ == "advcl" and not marks & {"to"}:
+            return False
+        at = at.head
+    return False
+
+
+def imperative(verb: Token) -> bool:
+    """Whether the verb tells the reader to do something."""
+    return (
+        verb.tag_ == "VB"
+        and verb.dep_ in {"root", "ROOT", "parataxis", "conj"}
+        and not any(each.dep_ in {"nsubj", "nsubj:pass", "aux"} or each.lower_ == "to" for each in verb.children)
+    )
+
+
+def asked(verb: Token) -> bool:
+    """Whether the sentence asks somebody for what the verb introduces."""
+    subject = child(verb, "nsubj")
+    if subject is None:
+        return False
+    before = [each for each in verb.children if each.dep_ == "aux" and each.i < subject.i]
+    return bool(before)
