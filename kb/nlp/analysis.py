@@ -1,0 +1,79 @@
+"""One document read: its tokens, sentences, trees and names as an ordinary spaCy Doc."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from kb.document import Document
+from kb.nlp.annotate import annotated
+from kb.nlp.encoder import Encoder, encoder
+from kb.nlp.paragraphs import WORDS, paragraphs
+from kb.nlp.parse import Parse, begun, parse
+from kb.nlp.tokens import tokens
+from kb.nlp.windows import windows
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A document and its Doc; `doc.text` is `document.text` and `token.idx` counts its code points.
+
+    Tags are PTB (`tag_`) and UD (`pos_`, `morph`, `dep_`, whose root is "root" and whose white space is "dep");
+    entities are PER, ORG, LOC (countries and buildings too), NORP and MISC.
+    """
+
+    document: Document
+    doc: Doc
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences with words outside furniture; a headline is one of its own."""
+        return tuple(s for s in self.doc.sents if not s.text.isspace() and not self._furniture(s))
+
+    def _furniture(self, sentence: Span) -> bool:
+        begin = next(token.idx for token in sentence if not token.is_space)
+        return any(start <= begin < end for start, end in self.document.furniture)
+
+
+def analyse_all(documents: Iterable[Document]) -> Iterator[Analysis]:
+    """The analyses of documents, in order; each is what `analyse` gives, whatever stands beside it."""
+    return map(analyse, documents)
+
+
+def analyse(document: Document) -> Analysis:
+    """The analysis of one document."""
+    words, spaces = tokens(document.text)
+    found = paragraphs(document, words, spaces)
+    parses = [parsed for group in _groups(found) for parsed in _parses(encoder(), words, spaces, group)]
+    return Analysis(document, annotated(encoder(), words, spaces, found, parses))
+
+
+def _groups(found: Sequence[Sequence[int]]) -> Iterator[Sequence[Sequence[int]]]:
+    """Runs of paragraphs that are read together: many for speed, not all for the sake of memory."""
+    start = size = 0
+    for i, paragraph in enumerate(found):
+        if size and size + len(paragraph) > WORDS:
+            yield found[start:i]
+            start, size = i, 0
+        size += len(paragraph)
+    yield found[start:]
+
+
+def _parses(
+    encoder: Encoder, words: Sequence[str], spaces: Sequence[bool], group: Sequence[Sequence[int]]
+) -> list[Parse]:
+    """The parse of every paragraph of a group; all their windows are read together."""
+    texts = [[words[i] for i in paragraph] for paragraph in group]
+    plans = [windows(text, [len(encoder.pieces.word(word)[0]) for word in text]) for text in texts]
+    rows = [
+        encoder.pieces.row(text[window.start : window.end])
+        for text, plan in zip(texts, plans, strict=True)
+        for window in plan
+    ]
+    read = iter(encoder.read(rows))
+    parses = []
+    for paragraph, text, plan in zip(group, texts, plans, strict=True):
+        spaced = [spaces[i] or i + 1 == len(words) or words[i + 1].isspace() for i in paragraph]
+        readings = [next(read) for _ in plan]
+        parses.append(parse(encoder, begun(text, spaced, plan, readings), plan, readings))
+    return parses

@@ -1,0 +1,93 @@
+"""Parses and names written into a spaCy Doc."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from spacy.tokens import Doc
+
+from kb.nlp.encoder import Encoder
+from kb.nlp.lemma import lemma
+from kb.nlp.names import Name, decode, trimmed
+from kb.nlp.parse import Parse
+from kb.nlp.tokens import language
+from kb.nlp.voting import voted
+
+
+class Columns:
+    """One value per token and attribute; white space tokens have their own tags and hang on the word before."""
+
+    def __init__(self, words: Sequence[str], spaces: Sequence[bool]) -> None:
+        self.words, self.spaces = words, spaces
+        self.tags, self.pos = ["_SP"] * len(words), ["SPACE"] * len(words)
+        self.morphs, self.lemmas, self.deps = [""] * len(words), list(words), ["dep"] * len(words)
+        self.heads = _blank_heads(words)
+        self.ents = ["O"] * len(words)
+
+    def add(self, encoder: Encoder, tokens: Sequence[int], found: Parse) -> None:
+        """Writes the parse of one paragraph, whose words are these tokens."""
+        for k, i in enumerate(tokens):
+            self.tags[i] = encoder.xpos[found.xpos[k]]
+            self.pos[i], morph = encoder.morph[found.morph[k]].split("|", 1)
+            self.morphs[i] = "" if morph == "_" else morph
+            self.lemmas[i] = lemma(self.words[i], self.tags[i], encoder.lemma[found.lemma[k]])
+            self.heads[i] = tokens[found.heads[k]]
+            self.deps[i] = encoder.dep[found.deps[k]]
+
+    def name(self, name: Name) -> None:
+        """Writes one entity."""
+        self.ents[name.start : name.end] = [f"I-{name.label}"] * (name.end - name.start)
+        self.ents[name.start] = f"B-{name.label}"
+
+    def doc(self) -> Doc:
+        """The Doc; sentences follow from the trees."""
+        return Doc(
+            language().vocab,
+            words=list(self.words),
+            spaces=list(self.spaces),
+            tags=self.tags,
+            pos=self.pos,
+            morphs=self.morphs,
+            lemmas=self.lemmas,
+            heads=self.heads,
+            deps=self.deps,
+            ents=self.ents,
+        )
+
+
+def _blank_heads(words: Sequence[str]) -> list[int]:
+    """For each white space token the word before it, or the first word of all."""
+    last = next((i for i, word in enumerate(words) if not word.isspace()), 0)
+    heads = []
+    for i, word in enumerate(words):
+        last = last if word.isspace() else i
+        heads.append(last)
+    return heads
+
+
+def annotated(
+    encoder: Encoder,
+    words: Sequence[str],
+    spaces: Sequence[bool],
+    paragraphs: Sequence[Sequence[int]],
+    parses: Sequence[Parse],
+) -> Doc:
+    """The Doc of a text from the parses of its paragraphs."""
+    columns = Columns(words, spaces)
+    names: list[Name] = []
+    for tokens, found in zip(paragraphs, parses, strict=True):
+        columns.add(encoder, tokens, found)
+        names += _names(encoder, words, tokens, found)
+    begins = frozenset(
+        chain.from_iterable((p[k] for k in found.starts) for p, found in zip(paragraphs, parses, strict=True))
+    )
+    for name in voted(names, words, columns.tags, begins):
+        columns.name(name)
+    return columns.doc()
+
+
+def _names(encoder: Encoder, words: Sequence[str], tokens: Sequence[int], found: Parse) -> list[Name]:
+    """The entities of a paragraph, in token numbers of the document."""
+    decoded = (
+        Name(tokens[name.start], tokens[name.end - 1] + 1, name.label) for name in decode(found.names, encoder.name)
+    )
+    return [name for name in (trimmed(name, words) for name in decoded) if name]

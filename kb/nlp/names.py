@@ -1,0 +1,66 @@
+"""Named entities: from tag scores to spans, trimmed to the name itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+EDGES = frozenset(
+    ["the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", "‘", ",", ".", ";", ":", "(", ")", "-", "–", "—"]
+)
+"""What a name neither begins nor ends with, its own full stop in "U.S." being part of the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named entity: words `start` to `end` of a document, with its label."""
+
+    start: int
+    end: int
+    label: str
+
+
+def decode(scores: NDArray[np.float32], tags: Sequence[str]) -> list[Name]:
+    """The entities of the best legal tag sequence: an inside tag only follows its own label."""
+    names: list[Name] = []
+    start, label = 0, ""
+    for i, tag in enumerate([*_best(scores, tags), "O"]):
+        if label and tag != f"I-{label}":
+            names.append(Name(start, i, label))
+            label = ""
+        if tag.startswith("B-"):
+            start, label = i, tag[2:]
+    return names
+
+
+def _best(scores: NDArray[np.float32], tags: Sequence[str]) -> list[str]:
+    """Viterbi under the one rule of BIO."""
+    if not len(scores):
+        return []
+    barred = np.array([[_barred(before, tag) for tag in tags] for before in tags])
+    step = np.where(barred, -1e9, 0.0)
+    total = scores[0] + np.where([tag.startswith("I-") for tag in tags], -1e9, 0.0)
+    back = []
+    for row in scores[1:]:
+        options = total[:, None] + step
+        back.append(options.argmax(0))
+        total = options.max(0) + row
+    path = [int(total.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return [tags[i] for i in reversed(path)]
+
+
+def _barred(before: str, tag: str) -> bool:
+    return tag.startswith("I-") and before[2:] != tag[2:]
+
+
+def trimmed(name: Name, words: Sequence[str]) -> Name | None:
+    """The name without articles, quotation marks and possessive endings around it."""
+    start, end = name.start, name.end
+    while start < end and words[start].lower() in EDGES:
+        start += 1
+    while start < end and words[end - 1].lower() in EDGES:
+        end -= 1
+    return Name(start, end, name.label) if start < end and any(c.isalnum() for c in words[start]) else None

@@ -1,0 +1,107 @@
+"""From a checkpoint to the files that kb ships: `python -m kb.nlp.recipe.export --help`."""
+
+import argparse
+import json
+import shutil
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from kb.nlp.pieces import Pieces, batch
+from kb.nlp.recipe import corpus
+from kb.nlp.recipe.network import Network, load
+
+OUTPUTS = ("arcs", "dependents", "heads", "xpos", "morph", "lemma", "names", "starts")
+
+
+def graphs(network: Network, pieces: Pieces, folder: Path) -> None:
+    """Writes the two inference graphs in float32."""
+    rows = [
+        pieces.row(["The", "minister", "left", "."]),
+        pieces.row(["He", "said", "that", "talks", "would", "go", "on", "."]),
+    ]
+    arrays = batch(rows)
+    inputs = {"ids": arrays.ids, "shapes": arrays.shapes, "mask": arrays.mask, "first": arrays.first}
+    axes = {name: {0: "rows", 1: "pieces"} for name in ("ids", "shapes", "mask")}
+    axes |= {"first": {0: "rows", 1: "words1"}} | {name: {0: "rows", 1: "words"} for name in OUTPUTS}
+    axes |= {"heads": {0: "rows", 1: "words1"}, "arcs": {0: "rows", 1: "words", 2: "words1"}}
+    torch.onnx.export(
+        network,
+        tuple(map(torch.from_numpy, inputs.values())),
+        str(folder / "encoder.fp32.onnx"),
+        input_names=list(inputs),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+    pair = torch.zeros(3, network.RELATION)
+    torch.onnx.export(
+        network.relations,
+        (pair, pair),
+        str(folder / "relations.onnx"),
+        input_names=["dependents", "heads"],
+        output_names=["scores"],
+        dynamic_axes={name: {0: "pairs"} for name in ("dependents", "heads", "scores")},
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def quantised(folder: Path) -> None:
+    """Turns the float32 encoder into int8 with one scale per channel; seven bits, so that no processor saturates."""
+    source = folder / "encoder.fp32.onnx"
+    quantize_dynamic(
+        str(source),
+        str(folder / "encoder.onnx"),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        op_types_to_quantize=["MatMul", "Gather"],
+    )
+
+
+def lemmas(treebank: Path) -> dict[str, dict[str, str]]:
+    """XPOS to form to lemma, for the forms of closed and regular classes that training text agrees on."""
+    seen: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for name in corpus.TREEBANKS:
+        for paragraph in corpus.treebank(treebank / f"{name}-train.conllu.gz"):
+            for sentence in paragraph:
+                for word, xpos, lemma in zip(sentence.words, sentence.xpos, sentence.lemmas, strict=True):
+                    if word.isalpha() and not xpos.startswith("NNP"):
+                        seen[xpos, word.lower()][lemma] += 1
+    table: dict[str, dict[str, str]] = {}
+    for (xpos, form), counts in sorted(seen.items()):
+        lemma, times = counts.most_common(1)[0]
+        if times > 0.9 * counts.total():
+            table.setdefault(xpos, {})[form] = lemma
+    return table
+
+
+def export(checkpoint: Path, treebank: Path, base: Path, out: Path) -> None:
+    """Writes every file of the model."""
+    network, labels = load(checkpoint)
+    network.eval()
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
+    (out / "labels.json").write_text(json.dumps(labels.asdict(), ensure_ascii=False, indent=0), encoding="utf8")
+    table = json.dumps(lemmas(treebank), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    (out / "lemmas.json").write_text(table, encoding="utf8")
+    graphs(network, Pieces(base / "tokenizer.json"), out)
+    quantised(out)
+
+
+def main(arguments: list[str]) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("checkpoint", "treebank", "base", "out"):
+        parser.add_argument(name, type=Path)
+    found = parser.parse_args(arguments)
+    export(found.checkpoint, found.treebank, found.base, found.out)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

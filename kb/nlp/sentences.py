@@ -1,0 +1,83 @@
+"""Where sentences begin: the network proposes, the guard forbids what news text never does."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+STOPS = frozenset([".", "!", "?", "…", "...", "....", "?!", "!!", "??"])
+CLOSERS = frozenset("”’)]»")
+STRAIGHT = frozenset(['"', "'"])
+
+_TITLES = """
+mr. mrs. ms. dr. prof. st. gen. lt. col. maj. capt. sgt. cpl. cmdr. adm. brig. gov. sen. rep. rev. hon. pres. sec.
+supt. insp. no. nos. vs. v. ft. mt. fig. art. ch. pp. vol. e.g. i.e. cf. al. approx. ca.
+"""
+TITLES = frozenset(_TITLES.split())
+"""Abbreviations that more text always follows."""
+
+_SPEECH = """
+said says asked asks told added adds replied replies cried shouted wrote writes wondered noted warned declared
+demanded insisted exclaimed explained continued joked quipped asserted stated argued
+"""
+SPEECH = frozenset(_SPEECH.split())
+"""Verbs that attach to the quotation before them."""
+
+_BEGINNERS = """
+the a an this that these those he she it they we i you his her its their our my there here but and yet so in on at for
+from after before when while if as since although however meanwhile
+"""
+BEGINNERS = frozenset(_BEGINNERS.split())
+"""Words whose capital behind an abbreviation can only be that of a sentence."""
+
+EAGER, RELUCTANT = 0.15, 0.6
+"""From which probability a break is believed after a plain stop before a capital, and after anything less clear."""
+
+
+def starts(words: Sequence[str], spaced: Sequence[bool], belief: NDArray[np.float32]) -> list[int]:
+    """The first word of each sentence of a paragraph; `spaced` says whether white space follows each word."""
+    closing = _closing(words, spaced)
+    later = (i for i in range(1, len(words)) if belief[i] > EAGER)
+    return [0, *(i for i in later if belief[i] > _needed(words, closing, i))]
+
+
+def _closing(words: Sequence[str], spaced: Sequence[bool]) -> list[bool]:
+    """Which words are closing marks; a straight one closes unless white space stands only before it."""
+    return [
+        word in CLOSERS or (word in STRAIGHT and i > 0 and (not spaced[i - 1] or spaced[i]))
+        for i, word in enumerate(words)
+    ]
+
+
+def _needed(words: Sequence[str], closing: Sequence[bool], i: int) -> float:
+    """How sure the network must be that a sentence begins at word i; more than 1 forbids it."""
+    last = i - 1
+    while last and closing[last]:
+        last -= 1
+    word, first = words[last], words[i]
+    if closing[i] or word[-1] not in ".!?…" or first[0].islower() or first[0] in ",;:.!?…":
+        return 2.0
+    quoted = last < i - 1
+    if quoted and _reported(words, i):
+        return 2.0
+    if word in STOPS:
+        return EAGER if word == "." and not quoted else RELUCTANT
+    if _goes_on(word):
+        return 2.0
+    return EAGER if first.lower() in BEGINNERS else RELUCTANT
+
+
+def _goes_on(word: str) -> bool:
+    """Whether the word is an abbreviation or initial that a name or number follows."""
+    return word.lower() in TITLES or (len(word) == 2 and word[0].isupper())
+
+
+def _reported(words: Sequence[str], i: int) -> bool:
+    """Whether "X said" with nothing more to say follows the quotation that ends before word i."""
+    for j in range(i, min(i + 5, len(words) - 1)):
+        if words[j].lower() in SPEECH:
+            after = words[j + 1]
+            return j > i and (not after[0].isalnum() or after in ("in", "on", "at", "after", "during"))
+        if not words[j][0].isupper() and j > i:
+            return False
+    return False

@@ -1,0 +1,186 @@
+"""Scores of the embedded pipeline on the treebanks and name corpora: `python tests/eval/nlp.py TREEBANK NAMES`."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from kb.document import Document
+from kb.nlp import analyse
+from kb.nlp.encoder import Encoder, encoder
+from kb.nlp.lemma import lemma
+from kb.nlp.names import Name, decode, trimmed
+from kb.nlp.parse import Parse, parse
+from kb.nlp.recipe import corpus
+from kb.nlp.recipe.corpus import Sentence
+from kb.nlp.windows import windows
+
+RELATIONS = ("nsubj", "nsubj:pass", "obj", "ccomp", "obl", "nmod", "conj", "appos")
+DATA = Path(__file__).parents[3] / "shared" / "data"
+
+
+@dataclass
+class Score:
+    """True positives against what was found and what was there."""
+
+    hits: int = 0
+    found: int = 0
+    there: int = 0
+
+    def add(self, found: Iterable[object], there: Iterable[object]) -> None:
+        """Counts one pair of sets."""
+        found, there = set(found), set(there)
+        self.hits += len(found & there)
+        self.found += len(found)
+        self.there += len(there)
+
+    @property
+    def f(self) -> float:
+        """F1 in per cent."""
+        return 200 * self.hits / max(1, self.found + self.there)
+
+
+@dataclass
+class Scores:
+    """Named scores, printed in the order of their first use."""
+
+    rows: dict[str, Score] = field(default_factory=dict)
+
+    def add(self, name: str, found: Iterable[object], there: Iterable[object]) -> None:
+        """Counts one pair of sets under a name."""
+        self.rows.setdefault(name, Score()).add(found, there)
+
+    def __str__(self) -> str:
+        return "  ".join(f"{name} {score.f:.1f}" for name, score in self.rows.items())
+
+
+def read(engine: Encoder, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Parse]]:
+    """Parses of gold sentences, read in groups as an article is."""
+    for start in range(0, len(sentences), 40):
+        group = sentences[start : start + 40]
+        plans = [windows(s.words, [len(engine.pieces.word(w)[0]) for w in s.words]) for s in group]
+        rows = [engine.pieces.row(s.words[w.start : w.end]) for s, p in zip(group, plans, strict=True) for w in p]
+        readings = iter(engine.read(rows))
+        for sentence, plan in zip(group, plans, strict=True):
+            yield sentence, parse(engine, [0], plan, [next(readings) for _ in plan])
+
+
+def tree_scores(engine: Encoder, paragraphs: Sequence[corpus.Paragraph]) -> Scores:
+    """Accuracies on gold tokens and sentences, over all tokens."""
+    scores = Scores()
+    for sentence, found in read(engine, [s for p in paragraphs for s in p]):
+        size = range(len(sentence.words))
+        heads = [h - 1 if h else i for i, h in enumerate(sentence.heads)]
+        deps = [engine.dep[d] for d in found.deps]
+        tags = [engine.xpos[t] for t in found.xpos]
+        rules = [engine.lemma[r] for r in found.lemma]
+        lemmas = [lemma(w, t, r) for w, t, r in zip(sentence.words, tags, rules, strict=True)]
+        morph = [engine.morph[m] for m in found.morph]
+        scores.add("UAS", enumerate(found.heads), enumerate(heads))
+        scores.add("LAS", zip(size, found.heads, deps, strict=True), zip(size, heads, sentence.deps, strict=True))
+        scores.add("XPOS", enumerate(tags), enumerate(sentence.xpos))
+        scores.add("UPOS", ((i, m.split("|")[0]) for i, m in enumerate(morph)), _upos(sentence))
+        scores.add("feats", enumerate(morph), enumerate(sentence.morph))
+        scores.add("lemma", enumerate(lemmas), enumerate(sentence.lemmas))
+        for relation in RELATIONS:
+            scores.add(
+                relation,
+                ((i, h) for i, h in enumerate(found.heads) if deps[i] == relation),
+                ((i, h) for i, h in enumerate(heads) if sentence.deps[i] == relation),
+            )
+    return scores
+
+
+def _upos(sentence: Sentence) -> Iterator[tuple[int, str]]:
+    return ((i, m.split("|")[0]) for i, m in enumerate(sentence.morph))
+
+
+def raw_scores(paragraphs: Sequence[corpus.Paragraph]) -> Scores:
+    """F scores from raw text, one line per paragraph and thirty paragraphs per article."""
+    scores = Scores()
+    for start in range(0, len(paragraphs), 30):
+        text, gold, begins = _text(paragraphs[start : start + 30])
+        doc = analyse(Document(id="x", text=text, headline="", language="en")).doc
+        words = [t for t in doc if not t.is_space]
+        span = {t.i: (t.idx, t.idx + len(t)) for t in words}
+        root = {t.i: span[t.head.i] for t in words}
+        scores.add("tokens", span.values(), [g[0] for g in gold])
+        scores.add("sentences", (span[next(t.i for t in s if not t.is_space)] for s in doc.sents), begins)
+        scores.add("UAS", ((span[t.i], root[t.i]) for t in words), [g[:2] for g in gold])
+        scores.add("LAS", ((span[t.i], root[t.i], t.dep_) for t in words), [g[:3] for g in gold])
+        scores.add("XPOS", ((span[t.i], t.tag_) for t in words), [(g[0], g[3]) for g in gold])
+        scores.add("lemma", ((span[t.i], t.lemma_) for t in words), [(g[0], g[4]) for g in gold])
+    return scores
+
+
+Gold = tuple[tuple[int, int], tuple[int, int], str, str, str]
+
+
+def _text(paragraphs: Sequence[corpus.Paragraph]) -> tuple[str, list[Gold], list[tuple[int, int]]]:
+    """The text of paragraphs with its gold words by offset, and the first word of each sentence."""
+    text, gold, begins = "", list[Gold](), list[tuple[int, int]]()
+    for paragraph in paragraphs:
+        for sentence in paragraph:
+            spans = []
+            for word, space in zip(sentence.words, sentence.spaces, strict=True):
+                spans.append((len(text), len(text) + len(word)))
+                text += word + " " * space
+            text = text.rstrip(" ") + " "
+            begins.append(spans[0])
+            heads = [spans[h - 1] if h else spans[i] for i, h in enumerate(sentence.heads)]
+            gold += zip(spans, heads, sentence.deps, sentence.xpos, sentence.lemmas, strict=True)
+        text = text.rstrip(" ") + "\n\n"
+    return text, gold, begins
+
+
+def name_scores(engine: Encoder, sentences: Sequence[Sentence], keep: Callable[[str], bool]) -> Scores:
+    """F scores of the names on gold tokens, sentence by sentence, before any voting."""
+    scores = Scores()
+    for sentence, parsed in read(engine, sentences):
+        found = [n for n in (trimmed(n, sentence.words) for n in decode(parsed.names, engine.name)) if n]
+        gold = [n for n in (trimmed(n, sentence.words) for n in _gold(sentence)) if n]
+        scores.add("all", filter(lambda n: keep(n.label), found), filter(lambda n: keep(n.label), gold))
+        for label in ("PER", "ORG", "LOC", "NORP", "MISC"):
+            scores.add(label, (n for n in found if n.label == label), (n for n in gold if n.label == label))
+    return scores
+
+
+def _gold(sentence: Sentence) -> Iterator[Name]:
+    tags = ["O", *sorted({t for t in sentence.names if t != "O"})]
+    scores = np.array([[float(t == tag) for tag in tags] for t in sentence.names], np.float32)
+    return iter(decode(scores, tags))
+
+
+def main(arguments: list[str]) -> None:
+    """Prints every score."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("treebank", type=Path, nargs="?", default=DATA / "treebank")
+    parser.add_argument("names", type=Path, nargs="?", default=DATA / "ner")
+    parser.add_argument("--split", default="test", help="of the treebanks")
+    parser.add_argument("--no-raw", action="store_true", help="gold tokens only")
+    found = parser.parse_args(arguments)
+    known = corpus.demonyms(corpus.names(found.names, "gmb", "train"))
+    for name in corpus.TREEBANKS:
+        paragraphs = list(corpus.treebank(found.treebank / f"{name}-{found.split}.conllu.gz"))
+        print(f"{name}-{found.split} gold tokens:", tree_scores(encoder(), paragraphs), flush=True)
+        if not found.no_raw:
+            begun, words = time.process_time(), sum(len(s.words) for p in paragraphs for s in p)
+            scores = raw_scores(paragraphs)
+            print(
+                f"{name}-{found.split} raw text:", scores, f"({words / (time.process_time() - begun):.0f} words/CPU-s)"
+            )
+    means = []
+    for name in corpus.NAMES:
+        sentences = [corpus.with_norp(s, known) for s in corpus.names(found.names, name, "dev")]
+        scores = name_scores(encoder(), sentences, lambda label: label != "MISC")
+        means.append(scores.rows["all"].f)
+        print(f"{name} dev names:", scores, flush=True)
+    print(f"names, mean F without MISC: {sum(means) / len(means):.1f}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

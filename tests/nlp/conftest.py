@@ -1,0 +1,18 @@
+from collections.abc import Callable
+
+import pytest
+
+from kb.document import Document
+from kb.nlp import Analysis, analyse
+
+Reader = Callable[..., Analysis]
+
+
+@pytest.fixture
+def read() -> Reader:
+    """Analyses a text as a document of its own."""
+
+    def read(text: str, **stated: object) -> Analysis:
+        return analyse(Document(**{"id": "d", "text": text, "headline": "", "language": "en"} | stated))
+
+    return read

@@ -1,0 +1,64 @@
+"""Every character stays where the document has it, whatever the text is."""
+
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.document import Document
+from kb.nlp import analyse
+
+TEXTS = {
+    "empty": "",
+    "newlines only": "\n\n\n",
+    "blanks around": "  \n\n  The mayor left.\n ",
+    "no-break spaces": "The\u00a0mayor\u202fleft\u00a0.\u2003She was tired.",
+    "emoji": "🎉🎉 The 🇫🇷 team won! 👩‍👩‍👧 cheered.",
+    "combining marks": "Zoe\u0308 met Ange\u0301lique.",
+    "tabs": "Name\tVotes\nSmith\t12",
+    "mixed scripts": "Владимир spoke. 東京で会談。 مرحبا بالعالم",
+}
+
+
+def well_formed(doc) -> None:
+    """One root per sentence, and every path leads to it."""
+    for sentence in doc.sents:
+        for token in sentence:
+            steps = 0
+            while token.head != token:
+                token = token.head
+                steps += 1
+                assert steps <= len(sentence)
+            assert token == sentence.root
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_the_doc_is_the_text(read, text):
+    doc = read(text).doc
+    assert doc.text == text
+    assert [text[t.idx : t.idx + len(t)] for t in doc] == [t.text for t in doc]
+    well_formed(doc)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from(list("aB.\"“”'’ \n\t-()!?,1é😀\u00a0")), max_size=120))
+def test_any_text_survives(text):
+    doc = analyse(Document(id="d", text=text, headline="", language="en")).doc
+    assert doc.text == text
+    well_formed(doc)
+
+
+def test_twenty_thousand_words_without_a_stop(read):
+    text = "the old mayor of the town saw a ship and " * 2000
+    doc = read(text).doc
+    assert doc.text == text
+    assert len(list(doc.sents)) == 1
+    well_formed(doc)
+
+
+@pytest.mark.parametrize("text", ["a" * 1_000_000, "(" * 5_000, "😀" * 10_000, "a-b." * 2_000])
+def test_a_text_without_spaces_takes_bounded_time(read, text):
+    begun = process_time()
+    assert read(text).doc.text == text
+    assert process_time() - begun < 60

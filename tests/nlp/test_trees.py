@@ -1,0 +1,80 @@
+"""Tags, lemmas and trees of plain news sentences."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from kb.nlp import edit
+from kb.nlp.lemma import lemma
+from kb.nlp.tree import tree
+
+
+def relations(analysis) -> set[tuple[str, str, str]]:
+    return {(t.text, t.dep_, t.head.text) for t in analysis.doc}
+
+
+def test_an_active_clause(read):
+    found = relations(read("The president welcomed a delegation of officers in Cairo."))
+    assert {
+        ("president", "nsubj", "welcomed"),
+        ("welcomed", "root", "welcomed"),
+        ("delegation", "obj", "welcomed"),
+        ("officers", "nmod", "delegation"),
+    } <= found
+
+
+def test_a_passive_clause_with_its_agent(read):
+    found = relations(read("Three soldiers were killed by rebels on Sunday."))
+    assert {("soldiers", "nsubj:pass", "killed"), ("were", "aux:pass", "killed")} <= found
+    assert {("rebels", "obl:agent", "killed"), ("rebels", "obl", "killed")} & found
+
+
+def test_a_reported_clause(read):
+    found = relations(read("The minister said that the army would leave the town."))
+    assert {("minister", "nsubj", "said"), ("leave", "ccomp", "said"), ("army", "nsubj", "leave")} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "base"),
+    [
+        ("They met in Oslo.", "met", "meet"),
+        ("Police shot two men.", "shot", "shoot"),
+        ("The talks were held in Vienna.", "held", "hold"),
+        ("She told reporters the truth.", "told", "tell"),
+        ("He is visiting three cities.", "cities", "city"),
+        ("The troops were leaving.", "leaving", "leave"),
+    ],
+)
+def test_lemmas(read, text, form, base):
+    assert next(t.lemma_ for t in read(text).doc if t.text == form) == base
+
+
+def test_edit_rules_lead_back_to_the_lemma():
+    pairs = [("Studies", "study"), ("Berlin", "Berlin"), ("went", "go"), ("is", "be"), ("’s", "be")]
+    assert [edit.apply(form, edit.rule(form, base)) for form, base in pairs] == [base for _, base in pairs]
+
+
+def test_an_irregular_verb_needs_no_rule():
+    assert lemma("Withdrew", "VBD", "0|0|") == "withdraw"
+
+
+def _valid(heads: tuple[int, ...]) -> bool:
+    for node in range(1, len(heads) + 1):
+        steps = 0
+        while node and steps <= len(heads):
+            node, steps = heads[node - 1], steps + 1
+        if node:
+            return False
+    return heads.count(0) == 1
+
+
+def test_the_decoded_tree_is_the_best_of_all_trees():
+    random = np.random.default_rng(7)
+    for size in (1, 2, 3, 4, 4, 4, 5):
+        scores = random.normal(size=(size, size + 1)) * 3
+        log = scores.copy()
+        log[np.arange(size), np.arange(1, size + 1)] = -np.inf
+        log -= np.logaddexp.reduce(log, axis=1, keepdims=True)
+        best = max(filter(_valid, product(range(size + 1), repeat=size)), key=lambda h: sum(log[range(size), h]))
+        assert tree(scores).tolist() == list(best)
