@@ -1,0 +1,108 @@
+"""Time expressions and what they mean: a rule recogniser anchored to the reference date of the article.
+
+A bare weekday is the day of writing or the last one before it, unless its clause looks ahead; that rule alone is right
+nine times in ten in news.  Nothing is guessed from the clock: without a reference date, relative expressions have no value.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc, Span
+
+from kb import facts
+from kb.extract import calendar_rules, edtf, relative_rules
+from kb.extract.setting import Setting
+from kb.extract.tense import Outlook, clause, outlook
+from kb.nlp import Analysis
+
+Rule = tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Setting], str | None]]
+
+RULES: tuple[Rule, ...] = (*calendar_rules.RULES, *relative_rules.RULES)
+"""Every rule: pattern, TIMEX3 type, and the function that gives the value, or None where it is no date after all."""
+
+_SINCE = re.compile(r"\b(?:ever )?since (?:the )?(?:early |late |mid-)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    match: re.Match[str]
+    rule: int
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        return self.start, -len(self.match[0]), self.rule
+
+
+def find(analysis: Analysis) -> tuple[facts.Date, ...]:
+    """The time expressions of the mined sentences, in order."""
+    setting = Setting(analysis.document.reference_date, narrative=_narrative(analysis))
+    found: list[facts.Date] = []
+    for sentence in analysis.sentences:
+        for day in _sentence(sentence, setting):
+            setting = setting.after(day.value) if day.type in ("DATE", "TIME") else setting
+            found.append(day)
+    return tuple(_timed(found, analysis))
+
+
+def _narrative(analysis: Analysis) -> bool:
+    """Whether the text tells history: most of its years lie far from its own date, so that bare months continue a story."""
+    reference = analysis.document.reference_date
+    years = [int(y) for y in re.findall(r"\b(?:in|of|since|,) (1\d{3}|20\d\d)\b", analysis.document.text)]
+    far = [y for y in years if reference is None or abs(y - reference.year) > 1]
+    return len(far) >= 6 and len(far) > 0.8 * len(years)
+
+
+def _sentence(sentence: Span, setting: Setting) -> Iterator[facts.Date]:
+    """The expressions of one sentence, leftmost and longest first, each seen from those before it."""
+    text, offset, end = sentence.text, sentence.start_char, -1
+    candidates = [
+        _Candidate(match.start(), match, index)
+        for index, (pattern, _, _) in enumerate(RULES)
+        for match in pattern.finditer(text)
+    ]
+    for candidate in sorted(candidates, key=lambda c: c.key):
+        if candidate.start < end or _is_name(sentence.doc, offset + candidate.start):
+            continue
+        kind, value_of = RULES[candidate.rule][1:]
+        here = replace(setting, outlook=_outlook(sentence, offset + candidate.start))
+        value = value_of(candidate.match, here)
+        if value is None:
+            continue
+        end = candidate.match.end()
+        if kind in ("DATE", "TIME"):
+            setting = setting.after(value)
+        yield facts.Date(offset + candidate.start, offset + end, value, kind)
+
+
+def _token_at(doc: Doc, start: int) -> int:
+    """The token that holds a character."""
+    return max(0, bisect_right(range(len(doc)), start, key=lambda i: doc[i].idx) - 1)
+
+
+def _is_name(doc: Doc, start: int) -> bool:
+    """Whether the words name a person, like April or June."""
+    return doc[_token_at(doc, start)].ent_type_ == "PER"
+
+
+def _outlook(sentence: Span, start: int) -> Outlook:
+    return outlook(clause(sentence.doc[_token_at(sentence.doc, start)]))
+
+
+def _timed(found: list[facts.Date], analysis: Analysis) -> Iterator[facts.Date]:
+    """Give a bare time of day the day named beside it in its sentence."""
+    starts = [sentence.start_char for sentence in analysis.sentences]
+    days: dict[int, str] = {}
+    for one in found:
+        if len(one.value) == 10 and one.type in ("DATE", "TIME"):
+            days.setdefault(bisect_right(starts, one.start), one.value)
+    reference = analysis.document.reference_date
+    for one in found:
+        if one.type == "TIME" and one.value.startswith("T"):
+            on = days.get(bisect_right(starts, one.start)) or (reference.isoformat() if reference else None)
+            yield replace(one, value=on + one.value if on else "")
+        else:
+            yield one

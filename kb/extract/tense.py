@@ -1,0 +1,87 @@
+"""Where a clause stands in time: behind, now or ahead."""
+
+from enum import Enum
+
+from spacy.tokens import Token
+
+_AHEAD = {"will", "shall", "’ll", "'ll", "wo", "ll", "may", "might"}
+_ARRANGED = {
+    "schedule", "plan", "expect", "slate", "set", "due", "intend", "aim", "agree", "promise", "pledge", "vow", "hope",
+    "prepare", "want", "decide", "order", "ask", "urge", "invite", "propose", "call", "arrange", "book", "project",
+    "announce", "offer", "threaten", "demand", "postpone", "delay", "poise", "ready", "await", "refuse",
+}  # fmt: skip
+
+
+class Outlook(Enum):
+    """The time of a clause, seen from when it was written."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+def clause(token: Token) -> Token:
+    """The verb, or other head of a clause, that the token belongs to; the root if there is none below."""
+    for candidate in (token, *token.ancestors):
+        if candidate.pos_ in ("VERB", "AUX") and candidate.dep_ not in (
+            "aux",
+            "aux:pass",
+            "cop",
+            "fixed",
+            "amod",
+            "compound",
+        ):
+            return candidate
+        if any(child.dep_ == "cop" for child in candidate.children):
+            return candidate
+    return token.sent.root
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """The auxiliaries and the copula of a verb, and those of the verb it is coordinated with where it has none."""
+    found = [child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")]
+    if found or verb.dep_ != "conj" or any(child.dep_.startswith("nsubj") for child in verb.children):
+        return found
+    return auxiliaries(verb.head) if verb.head.tag_ == verb.tag_ else []
+
+
+def infinitive(verb: Token) -> bool:
+    """Whether "to" stands before the verb."""
+    return any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.children)
+
+
+def outlook(verb: Token) -> Outlook:
+    """The outlook of a clause by its head."""
+    auxs = auxiliaries(verb)
+    if any(aux.lower_ in _AHEAD for aux in auxs) or _arranged(verb):
+        return Outlook.FUTURE
+    if infinitive(verb):
+        return _of_infinitive(verb, auxs)
+    if any(aux.lower_ in ("had", "was", "were", "did") or aux.tag_ == "VBD" for aux in auxs) or verb.tag_ == "VBD":
+        return Outlook.PAST
+    if any(aux.lemma_ == "have" for aux in auxs):
+        return Outlook.PAST
+    if verb.tag_ == "VBN" and not any(aux.tag_ in ("VBZ", "VBP") for aux in auxs):
+        return Outlook.PAST
+    if verb.tag_ in ("VBG", "VB", "VBN") and not auxs and verb.dep_ != "root":
+        return outlook(clause(verb.head))
+    return Outlook.PRESENT
+
+
+def _of_infinitive(verb: Token, auxs: list[Token]) -> Outlook:
+    """ "To have done" lies behind; any other infinitive lies ahead of what it depends on, unless that was long done."""
+    if any(aux.lemma_ == "have" for aux in auxs):
+        return Outlook.PAST
+    if verb.dep_ == "root" or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("go", "be")):
+        return Outlook.FUTURE
+    above = verb.head if verb.head is not verb else verb
+    if above.lemma_ in _ARRANGED or above.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return Outlook.FUTURE
+    return outlook(clause(above)) if above is not verb else Outlook.FUTURE
+
+
+def _arranged(verb: Token) -> bool:
+    """Whether the clause says that something is scheduled, due or expected."""
+    if verb.lemma_ not in ("schedule", "plan", "expect", "slate", "due", "set", "poise", "project", "book", "plan"):
+        return False
+    return verb.pos_ != "VERB" or any(c.dep_ == "aux:pass" for c in verb.children) or verb.dep_.startswith("acl")

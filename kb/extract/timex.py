@@ -1,0 +1,111 @@
+"""The words of time: what the rules of `kb.extract.dates` are spelled with."""
+
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+            "august aug", "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat",
+         "sunday sun")
+    )
+    for name in names.split()
+}  # fmt: skip
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+).split()
+NUMBERS = (
+    {word: value for value, word in enumerate(_SMALL)}
+    | {word: 10 * value for value, word in enumerate(_TENS, start=2)}
+    | {
+        f"{ten}{join}{_SMALL[unit]}": 10 * value + unit
+        for value, ten in enumerate(_TENS, start=2)
+        for unit in range(1, 10)
+        for join in "- "
+    }
+    | {"a": 1, "an": 1, "hundred": 100, "a hundred": 100, "half a dozen": 6, "a dozen": 12, "a couple of": 2}
+)
+ORDINALS = {word: value for value, word in enumerate(_ORDINALS, start=1)}
+UNITS = {
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "weekend": "D", "fortnight": "W",
+    "month": "M", "quarter": "M", "year": "Y", "decade": "Y", "century": "Y", "centurie": "Y",
+}  # fmt: skip
+MULTIPLES = {"fortnight": 2, "quarter": 3, "decade": 10, "century": 100, "centurie": 100}
+HOLIDAYS = {
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
+    "new year's eve": (12, 31), "new year's day": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14),
+}  # fmt: skip
+
+_S = r"[ \u00a0\n]+"
+
+
+def _any(words: object) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))  # type: ignore[call-overload]
+
+
+# Short names need their dot or their capital; "may", "march", "sat" and "sun" are words of their own.
+MONTH = r"(?-i:(?:January|February|March|April|May|June|July|August|September|October|November|December" \
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER" \
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?))"  # fmt: skip
+WEEKDAY = r"(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday" \
+    r"|(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\b(?:\.|(?=,?[ ]\d|,[ ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))))"  # fmt: skip  # noqa: E501
+DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,:]\d|%)"
+YEAR = r"(?:1\d{3}|20\d\d|2100)(?![\d%]|,\d|\.\d)"
+UNIT = r"(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade|century|centurie)"
+NUMBER = rf"(?:\d{{1,3}}(?:\.\d)?|{_any(NUMBERS)})"
+VAGUE = r"(?:several|a few|a number of|many|few|some|the|recent|dozens of|hundreds of|thousands of)"
+ABOUT = r"(?:about|around|almost|nearly|over|some|roughly|approximately|more than|less than|at least|just over|just under|just|only|barely|up to)"  # fmt: skip  # noqa: E501
+PART = r"(?:early|late|mid|middle|beginning|start|end)"
+OF_DAY = r"(?:early morning|late evening|morning|mid-?day|afternoon|evening|nighttime|night|lunchtime|dawn|dusk)"
+OF_YEAR = r"(?:next|last|this|that|the same|the following|the previous)[ \u00a0]year"
+ZONE = r"(?:[ ]\(?(?:GMT|UTC|[ECMP][SD]?T|BST|CET|CEST|EET|MSK|IST|JST|KST|AEST|local time|hours)\b\)?)?"
+CLOCK = (
+    rf"(?:\d{{1,2}}(?:[:.]\d\d)?[ ]?(?:a\.?m\b\.?|p\.?m\b\.?){ZONE}|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
+    rf"{ZONE}|(?:[01]\d|2[0-3])[0-5]\d[ ](?:hours|hrs|GMT|UTC)\b|\bnoon\b|\bmidnight\b|\bmidday\b)"
+)
+
+
+def words(pattern: str) -> re.Pattern[str]:
+    """A pattern that stands between word boundaries, in any case, whose blanks are runs of space."""
+    spaced = pattern.replace("[~-]", rf"(?:{_S}|-)").replace("~?", rf"(?:{_S})?").replace("~", _S)
+    return re.compile(rf"(?<![\w$£€#])(?:{spaced})(?![\w])", re.IGNORECASE)
+
+
+def number(text: str) -> float | None:
+    """The value of digits or number words; nothing for "several"."""
+    plain = " ".join(text.casefold().split())
+    return float(plain) if plain.replace(".", "", 1).isdigit() else NUMBERS.get(plain)
+
+
+def month_of(text: str) -> int:
+    """The number of a month by its name."""
+    return MONTHS[text.casefold().rstrip(".")]
+
+
+def weekday_of(text: str) -> int:
+    """The number of a weekday by its name, Monday being 0."""
+    return WEEKDAYS[text.casefold().rstrip(".")]
+
+
+def duration(count: float | None, unit: str) -> str:
+    """An ISO 8601 duration; X stands for an unknown number."""
+    code = UNITS[unit]
+    times = MULTIPLES.get(unit, 1)
+    amount = "X" if count is None else f"{count * times:g}"
+    return f"PT{amount}{code[1]}" if code.startswith("T") else f"P{amount}{code}"
