@@ -1,0 +1,23 @@
+"""The store: quads in named graphs, the local facts they were made of, and who may read and write them when."""
+
+from kb.store.change import Change
+from kb.store.dataset import Dataset, Quads, Substitutions
+from kb.store.directory import VERSION
+from kb.store.ledger import Ledger, Reading, Row, Tally
+from kb.store.reader import Reader, successor
+from kb.store.writer import Writer
+
+__all__ = [
+    "VERSION",
+    "Change",
+    "Dataset",
+    "Ledger",
+    "Quads",
+    "Reader",
+    "Reading",
+    "Row",
+    "Substitutions",
+    "Tally",
+    "Writer",
+    "successor",
+]

@@ -1,0 +1,76 @@
+"""What one step of a build does to the quads, all of it or nothing."""
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
+
+Graphs = Mapping[str, Iterable[Triple]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Graphs that are replaced whole (dropped, where nothing is left in them), and quads of other graphs.
+
+    No quad is both removed and added, so that making a row of changes a second time gives what the first time gave.
+    """
+
+    replaced: frozenset[str]
+    told: frozenset[Quad]
+    removed: frozenset[Quad] = frozenset()
+    added: frozenset[Quad] = frozenset()
+
+    @classmethod
+    def of(cls, graphs: Graphs, before: Iterable[Quad] = (), after: Iterable[Quad] = ()) -> "Change":
+        """The change to these graphs, and from one set of other quads to another."""
+        old, new = frozenset(before), frozenset(after)
+        told = frozenset(
+            Quad(triple.subject, triple.predicate, triple.object, NamedNode(name))
+            for name, triples in graphs.items()
+            for triple in triples
+        )
+        return cls(frozenset(graphs), told, old - new, new - old)
+
+
+def pack(change: Change) -> bytes:
+    """A change as bytes, the same for equal changes."""
+    parts = (change.told, change.removed, change.added)
+    return zlib.compress(json.dumps([sorted(change.replaced), *map(_nquads, parts)]).encode(), 1)
+
+
+def unpack(packed: bytes) -> Change:
+    """The change that `pack` was given."""
+    replaced, *parts = json.loads(zlib.decompress(packed))
+    told, removed, added = (frozenset(parse(part, format=RdfFormat.N_QUADS)) for part in parts)
+    return Change(frozenset(replaced), told, removed, added)
+
+
+def apply(change: Change, store: Store) -> None:
+    """Makes a change; one that dies halfway is completed by making it again."""
+    names = {name: NamedNode(name) for name in change.replaced}
+    filled = {quad.graph_name for quad in change.told}
+    present = frozenset(
+        quad
+        for name in names.values()
+        if name in filled and store.contains_named_graph(name)
+        for quad in store.quads_for_pattern(None, None, None, name)
+    )
+    removed = (present - change.told) | change.removed
+    dropped = [f"DROP SILENT GRAPH {name}" for name in names.values() if name not in filled]
+    if removed:
+        dropped.append(f"DELETE DATA {{ {' '.join(map(_block, removed))} }}")
+    if dropped:
+        store.update(" ; ".join(dropped))
+    if added := (change.told - present) | change.added:
+        store.extend(added)
+
+
+def _block(quad: Quad) -> str:
+    statement = f"{quad.subject} {quad.predicate} {quad.object} ."
+    return f"GRAPH {quad.graph_name} {{ {statement} }}" if isinstance(quad.graph_name, NamedNode) else statement
+
+
+def _nquads(quads: frozenset[Quad]) -> str:
+    return "\n".join(sorted(f"{quad} ." for quad in quads))

@@ -1,0 +1,118 @@
+"""The one process that writes: local facts first, then quads, then a snapshot for those who read."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pyoxigraph import Store
+
+from kb import iri
+from kb.errors import StoreError
+from kb.store import directory
+from kb.store.change import Change, apply, pack, unpack
+from kb.store.dataset import Quads
+from kb.store.ledger import Ledger
+
+_JOURNALED = 64
+"""After so many changes the quads are synced to disk; until then the journal can make them again."""
+
+
+class Writer:
+    """A store opened for writing, by one process at a time.
+
+    A change is durable when its transaction ends: the ledger has it then, and makes it again if the process or the
+    machine dies before the quads are on disk.
+    """
+
+    def __init__(self, path: Path, base: str = iri.BASE) -> None:
+        directory.create(path, base)
+        self.path = path
+        self.base = directory.base_of(path)
+        self._open = ExitStack()
+        with ExitStack() as opened:
+            opened.enter_context(directory.locked(path))
+            with directory.reported(path):
+                self.ledger = Ledger(path / directory.LEDGER)
+                opened.callback(self.ledger.close)
+                self.quads = Quads(Store(path / directory.QUADS))
+                self._recover()
+            self._open = opened.pop_all()
+        self._journaled = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the store; what was not published stays until the next writer publishes it."""
+        del self.quads
+        self._open.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Callable[[Change], None]]:
+        """Takes changes to ledger and quads that become durable together when the block ends, or not at all."""
+        changes: list[Change] = []
+        with directory.reported(self.path):
+            with self.ledger.transaction():
+                yield changes.append
+                self._log(changes)
+            for change in changes:
+                apply(change, self.quads.store)
+            self._journaled += len(changes)
+            if self._journaled >= _JOURNALED:
+                self._settle()
+
+    @property
+    def data_version(self) -> str | None:
+        """The data version that readers see; one build makes one, if it changes anything."""
+        return directory.current(self.path)
+
+    def changed(self) -> bool:
+        """Whether anything differs from what readers see."""
+        return self.ledger.fact("state") != self.ledger.fact("published")
+
+    def publish(self) -> None:
+        """Makes what was written the data version that readers see."""
+        with directory.reported(self.path):
+            self._settle()
+            if not self.changed():
+                return
+            state = self.ledger.fact("state") or ""
+            number = int(self.ledger.fact("versions") or 0) + 1
+            version = f"{number}-{state[:12]}"
+            self._snapshot(version)
+            directory.publish(self.path, version)
+            with self.ledger.transaction():
+                self.ledger.note("versions", str(number))
+                self.ledger.note("published", state)
+
+    def _snapshot(self, version: str) -> None:
+        snapshots = self.path / directory.SNAPSHOTS
+        snapshots.mkdir(exist_ok=True)
+        # A killed process may have left it behind, whole or not.
+        shutil.rmtree(snapshots / version, ignore_errors=True)
+        self.quads.store.backup(snapshots / version)
+
+    def _log(self, changes: list[Change]) -> None:
+        for change in changes:
+            packed = pack(change)
+            self.ledger.log(packed)
+            self.ledger.note("state", iri.sha256((self.ledger.fact("state") or "") + iri.sha256(packed.hex())))
+
+    def _settle(self) -> None:
+        self.quads.store.flush()
+        self.ledger.settle()
+        self._journaled = 0
+
+    def _recover(self) -> None:
+        try:
+            for packed in self.ledger.journal():
+                apply(unpack(packed), self.quads.store)
+        except ValueError as error:
+            raise StoreError(f"{self.path}: its journal is damaged: {error}") from error
+        self._settle()
