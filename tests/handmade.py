@@ -300,3 +300,24 @@ def _one(range_: type) -> st.SearchStrategy[Any]:
 
 def ids(cls: type[Node]) -> str:
     return cls.__name__
+
+
+def full(cls: type[Node]) -> Node:
+    """A node of a class with a value in every field."""
+    given = {slot.name: frozenset({_sample(slot.range)}) if slot.many else _sample(slot.range) for slot in slots(cls)}
+    return cls(id=f"{BASE}thing/n-1", **given)
+
+
+def _sample(range_: type) -> Any:
+    if issubclass(range_, Code):
+        return next(iter(range_))
+    return {
+        str: "x",
+        Text: Text("x"),
+        int: 7,
+        bool: True,
+        date: date(2031, 3, 7),
+        Decimal: Decimal("0.5"),
+        Iri: Iri("https://example.org/x"),
+        Ref: Ref(f"{BASE}thing/n-2"),
+    }[range_]

@@ -33,9 +33,9 @@ def nodes(statements: Iterable[Triple | Quad]) -> Iterator[Node]:
 
 
 def classify(types: Iterable[str]) -> tuple[type[Node], str | None] | None:
-    """The published class and variant that RDF classes name, or nothing when none of them is ours."""
-    known = _classes()
-    return next((known[rdf_type] for rdf_type in types if rdf_type in known), None)
+    """The published class and variant that RDF classes name, the narrowest first, or nothing when none is ours."""
+    stated = set(types)
+    return next((found for rdf_type, found in _classes().items() if rdf_type in stated), None)
 
 
 def _by_subject(statements: Iterable[Triple | Quad]) -> dict[str, dict[str, list[Term]]]:
@@ -67,6 +67,5 @@ def _field(iri: str, slot: Slot, terms: list[Term]) -> Any:
 
 @cache
 def _classes() -> dict[str, tuple[type[Node], str | None]]:
-    plain: dict[str, tuple[type[Node], str | None]] = {str(cls.rdf_type): (cls, None) for cls in NODES}
     varied = {str(rdf_type): (cls, variant) for cls in NODES for variant, rdf_type in cls.variants.items()}
-    return plain | varied
+    return varied | {str(cls.rdf_type): (cls, None) for cls in NODES}
