@@ -1,0 +1,132 @@
+"""One article complete: what its source states, what its page tells, and its frozen text."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from urllib.parse import urlsplit
+
+from kb.document import Document, Interval, Named
+from kb.errors import QuarantineError, ReadError
+from kb.read.language import foreign
+from kb.read.lines import Line, lines
+from kb.read.names import in_mixed_case
+from kb.read.normalise import one_line
+from kb.read.page import inside, page
+from kb.read.stated import Stated
+from kb.read.told import Told, distinct
+
+LONGEST, MOST_LINES = 500_000, 20_000
+"""Characters and lines beyond which a text is a file of something else, not one article."""
+
+HEADLINE = 120
+"""Characters of a first line that serves as headline."""
+
+TITLE = 500
+"""Characters of a stated title; a longer one ends in an ellipsis."""
+
+
+def document(stated: Stated, given: date | None = None) -> Document:
+    """The document of the article; `given` is its reference date where it states none.
+
+    Raises ReadError for a text without words, QuarantineError for one that is too long or not English.
+    """
+    _check(stated)
+    told = page(stated.text, stated.furniture)
+    words = own_words(stated.text, told.furniture)
+    if not any(character.isalnum() for character in words):
+        raise ReadError(stated.id, "no article text, only page furniture")
+    language = foreign(words, stated.language)
+    if language:
+        raise QuarantineError(stated.id, f"not English but {language!r}")
+    headline, span = _headline(stated, told.furniture)
+    return Document(
+        id=stated.id,
+        text=stated.text,
+        headline=headline,
+        headline_span=span,
+        language="en",
+        furniture=told.furniture,
+        reference_date=stated.published or told.published or told.masthead or given,
+        date_published=stated.published or told.published,
+        urls=tuple(dict.fromkeys(url for url in stated.urls if is_web_address(url))),
+        authors=_names(stated.authors, told.authors),
+        publishers=_names(stated.publishers, told.publishers),
+        source_organizations=_others(told.source_organizations, stated, told),
+        original_sources=distinct((*stated.original_sources, *told.original_sources)),
+        image_credits=told.image_credits,
+    )
+
+
+def own_words(text: str, furniture: Iterable[Interval]) -> str:
+    """The text without its furniture."""
+    pieces, at = [], 0
+    for start, end in furniture:
+        pieces.append(text[at:start])
+        at = end
+    return "\n".join((*pieces, text[at:]))
+
+
+def is_web_address(url: str) -> bool:
+    """Whether the address can be shown as a link: http or https with a host, no white space or control characters."""
+    if len(url) > 2000 or re.search(r"[\s<>\"{}|\\^`\x00-\x1f]", url):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _check(stated: Stated) -> None:
+    if not stated.text.strip():
+        raise ReadError(stated.id, "empty, no text")
+    if len(stated.text) > LONGEST:
+        raise QuarantineError(stated.id, f"{len(stated.text):,} characters, an article has at most {LONGEST:,}")
+    count = stated.text.count("\n")
+    if count > MOST_LINES:
+        raise QuarantineError(stated.id, f"{count:,} lines, an article has at most {MOST_LINES:,}")
+
+
+def _headline(stated: Stated, furniture: tuple[Interval, ...]) -> tuple[str, Interval | None]:
+    """The stated title, else the first line that is no furniture; with its place if it heads the text."""
+    own = [line for line in lines(stated.text) if not inside(line.start, furniture)]
+    title = one_line(stated.title or "")
+    if title:
+        return _shortened(title), _place(title, own[:3])
+    first = own[0] if own else lines(stated.text)[0]
+    mark = re.match(r"#{1,6}\s+", first.text)
+    start = first.start + (mark.end() if mark else 0)
+    shown = _cut(stated.text[start : first.end], HEADLINE)
+    return shown, (start, start + len(shown))
+
+
+def _place(title: str, head: list[Line]) -> Interval | None:
+    """Where the title stands as a line of its own, give or take white space and heading marks."""
+    for line in head:
+        shown = line.text.lstrip("#").strip()
+        if one_line(shown) == title:
+            start = line.start + line.text.index(shown)
+            return start, start + len(shown)
+    return None
+
+
+def _cut(text: str, length: int) -> str:
+    """The text up to the last whole word within the length."""
+    if len(text) <= length:
+        return text
+    head = text[: length + 1].rpartition(" ")[0].rstrip()
+    return head or text[:length]
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= TITLE else _cut(title, TITLE - 1) + "…"
+
+
+def _names(stated: Iterable[str], told: Iterable[Named]) -> tuple[Named, ...]:
+    return distinct((*(Named(in_mixed_case(name)) for name in stated), *told))
+
+
+def _others(organisations: Iterable[Named], stated: Stated, told: Told) -> tuple[Named, ...]:
+    """The organisations that are not named as publishers already."""
+    publishers = {name.casefold() for name in (*stated.publishers, *(p.name for p in told.publishers))}
+    return tuple(named for named in organisations if named.name.casefold() not in publishers)

@@ -1,0 +1,144 @@
+"""Who wrote it: bylines at the head or foot of an article, and the credits of wire copy."""
+
+import re
+
+from kb.document import Named
+from kb.read import dates
+from kb.read.lines import Line
+from kb.read.names import in_mixed_case, is_organisation, is_person, is_role, split
+from kb.read.told import Told
+
+_BY = re.compile(
+    r"(?:By|BY|(?i:(?:written|words|reported|story|text|posted|report) by)|(?i:authors?|reporters?|byline)(?=\s*:))\s*:?\s+"
+)
+_REPORTING = re.compile(
+    r"\(?(?:additional |with )?(?:reporting|writing|editing|edited|compiled|translated)(?: and (?:writing|editing))? by\b",
+    re.IGNORECASE,
+)
+_WRITERS = re.compile(r"\b(?:reporting|writing)(?: and (?:writing|editing))? by ([^;)]+)", re.IGNORECASE)
+_WIRE = re.compile(r"\((?P<name>[A-Z][\w.&' ]{1,40})\) ?[-–—]{1,2}")
+_MAIL = re.compile(r"[\[(<]?[\w.+-]{1,64}@(?P<host>[A-Za-z0-9.-]{3,100})[\])>]?")
+_STAMP = re.compile(r"\b(?:published|posted)\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+\(?[A-Z]{2,4}\)?)?|\b\d{1,2} ?[ap]\.?m\.?", re.IGNORECASE
+)
+_ASIDE = re.compile(
+    r"\b(?:first |last )?(?:published|updated|posted)(?: on| at)?\b:?|\bin [A-Z][\w.-]*(?:,? [A-Z][\w.-]*){0,3}|\bfor\b|@\w+"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d+ min(?:ute)?s? read\b",
+)
+_PUBLIC_MAIL = frozenset(
+    "gmail googlemail yahoo outlook hotmail live icloud aol proton protonmail gmx mail yandex qq".split()
+)
+_SECOND_LEVEL = frozenset("ac co com edu go gov ne net or org".split())
+
+
+def byline(line: Line) -> Told | None:
+    """The authors that a byline names, the outlet of their address, and its date."""
+    opening = _BY.match(line.text)
+    if opening:
+        return _signed(line, opening.end())
+    if _REPORTING.match(line.text):
+        return _credited(line)
+    return _titled(line) or _address(line)
+
+
+def wire(line: Line) -> Told | None:
+    """The agency that a dateline credits: "GENEVA (Agency) - …"."""
+    match = _WIRE.search(line.text, 0, 120)
+    if not match:
+        return None
+    before = line.text[: match.start()]
+    name = match["name"]
+    if not before[:2].isupper() or not (is_organisation(name) or name.istitle()):
+        return None
+    return Told(source_organizations=(_named(line, name, match.start("name")),))
+
+
+def blanked(text: str) -> str:
+    """The text with dates, times, addresses and places as commas, every other character in its place."""
+    for _, start, end in dates.find(text):
+        text = text[:start] + "," * (end - start) + text[end:]
+    for pattern in (_MAIL, _TIME, _ASIDE):
+        text = pattern.sub(lambda aside: "," * len(aside[0]), text)
+    return text
+
+
+def _signed(line: Line, at: int) -> Told | None:
+    people, organisations = [], []
+    addressed = _MAIL.search(line.text) is not None
+    for part, start in split(blanked(" " * at + line.text[at:].rstrip("."))):
+        part, start = _without_article(part, start)
+        if is_organisation(part) and not (addressed and is_person(part)):
+            organisations.append(_named(line, part, start))
+        elif is_person(part) or (addressed and part[0].isupper() and len(part.split()) <= 5):
+            people.append(_named(line, part, start))
+        elif not is_role(part) and part.lower() not in ("staff", "agencies"):
+            return None
+    if not people and not organisations and not addressed:
+        return None
+    day = next((found for found, _, _ in dates.find(line.text)), None)
+    stamp = _STAMP.search(line.text) is not None
+    return Told(
+        furniture=((line.start, line.end),),
+        authors=tuple(people),
+        source_organizations=(*organisations, *_outlets(line)),
+        published=day if stamp else None,
+        masthead=None if stamp else day,
+    )
+
+
+def _credited(line: Line) -> Told:
+    """Wire copy ends with those who reported, wrote and edited; editors are no authors."""
+    people = []
+    for match in _WRITERS.finditer(line.text):
+        for part, start in split(blanked(" " * match.start(1) + match[1].rstrip("."))):
+            if is_person(part):
+                people.append(_named(line, part, start))
+    return Told(furniture=((line.start, line.end),), authors=tuple(people))
+
+
+def _titled(line: Line) -> Told | None:
+    """A byline without "By": "Jane Doe, Staff Writer"."""
+    if len(line.text) > 120 or line.text[-1] in '.!?”"':
+        return None
+    parts = split(blanked(line.text))
+    people = [_named(line, part, start) for part, start in parts if is_person(part) and not is_organisation(part)]
+    roles = [part for part, _ in parts if is_role(part)]
+    if not people or not roles or len(people) + len(roles) < len(parts) or not is_person(parts[0][0]):
+        return None
+    return Told(furniture=((line.start, line.end),), authors=tuple(people), source_organizations=_outlets(line))
+
+
+def _address(line: Line) -> Told | None:
+    """A line that is little more than a writer's address."""
+    match = _MAIL.search(line.text)
+    if not match or len(line.text) - len(match[0]) > 60 or line.text.rstrip()[-1] in '”"':
+        return None
+    rest = [(p, s) for p, s in split(blanked(line.text)) if is_person(p)]
+    people = tuple(_named(line, part, start) for part, start in rest)
+    return Told(furniture=((line.start, line.end),), authors=people, source_organizations=_outlets(line))
+
+
+def _outlets(line: Line) -> tuple[Named, ...]:
+    """The outlets whose mail addresses the line gives, under the registered part of their domain."""
+    found = []
+    for match in _MAIL.finditer(line.text):
+        labels = match["host"].strip(".-").split(".")
+        place = -3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else -2
+        if len(labels) < 2 or labels[place].lower() in _PUBLIC_MAIL:
+            continue
+        label = labels[place]
+        start = line.start + match.start("host") + match["host"].rindex(".".join(labels[place:]))
+        name = label.upper() if len(label) <= 4 else label.capitalize()
+        found.append(Named(name, (start, start + len(label))))
+    return tuple(found)
+
+
+def _without_article(part: str, start: int) -> tuple[str, int]:
+    match = re.match(r"the\s+(?=[A-Z])", part, re.IGNORECASE)
+    return (part[match.end() :], start + match.end()) if match else (part, start)
+
+
+def _named(line: Line, text: str, at: int) -> Named:
+    start = line.start + at
+    return Named(in_mixed_case(text), (start, start + len(text)))

@@ -1,0 +1,70 @@
+"""Lines that date the page: publication stamps, mastheads with the day, and the dateline of the first paragraph."""
+
+import re
+from datetime import date
+
+from kb.document import Named
+from kb.read import dates
+from kb.read.lines import Line
+from kb.read.names import is_organisation
+from kb.read.told import Told
+
+_STAMP = re.compile(
+    r"\b(?:first )?(?:published|posted|issued|released|publication date|date published|date)\b", re.IGNORECASE
+)
+_FILLER = re.compile(
+    r"\b(?:first|last|published|posted|issued|released|publication|updated|modified|edited|created|date|on|at|time|"
+    r"mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?|\d{1,2} ?[ap]m|gmt|utc|[a-z]{1,3}t|hours?|hrs|local|"
+    r"\d+ ?-?min(?:ute)?s?(?: read)?|read|edition|no|vol|t?\d{2}:\d{2}(?::\d{2})?z?)\b\.?",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:,[^,]{2,30}){0,2},? ?(?:\(|[A-Z])")
+
+
+def date_line(line: Line) -> Told | None:
+    """The date of a line that holds little else: of publication when it says so, else of the masthead."""
+    if len(line.text) > 120:
+        return None
+    found = list(dates.find(line.text))
+    if not found:
+        return None
+    rest = _FILLER.sub("", _cut(line.text, found))
+    name = rest.strip(" ,|·•/–—-()[]:.+")
+    if any(c.isalnum() for c in name) and not _beside(line.text, name):
+        return None
+    start = line.text.find(name)
+    outlet = (Named(name, (line.start + start, line.start + start + len(name))),) if is_organisation(name) else ()
+    day = found[0][0]
+    stamp = _STAMP.search(line.text) is not None
+    return Told(
+        furniture=((line.start, line.end),),
+        publishers=outlet,
+        published=day if stamp else None,
+        masthead=None if stamp else day,
+    )
+
+
+def dateline(line: Line) -> date | None:
+    """The full date that the dateline before the first words gives: "GENEVA, May 9, 2025 (Agency) - …"."""
+    head = line.text[:120]
+    dash = re.search(r"\s[-–—]{1,2}\s|[—–]", head)
+    if not dash or not head[:3].isupper():
+        return None
+    return next((found for found, _, _ in dates.find(head[: dash.start()])), None)
+
+
+def _cut(text: str, found: list[tuple[date, int, int]]) -> str:
+    for _, start, end in reversed(found):
+        text = text[:start] + " | " + text[end:]
+    return text
+
+
+def _beside(text: str, name: str) -> bool:
+    """Whether what is left is a place or outlet set off from the date, and not a phrase with a date in it."""
+    words = name.split()
+    at = text.find(name)
+    if not 1 <= len(words) <= 5 or at < 0 or not all(w[0].isupper() or w in ("of", "de", "and") for w in words):
+        return False
+    around = text[at + len(name) :].lstrip()[:1] + text[:at].rstrip()[-1:]
+    return any(mark in around for mark in "|,·•–—-/")

@@ -1,0 +1,52 @@
+"""What stands on the page around the article's own sentences, and what that tells."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from kb.document import Interval
+from kb.read.bylines import byline, wire
+from kb.read.datelines import date_line, dateline
+from kb.read.furniture import noise
+from kb.read.images import image_credit
+from kb.read.lines import LONGEST, Line, lines
+from kb.read.sources import copyright_line, origin
+from kb.read.told import Told, together
+
+TELLERS: tuple[Callable[[Line], Told | None], ...] = (date_line, byline, origin, copyright_line, image_credit)
+"""What a line of furniture can be that names somebody or something; the first that fits decides."""
+
+
+def page(text: str, marked: Iterable[Interval] = ()) -> Told:
+    """The furniture of the text, sorted and disjoint, with all that it tells; `marked` is furniture already known."""
+    known = merged(text, marked)
+    found = [line for line in lines(text) if not inside(line.start, known)]
+    told = together(part for line in found if (part := _told(line)))
+    lead = next((line for line in found if line.prose), None)
+    head = (wire(lead), Told(masthead=dateline(lead))) if lead else ()
+    whole = together((told, *(part for part in head if part), Told(furniture=(*known, *noise(found)))))
+    return replace(whole, furniture=merged(text, whole.furniture))
+
+
+def inside(offset: int, spans: Sequence[Interval]) -> bool:
+    """Whether one of the sorted spans holds the offset."""
+    before = bisect_right(spans, offset, key=lambda span: span[0])
+    return before > 0 and offset < spans[before - 1][1]
+
+
+def merged(text: str, spans: Iterable[Interval]) -> tuple[Interval, ...]:
+    """The spans sorted and disjoint; those with only white space between them become one."""
+    joined: list[Interval] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if joined and (start <= joined[-1][1] or not text[joined[-1][1] : start].strip()):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _told(line: Line) -> Told | None:
+    """A long line is prose, of which only the end can be a credit."""
+    if len(line.text) > LONGEST:
+        return image_credit(line)
+    return next((told for teller in TELLERS if (told := teller(line))), None)

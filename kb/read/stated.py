@@ -1,0 +1,25 @@
+"""What an input states about one article, before its text has been looked at."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kb.document import Interval, Named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """One article's normalised text with the fields that its format gives.
+
+    `id` is the input's own, or the path; `furniture` holds what the format itself marks as no article text.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    published: date | None = None
+    language: str | None = None
+    urls: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    original_sources: tuple[Named, ...] = ()
+    furniture: tuple[Interval, ...] = ()

@@ -1,0 +1,71 @@
+"""HTML pages, reduced to their article by trafilatura; nothing is fetched."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from kb.errors import ReadError
+from kb.read import dates
+from kb.read.content import whole
+from kb.read.encoding import decode
+from kb.read.fields import authors
+from kb.read.normalise import normalise, one_line
+from kb.read.stated import Stated
+
+LARGEST = 5_000_000
+"""Characters of a page; the largest that news sites serve are a third of this."""
+
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
+_LANGUAGE = re.compile(r"<html\b[^>]{0,1000}?\blang\s*=\s*[\"']?([A-Za-z-]{2,20})", re.IGNORECASE)
+
+
+def read(stream: BinaryIO, source: str) -> Iterator[Stated]:
+    """The article of the page: its title, a blank line, and its paragraphs, each apart from the next."""
+    html = _DECLARATION.sub("", normalise(decode(whole(stream, source), source)), count=1)
+    if len(html) > LARGEST:
+        raise ReadError(source, f"{len(html):,} characters, a page has at most {LARGEST:,}")
+    found = _extracted(html, source)
+    paragraphs = [line.strip() for line in (found.text or "").split("\n") if line.strip()]
+    if not paragraphs:
+        raise ReadError(source, "no article in the page")
+    title = one_line(found.title or "")
+    language = _LANGUAGE.search(html[:20_000])
+    yield Stated(
+        id=source,
+        text=normalise("\n\n".join(_headed(title, paragraphs))),
+        title=title or None,
+        published=dates.parse(found.date),
+        language=found.language or (language[1] if language else None),
+        urls=(found.url,) if found.url else (),
+        authors=tuple(name for part in (found.author or "").split(";") for name in authors(one_line(part))),
+        publishers=(one_line(found.sitename),) if found.sitename else (),
+    )
+
+
+def _headed(title: str, paragraphs: list[str]) -> list[str]:
+    """The paragraphs below the title, which some pages repeat as the first of them."""
+    body = paragraphs[1:] if one_line(paragraphs[0]) == title else paragraphs
+    return [title, *body] if title else body
+
+
+def _extracted(html: str, source: str) -> Any:
+    """What trafilatura finds; the latest date is given, as it would take the clock's."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 -- heavy, and only for pages
+
+    try:
+        found = bare_extraction(
+            html,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            date_extraction_params={
+                "original_date": True,
+                "extensive_search": False,
+                "max_date": f"{dates.LATEST}-12-31",
+            },
+        )
+    except Exception as error:  # noqa: BLE001 -- whatever a hostile page makes the parser raise is that page's failure
+        raise ReadError(source, f"the page cannot be parsed: {type(error).__name__}") from error
+    if found is None:
+        raise ReadError(source, "no article in the page")
+    return found
