@@ -56,6 +56,7 @@ class Gazetteer:
     regions: dict[str, str | None] = field(default_factory=dict)
     institutions: dict[str, Institution] = field(default_factory=dict)
     agents: dict[str, Agent] = field(default_factory=dict)
+    modifiers: dict[str, Agent] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
 
     def state(self, name: str) -> State | None:
@@ -101,8 +102,9 @@ def gazetteer() -> Gazetteer:
         found.institutions.update(dict.fromkeys(map(key, (name, *_cells(others))), institution))
     for sector, kind, nouns in _rows("agents.tsv"):
         agent = Agent(kind.removesuffix("+"), Sector(sector), kind.endswith("+"))
-        found.agents.update((noun.replace("_", " ").replace("-", " "), agent) for noun in nouns.split())
-    for gender, names in _rows("given_names.tsv"):
+        table = found.modifiers if kind == "modifier" else found.agents
+        table.update((noun.replace("_", " ").replace("-", " "), agent) for noun in nouns.split())
+    for gender, names in _rows("genders.tsv"):
         found.genders.update(dict.fromkeys(names.split(), gender))
     return found
 

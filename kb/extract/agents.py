@@ -1,0 +1,111 @@
+"""What a common noun says of whom it stands for: kind, sector, number, gender."""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kb.extract.phrases import first_of, last_of
+from kb.extract.tables.gazetteer import Agent, gazetteer
+from kb.terms import Sector
+
+_GENERAL = frozenset(
+    [
+        *("leader", "chief", "head", "boss", "member", "source", "insider", "spokesman", "spokeswoman", "spokesperson"),
+        *("official", "adviser", "advisor", "aide", "representative", "delegate", "commander", "group", "organization"),
+        *("organisation", "agency", "team", "department", "worker", "fighter", "secretary", "leadership", "delegation"),
+        *("force", "forces", "unit", "analyst", "expert", "personnel", "movement", "officer", "veteran", "service"),
+    ]
+)
+"""Nouns that take their sector from the word before them: a police chief, a company spokesman."""
+
+_OFFICIAL = frozenset({"leader", "official", "delegation", "representative", "leadership"})
+"""Of a state, these stand for its government."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What the noun of a phrase says: the noun in the singular, and the agent that it is."""
+
+    noun: str
+    agent: Agent
+
+
+def sort_of(head: Token) -> Sort | None:
+    """What kind of agent the noun phrase with this head stands for, or nothing when it is no agent."""
+    found = _longest(head)
+    if not found:
+        return None
+    sector = _sector_beside(head, found.noun)
+    return Sort(found.noun, replace(found.agent, sector=sector)) if sector else found
+
+
+def _longest(head: Token) -> Sort | None:
+    agents = gazetteer().agents
+    before = _words_before(head)
+    for lemma in _lemmas(head):
+        for size in range(min(3, len(before)), -1, -1):
+            noun = " ".join([*before[len(before) - size :], lemma])
+            if noun in agents:
+                return Sort(noun, agents[noun])
+    return None
+
+
+def _words_before(head: Token) -> list[str]:
+    """The words that stand directly before the noun, hyphens left out."""
+    found: list[str] = []
+    token = head
+    while token.i > 0 and len(found) < 3 and token.i > token.sent.start:
+        token = token.doc[token.i - 1]
+        if token.text in {"-", "–"}:
+            continue
+        if token.pos_ not in {"NOUN", "ADJ", "PROPN"}:
+            break
+        found.insert(0, token.lower_)
+    return found
+
+
+def _lemmas(head: Token) -> tuple[str, ...]:
+    lower = head.lower_
+    guesses = (lower, head.lemma_.lower(), lower.removesuffix("s"))
+    irregular = (f"{lower[:-3]}y",) if lower.endswith("ies") else (f"{lower[:-3]}man",) if lower.endswith("men") else ()
+    return tuple(dict.fromkeys((*guesses, *irregular)))
+
+
+def _sector_beside(head: Token, noun: str) -> Sector | None:
+    last = noun.rpartition(" ")[2]
+    if last not in _GENERAL:
+        return None
+    beside = [
+        child for child in (*reversed(list(head.lefts)), *head.rights) if child.dep_ in {"compound", "amod", "nmod"}
+    ]
+    sectors = [sector for child in beside if (sector := _sector_of(child.lemma_.lower()))]
+    if sectors:
+        return sectors[0]
+    return Sector.GOV if last in _OFFICIAL and country_led(head) else None
+
+
+def _sector_of(lemma: str) -> Sector | None:
+    known = gazetteer()
+    agent = known.modifiers.get(lemma) or known.agents.get(lemma)
+    return agent.sector if agent else None
+
+
+def country_led(head: Token) -> bool:
+    """Whether the noun has a state before it, as in "the Peruvian leader"."""
+    return any(c.ent_type_ in {"NORP", "LOC"} for c in head.lefts if c.dep_ in {"amod", "compound", "nmod:poss"})
+
+
+def is_plural(head: Token) -> bool:
+    """Whether the noun stands in the plural."""
+    return head.tag_ in {"NNS", "NNPS"} or "Plur" in head.morph.get("Number")
+
+
+def is_bound(head: Token) -> bool:
+    """Whether a word beside the noun says which one is meant."""
+    modified = first_of(head).i < head.i and any(child.dep_ != "det" for child in head.lefts)
+    return modified or last_of(head).i > head.i
+
+
+def gender_of(noun: str) -> str | None:
+    """`m` or `f` where a noun, form of address or given name tells."""
+    return gazetteer().genders.get(noun.replace(".", ""))

@@ -1,0 +1,63 @@
+"""Comparing names: when two spellings can be one name, and when one is short for the other."""
+
+import re
+
+from kb.extract.tables.gazetteer import key
+
+Words = tuple[str, ...]
+
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "der", "von", "&", "al", "to"})
+
+_LEGAL_FORMS = frozenset("inc corp co ltd plc llc gmbh ag sa nv corporation incorporated limited company".split())  # noqa: SIM905
+
+
+def words(name: str) -> Words:
+    """The words of a name, case-folded, without accents and points; hyphens divide."""
+    return tuple(part for part in re.split(r"[\s\-–]+", key(name).casefold().replace(".", "").strip("'\"")) if part)
+
+
+def core(name: Words) -> Words:
+    """An organization's name without its legal form."""
+    kept = tuple(word for word in name if word.strip(",") not in _LEGAL_FORMS)
+    return kept or name
+
+
+def same_person(one: Words, other: Words) -> bool:
+    """Whether two names of at least two words can be one person's: "J. Q. Doe" and "Jane Doe", or one letter apart."""
+    if "".join(one) == "".join(other):
+        return True
+    if one[-1] == other[-1]:
+        return _same_given(one[0], other[0])
+    return one[0] == other[0] and len(one) == len(other) and _one_letter_apart(one[-1], other[-1])
+
+
+def _same_given(one: str, other: str) -> bool:
+    if len(one) <= 2 or len(other) <= 2:
+        return one[0] == other[0]
+    return one == other or _one_letter_apart(one, other)
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Transliterations differ in a letter; short names that do are different names."""
+    if min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, other_rest = one[start:], other[start:]
+    return rest[1:] == other_rest[1:] or rest == other_rest[1:] or rest[1:] == other_rest
+
+
+def is_part(short: Words, full: Words) -> bool:
+    """Whether the words of one name stand side by side in the other."""
+    size = len(short)
+    return size < len(full) and any(full[i : i + size] == short for i in range(len(full) - size + 1))
+
+
+def is_acronym(short: str, full: str) -> bool:
+    """Whether capitals such as "XYZ" or "X.Y.Z." are the initials of a name of several words."""
+    letters = re.sub(r"[^A-Za-z]", "", key(short))
+    if not 2 <= len(letters) <= 8 or not letters[:2].isupper():
+        return False
+    parts = [part for part in re.split(r"[\s\-–]+", key(full)) if part and part[0].isalnum()]
+    every = "".join(part[0] for part in parts)
+    large = "".join(part[0] for part in parts if part.casefold() not in _SMALL)
+    return len(parts) > 1 and letters.casefold() in {every.casefold(), large.casefold()}

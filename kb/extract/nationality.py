@@ -1,0 +1,79 @@
+"""The country that a noun phrase belongs to, by its own words."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kb.extract.phrases import first_of, last_of
+from kb.extract.tables.gazetteer import State, gazetteer
+
+_LINKS = frozenset({"of", "in", "for", "from", "at"})
+_STANCE = frozenset({"anti", "pro", "non", "ex"})
+_MADE = frozenset({"led", "made", "backed", "built", "funded", "born", "style", "supported", "sponsored", "controlled"})
+
+
+def country_of(head: Token, before: int | None = None) -> str | None:
+    """The alpha-3 code of the state that the noun phrase of this head names, as its modifier, owner or place.
+
+    `before` is the number of the token that ends the modifiers, which is the head unless given.
+    """
+    front = head.doc[first_of(head).i : head.i if before is None else before]
+    states = [state for _, state in states_in(tuple(front))]
+    if states:
+        return states[-1].code
+    return next((code for child in head.rights for code in _country_of_complement(child)), None)
+
+
+def _country_of_complement(child: Token) -> Iterator[str]:
+    if child.dep_ != "nmod" or not any(c.dep_ == "case" and c.lower_ in _LINKS for c in child.children):
+        return
+    tokens = tuple(child.doc[first_of(child).i : last_of(child).i + 1])
+    for _, state in states_in(tokens):
+        yield state.code
+    yield from places_in(tokens)
+
+
+def states_in(tokens: Sequence[Token]) -> Iterator[tuple[int, State]]:
+    """Every state that the words name, as itself, by its people's name or by its seat, with the first word's place."""
+    known = gazetteer()
+    i = 0
+    while i < len(tokens):
+        for size in (4, 3, 2, 1):
+            text = _text(tokens[i : i + size])
+            state = _state(text) if text[:1].isupper() else None
+            if state and len(tokens) >= i + size:
+                if not _is_stance(tokens[i], tokens[i + size - 1]):
+                    yield i, state
+                i += size - 1
+                break
+            if known.is_place(text) and size > 1:
+                i += size - 1
+                break
+        i += 1
+
+
+def _state(text: str) -> State | None:
+    known = gazetteer()
+    return known.demonym(text) or known.state(text) or known.seat(text)
+
+
+def places_in(tokens: Sequence[Token]) -> Iterator[str]:
+    """The countries of the cities and regions that the words name."""
+    for size in (3, 2, 1):
+        for i in range(len(tokens) - size + 1):
+            text = _text(tokens[i : i + size])
+            country = gazetteer().country_of_place(text) if text[:1].isupper() else None
+            if country:
+                yield country
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return "".join(token.text_with_ws for token in tokens).strip()
+
+
+def _is_stance(first: Token, last: Token) -> bool:
+    """In "anti-Peruvian" and "Peru-backed" the state is no owner."""
+    doc = first.doc
+    hyphen_before = first.i > 1 and doc[first.i - 1].text in {"-", "–"} and doc[first.i - 2].lower_ in _STANCE
+    hyphen_after = last.i + 2 < len(doc) and doc[last.i + 1].text in {"-", "–"} and doc[last.i + 2].lower_ in _MADE
+    return hyphen_before or hyphen_after
