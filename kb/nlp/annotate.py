@@ -6,11 +6,12 @@ from itertools import chain
 from spacy.tokens import Doc
 
 from kb.nlp.encoder import Encoder
+from kb.nlp.headings import corrected, is_heading
 from kb.nlp.lemma import lemma
 from kb.nlp.names import Name, decode, trimmed
 from kb.nlp.parse import Parse
 from kb.nlp.tokens import language
-from kb.nlp.voting import voted
+from kb.nlp.voting import Text, voted
 
 
 class Columns:
@@ -80,7 +81,9 @@ def annotated(
     begins = frozenset(
         chain.from_iterable((p[k] for k in found.starts) for p, found in zip(paragraphs, parses, strict=True))
     )
-    for name in voted(names, words, columns.tags, begins):
+    lines = [tokens for tokens in paragraphs if is_heading([words[i] for i in tokens])]
+    text = Text(words, spaces, columns.tags, begins)
+    for name in corrected(voted(names, text), words, lines):
         columns.name(name)
     return columns.doc()
 

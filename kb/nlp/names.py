@@ -57,10 +57,11 @@ def _barred(before: str, tag: str) -> bool:
 
 
 def trimmed(name: Name, words: Sequence[str]) -> Name | None:
-    """The name without articles, quotation marks and possessive endings around it."""
+    """The name without articles, quotation marks and possessive endings around it; without a capital it is none."""
     start, end = name.start, name.end
     while start < end and words[start].lower() in EDGES:
         start += 1
     while start < end and words[end - 1].lower() in EDGES:
         end -= 1
-    return Name(start, end, name.label) if start < end and any(c.isalnum() for c in words[start]) else None
+    capital = any(word != word.lower() for word in words[start:end])
+    return Name(start, end, name.label) if capital else None

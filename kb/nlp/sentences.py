@@ -28,7 +28,10 @@ the a an this that these those he she it they we i you his her its their our my 
 from after before when while if as since although however meanwhile
 """
 BEGINNERS = frozenset(_BEGINNERS.split())
-"""Words whose capital behind an abbreviation can only be that of a sentence."""
+"""Words whose capital behind an abbreviation is that of a sentence, but for headlines in title case."""
+
+SUBJECTS = frozenset(["he", "she", "they", "we", "it"])
+"""Words whose capital behind an abbreviation is that of a sentence."""
 
 EAGER, RELUCTANT = 0.15, 0.6
 """From which probability a break is believed after a plain stop before a capital, and after anything less clear."""
@@ -37,8 +40,7 @@ EAGER, RELUCTANT = 0.15, 0.6
 def starts(words: Sequence[str], spaced: Sequence[bool], belief: NDArray[np.float32]) -> list[int]:
     """The first word of each sentence of a paragraph; `spaced` says whether white space follows each word."""
     closing = _closing(words, spaced)
-    later = (i for i in range(1, len(words)) if belief[i] > EAGER)
-    return [0, *(i for i in later if belief[i] > _needed(words, closing, i))]
+    return [0, *(i for i in range(1, len(words)) if belief[i] > _needed(words, closing, i))]
 
 
 def _closing(words: Sequence[str], spaced: Sequence[bool]) -> list[bool]:
@@ -64,6 +66,8 @@ def _needed(words: Sequence[str], closing: Sequence[bool], i: int) -> float:
         return EAGER if word == "." and not quoted else RELUCTANT
     if _goes_on(word):
         return 2.0
+    if first.lower() in SUBJECTS:
+        return 0.0
     return EAGER if first.lower() in BEGINNERS else RELUCTANT
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kb.nlp.names import Name
 
@@ -12,18 +12,44 @@ north south east west northern southern eastern western central latin pan anglo
 DIRECTIONS = frozenset(_DIRECTIONS.split())
 """Words that make one demonym with the demonym behind them."""
 
+HYPHENS = ("-", "‑", "‐")
 
-def voted(names: Sequence[Name], words: Sequence[str], tags: Sequence[str], begins: frozenset[int]) -> list[Name]:
-    """The names with labels that agree throughout the document, and the mentions that were missed.
 
-    `tags` are XPOS, `begins` the first words of sentences and paragraphs, where a capital says nothing.
-    """
-    found = [_directed(name, words) for name in names]
-    found = _acronyms(found, words)
-    found = _agreed(found, words)
-    found = _surnames(found, words, tags)
-    found = _repeated(found, words)
-    return sorted(_articled(_apart(found), words, begins), key=lambda name: name.start)
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What the vote may look at: words, whether a space follows them, XPOS, and where sentences begin."""
+
+    words: Sequence[str]
+    spaces: Sequence[bool]
+    tags: Sequence[str]
+    begins: frozenset[int]
+
+
+def voted(names: Sequence[Name], text: Text) -> list[Name]:
+    """The names with labels that agree throughout the document, and the mentions that were missed."""
+    found = [_directed(name, text.words) for name in _joined(names, text)]
+    for told in (_acronyms, _agreed, _surnames, _repeated):
+        found = told(found, text)
+    return sorted(_articled(_apart(found), text), key=lambda name: name.start)
+
+
+def _joined(names: Sequence[Name], text: Text) -> list[Name]:
+    """Adjacent pieces of one name as one, and what a hyphen ties to a person's name: "Kim Jong" and "un"."""
+    found: list[Name] = []
+    for name in names:
+        if found and found[-1].end == name.start and found[-1].label == name.label in ("PER", "ORG"):
+            found[-1] = replace(found[-1], end=name.end)
+        else:
+            found.append(name)
+        if name.label == "PER" and _tied(found[-1].end, text):
+            found[-1] = replace(found[-1], end=found[-1].end + 2)
+    return found
+
+
+def _tied(end: int, text: Text) -> bool:
+    """Whether a hyphen without spaces and then a proper noun follow."""
+    inside = end + 1 < len(text.words) and text.words[end] in HYPHENS
+    return inside and not text.spaces[end - 1] and not text.spaces[end] and text.tags[end + 1].startswith("NNP")
 
 
 def _text(name: Name, words: Sequence[str]) -> tuple[str, ...]:
@@ -42,8 +68,9 @@ def _is_acronym(word: str) -> bool:
     return 2 <= len(word) <= 8 and word.isalpha() and word.isupper()
 
 
-def _acronyms(names: Sequence[Name], words: Sequence[str]) -> list[Name]:
+def _acronyms(names: Sequence[Name], text: Text) -> list[Name]:
     """An acronym in brackets behind an organisation names it, here and wherever it returns."""
+    words = text.words
     known = {
         words[name.end + 1]
         for name in names
@@ -56,16 +83,18 @@ def _acronyms(names: Sequence[Name], words: Sequence[str]) -> list[Name]:
     return rest + [Name(i, i + 1, "ORG") for i, word in enumerate(words) if word in known]
 
 
-def _agreed(names: Sequence[Name], words: Sequence[str]) -> list[Name]:
+def _agreed(names: Sequence[Name], text: Text) -> list[Name]:
     """Every mention of the same words takes their most frequent label, the first seen where two are equal."""
+    words = text.words
     votes: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for name in names:
         votes[_text(name, words)][name.label] += 1
     return [replace(name, label=votes[_text(name, words)].most_common(1)[0][0]) for name in names]
 
 
-def _surnames(names: Sequence[Name], words: Sequence[str], tags: Sequence[str]) -> list[Name]:
+def _surnames(names: Sequence[Name], text: Text) -> list[Name]:
     """A bare surname, or a family name that comes first, is the person whose full name the document gives."""
+    words = text.words
     full = [name for name in names if name.label == "PER" and name.end - name.start > 1]
     people = {words[name.end - 1] for name in full} | {words[name.start] for name in full}
     people = {word for word in people if word[0].isupper() and len(word) > 1}
@@ -78,15 +107,22 @@ def _surnames(names: Sequence[Name], words: Sequence[str], tags: Sequence[str]) 
     people -= places
     taken = {i for name in names for i in range(name.start, name.end)}
     found = [
-        replace(name, label="PER") if name.end == name.start + 1 and words[name.start] in people else name
+        replace(name, label="PER") if name.end == name.start + 1 and _meant(name, words, people) else name
         for name in names
     ]
-    missed = (i for i, word in enumerate(words) if word in people and i not in taken and tags[i].startswith("NNP"))
+    missed = (i for i, word in enumerate(words) if word in people and i not in taken and text.tags[i].startswith("NNP"))
     return found + [Name(i, i + 1, "PER") for i in missed]
 
 
-def _repeated(names: Sequence[Name], words: Sequence[str]) -> list[Name]:
+def _meant(name: Name, words: Sequence[str], people: set[str]) -> bool:
+    """Whether a bare name is a person's: a place stays one behind a preposition of place."""
+    stays = name.label == "LOC" and name.start and words[name.start - 1].lower() in ("in", "at", "near", "from", "into")
+    return words[name.start] in people and not stays
+
+
+def _repeated(names: Sequence[Name], text: Text) -> list[Name]:
     """Names of several words are names wherever the same words return."""
+    words = text.words
     known: defaultdict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
     for name in names:
         if name.end - name.start > 1 and name.label in ("PER", "ORG", "LOC"):
@@ -94,10 +130,10 @@ def _repeated(names: Sequence[Name], words: Sequence[str]) -> list[Name]:
     taken = {i for name in names for i in range(name.start, name.end)}
     found = list(names)
     for i, word in enumerate(words):
-        for text, label in sorted(known.get(word, ()), key=lambda pair: -len(pair[0])):
-            span = range(i, i + len(text))
-            if tuple(words[i : i + len(text)]) == text and taken.isdisjoint(span):
-                found.append(Name(i, i + len(text), label))
+        for same, label in sorted(known.get(word, ()), key=lambda pair: -len(pair[0])):
+            span = range(i, i + len(same))
+            if tuple(words[i : i + len(same)]) == same and taken.isdisjoint(span):
+                found.append(Name(i, i + len(same), label))
                 taken.update(span)
     return found
 
@@ -114,12 +150,13 @@ def _apart(names: Sequence[Name]) -> list[Name]:
     return found
 
 
-def _articled(names: Sequence[Name], words: Sequence[str], begins: frozenset[int]) -> list[Name]:
+def _articled(names: Sequence[Name], text: Text) -> list[Name]:
     """A capital "The" within a sentence belongs to an organisation's name, then also at the start of one."""
+    words = text.words
     own = {
         _text(name, words)
         for name in names
-        if name.label == "ORG" and name.start and words[name.start - 1] == "The" and name.start - 1 not in begins
+        if name.label == "ORG" and name.start and words[name.start - 1] == "The" and name.start - 1 not in text.begins
     }
     return [
         replace(name, start=name.start - 1)

@@ -1,4 +1,6 @@
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ Reader = Callable[..., Analysis]
 def read() -> Reader:
     """Analyses a text as a document of its own."""
 
-    def read(text: str, **stated: object) -> Analysis:
-        return analyse(Document(**{"id": "d", "text": text, "headline": "", "language": "en"} | stated))
+    def read(text: str, **stated: Any) -> Analysis:
+        return analyse(replace(Document(id="d", text=text, headline="", language="en"), **stated))
 
     return read

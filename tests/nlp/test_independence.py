@@ -18,12 +18,12 @@ def documents() -> list[Document]:
     return [Document(id=str(i), text=text, headline="", language="en") for i, text in enumerate(TEXTS)]
 
 
-def test_alone_or_among_others_the_bytes_are_the_same():
+def test_alone_or_among_others_the_bytes_are_the_same() -> None:
     together = [a.doc.to_bytes() for a in analyse_all(documents())]
     backwards = [a.doc.to_bytes() for a in analyse_all(documents()[::-1])][::-1]
     assert together == backwards == [analyse(d).doc.to_bytes() for d in documents()]
 
 
-def test_importing_kb_loads_no_model_and_importing_the_pipeline_no_torch():
+def test_importing_kb_loads_no_model_and_importing_the_pipeline_no_torch() -> None:
     code = "import sys, kb; assert 'spacy' not in sys.modules; import kb.nlp; assert 'torch' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,13 +1,17 @@
 """Every character stays where the document has it, whatever the text is."""
 
+from collections.abc import Callable
 from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from kb.document import Document
-from kb.nlp import analyse
+from kb.nlp import Analysis, analyse
+
+Reader = Callable[..., Analysis]
 
 TEXTS = {
     "empty": "",
@@ -21,20 +25,19 @@ TEXTS = {
 }
 
 
-def well_formed(doc) -> None:
+def well_formed(doc: Doc) -> None:
     """One root per sentence, and every path leads to it."""
     for sentence in doc.sents:
         for token in sentence:
-            steps = 0
-            while token.head != token:
-                token = token.head
-                steps += 1
+            top, steps = token, 0
+            while top.head != top:
+                top, steps = top.head, steps + 1
                 assert steps <= len(sentence)
-            assert token == sentence.root
+            assert top == sentence.root
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_the_doc_is_the_text(read, text):
+def test_the_doc_is_the_text(read: Reader, text: str) -> None:
     doc = read(text).doc
     assert doc.text == text
     assert [text[t.idx : t.idx + len(t)] for t in doc] == [t.text for t in doc]
@@ -43,13 +46,13 @@ def test_the_doc_is_the_text(read, text):
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from(list("aB.\"“”'’ \n\t-()!?,1é😀\u00a0")), max_size=120))
-def test_any_text_survives(text):
+def test_any_text_survives(text: str) -> None:
     doc = analyse(Document(id="d", text=text, headline="", language="en")).doc
     assert doc.text == text
     well_formed(doc)
 
 
-def test_twenty_thousand_words_without_a_stop(read):
+def test_twenty_thousand_words_without_a_stop(read: Reader) -> None:
     text = "the old mayor of the town saw a ship and " * 2000
     doc = read(text).doc
     assert doc.text == text
@@ -58,7 +61,7 @@ def test_twenty_thousand_words_without_a_stop(read):
 
 
 @pytest.mark.parametrize("text", ["a" * 1_000_000, "(" * 5_000, "😀" * 10_000, "a-b." * 2_000])
-def test_a_text_without_spaces_takes_bounded_time(read, text):
+def test_a_text_without_spaces_takes_bounded_time(read: Reader, text: str) -> None:
     begun = process_time()
     assert read(text).doc.text == text
     assert process_time() - begun < 60

@@ -1,9 +1,15 @@
 """Where sentences begin in news text."""
 
+from collections.abc import Callable
+
 import pytest
 
+from kb.nlp import Analysis
 
-def sentences(analysis) -> list[str]:
+Reader = Callable[..., Analysis]
+
+
+def sentences(analysis: Analysis) -> list[str]:
     return [s.text.strip() for s in analysis.sentences]
 
 
@@ -19,7 +25,7 @@ WHOLE = [
 
 
 @pytest.mark.parametrize("text", WHOLE)
-def test_one_sentence_stays_whole(read, text):
+def test_one_sentence_stays_whole(read: Reader, text: str) -> None:
     assert sentences(read(text)) == [text]
 
 
@@ -32,22 +38,22 @@ BROKEN = [
 
 
 @pytest.mark.parametrize("parts", BROKEN)
-def test_two_sentences_are_two(read, parts):
+def test_two_sentences_are_two(read: Reader, parts: list[str]) -> None:
     assert sentences(read(" ".join(parts))) == parts
 
 
-def test_a_line_break_ends_a_sentence_with_or_without_a_stop(read):
+def test_a_line_break_ends_a_sentence_with_or_without_a_stop(read: Reader) -> None:
     text = "Mayor Quits After Harbour Row\nBy Tom Reed\n\nThe mayor resigned on Friday."
     assert sentences(read(text)) == ["Mayor Quits After Harbour Row", "By Tom Reed", "The mayor resigned on Friday."]
 
 
-def test_white_space_never_makes_a_sentence_of_its_own(read):
+def test_white_space_never_makes_a_sentence_of_its_own(read: Reader) -> None:
     doc = read("\n\nThe mayor resigned.  \n\n  Her deputy took over.\n\n").doc
     assert len(list(doc.sents)) == 2
     assert all(t.head != t and t.dep_ == "dep" and t.tag_ == "_SP" for t in doc if t.is_space)
 
 
-def test_the_headline_is_a_sentence_and_furniture_is_none(read):
+def test_the_headline_is_a_sentence_and_furniture_is_none(read: Reader) -> None:
     text = "Mayor Quits The mayor resigned. Share this story now!"
     found = read(text, headline_span=(0, 11), furniture=((32, len(text)),))
     assert sentences(found) == ["Mayor Quits", "The mayor resigned."]

@@ -1,20 +1,23 @@
 """Tags, lemmas and trees of plain news sentences."""
 
+from collections.abc import Callable
 from itertools import product
 
 import numpy as np
 import pytest
 
-from kb.nlp import edit
+from kb.nlp import Analysis, edit
 from kb.nlp.lemma import lemma
 from kb.nlp.tree import tree
 
+Reader = Callable[..., Analysis]
 
-def relations(analysis) -> set[tuple[str, str, str]]:
+
+def relations(analysis: Analysis) -> set[tuple[str, str, str]]:
     return {(t.text, t.dep_, t.head.text) for t in analysis.doc}
 
 
-def test_an_active_clause(read):
+def test_an_active_clause(read: Reader) -> None:
     found = relations(read("The president welcomed a delegation of officers in Cairo."))
     assert {
         ("president", "nsubj", "welcomed"),
@@ -24,13 +27,13 @@ def test_an_active_clause(read):
     } <= found
 
 
-def test_a_passive_clause_with_its_agent(read):
+def test_a_passive_clause_with_its_agent(read: Reader) -> None:
     found = relations(read("Three soldiers were killed by rebels on Sunday."))
     assert {("soldiers", "nsubj:pass", "killed"), ("were", "aux:pass", "killed")} <= found
     assert {("rebels", "obl:agent", "killed"), ("rebels", "obl", "killed")} & found
 
 
-def test_a_reported_clause(read):
+def test_a_reported_clause(read: Reader) -> None:
     found = relations(read("The minister said that the army would leave the town."))
     assert {("minister", "nsubj", "said"), ("leave", "ccomp", "said"), ("army", "nsubj", "leave")} <= found
 
@@ -46,22 +49,22 @@ def test_a_reported_clause(read):
         ("The troops were leaving.", "leaving", "leave"),
     ],
 )
-def test_lemmas(read, text, form, base):
+def test_lemmas(read: Reader, text: str, form: str, base: str) -> None:
     assert next(t.lemma_ for t in read(text).doc if t.text == form) == base
 
 
-def test_edit_rules_lead_back_to_the_lemma():
+def test_edit_rules_lead_back_to_the_lemma() -> None:
     pairs = [("Studies", "study"), ("Berlin", "Berlin"), ("went", "go"), ("is", "be"), ("’s", "be")]
     assert [edit.apply(form, edit.rule(form, base)) for form, base in pairs] == [base for _, base in pairs]
 
 
-def test_an_irregular_verb_needs_no_rule():
+def test_an_irregular_verb_needs_no_rule() -> None:
     assert lemma("Withdrew", "VBD", "0|0|") == "withdraw"
 
 
 def _valid(heads: tuple[int, ...]) -> bool:
-    for node in range(1, len(heads) + 1):
-        steps = 0
+    for word in range(1, len(heads) + 1):
+        node, steps = word, 0
         while node and steps <= len(heads):
             node, steps = heads[node - 1], steps + 1
         if node:
@@ -69,7 +72,7 @@ def _valid(heads: tuple[int, ...]) -> bool:
     return heads.count(0) == 1
 
 
-def test_the_decoded_tree_is_the_best_of_all_trees():
+def test_the_decoded_tree_is_the_best_of_all_trees() -> None:
     random = np.random.default_rng(7)
     for size in (1, 2, 3, 4, 4, 4, 5):
         scores = random.normal(size=(size, size + 1)) * 3
