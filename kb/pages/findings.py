@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kb.pages.records import Answers, Level, Record
+from kb.pages.records import Answers, Level, Reader, Record
 from kb.rdf import decode
 from kb.terms import KB, SDO, Certainty
 
@@ -81,6 +81,17 @@ class CoMention:
 
     actor: Record
     sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """Who did what to whom, how certainly, and in how many claims."""
+
+    agent: Record
+    plover: str
+    target: Record
+    certainty: Certainty
+    claim_count: int
 
 
 def _is_quote(record: Record) -> bool:
@@ -182,6 +193,26 @@ def event_of(participation: Record) -> Record | None:
         ),
     )
     return events[0] if events else None
+
+
+def event_rows(reader: Reader) -> list[EventRow]:
+    """Who did what to whom, over all events whose type PLOVER covers, in the order of type, agent and target."""
+    rows = reader.rows(
+        "SELECT ?agent ?plover ?target ?certainty (COUNT(DISTINCT ?claim) AS ?n) {"
+        " ?event schema:additionalType/skos:notation ?plover ; kb:participation ?acting , ?suffering ."
+        " ?acting kb:role kbc:agent ; kb:participant ?agent . ?suffering kb:role kbc:target ; kb:participant ?target ."
+        " ?claim schema:about ?event ; kb:certainty ?certainty } GROUP BY ?agent ?plover ?target ?certainty"
+        " ORDER BY ?plover ?agent ?target ?certainty"
+    )
+    named = Level(reader, [one.value for row in rows for one in (row[0], row[2]) if one]).known()
+    return [
+        EventRow(
+            named[agent.value], plover.value.removeprefix("PLOVER:"), named[target.value],
+            decode(Certainty)(certainty), int(number.value),
+        )
+        for agent, plover, target, certainty, number in rows
+        if agent and plover and target and certainty and number
+    ]  # fmt: skip
 
 
 def _days(event: Record, predicate: str) -> list[date]:

@@ -4,7 +4,7 @@ A relation is one row: its name, the class it leads to, one true sentence, and p
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kb.model import (
     Actor,
@@ -22,8 +22,10 @@ from kb.model import (
     Thing,
     Work,
 )
+from kb.pages.filters import Filter
 from kb.pages.listing import BY_IRI, Listing, Order
 from kb.shape import concrete
+from kb.terms import ParticipantRole
 
 _BEGIN = 'SUBSTR(CONCAT("0000000000", STR(?value)), STRLEN(STR(?value)) + 1)'
 """An offset as a string that sorts like the number."""
@@ -71,7 +73,7 @@ class Relation:
     sentence: str
     patterns: tuple[str, ...]
     order: Order | None = None
-    options: dict[str, str] = field(default_factory=dict)
+    options: tuple[Filter, ...] = ()
 
     @property
     def listing(self) -> Listing:
@@ -92,7 +94,7 @@ _TAKES_PART = (
         Event,
         "The events it takes part in.",
         ("?part kb:participant ?parent . ?id kb:participation ?part .",),
-        options={"role": "?part kb:role %s ."},
+        options=(Filter("role", ParticipantRole, "Only in this role.", lambda role: f"?part kb:role <{role.iri}> ."),),
     ),
     Relation("participations", Participation, "Its parts in events.", ("?id kb:participant ?parent .",)),
 )

@@ -1,0 +1,56 @@
+"""Where on the server an IRI of the data is found, and the other way round.
+
+The data base IRI is configuration; the server never looks at the Host header.
+"""
+
+import re
+from urllib.parse import quote, unquote
+
+from kb.errors import NotFoundError
+from kb.pages.records import Reader, iri, literal
+from kb.terms import PREFIXES
+
+_CURIE = re.compile(r"([A-Za-z][\w-]*):(?!//)(.*)")
+_SLUGGED = re.compile(r"(event|actor|place|thing)/(?:[a-z0-9-]*-)?([0-9a-f]{8,64})(#.*)?")
+_SAFE = "/:#,;=@!$&'()*+~-._"
+
+
+def absolute(base: str, text: str) -> str:
+    """The IRI that a full IRI, a CURIE with one of our prefixes, or a path below the data base IRI stands for."""
+    curie = _CURIE.fullmatch(text)
+    if curie and curie[1] in PREFIXES:
+        return str(PREFIXES[curie[1]]) + curie[2]
+    if curie or "://" in text:
+        return text
+    return base + text.lstrip("/")
+
+
+def path_of(base: str, node_iri: str) -> str:
+    """Where a link to an IRI leads: below the root of this server for IRIs of the data, else the IRI itself."""
+    if not node_iri.startswith(base):
+        return node_iri
+    return "/" + quote(node_iri.removeprefix(base), safe=_SAFE + "%")
+
+
+def iri_at(base: str, path: str) -> str:
+    """The IRI that a request path stands for."""
+    return base + unquote(path).lstrip("/")
+
+
+def current(reader: Reader, base: str, node_iri: str) -> str:
+    """The IRI under which a node is known whose slug has changed; raises NotFoundError.
+
+    Only the hash at the end identifies; what stands before it decorates.
+    """
+    slugged = _SLUGGED.fullmatch(node_iri.removeprefix(base))
+    if not slugged or not node_iri.startswith(base):
+        raise NotFoundError(f"nothing is known about {node_iri}")
+    folder, tail, fragment = slugged[1], slugged[2], slugged[3] or ""
+    rows = reader.rows(
+        f"SELECT DISTINCT ?node {{ ?node schema:name ?name . FILTER(STRSTARTS(STR(?node), {literal(base + folder + '/')})"
+        f" && STRENDS(STR(?node), {literal(tail)})) }} ORDER BY ?node LIMIT 1"
+    )
+    for (node,) in rows:
+        if node is not None and node.value.rpartition("/")[2].rpartition("-")[2] == tail:
+            return node.value + fragment
+    raise NotFoundError(f"nothing is known about {iri(node_iri)}")

@@ -1,0 +1,1 @@
+"""The server: pages, GraphQL and SPARQL over one store, read-only."""
