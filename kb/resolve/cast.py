@@ -1,0 +1,128 @@
+"""Actors, places and things of one article, each under the IRI that every other article gives it too."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from kb import facts, iri
+from kb.document import Document
+from kb.document import Named as Stated
+from kb.errors import QuarantineError
+from kb.model import Actor, Group, Iri, Named, NewsOutlet, Organization, Person, Place, Ref, State, Text, Thing
+
+WIKIDATA = "http://www.wikidata.org/entity/"
+
+
+class Kind(NamedTuple):
+    """Where things of a kind live, what their IRI is hashed with, and their class."""
+
+    folder: str
+    key: str
+    cls: type[Named]
+
+
+KINDS: dict[facts.ActorKind, Kind] = {
+    "person": Kind("actor", "person", Person),
+    "organization": Kind("actor", "organization", Organization),
+    # A newspaper that one article takes for some organisation is still the same.
+    "outlet": Kind("actor", "organization", NewsOutlet),
+    "state": Kind("actor", "state", State),
+    "group": Kind("actor", "group", Group),
+    "place": Kind("place", "place", Place),
+    "thing": Kind("thing", "thing", Thing),
+}
+
+_TITLE = re.compile(
+    r"(?:mrs?|ms|miss|dr|prof|sir|dame|lord|lady|rev|gen|col|capt|lt|sgt|sen|rep|gov)\.?\s+", re.IGNORECASE
+)
+
+
+class Cast:
+    """The named nodes of one article, by local id and by IRI."""
+
+    def __init__(self, base: str, article_iri: str, document: Document, actors: Iterable[facts.Actor]) -> None:
+        self._base = base
+        self._article = article_iri
+        self._iris: dict[str, str] = {}
+        self._named: dict[str, Named] = {}
+        self._by_name: dict[str, str] = {}
+        self._countries: dict[str, str] = {}
+        outlets = {iri.name_key(stated.name) for stated in _outlets(document)}
+        for actor in actors:
+            kind = "outlet" if actor.kind == "organization" and iri.name_key(actor.name) in outlets else actor.kind
+            self._iris[actor.id] = self._enter(replace(actor, kind=kind))
+            for name in (actor.name, *actor.alternate_names):
+                self._by_name.setdefault(iri.name_key(name), self._iris[actor.id])
+
+    def ref(self, local: str) -> str:
+        """The IRI of a local actor, place or thing; raises QuarantineError for an id that stands for nothing."""
+        if local not in self._iris:
+            raise QuarantineError(self._article, f"its facts speak of {local}, which is none of its actors")
+        return self._iris[local]
+
+    def stated(self, name: str, kind: facts.ActorKind) -> Ref[Actor]:
+        """The IRI of a name that the article's source states: an actor of the text, else a new one of this kind."""
+        key = iri.name_key(name)
+        found = self._by_name.get(key)
+        if found is None or not isinstance(self._named[found], Actor):
+            found = self._by_name[key] = self._enter(facts.Actor(id="", kind=kind, name=name))
+        return Ref(found)
+
+    def organization(self, local: str) -> bool:
+        """Whether a local actor is a body that can control another."""
+        return isinstance(self._named[self.ref(local)], Organization | NewsOutlet | State)
+
+    def nodes(self) -> list[Named]:
+        """All of them, in order of IRI."""
+        return list(self._placed())
+
+    def _enter(self, actor: facts.Actor) -> str:
+        kind = KINDS[actor.kind]
+        scope = self._article.rpartition("/")[2] if _private(actor) else ""
+        address = iri.entity(self._base, kind.folder, kind.key, actor.name, scope)
+        if actor.country:
+            self._countries.setdefault(address, actor.country)
+        node = _node(kind.cls, address, actor)
+        self._named[address] = _joined(self._named[address], node) if address in self._named else node
+        return address
+
+    def _placed(self) -> Iterator[Named]:
+        """Puts each place into the state of its country, where the article names that state."""
+        states = {
+            node.country: address
+            for address, node in sorted(self._named.items(), reverse=True)
+            if isinstance(node, State) and node.country
+        }
+        for address, node in sorted(self._named.items()):
+            state = states.get(self._countries.get(address, ""))
+            yield replace(node, within=Ref(state)) if state and isinstance(node, Place) else node
+
+
+def _outlets(document: Document) -> tuple[Stated, ...]:
+    return (*document.publishers, *document.source_organizations, *document.original_sources)
+
+
+def _private(actor: facts.Actor) -> bool:
+    """Whether the name means nothing outside the article: said so, or a person's surname alone."""
+    if actor.wikidata:
+        return False
+    return actor.scope or (actor.kind == "person" and len(_TITLE.sub("", actor.name).split()) < 2)
+
+
+def _node(cls: type[Named], address: str, actor: facts.Actor) -> Named:
+    same_as = frozenset({Iri(WIKIDATA + actor.wikidata)} if actor.wikidata else ())
+    others = frozenset(Text(name) for name in actor.alternate_names if name != actor.name)
+    node = cls(id=address, name=Text(actor.name), alternate_names=others, same_as=same_as)
+    return replace(node, country=actor.country, sector=actor.sector) if isinstance(node, Actor) else node
+
+
+def _joined(first: Named, second: Named) -> Named:
+    """One node for two entries of the same name; an outlet is the more exact organisation."""
+    if isinstance(first, Organization) and isinstance(second, NewsOutlet):
+        first, second = second, first
+    others = (first.alternate_names | second.alternate_names | {second.name}) - {first.name}
+    joined = replace(first, alternate_names=others, same_as=first.same_as | second.same_as)
+    if isinstance(joined, Actor) and isinstance(second, Actor):
+        return replace(joined, country=joined.country or second.country, sector=joined.sector or second.sector)
+    return joined

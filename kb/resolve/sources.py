@@ -1,0 +1,60 @@
+"""Cited works as nodes, and who stands behind what an article says in its own voice."""
+
+from collections.abc import Iterable
+
+from kb import facts, iri
+from kb.document import Interval, Named
+from kb.model import Actor, Ref, Text, Work
+from kb.resolve.scene import Scene
+
+ORIGINAL = "original report"
+PHOTOGRAPH = "photograph"
+
+
+def works(scene: Scene) -> list[Work]:
+    """The works that an article cites."""
+    return [_work(scene, work) for work in scene.article.works]
+
+
+def stated(scene: Scene, names: Iterable[Named], label: str) -> list[Work]:
+    """Works that nothing is known of but whose they are, from names that stand in the text."""
+    return [_stated(scene, named.name, named.span, label) for named in names if named.span]
+
+
+def own_voice(scene: Scene) -> str:
+    """Who stands behind what an article says without naming a source: who it was taken from, else its outlet."""
+    document = scene.article.document
+    cited = sorted(filter(None, map(scene.chains.root, scene.article.derived_from)))
+    named = (document.original_sources, document.publishers, document.source_organizations)
+    groups = (sorted(scene.cast.stated(one.name, "outlet") for one in names) for names in named)
+    voices = [*cited, *(scene.chains.lifted(actor) for group in groups for actor in group)]
+    return voices[0] if voices else scene.iri
+
+
+def _work(scene: Scene, work: facts.Work) -> Work:
+    address = scene.chains.work(work.id)
+    assert address
+    return Work(
+        id=address,
+        variant="Image" if work.image else None,
+        name=Text(work.name),
+        attributed_to=frozenset({Ref[Actor](scene.cast.ref(work.attributed_to))}),
+        evidence=frozenset({scene.spans.at(work.evidence)}),
+        source_class=work.source_class,
+        date_published=work.date_published,
+        credit=scene.text[slice(*work.evidence)] if work.image else None,
+        derived_from=scene.chains.upstream(work.id),
+    )
+
+
+def _stated(scene: Scene, name: str, at: Interval, label: str) -> Work:
+    actor = scene.cast.stated(name, "outlet")
+    photograph = label == PHOTOGRAPH
+    return Work(
+        id=iri.work(scene.iri, actor, label),
+        variant="Image" if photograph else None,
+        name=Text(label),
+        attributed_to=frozenset({actor}),
+        evidence=frozenset({scene.spans.at(at, actor)}),
+        credit=scene.text[slice(*at)] if photograph else None,
+    )
