@@ -53,21 +53,6 @@ def article_graph(article_iri: str) -> str:
 
 
 def identity_graph(base: str) -> str:
-    """The named graph that says once what is shared by all articles."""
-    return f"{base}graph/identity"
-
-
-def codes_graph(base: str) -> str:
-    """The named graph of the code lists."""
-    return f"{base}graph/codes"
-
-
-def run(base: str) -> str:
-    """The activity that made the data; what is said of it in the default graph is no part of the data."""
-    return f"{base}run"
-
-
-def identity_graph(base: str) -> str:
     """The named graph of what all articles share: names, classes and types, and what corroborates what."""
     return f"{base}graph/identity"
 
