@@ -1,0 +1,208 @@
+"""Events: every happening an article speaks of, with who, when, where, how certainly, and on whose word."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from kb import facts
+from kb.extract import edtf, eventframes, naming, roles, same
+from kb.extract.cast import Cast
+from kb.extract.certainty import certainty
+from kb.extract.matching import Match, match
+from kb.extract.reach import Reach
+from kb.extract.sources import Sources
+from kb.extract.stance import plover
+from kb.extract.timeline import Timeline, inherited
+from kb.nlp import Analysis
+from kb.terms import Certainty, EventType, ParticipantRole
+
+_ALONE = frozenset({
+    EventType.ATTACK, EventType.WAR, EventType.BATTLE, EventType.DISASTER, EventType.DEATH, EventType.CEREMONY, EventType.ELECTION,
+    EventType.PROTEST, EventType.NEGOTIATION,
+})  # fmt: skip
+_INNER = frozenset({"xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "nsubj:pass"})
+_OUTER = frozenset({
+    EventType.AGREEMENT, EventType.APPEAL, EventType.THREAT, EventType.REJECTION, EventType.INVITATION, EventType.STATEMENT,
+    EventType.PUBLICATION, EventType.CRITICISM, EventType.SUPPORT, EventType.ACCUSATION, EventType.INVESTIGATION, EventType.CLOSURE,
+    EventType.CEREMONY, EventType.ATTENDANCE,
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    match: Match
+    event: facts.Event
+
+
+def find(
+    analysis: Analysis, cast: Cast, quotes: Sequence[facts.Quote], sources: Sources, dates: Sequence[facts.Date]
+) -> tuple[facts.Event, ...]:
+    """The event mentions of an article, in order of their triggers; those of one happening share `event`."""
+    timeline, reach = Timeline(analysis.doc, dates), Reach(quotes, sources.reach)
+    drafts = [
+        _Draft(found, _event(found, sentence, cast, timeline, reach))
+        for sentence in analysis.sentences
+        for found in _matches(sentence, cast)
+    ]
+    drafts = [draft for draft in drafts if _worth(draft, cast)]
+    drafts = _dated(drafts, timeline)
+    drafts = [_Draft(d.match, _ahead(d.event, analysis)) for d in drafts]
+    named = _named(_joined(drafts, cast), cast)
+    return tuple(draft.event for draft in _linked(named))
+
+
+def _matches(sentence: Span, cast: Cast) -> Iterator[Match]:
+    """The triggers of a sentence; a light verb is read with its noun, not beside it."""
+    table = eventframes.load()
+    found = [one for token in sentence if (one := match(token, table, cast))]
+    nouns = {one.light.i: one for one in found if one.light is not None}
+    verbs = {one.trigger.i: one for one in found if "light" in one.frame.flags and one.trigger.pos_ == "VERB"}
+    for one in found:
+        if one.trigger.i in verbs and one.trigger.i in nouns:
+            continue
+        carrier = verbs.get(one.light.i) if one.light is not None else None
+        yield _carried(one, carrier) if carrier else one
+
+
+def _carried(noun: Match, verb: Match) -> Match:
+    """One match of "sign" and "treaty": the frame of the verb, what stands around both."""
+    merged = dict(noun.places) | {
+        place: tuple(dict.fromkeys((*tokens, *noun.places.get(place, ())))) for place, tokens in verb.places.items() if place != "obj"
+    }
+    return Match(noun.trigger, verb.frame, noun.light, merged)
+
+
+def _event(found: Match, sentence: Span, cast: Cast, timeline: Timeline, reach: Reach) -> facts.Event:
+    token, frame = found.trigger, found.frame
+    certain = certainty(token, found.light)
+    when = timeline.own(token, found.light)
+    taking = roles.participants(found, cast)
+    return facts.Event(
+        id="", event="", name="", type=frame.type, trigger=_trigger(found), certainty=certain, mode=frame.mode, cameo=frame.cameo,
+        sentence=(sentence.start_char, sentence.end_char), confidence=0.5, plover=frame.plover, participants=taking, when=when,
+        places=roles.places(found, cast), derived_from=reach.of(token.idx),
+    )  # fmt: skip
+
+
+def _trigger(found: Match) -> tuple[int, int]:
+    """The trigger's characters, with its light verb when they stand close together, and its particle."""
+    token = found.trigger
+    particle = [c for c in token.children if c.dep_ == "compound:prt" and 0 < c.i - token.i <= 2]
+    last = particle[0] if particle else token
+    first = found.light if found.light is not None and 0 < token.i - found.light.i <= 3 else token
+    return first.idx, last.idx + len(last)
+
+
+def _worth(draft: _Draft, cast: Cast) -> bool:
+    """Whether enough is said for an event: somebody in it, or a time or place for what needs nobody."""
+    event, frame = draft.event, draft.match.frame
+    known = [p for p in event.participants if p.role is not ParticipantRole.INSTRUMENT]
+    if "weak" in frame.flags:
+        return len(known) > 1
+    if known:
+        return True
+    if event.type in _ALONE:
+        return bool(event.when or event.places or draft.match.trigger.pos_ == "VERB" or draft.match.light) or _definite(draft.match.trigger)
+    del cast
+    return bool((event.when or event.places) and frame.specificity)
+
+
+def _definite(token: Token) -> bool:
+    return any(c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "this", "that", "these", "those", "its", "his", "her", "their") for c in token.children)
+
+
+def _dated(drafts: list[_Draft], timeline: Timeline) -> list[_Draft]:
+    """Events without a time of their own take that of the clause above or of their sentence."""
+    own = {token.i: d.event.when for d in drafts if d.event.when for token in (d.match.trigger, d.match.head)}
+    return [d if d.event.when else _Draft(d.match, _taken(d, own, timeline)) for d in drafts]
+
+
+def _taken(draft: _Draft, own: Mapping[int, str], timeline: Timeline) -> facts.Event:
+    token = draft.match.trigger
+    if draft.match.frame.type is EventType.WAR or token.dep_ == "nmod":
+        return draft.event
+    value = inherited(own, draft.match.head) or timeline.beside(token)
+    return replace(draft.event, when=value, inferred=True) if value else draft.event
+
+
+def _ahead(event: facts.Event, analysis: Analysis) -> facts.Event:
+    """Give the bounds of the time, and call planned what is dated after the article."""
+    first, last = edtf.bounds(event.when or "")
+    today = analysis.document.reference_date
+    if event.certainty is Certainty.HAPPENED and today and first and first > today and not event.inferred:
+        event = replace(event, certainty=Certainty.PLANNED)
+    return replace(event, start_date=first, end_date=last)
+
+
+def _joined(drafts: list[_Draft], cast: Cast) -> list[_Draft]:
+    """Number the mentions and let those of one happening share the id of the first."""
+    registry = same.Registry(
+        {actor.id: actor.country for actor in cast.actors}, frozenset(a.id for a in cast.actors if a.kind == "state")
+    )
+    found: list[_Draft] = []
+    for index, draft in enumerate(drafts):
+        token = draft.match.trigger
+        told = same.told(draft.event, token.lemma_.lower(), definite=_definite(token), verb=token.pos_ == "VERB")
+        first = registry.join(index, told)
+        event = replace(draft.event, id=f"e{index + 1}", event=f"e{first + 1}")
+        found.append(_Draft(draft.match, _filled(event, found[first].event) if first < index else event))
+    return found
+
+
+def _filled(event: facts.Event, first: facts.Event) -> facts.Event:
+    """A mention without time takes that of the first mention of the same happening."""
+    if event.when and not event.inferred or not first.when:
+        return event
+    return replace(event, when=first.when, start_date=first.start_date, end_date=first.end_date, inferred=True)
+
+
+def _named(drafts: list[_Draft], cast: Cast) -> list[_Draft]:
+    """Name each happening by the mention that tells most, and judge each mention."""
+    actors = {actor.id: actor for actor in cast.actors}
+    groups: dict[str, list[_Draft]] = {}
+    for draft in drafts:
+        groups.setdefault(draft.event.event, []).append(draft)
+    names: dict[str, str] = {}
+    for event, group in groups.items():
+        best = same.fullest([draft.event for draft in group])
+        of = next(draft for draft in group if draft.event is best)
+        names[event] = naming.name(of.match, best, actors)
+    return [
+        _Draft(d.match, replace(d.event, name=names[d.event.event], plover=plover(d.event), confidence=_confidence(d)))
+        for d in drafts
+    ]
+
+
+def _confidence(draft: _Draft) -> float:
+    """How sure the reading is: more for a demanding frame and for known participants, less for a bare noun."""
+    frame, event = draft.match.frame, draft.event
+    score = 0.55 + 0.05 * min(frame.specificity, 4) + 0.08 * min(len(event.participants), 2)
+    score += 0.05 if draft.match.trigger.pos_ == "VERB" else 0.03 if draft.match.light is not None else -0.05
+    score -= 0.08 if "weak" in frame.flags else 0
+    score -= 0.05 if event.certainty is not Certainty.HAPPENED else 0
+    return round(min(max(score, 0.3), 0.95), 2)
+
+
+def _linked(drafts: list[_Draft]) -> list[_Draft]:
+    """Join what is agreed, asked, threatened, refused or reported to what it is about."""
+    by_token = {token.i: d for d in drafts for token in {d.match.trigger, d.match.head}}
+    found: dict[str, list[str]] = {}
+    for draft in drafts:
+        outer = _outer(draft, by_token)
+        if outer and outer.event.event != draft.event.event:
+            found.setdefault(outer.event.id, []).append(draft.event.event)
+    return [_Draft(d.match, replace(d.event, about=tuple(dict.fromkeys(found.get(d.event.id, ()))))) for d in drafts]
+
+
+def _outer(draft: _Draft, by_token: Mapping[int, _Draft]) -> _Draft | None:
+    """The event of attitude that this one is directly inside of."""
+    token = draft.match.head
+    for _ in range(3):
+        if token.dep_ not in _INNER and token.dep_ != "conj" or token.head is token:
+            return None
+        token = token.head
+        above = by_token.get(token.i)
+        if above is not None:
+            return above if above.event.type in _OUTER and above is not draft else None
+    return None

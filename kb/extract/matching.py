@@ -1,0 +1,105 @@
+"""Which frame a trigger makes, and the light verb that carries a noun."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kb.extract.arguments import LIGHT, Places, around, passive
+from kb.extract.cast import Cast
+from kb.extract.eventframes import Condition, EventFrame, Frames, lookup
+
+_KINDS = {
+    "PER": ("person",), "ORG": ("organization", "outlet"), "LOC": ("place", "state"),
+}  # fmt: skip
+_OCCUR = frozenset("take occur happen begin start open resume continue end follow last hold conduct carry launch stage mount schedule plan "
+                   "cancel postpone expect set come sign reach impose lift make deliver erupt break run go".split())  # fmt: skip
+_PERSONAL = frozenset("he she they him her them who we us i me".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger with its frame, the light verb that carries it, and what stands around it."""
+
+    trigger: Token
+    frame: EventFrame
+    light: Token | None
+    places: Places
+
+    @property
+    def head(self) -> Token:
+        """The verb of the clause: the light one, or the trigger itself."""
+        return self.light if self.light is not None else self.trigger
+
+
+def light_verb(noun: Token) -> Token | None:
+    """The thin verb whose object or subject the noun is: hold talks, a visit is planned, a meeting took place."""
+    above = noun.head
+    while noun.dep_ == "conj" and above.pos_ == "NOUN" and above is not noun:
+        noun, above = above, above.head
+    if above is noun or above.pos_ not in ("VERB", "AUX"):
+        return None
+    if noun.dep_ == "obj" or (noun.dep_ == "nsubj:pass" and passive(above)):
+        return above if above.lemma_ in LIGHT or above.lemma_ in _OCCUR else None
+    if noun.dep_ == "nsubj":
+        return above if above.lemma_ in _OCCUR else None
+    return None
+
+
+def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
+    """The most demanding frame that holds at the token."""
+    pos = "v" if token.pos_ == "VERB" else "n" if token.pos_ in ("NOUN", "PROPN") and not token.ent_type_ or _titled(token) else None
+    if pos is None or token.dep_ in ("aux", "aux:pass", "case", "mark", "fixed", "flat"):
+        return None
+    found = lookup(frames, pos, token.lemma_.lower())
+    if not found or (pos == "n" and token.dep_ == "compound"):
+        return None
+    light = light_verb(token) if pos == "n" else None
+    places = around(token, light)
+    for frame in found:
+        if _holds(frame, token, places, cast):
+            return None if "!" in frame.flags else Match(token, frame, light, places)
+    return None
+
+
+def _titled(token: Token) -> bool:
+    """Whether the noun closes the name of an event, as in the "Victory Day Parade"."""
+    return token.ent_type_ == "MISC" and token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "flat")
+
+
+def _holds(frame: EventFrame, token: Token, places: Places, cast: Cast) -> bool:
+    if frame.particle and not _particle(token, frame.particle):
+        return False
+    if frame.preposition and frame.preposition not in places:
+        return False
+    return all(_met(condition, token, places, cast) for condition in frame.conditions)
+
+
+def _particle(verb: Token, particle: str) -> bool:
+    return any(c.lower_ == particle and c.dep_ in ("compound:prt", "advmod", "case") for c in verb.children) or (
+        verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == particle and verb.nbor().head is verb
+    )
+
+
+def _met(condition: Condition, token: Token, places: Places, cast: Cast) -> bool:
+    return any(_is(word, condition.words, cast) for place in condition.places for word in places.get(place, ())) or (
+        "mod" in condition.places and _compound_noun(token, condition.words)
+    )
+
+
+def _compound_noun(noun: Token, words: frozenset[str]) -> bool:
+    return any(c.lower_ in words for c in noun.children if c.dep_ in ("compound", "amod"))
+
+
+def _is(token: Token, words: frozenset[str], cast: Cast) -> bool:
+    """Whether a word is one of those asked for, or a name of the kind asked for."""
+    if "*" in words or token.lemma_.lower() in words:
+        return True
+    if not words & {"PER", "ORG", "LOC", "ACTOR"}:
+        return False
+    if token.ent_type_ in words or (token.lower_ in _PERSONAL and words & {"PER", "ACTOR"}):
+        return True
+    actor = cast.actor_of(token)
+    if actor is None:
+        return False
+    kind = cast.actor(actor).kind
+    return ("ACTOR" in words and kind not in ("thing", "place")) or any(kind in kinds for name, kinds in _KINDS.items() if name in words)

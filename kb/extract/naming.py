@@ -1,0 +1,146 @@
+"""A short English name for an event, made of its trigger, its participants and its place."""
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
+
+from kb import facts
+from kb.extract.arguments import passive
+from kb.extract.matching import Match
+from kb.extract.roles import mutual
+from kb.terms import EventType, ParticipantRole
+
+LENGTH = 90
+_OF = {EventType.VISIT: "to", EventType.ATTACK: "on", EventType.WAR: "of", EventType.SANCTION: "on", EventType.CRITICISM: "of",
+       EventType.SUPPORT: "for", EventType.AID: "to", EventType.ARMS_TRANSFER: "to", EventType.RELEASE: "of", EventType.LEGAL_ACTION: "of",
+       EventType.DEPLOYMENT: "to", EventType.INVITATION: "of", EventType.APPEAL: "to", EventType.THREAT: "against"}  # fmt: skip
+_IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
+
+
+def name(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    """The name, at most 90 characters long, cut between words."""
+    text = _nominal(match, event, actors) if match.trigger.pos_ != "VERB" else _verbal(match, event, actors)
+    text = _placed(text, match, event, actors)
+    return _cut(text[:1].upper() + text[1:])
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) <= LENGTH:
+        return text
+    return text[: LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"
+
+
+def _names(event: facts.Event, roles: Sequence[ParticipantRole], actors: Mapping[str, facts.Actor]) -> str:
+    found = list(dict.fromkeys(actors[p.actor].name for p in event.participants if p.role in roles))
+    if len(found) > 3:
+        return f"{found[0]}, {found[1]} and others"
+    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+
+
+def _phrase(noun: Token) -> str:
+    """The noun with the adjectives and names before it."""
+    before = [t for c in noun.lefts if c.dep_ in ("amod", "compound", "nummod") and c.lower_ not in ("recent", "latest", "said", "such")
+              for t in c.subtree]  # fmt: skip
+    words = [t for t in noun.doc[min([t.i for t in before], default=noun.i) : noun.i + 1] if t in before or t is noun]
+    return "".join(t.text_with_ws for t in words).strip()
+
+
+def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    noun = _phrase(match.trigger)
+    agents = _names(event, (ParticipantRole.AGENT,), actors)
+    rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
+    if any(one in noun for one in agents.split(" and ") if one):
+        agents = ""
+    if mutual(match.frame.type) or match.frame.type is EventType.VISIT:
+        whose = f"{noun} of {agents}" if agents else noun
+    else:
+        whose = f"{noun} by {agents}" if agents else noun
+    if not rest:
+        return whose + _topic(match.trigger, event)
+    return f"{noun} {_link(match, rest)} {rest}" + (f" by {agents}" if agents else "") if match.frame.type is not EventType.VISIT else f"{whose} to {rest}"
+
+
+def _link(match: Match, rest: str) -> str:
+    """The preposition that the text itself puts before the target, else the usual one."""
+    for role in (ParticipantRole.TARGET, ParticipantRole.HOST):
+        for place in match.frame.places_of(role):
+            if match.places.get(place) and place not in ("subj", "obj", "poss", "demonym", "iobj", "mod"):
+                return place
+    del rest
+    return _OF.get(match.frame.type, "of")
+
+
+def _topic(noun: Token, event: facts.Event) -> str:
+    """What the noun is of, when nobody takes part."""
+    if event.participants:
+        return ""
+    child = next((c for c in noun.children if c.dep_ == "nmod" and any(t.dep_ == "case" and t.lower_ in ("of", "on", "for", "between") for t in c.children)), None)
+    return f" {_short(child)}" if child is not None else ""
+
+
+def _short(token: Token) -> str:
+    """A phrase with its preposition, without clauses after it."""
+    stop = min((c.left_edge.i for c in token.children if c.dep_ in ("acl", "acl:relcl", "appos") and c.i > token.i), default=token.right_edge.i + 1)
+    return token.doc[token.left_edge.i : stop].text.strip(" ,.;")
+
+
+def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    verb = match.trigger
+    agents = _names(event, (ParticipantRole.AGENT,), actors)
+    rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
+    particle = "".join(f" {c.text}" for c in verb.children if c.dep_ == "compound:prt")
+    if not agents and (rest or match.places.get("obj")) and (passive(verb) or match.places.get("obj")):
+        return f"{rest or _text(match.places['obj'][0])} {_participle(verb)}{particle}"
+    several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1 or _plural(match)
+    done = verb.lemma_ if several else _third(verb.lemma_)
+    what = rest if match.frame.type is not EventType.VISIT or not rest else rest
+    own = match.places.get("obj")
+    if own and not any(p.start <= own[0].idx < p.end for p in event.participants):
+        what = _text(own[0]) + (f" {_link(match, rest)} {rest}" if rest else "")
+    elif rest and not (own and any(p.start <= own[0].idx < p.end for p in event.participants)):
+        what = f"{_link(match, rest)} {rest}"
+    return f"{agents or _subject(match)} {done}{particle} {what or ''}".strip()
+
+
+def _subject(match: Match) -> str:
+    found = match.places.get("subj")
+    return _text(found[0]) if found else ""
+
+
+def _text(noun: Token) -> str:
+    """A noun phrase, short: determiner dropped, no clauses."""
+    stop = min((c.left_edge.i for c in noun.children if c.i > noun.i and c.dep_ not in ("flat", "compound", "nummod", "punct")), default=noun.i + 1)
+    text = noun.doc[noun.left_edge.i : max(stop, noun.i + 1)].text.strip(" ,.;–-")
+    first, _, more = text.partition(" ")
+    return more if first.lower() in ("the", "a", "an", "its", "his", "her", "their") and more else text
+
+
+def _plural(match: Match) -> bool:
+    found = match.places.get("subj")
+    return bool(found) and found[0].tag_ in ("NNS", "NNPS")
+
+
+def _third(lemma: str) -> str:
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    if lemma.endswith(("s", "x", "z", "ch", "sh")):
+        return lemma + "es"
+    return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + "s"
+
+
+def _participle(verb: Token) -> str:
+    if verb.tag_ in ("VBN", "VBD"):
+        return verb.text.lower()
+    lemma = verb.lemma_
+    if lemma.endswith("e"):
+        return lemma + "d"
+    return lemma[:-1] + "ied" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + "ed"
+
+
+def _placed(text: str, match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    """The name with its place, unless the place is already in it."""
+    where = next((actors[p].name for p in event.places if actors[p].name.casefold() not in text.casefold()), None)
+    if where is None or match.frame.type is EventType.VISIT:
+        return text
+    return f"{text} in {where}"

@@ -1,0 +1,81 @@
+"""Who takes part in an event, and where it happens."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kb import facts
+from kb.extract.arguments import preposition
+from kb.extract.cast import Cast
+from kb.extract.matching import Match
+from kb.terms import EventType, ParticipantRole
+
+_LOCATIVE = frozenset("in at near on outside inside around over across along off above aboard throughout".split())
+_MUTUAL = frozenset({EventType.MEETING, EventType.NEGOTIATION, EventType.AGREEMENT, EventType.BATTLE, EventType.COOPERATION})
+_OF_BOTH = frozenset({"target", "agent"})
+
+mutual = _MUTUAL.__contains__
+"""Whether all who take part in events of a type do the same."""
+
+
+def participants(match: Match, cast: Cast) -> tuple[facts.Participant, ...]:
+    """The participants of a match by the role map of its frame; nobody twice."""
+    found: dict[str, facts.Participant] = {}
+    for role, places in match.frame.roles:
+        for one in _in_role(match, role, places, cast):
+            found.setdefault(one.actor, one)
+    return tuple(sorted(found.values(), key=lambda one: (list(ParticipantRole).index(one.role), one.start)))
+
+
+def _in_role(match: Match, role: ParticipantRole, places: tuple[str, ...], cast: Cast) -> Iterator[facts.Participant]:
+    """Those in one role; the agents of mutual events stand in several places, others in the first that is filled."""
+    several = mutual(match.frame.type) and role is ParticipantRole.AGENT
+    for place in places:
+        filled = False
+        for token in match.places.get(place, ()):
+            for one in _persons(token, role, cast, match):
+                filled = True
+                yield one
+        if filled and not several:
+            return
+
+
+def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> Iterator[facts.Participant]:
+    """The actor that a phrase denotes, or the one whose it is."""
+    if token is match.trigger or token is match.light:
+        return
+    actor = cast.actor_of(token)
+    owner = token
+    if actor is None:
+        owner = next((c for c in token.children if c.dep_ in ("nmod:poss", "amod", "compound", "nmod") and _stands_for(c, cast)), token)
+        actor = cast.actor_of(owner)
+    if actor is None:
+        return
+    found = cast.actor(actor)
+    if found.kind == "thing" and role not in (ParticipantRole.TARGET, ParticipantRole.INSTRUMENT):
+        return
+    start, end = cast.phrase_of(owner)
+    yield facts.Participant(role=role, actor=actor, start=start, end=end, country=found.country, sector=found.sector)
+
+
+def _stands_for(token: Token, cast: Cast) -> bool:
+    """Whether an owner or adjective before a noun may stand for the whole: "Iraq's base", "a ship of the navy"."""
+    if cast.actor_of(token) is None:
+        return False
+    return token.dep_ != "nmod" or preposition(token) in ("of", "from", "in")
+
+
+def places(match: Match, cast: Cast) -> tuple[str, ...]:
+    """The places that the clause itself names as those of the event."""
+    found = [actor for token in _located(match) if (actor := cast.actor_of(token)) and cast.actor(actor).kind in ("place", "state")]
+    return tuple(dict.fromkeys(found))
+
+
+def _located(match: Match) -> Iterator[Token]:
+    for place in sorted(_LOCATIVE):
+        yield from (t for t in match.places.get(place, ()) if t.ent_type_ == "LOC")
+    if match.frame.type is EventType.VISIT:
+        yield from (t for place in match.frame.places_of(ParticipantRole.HOST) for t in match.places.get(place, ()) if t.ent_type_ == "LOC")
+    for place in ("obj", "subj", "of", "on"):
+        for token in match.places.get(place, ()):
+            yield from (c for c in token.children if c.dep_ == "nmod" and c.ent_type_ == "LOC" and preposition(c) in _LOCATIVE)

@@ -1,0 +1,113 @@
+"""When events happen: the time named with them, or else one taken over from beside them."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kb import facts
+from kb.extract import edtf
+from kb.extract.arguments import preposition
+from kb.extract.attitudes import SPEECH
+
+_CLIMB = 12
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An EDTF value, and whether it was taken over from elsewhere."""
+
+    value: str
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    date: facts.Date
+    token: Token
+    value: str
+
+
+class Timeline:
+    """The dates of an article by the words they hang on."""
+
+    def __init__(self, doc: Doc, dates: Sequence[facts.Date]) -> None:
+        starts = [token.idx for token in doc]
+        points = [d for d in dates if d.type in ("DATE", "TIME") and edtf.bounds(d.value) != (None, None)]
+        self._placed = [_placed(d, doc, starts) for d in points]
+        self._by_token: dict[int, list[_Placed]] = {}
+        self._by_sentence: dict[int, list[_Placed]] = {}
+        for one in self._placed:
+            self._by_sentence.setdefault(one.token.sent.start, []).append(one)
+            for above in _line(one.token):
+                self._by_token.setdefault(above.i, []).append(one)
+
+    def own(self, trigger: Token, light: Token | None) -> str | None:
+        """The time that stands in the trigger's own clause or phrase."""
+        for word in (trigger, light):
+            if word is not None and (found := self._by_token.get(word.i)):
+                return _joined(found, word)
+        return None
+
+    def beside(self, trigger: Token) -> str | None:
+        """The only time of the trigger's sentence that does not belong to a verb of saying."""
+        found = [one for one in self._by_sentence.get(trigger.sent.start, []) if not _of_speech(one.token)]
+        values = {one.value for one in found}
+        return next(iter(values)) if len(values) == 1 and "/" not in min(values) else None
+
+
+def _placed(day: facts.Date, doc: Doc, starts: Sequence[int]) -> _Placed:
+    """A date with the topmost of its words, read with the preposition before it."""
+    first = max(0, bisect_left(starts, day.start + 1) - 1)
+    last = max(first + 1, bisect_left(starts, day.end))
+    tokens = doc[first:last]
+    head = tokens.root
+    word = preposition(head) or (doc[first - 1].lower_ if first and doc[first - 1].pos_ in ("ADP", "SCONJ") else None)
+    if word == "since":
+        return _Placed(day, head, edtf.period(day.value, ""))
+    if word in ("until", "till", "through"):
+        return _Placed(day, head, edtf.period("", day.value))
+    return _Placed(day, head, day.value)
+
+
+def _line(token: Token) -> Iterable[Token]:
+    """The words above a date up to and including the verb of its clause."""
+    above = token
+    for _ in range(_CLIMB):
+        if above.head is above:
+            return
+        above = above.head
+        yield above
+        if above.pos_ in ("VERB", "AUX") or above.dep_ in ("root", "nsubj", "nsubj:pass", "obj") and above.pos_ == "NOUN":
+            return
+
+
+def _joined(found: Sequence[_Placed], word: Token) -> str:
+    """One value of the times with one word: "from Friday to Sunday" is a period, else the nearest counts."""
+    by_case = {preposition(one.token): one for one in found}
+    if "from" in by_case and (end := by_case.get("to") or by_case.get("until") or by_case.get("through")):
+        return edtf.period(by_case["from"].date.value, end.date.value)
+    if "between" in by_case and len(found) > 1:
+        return edtf.period(found[0].date.value, found[1].date.value)
+    exact = [one for one in found if one.token.head is word] or list(found)
+    return min(exact, key=lambda one: (-len(one.value.rstrip("~")), abs(one.token.i - word.i))).value
+
+
+def _of_speech(token: Token) -> bool:
+    verb = next((one for one in _line(token) if one.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and verb.lemma_ in SPEECH
+
+
+def inherited(of: Mapping[int, str], trigger: Token) -> str | None:
+    """The time of the event whose clause holds the trigger or stands beside it."""
+    above = trigger
+    for _ in range(_CLIMB):
+        if above.head is above:
+            return None
+        above = above.head
+        if above.lemma_ in SPEECH:
+            return None
+        if found := of.get(above.i):
+            return found
+    return None
