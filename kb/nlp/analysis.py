@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 from kb.document import Document
 from kb.nlp.annotate import annotated
 from kb.nlp.encoder import Encoder, encoder
-from kb.nlp.paragraphs import WORDS, paragraphs
+from kb.nlp.paragraphs import paragraphs
 from kb.nlp.parse import Parse, begun, parse
 from kb.nlp.tokens import tokens
 from kb.nlp.windows import windows
@@ -44,36 +44,14 @@ def analyse(document: Document) -> Analysis:
     """The analysis of one document."""
     words, spaces = tokens(document.text)
     found = paragraphs(document, words, spaces)
-    parses = [parsed for group in _groups(found) for parsed in _parses(encoder(), words, spaces, group)]
+    parses = [_parse(encoder(), words, spaces, paragraph) for paragraph in found]
     return Analysis(document, annotated(encoder(), words, spaces, found, parses))
 
 
-def _groups(found: Sequence[Sequence[int]]) -> Iterator[Sequence[Sequence[int]]]:
-    """Runs of paragraphs that are read together: many for speed, not all for the sake of memory."""
-    start = size = 0
-    for i, paragraph in enumerate(found):
-        if size and size + len(paragraph) > WORDS:
-            yield found[start:i]
-            start, size = i, 0
-        size += len(paragraph)
-    yield found[start:]
-
-
-def _parses(
-    encoder: Encoder, words: Sequence[str], spaces: Sequence[bool], group: Sequence[Sequence[int]]
-) -> list[Parse]:
-    """The parse of every paragraph of a group; all their windows are read together."""
-    texts = [[words[i] for i in paragraph] for paragraph in group]
-    plans = [windows(text, [len(encoder.pieces.word(word)[0]) for word in text]) for text in texts]
-    rows = [
-        encoder.pieces.row(text[window.start : window.end])
-        for text, plan in zip(texts, plans, strict=True)
-        for window in plan
-    ]
-    read = iter(encoder.read(rows))
-    parses = []
-    for paragraph, text, plan in zip(group, texts, plans, strict=True):
-        spaced = [spaces[i] or i + 1 == len(words) or words[i + 1].isspace() for i in paragraph]
-        readings = [next(read) for _ in plan]
-        parses.append(parse(encoder, begun(text, spaced, plan, readings), plan, readings))
-    return parses
+def _parse(encoder: Encoder, words: Sequence[str], spaces: Sequence[bool], paragraph: Sequence[int]) -> Parse:
+    """The parse of one paragraph."""
+    text = [words[i] for i in paragraph]
+    spaced = [spaces[i] or i + 1 == len(words) or words[i + 1].isspace() for i in paragraph]
+    plan = windows(text, [len(encoder.pieces.word(word)[0]) for word in text])
+    readings = [encoder.read(encoder.pieces.row(text[window.start : window.end])) for window in plan]
+    return parse(encoder, begun(text, spaced, plan, readings), plan, readings)

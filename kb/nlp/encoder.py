@@ -1,7 +1,6 @@
 """The trained network: rows of words in, the raw outputs of every head out."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,12 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
 
-from kb.nlp.pieces import Pieces, Row, batch
+from kb.nlp.pieces import Pieces, Row
 
 MODEL = Path(__file__).parent / "model"
-
-PIECES_PER_BATCH = 2048
-"""Padded pieces in one run of the network: bounds memory, and is past the point where more is faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +39,14 @@ class Encoder:
         self._encoder = _session(folder / "encoder.onnx")
         self._relations = _session(folder / "relations.onnx")
 
-    def read(self, rows: Sequence[Row]) -> list[Reading]:
-        """One reading per row. Rows that are read together share a scale of numbers and so belong to one article."""
-        order = sorted(range(len(rows)), key=lambda i: (len(rows[i].ids), i))
-        found: dict[int, Reading] = {}
-        start = 0
-        while start < len(order):
-            end = start + 1
-            while end < len(order) and len(rows[order[end]].ids) * (end + 1 - start) <= PIECES_PER_BATCH:
-                end += 1
-            found.update(self._run(rows, order[start:end]))
-            start = end
-        return [found[i] for i in range(len(rows))]
+    def read(self, row: Row) -> Reading:
+        """What the network says of one row.
 
-    def _run(self, rows: Sequence[Row], chosen: Sequence[int]) -> dict[int, Reading]:
-        arrays = batch([rows[i] for i in chosen])
-        inputs = {"ids": arrays.ids, "shapes": arrays.shapes, "mask": arrays.mask, "first": arrays.first}
-        outputs = self._encoder.run(None, inputs)
-        readings = {}
-        for place, i in enumerate(chosen):
-            size = len(rows[i].first)
-            arcs, dependents, heads, *rest = (output[place] for output in outputs)
-            readings[i] = Reading(
-                arcs[:size, : size + 1], dependents[:size], heads[: size + 1], *(output[:size] for output in rest)
-            )
-        return readings
+        Rows are run alone: the int8 scales depend on what runs together, and padding costs more than batches save.
+        """
+        inputs = {"ids": row.ids, "shapes": row.shapes, "first": [0, *row.first]}
+        outputs = self._encoder.run(None, {name: np.array([values], np.int64) for name, values in inputs.items()})
+        return Reading(*(output[0] for output in outputs))
 
     def relations(self, dependents: NDArray[np.float32], heads: NDArray[np.float32]) -> NDArray[np.float32]:
         """The scores of every relation label for pairs of dependent and head vectors."""

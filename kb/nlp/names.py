@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,12 +36,12 @@ def decode(scores: NDArray[np.float32], tags: Sequence[str]) -> list[Name]:
 
 
 def _best(scores: NDArray[np.float32], tags: Sequence[str]) -> list[str]:
-    """Viterbi under the one rule of BIO."""
-    if not len(scores):
-        return []
-    barred = np.array([[_barred(before, tag) for tag in tags] for before in tags])
-    step = np.where(barred, -1e9, 0.0)
-    total = scores[0] + np.where([tag.startswith("I-") for tag in tags], -1e9, 0.0)
+    """The best tag of each word, which is legal nearly always, or else Viterbi's best legal sequence."""
+    greedy = [tags[i] for i in scores.argmax(1)]
+    if not any(_barred(before, tag) for before, tag in pairwise(["O", *greedy])):
+        return greedy
+    step = np.array([[-1e9 * _barred(before, tag) for tag in tags] for before in tags])
+    total = scores[0] + step[tags.index("O")]
     back = []
     for row in scores[1:]:
         options = total[:, None] + step

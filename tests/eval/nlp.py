@@ -59,14 +59,12 @@ class Scores:
 
 
 def read(engine: Encoder, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Parse]]:
-    """Parses of gold sentences, read in groups as an article is."""
-    for start in range(0, len(sentences), 40):
-        group = sentences[start : start + 40]
-        plans = [windows(s.words, [len(engine.pieces.word(w)[0]) for w in s.words]) for s in group]
-        rows = [engine.pieces.row(s.words[w.start : w.end]) for s, p in zip(group, plans, strict=True) for w in p]
-        readings = iter(engine.read(rows))
-        for sentence, plan in zip(group, plans, strict=True):
-            yield sentence, parse(engine, [0], plan, [next(readings) for _ in plan])
+    """Parses of gold sentences."""
+    for sentence in sentences:
+        words = sentence.words
+        plan = windows(words, [len(engine.pieces.word(word)[0]) for word in words])
+        readings = [engine.read(engine.pieces.row(words[window.start : window.end])) for window in plan]
+        yield sentence, parse(engine, [0], plan, readings)
 
 
 def tree_scores(engine: Encoder, paragraphs: Sequence[corpus.Paragraph]) -> Scores:

@@ -19,15 +19,10 @@ OUTPUTS = ("arcs", "dependents", "heads", "xpos", "morph", "lemma", "names", "st
 
 def graphs(network: Network, pieces: Pieces, folder: Path) -> None:
     """Writes the two inference graphs in float32."""
-    rows = [
-        pieces.row(["The", "minister", "left", "."]),
-        pieces.row(["He", "said", "that", "talks", "would", "go", "on", "."]),
-    ]
-    arrays = batch(rows)
-    inputs = {"ids": arrays.ids, "shapes": arrays.shapes, "mask": arrays.mask, "first": arrays.first}
-    axes = {name: {0: "rows", 1: "pieces"} for name in ("ids", "shapes", "mask")}
-    axes |= {"first": {0: "rows", 1: "words1"}} | {name: {0: "rows", 1: "words"} for name in OUTPUTS}
-    axes |= {"heads": {0: "rows", 1: "words1"}, "arcs": {0: "rows", 1: "words", 2: "words1"}}
+    arrays = batch([pieces.row(("Talks", "will", "go", "on", "."))])
+    inputs = {"ids": arrays.ids, "shapes": arrays.shapes, "first": arrays.first}
+    axes = {"ids": {1: "pieces"}, "shapes": {1: "pieces"}, "first": {1: "words1"}}
+    axes |= {name: {1: "words"} for name in OUTPUTS} | {"heads": {1: "words1"}, "arcs": {1: "words", 2: "words1"}}
     torch.onnx.export(
         network,
         tuple(map(torch.from_numpy, inputs.values())),

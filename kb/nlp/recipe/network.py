@@ -47,13 +47,15 @@ class Layer(nn.Module):  # type: ignore[misc, unused-ignore]
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """[rows, pieces, width] -> the same; `bias` bars padding from attention."""
         rows, length, _ = x.shape
         depth = WIDTH // ATTENTION_HEADS
         q, k, v = self.qkv(x).view(rows, length, 3, ATTENTION_HEADS, depth).permute(2, 0, 3, 1, 4).unbind(0)
-        weights = (q @ k.transpose(-1, -2) * depth**-0.5 + bias).softmax(-1)
-        mixed = (weights @ v).transpose(1, 2).reshape(rows, length, WIDTH)
+        scores = q @ k.transpose(-1, -2) * depth**-0.5
+        mixed = (
+            ((scores if bias is None else scores + bias).softmax(-1) @ v).transpose(1, 2).reshape(rows, length, WIDTH)
+        )
         x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
@@ -92,10 +94,10 @@ class Network(nn.Module):  # type: ignore[misc, unused-ignore]
         self.lemma, self.name = nn.Linear(WIDTH, len(labels.lemma)), nn.Linear(WIDTH, len(labels.name))
         self.start = nn.Linear(WIDTH, 2)
 
-    def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
-        """One vector per word, the root first."""
+    def encode(self, ids: Tensor, shapes: Tensor, first: Tensor, mask: Tensor | None = None) -> Tensor:
+        """One vector per word, the root first; `mask` is 0 where a row is padded."""
         x = self.norm(self.word(ids) + self.shape(shapes) + self.position.weight[: ids.shape[1]])
-        bias = ((1 - mask) * FAR)[:, None, None, :]
+        bias = None if mask is None else ((1 - mask) * FAR)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
         index = first[..., None].expand(-1, -1, WIDTH)
@@ -113,9 +115,9 @@ class Network(nn.Module):  # type: ignore[misc, unused-ignore]
         dependents, heads = functional.gelu(self.relation(words)).chunk(2, -1)
         return self.drop(dependents)[:, 1:], self.drop(heads)
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         """The inference graph: all that does not depend on the decoded tree."""
-        words = self.encode(ids, shapes, mask, first)
+        words = self.encode(ids, shapes, first)
         own = words[:, 1:]
         tags = (head(own).argmax(-1) for head in (self.xpos, self.morph, self.lemma))
         return self.arcs(words), *self.ends(words), *tags, self.name(own), self.start(own).softmax(-1)[..., 1]

@@ -129,7 +129,7 @@ def losses(network: Network, examples: list[Example]) -> dict[str, Tensor]:
         for field, values in example.targets.items():
             target[field][i, : len(values)] = values
     gold = {field: torch.from_numpy(array) for field, array in target.items()}
-    words = network.encode(*map(torch.from_numpy, (arrays.ids, arrays.shapes, arrays.mask, arrays.first)))
+    words = network.encode(*map(torch.from_numpy, (arrays.ids, arrays.shapes, arrays.first, arrays.mask)))
     out = {"start": _cross(network.start(words[:, 1:]), gold["start"])}
     if (gold["name"] >= 0).any():
         out["name"] = _cross(network.name(words[:, 1:]), gold["name"])
