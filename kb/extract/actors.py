@@ -1,10 +1,105 @@
-"""Finding the actors, places and things of an article."""
+"""The actors, places and things of an article: its cast."""
 
+from collections.abc import Iterator
+
+from kb import facts
+from kb.document import Interval
+from kb.extract import coreference
 from kb.extract.cast import Cast
+from kb.extract.credits import Credit, credited
+from kb.extract.entities import Entity, Scene
+from kb.extract.phrases import span_of
+from kb.extract.references import Reference, references
 from kb.nlp import Analysis
+
+_ARTICLES = ("the ", "a ", "an ", "this ", "that ", "these ", "those ", "its ", "their ", "his ", "her ", "our ", "my ")
 
 
 def find(analysis: Analysis) -> Cast:
     """The cast of an article: every actor, place and thing, its mentions, and what each noun phrase denotes."""
-    del analysis
-    return Cast()
+    found = references(analysis)
+    scene = coreference.resolve(analysis, found)
+    credits_ = credited(analysis.document, scene)
+    order = sorted(scene.entities, key=lambda entity: _first(entity, credits_))
+    ids = {entity: f"a{number}" for number, entity in enumerate(order, 1)}
+    return Cast(
+        tuple(_actor(entity, ids[entity]) for entity in order),
+        tuple(sorted(_mentions(scene, credits_, ids), key=lambda mention: (mention.start, -mention.end))),
+        dict(_denotations(scene, ids)),
+        dict(_phrases(scene)),
+        {credit.name: ids[credit.entity] for credit in credits_},
+    )
+
+
+def _first(entity: Entity, credits_: tuple[Credit, ...]) -> tuple[int, str]:
+    """Where the article first speaks of it; what only its metadata names comes last."""
+    starts = [_span(reference)[0] for reference in entity.references]
+    starts += [credit.span[0] for credit in credits_ if credit.entity is entity and credit.span]
+    return (min(starts), "") if starts else (1 << 60, entity.title)
+
+
+def _actor(entity: Entity, actor_id: str) -> facts.Actor:
+    name = name_of(entity)
+    return facts.Actor(
+        id=actor_id,
+        kind=entity.kind,
+        name=name,
+        alternate_names=tuple(form for form in entity.names if form != name),
+        country=entity.country,
+        sector=entity.sector,
+        scope=entity.scope,
+    )
+
+
+def name_of(entity: Entity) -> str:
+    """What to call it: the table's name for a state or known institution, else its fullest name or description."""
+    if entity.state:
+        return entity.state.name
+    if entity.institution:
+        return entity.institution.name
+    if entity.names:
+        return max(entity.names, key=len)
+    words = " ".join(entity.references[0].text.split()) if entity.references else entity.title
+    article = next((word for word in _ARTICLES if words.lower().startswith(word)), "")
+    return words[len(article) :]
+
+
+def _mentions(scene: Scene, credits_: tuple[Credit, ...], ids: dict[Entity, str]) -> Iterator[facts.Mention]:
+    taken: set[Interval] = set()
+    for reference, entity in scene.denoted.items():
+        if reference.form != "pronoun":
+            taken.add(_span(reference))
+            yield facts.Mention(*_span(reference), entity.kind, ids[entity])
+    for credit in credits_:
+        if credit.span and credit.span not in taken:
+            taken.add(credit.span)
+            yield facts.Mention(*credit.span, credit.entity.kind, ids[credit.entity])
+
+
+def _span(reference: Reference) -> Interval:
+    doc = reference.head.doc
+    return doc[reference.first].idx, doc[reference.last].idx + len(doc[reference.last])
+
+
+def _denotations(scene: Scene, ids: dict[Entity, str]) -> Iterator[tuple[int, str]]:
+    """Longer expressions first, so that a name inside a description keeps its own meaning."""
+    ordered = sorted(scene.denoted.items(), key=lambda item: item[0].first - item[0].last)
+    for reference, entity in ordered:
+        if reference.form == "name":
+            for i in range(reference.first, reference.last + 1):
+                yield i, ids[entity]
+        yield reference.head.i, ids[entity]
+        for clause in (child for child in reference.head.children if child.dep_ == "acl:relcl"):
+            for pronoun in (child for child in clause.children if child.tag_ in {"WP", "WDT"} or child.lower_ == "who"):
+                yield pronoun.i, ids[entity]
+
+
+def _phrases(scene: Scene) -> Iterator[tuple[int, Interval]]:
+    for reference in scene.denoted:
+        start, end = _span(reference)
+        if reference.form == "name":
+            whole = span_of(reference.head, complements=False)
+            start, end = (min(start, whole[0]), max(end, whole[1])) if whole[0] <= start else (start, end)
+        for i in range(reference.first, reference.last + 1):
+            if reference.form == "name" or i == reference.head.i:
+                yield i, (start, end)

@@ -97,7 +97,7 @@ def country_led(head: Token) -> bool:
 
 def is_plural(head: Token) -> bool:
     """Whether the noun stands in the plural."""
-    return head.tag_ in {"NNS", "NNPS"} or "Plur" in head.morph.get("Number")
+    return head.tag_ in {"NNS", "NNPS"} or "Plur" in head.morph.get("Number", [])
 
 
 def is_bound(head: Token) -> bool:

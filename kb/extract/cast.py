@@ -15,13 +15,15 @@ class Cast:
     """The actors, places and things of one article, their mentions, and what every noun phrase denotes.
 
     `denotations` maps the number of a token (`token.i`) to the id of what it stands for, pronouns included;
-    `phrases` maps it to the characters of the mention that it belongs to.
+    `phrases` maps it to the characters of the noun phrase that it belongs to.  `credits` maps every name in the
+    document's metadata (authors, publishers, sources, picture credits) to an id.
     """
 
     actors: tuple[facts.Actor, ...] = ()
     mentions: tuple[facts.Mention, ...] = ()
     denotations: Mapping[int, str] = field(default_factory=dict)
     phrases: Mapping[int, Interval] = field(default_factory=dict)
+    credits: Mapping[str, str] = field(default_factory=dict)
 
     def actor_of(self, token: Token) -> str | None:
         """The id of the actor, place or thing that the noun phrase with this token as head or in its name denotes."""

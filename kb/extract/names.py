@@ -3,12 +3,11 @@
 import re
 
 from kb.extract.tables.gazetteer import key
+from kb.extract.tables.lexicon import lexicon
 
 Words = tuple[str, ...]
 
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "der", "von", "&", "al", "to"})
-
-_LEGAL_FORMS = frozenset("inc corp co ltd plc llc gmbh ag sa nv corporation incorporated limited company".split())  # noqa: SIM905
 
 
 def words(name: str) -> Words:
@@ -18,7 +17,7 @@ def words(name: str) -> Words:
 
 def core(name: Words) -> Words:
     """An organization's name without its legal form."""
-    kept = tuple(word for word in name if word.strip(",") not in _LEGAL_FORMS)
+    kept = tuple(word for word in name if word.strip(",") not in lexicon("legal_forms"))
     return kept or name
 
 

@@ -1,0 +1,73 @@
+"""Whom the document itself names outside its prose: authors, publishers, sources, picture credits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.document import Document, Interval, Named
+from kb.extract.entities import Entity, Scene
+from kb.extract.labels import is_outlet
+from kb.extract.names import core, words
+from kb.extract.tables.gazetteer import gazetteer
+from kb.facts import ActorKind
+from kb.terms import Sector
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A name that the document states, whom it stands for, and where it stands."""
+
+    name: str
+    entity: Entity
+    span: Interval | None
+
+
+def credited(document: Document, scene: Scene) -> tuple[Credit, ...]:
+    """Every credit of the document, bound to the article's own entity where the prose names it too."""
+    return tuple(_credit(scene, named, kind) for named, kind in _named(document))
+
+
+def _named(document: Document) -> Iterator[tuple[Named, ActorKind]]:
+    yield from ((author, "person") for author in document.authors)
+    yield from ((outlet, "outlet") for outlet in document.publishers)
+    yield from ((outlet, "outlet") for outlet in document.source_organizations)
+    yield from ((outlet, "outlet") for outlet in document.original_sources)
+    yield from ((credit, "outlet") for credit in document.image_credits)
+
+
+def _credit(scene: Scene, named: Named, kind: ActorKind) -> Credit:
+    entity = next((e for e in scene.entities if _is_meant(e, named.name)), None)
+    if entity is None:
+        entity = _unknown(named.name, kind)
+        scene.entities.append(entity)
+    return Credit(named.name, entity, named.span)
+
+
+def _is_meant(entity: Entity, name: str) -> bool:
+    if entity.kind not in {"person", "outlet", "organization"} or not (entity.names or entity.title):
+        return False
+    known = gazetteer().institution(name)
+    if known and known == entity.institution:
+        return True
+    same = core(words(name)) in {core(words(form)) for form in (*entity.names, entity.title) if form}
+    return same or (entity.kind != "person" and _is_domain(name) and _site(name) == "".join(entity.words))
+
+
+def _unknown(name: str, kind: ActorKind) -> Entity:
+    institution = gazetteer().institution(name)
+    if kind == "person" and (institution or is_outlet(name)):
+        kind = "outlet"
+    country = institution.country if institution else None
+    sector = Sector.JRN
+    return Entity(
+        kind, words(name), institution=institution, country=country, sector=sector, title=" ".join(name.split())
+    )
+
+
+def _is_domain(name: str) -> bool:
+    return "." in name.strip(".") and " " not in name.strip()
+
+
+def _site(address: str) -> str:
+    """The part of a web address that names the site, without a leading article: "www.thenews.example" is "news"."""
+    host = address.casefold().split("//")[-1].split("/")[0].split("@")[-1].removeprefix("www.")
+    return host.split(".")[0].removeprefix("the")

@@ -1,0 +1,192 @@
+"""Whom a description stands for: "the minister" after the minister's name, "the company" after its, or somebody new."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kb.extract.agents import gender_of, is_plural
+from kb.extract.entities import Entity, Scene
+from kb.extract.nationality import country_of
+from kb.extract.phrases import first_of
+from kb.extract.references import Reference
+from kb.extract.salience import Memory
+from kb.extract.tables.lexicon import lexicon
+from kb.facts import ActorKind
+from kb.terms import Sector
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_SINGULAR_KINDS: dict[str, ActorKind] = {
+    "person": "person",
+    "body": "organization",
+    "press": "outlet",
+    "people": "group",
+}
+_LEADING = frozenset({Sector.GOV, Sector.SOC, Sector.PTY, Sector.REB, Sector.OPP})
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A descriptive reference, taken apart: its noun, the words that narrow it, its country, number and reach."""
+
+    reference: Reference
+    noun: str
+    modifiers: frozenset[str]
+    country: str | None
+    sector: Sector
+    kind: ActorKind
+    plural: bool
+    definite: bool
+
+
+def describe(reference: Reference) -> Description:
+    """The parts of a descriptive reference."""
+    assert reference.sort is not None
+    head, sort = reference.head, reference.sort
+    plural = is_plural(head) and sort.agent.kind != "people"
+    first = first_of(head)
+    return Description(
+        reference,
+        sort.noun,
+        frozenset(_modifiers(head, first)),
+        country_of(head),
+        sort.agent.sector,
+        "group" if plural else _SINGULAR_KINDS[sort.agent.kind],
+        plural or sort.agent.kind == "people",
+        first.lower_ in _DEFINITE or any(child.dep_ == "nmod:poss" for child in head.lefts),
+    )
+
+
+def _modifiers(head: Token, first: Token) -> Iterator[str]:
+    for token in head.doc[first.i : head.i]:
+        if token.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "VERB"} and token.ent_type_ != "NORP":
+            yield _SPELLINGS.get(token.lower_, token.lemma_.lower())
+
+
+_SPELLINGS = {"defence": "defense", "labour": "labor", "armed": "armed"}
+
+
+def resolve(scene: Scene, memory: Memory, description: Description) -> Entity | None:
+    """The entity of the article that the description stands for, or nothing when it brings in somebody new."""
+    apposed = _apposed(scene, description.reference.head)
+    if apposed:
+        return apposed
+    same = _same_words(scene, memory, description)
+    if same or not description.definite or description.plural:
+        return same
+    if description.kind == "person":
+        return _office_bearer(scene, memory, description) or _just_met(memory, description)
+    if description.kind in {"organization", "outlet"}:
+        return _named_body(scene, memory, description)
+    return None
+
+
+def _apposed(scene: Scene, head: Token) -> Entity | None:
+    """The entity that the description stands in apposition to."""
+    beside = [child for child in head.children if child.dep_ == "appos"]
+    if head.dep_ == "appos":
+        beside.append(head.head)
+    found = (scene.at[token.i] for token in beside if token.i in scene.at)
+    return next((entity for entity in found if entity.kind != "place" or head.dep_ == "appos"), None)
+
+
+def _same_words(scene: Scene, memory: Memory, description: Description) -> Entity | None:
+    """An entity brought in by the same noun, with nothing that tells the two apart."""
+    found = [entity for entity in scene.described.get(description.noun, []) if _is_same(entity, description)]
+    return memory.latest_of(found)
+
+
+def _is_same(entity: Entity, description: Description) -> bool:
+    if entity.plural != description.plural or entity.kind != description.kind:
+        return False
+    if description.country and entity.country and description.country != entity.country:
+        return False
+    if description.definite:
+        return description.modifiers <= entity.modifiers or not entity.modifiers - description.modifiers
+    alike = description.modifiers == entity.modifiers and description.country == entity.country
+    return (
+        alike
+        and description.plural
+        and not any(word.isdigit() or word in lexicon("counted") for word in entity.modifiers)
+    )
+
+
+def _office_bearer(scene: Scene, memory: Memory, description: Description) -> Entity | None:
+    """The person whom a title or apposition has given an office that the description can mean."""
+    fits = [person for person in scene.of_kind("person") if _bears(person, description)]
+    return memory.latest_of(fits)
+
+
+def _bears(person: Entity, description: Description) -> bool:
+    if person.plural or (description.country and person.country and description.country != person.country):
+        return False
+    return any(_means(office.sort.noun, office.tokens, description) for _, office in person.offices)
+
+
+def _means(held: str, tokens: tuple[Token, ...], description: Description) -> bool:
+    noun, held_noun = description.noun.rpartition(" ")[2], held.rpartition(" ")[2]
+    words = {_SPELLINGS.get(token.lower_, token.lemma_.lower()) for token in tokens}
+    narrowing = {word for word in description.modifiers if not word.isdigit() and word not in words}
+    leads = noun in lexicon("leaders") and held_noun in lexicon("leaders") and "leader" in {noun, held_noun}
+    heads = noun in lexicon("chiefs") and held_noun in lexicon("chiefs")
+    return (noun == held_noun or leads or heads) and not (narrowing - lexicon("idle"))
+
+
+def _just_met(memory: Memory, description: Description) -> Entity | None:
+    """Take "the man" or "the politician" for whoever was last spoken of and can be that."""
+    head, noun = description.reference.head, description.noun.rpartition(" ")[2]
+    if noun not in lexicon("anybody") or description.modifiers - lexicon("idle"):
+        return None
+    gender = gender_of(noun)
+    for reference, entity in memory.recent():
+        if memory.distance(reference.head, head) > 2:
+            return None
+        if entity and entity.is_person and not (gender and entity.gender and gender != entity.gender):
+            return entity
+    return None
+
+
+def _named_body(scene: Scene, memory: Memory, description: Description) -> Entity | None:
+    """The named body or outlet whose name ends in the noun, or that the noun can be said of."""
+    noun = description.noun.rpartition(" ")[2]
+    kinds: tuple[ActorKind, ...] = ("organization", "outlet")
+    fits = [body for body in scene.of_kind(*kinds) if body.named and _agrees(body, description)]
+    by_name = [body for body in fits if noun in body.words]
+    if by_name or description.modifiers - lexicon("idle"):
+        return memory.latest_of(by_name)
+    if noun in lexicon("any_outlet"):
+        return memory.latest_of([body for body in fits if body.kind == "outlet"])
+    if noun in lexicon("any_company"):
+        return memory.latest_of([b for b in fits if b.sector in {None, Sector.BUS, Sector.MNC} and b.kind != "outlet"])
+    return memory.latest_of(fits) if noun in lexicon("any_body") else None
+
+
+def _agrees(body: Entity, description: Description) -> bool:
+    return not (description.country and body.country and description.country != body.country)
+
+
+def introduce(description: Description) -> Entity:
+    """The entity that a description brings in."""
+    return Entity(
+        description.kind,
+        country=description.country,
+        sector=description.sector,
+        gender=gender_of(description.noun.rpartition(" ")[2]) if description.kind == "person" else None,
+        plural=description.plural,
+        noun=description.noun,
+        modifiers=description.modifiers,
+        scope=not _is_public(description),
+    )
+
+
+def _is_public(description: Description) -> bool:
+    """Whether "the Peruvian government" means the same in any article; "Peruvian officials" do not."""
+    institution = description.reference.sort is not None and description.reference.sort.agent.kind != "person"
+    return institution and description.country is not None and not description.modifiers & lexicon("counted")
+
+
+def matters(description: Description) -> bool:
+    """Whether a description that nothing explains is worth an actor: one that does something, or that is told apart."""
+    if description.kind in {"person", "group"} or description.country:
+        return True
+    return description.reference.head.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "nmod:poss"}

@@ -1,0 +1,57 @@
+"""What kind of thing a name stands for, from all the places where the article uses it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kb.extract.names import words
+from kb.extract.references import Reference
+from kb.extract.tables.gazetteer import gazetteer
+from kb.extract.tables.lexicon import lexicon
+from kb.extract.titles import title_before
+
+
+def label_of(uses: Sequence[Reference]) -> str:
+    """PER, ORG, LOC, NORP, MISC or STATE: what most uses of one name, and the tables, say that it is."""
+    votes: Counter[str] = Counter()
+    for use in uses:
+        votes[use.label] += 1
+        if use.head.sent.start <= use.first - 1 and title_before(use.first, use.head):
+            votes["PER"] += 2
+        votes.update(_company(use))
+    return _by_table(uses[0], votes) or max(votes, key=lambda label: (votes[label], label))
+
+
+def _company(use: Reference) -> list[str]:
+    """What stands beside a name in an enumeration is of its kind, and a relative "who" tells a person."""
+    beside = [use.head.head] if use.head.dep_ == "conj" else [c for c in use.head.children if c.dep_ == "conj"]
+    labels = [token.ent_type_ for token in beside if token.ent_type_ == "PER" and use.label in {"LOC", "MISC"}]
+    clauses = (child for child in use.head.children if child.dep_ == "acl:relcl")
+    if any(token.lower_ == "who" for clause in clauses for token in clause.children):
+        labels.append("PER")
+    return labels
+
+
+def _by_table(use: Reference, votes: Counter[str]) -> str | None:
+    known, text = gazetteer(), use.text
+    person = votes["PER"] > max(votes["LOC"], votes["ORG"], votes["NORP"])
+    if known.state(text) and not person:
+        return "STATE"
+    institution = known.institution(text)
+    if institution and not person:
+        return "NORP" if institution.kind == "group" else "ORG"
+    if known.is_place(text) and not person and votes["ORG"] <= votes["LOC"]:
+        return "LOC"
+    return None
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of a newspaper, agency, broadcaster or other news medium."""
+    parts = words(name)
+    if any(part in lexicon("outlet_anywhere") for part in parts):
+        return True
+    return len(parts) > 1 and (parts[-1] in lexicon("outlet_last") or parts[-2:] == ("press", "agency"))
+
+
+def is_happening(name: str) -> bool:
+    """Whether a name is that of a happening, such as a cup, a war or a holiday."""
+    return any(part in lexicon("eventful") for part in words(name))

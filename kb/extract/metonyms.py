@@ -1,0 +1,53 @@
+"""Names of places that stand for a government, by use: "Lima said" is the state, "in Lima" is the city."""
+
+from spacy.tokens import Token
+
+from kb.extract.tables.gazetteer import gazetteer
+from kb.extract.tables.lexicon import lexicon
+
+
+def is_government(head: Token) -> bool:
+    """Whether the name of a seat of government, with this head, is used for the state."""
+    first = head
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    governor = first.head
+    if first.dep_ in {"nsubj", "nsubj:outer", "root", "dislocated"}:
+        return (
+            first.dep_ != "root"
+            and governor.lemma_ not in lexicon("seat_static")
+            and governor.pos_ in {"VERB", "AUX", "ADJ"}
+        )
+    if first.dep_ in {"obj", "iobj"}:
+        return governor.lemma_ not in lexicon("seat_touched")
+    if first.dep_ == "obl:agent":
+        return True
+    if first.dep_ == "nmod:poss":
+        return governor.lemma_.lower() not in lexicon("seat_civic") and not governor.ent_type_
+    return first.dep_ in {"obl", "nmod"} and _after_preposition(first, governor)
+
+
+def _after_preposition(head: Token, governor: Token) -> bool:
+    case = next((child.lower_ for child in head.children if child.dep_ == "case"), "")
+    if case in lexicon("seat_placed") or case == "":
+        return False
+    if case == "between":
+        return governor.lemma_.lower() in lexicon("seat_related")
+    if case in {"from", "to", "for", "of"}:
+        return _is_given(governor.lemma_.lower(), case)
+    return case in {"with", "against", "by", "without"}
+
+
+def _is_given(noun: str, case: str) -> bool:
+    """What a government gives, gets or does; anything else to, from or of a city is a matter of place."""
+    return noun in lexicon("seat_given") or (case == "of" and noun in lexicon("seat_related"))
+
+
+def is_compass(word: str) -> bool:
+    """Whether the word is one of those that, after "the", may stand for a state or a group of states."""
+    return word in {"north", "south", "west", "east"}
+
+
+def is_seat(name: str) -> bool:
+    """Whether a government sits in the city of this name."""
+    return gazetteer().seat(name) is not None

@@ -1,0 +1,186 @@
+"""Which names stand for the same person, body, state or place: exact names, parts of names, titles, acronyms."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from kb.extract.entities import Entity, Scene
+from kb.extract.labels import is_happening, is_outlet, label_of
+from kb.extract.metonyms import is_compass, is_government
+from kb.extract.names import Words, core, is_acronym, is_part, same_person
+from kb.extract.references import ARGUMENTS, Reference
+from kb.extract.tables.gazetteer import State, gazetteer
+from kb.facts import ActorKind
+
+
+def name_all(scene: Scene, references: Iterable[Reference]) -> None:
+    """Bind every name of the article to an entity; names of happenings and bare adjectives stay unbound."""
+    uses: defaultdict[Words, list[Reference]] = defaultdict(list)
+    for reference in references:
+        if reference.form == "name":
+            uses[reference.words].append(reference)
+    labelled: defaultdict[str, list[list[Reference]]] = defaultdict(list)
+    for same in sorted(uses.values(), key=lambda same: (-len(same[0].words), same[0].first)):
+        labelled[label_of(same)].append(same)
+    persons = _persons(scene, labelled["PER"])
+    for same in labelled["STATE"]:
+        _states(scene, same)
+    for label in ("ORG", "LOC", "NORP", "MISC"):
+        for same in labelled[label]:
+            if not (len(same[0].words) == 1 and _as_person(scene, same, persons)):
+                _OTHERS[label](scene, same)
+
+
+def _persons(scene: Scene, named: Sequence[Sequence[Reference]]) -> dict[str, list[Entity]]:
+    """Bind names of persons, full names first, and give the persons by each single word that can stand for them."""
+    by_word: defaultdict[str, list[Entity]] = defaultdict(list)
+    for same in named:
+        full = same[0].words
+        if len(full) == 1 and _as_person(scene, same, by_word):
+            continue
+        person = next((e for e in by_word[full[-1]] + by_word[full[0]] if _matches(full, e)), None) or Entity("person")
+        for reference in same:
+            scene.bind(reference, person)
+        for word in {full[0], full[-1], person.words[-1]}:
+            if person not in by_word[word]:
+                by_word[word].append(person)
+    return by_word
+
+
+def _matches(full: Words, person: Entity) -> bool:
+    return len(full) > 1 and len(person.words) > 1 and (same_person(full, person.words) or is_part(full, person.words))
+
+
+def _as_person(scene: Scene, same: Sequence[Reference], persons: dict[str, list[Entity]]) -> bool:
+    """Bind a single word to the person whose name holds it: surname before given name, the last named of several."""
+    word, known = same[0].words[0], gazetteer()
+    bearers = persons.get(word, [])
+    chosen = [e for e in bearers if e.words[-1] == word] or bearers
+    if not chosen or (same[0].label != "PER" and (known.state(same[0].text) or known.is_place(same[0].text))):
+        return False
+    for reference in same:
+        scene.bind(reference, _latest(chosen, reference))
+    return True
+
+
+def _latest(entities: Sequence[Entity], reference: Reference) -> Entity:
+    """The one named last before the reference, else the one named first after it."""
+
+    def distance(entity: Entity) -> tuple[bool, int]:
+        before = [r.first for r in entity.references if r.first < reference.first]
+        return (not before, reference.first - before[-1] if before else entity.references[0].first)
+
+    return min(entities, key=distance) if len(entities) > 1 else entities[0]
+
+
+def _states(scene: Scene, same: Sequence[Reference]) -> None:
+    state = gazetteer().state(same[0].text)
+    assert state is not None
+    for reference in same:
+        scene.bind(reference, state_entity(scene, state))
+
+
+def state_entity(scene: Scene, state: State) -> Entity:
+    """The entity of a state, new if the article has not named it before."""
+    found = (entity for entity in scene.of_kind("state") if entity.state == state)
+    return next(found, None) or Entity("state", state=state, country=state.code)
+
+
+def _organization(scene: Scene, same: Sequence[Reference]) -> None:
+    text, full = same[0].text, same[0].words
+    if is_happening(text) or _compass(scene, same):
+        return
+    institution = gazetteer().institution(text)
+    kind: ActorKind = institution.kind if institution else "outlet" if is_outlet(text) else "organization"
+    entity = next((e for e in scene.of_kind("organization", "outlet") if _is_body(e, same[0])), None)
+    entity = entity or Entity(kind, institution=institution)
+    for reference in same:
+        scene.bind(reference, entity)
+    entity.institution = entity.institution or institution
+    entity.words = max(entity.words, full, key=len)
+
+
+def _is_body(entity: Entity, reference: Reference) -> bool:
+    known = gazetteer().institution(reference.text)
+    if known and entity.institution:
+        return known == entity.institution
+    full = reference.words
+    if core(full) == core(entity.words) or "".join(full) == "".join(entity.words):
+        return True
+    if any(is_acronym(reference.text, name) or is_acronym(name, reference.text) for name in entity.names):
+        return True
+    return is_part(full, entity.words) and (len(full) > 1 or full[0] in {entity.words[0], entity.words[-1]})
+
+
+def _compass(scene: Scene, same: Sequence[Reference]) -> bool:
+    """Take "the North" for the state whose name begins so, if the article names one, and "the West" for a group."""
+    word = same[0].words[0]
+    if len(same[0].words) > 1 or not is_compass(word):
+        return False
+    named = (e for e in scene.of_kind("state") if e.state and e.state.name.casefold().startswith(f"{word} "))
+    entity = next(named, None) or _group_of(same[0])
+    if entity is None:
+        return False
+    for reference in same:
+        _take_article(reference)
+        scene.bind(reference, entity)
+    return True
+
+
+def _group_of(reference: Reference) -> Entity | None:
+    institution = gazetteer().institution(reference.text)
+    return Entity("group", institution=institution, plural=True) if institution else None
+
+
+def _take_article(reference: Reference) -> None:
+    doc = reference.head.doc
+    if reference.first > 0 and doc[reference.first - 1].lower_ == "the":
+        reference.first -= 1
+
+
+def _place(scene: Scene, same: Sequence[Reference]) -> None:
+    """Bind a place, or for the seat of a government the state where it is used so."""
+    if _compass(scene, same):
+        return
+    state = gazetteer().seat(same[0].text)
+    place = next((e for e in scene.of_kind("place") if e.words == same[0].words), None) or Entity("place")
+    for reference in same:
+        meant = state_entity(scene, state) if state and is_government(reference.head) else place
+        scene.bind(reference, meant)
+    place.country = gazetteer().country_of_place(same[0].text) or (state.code if state else None)
+
+
+def _people(scene: Scene, same: Sequence[Reference]) -> None:
+    """Bind a people or other group where a noun names it; an adjective names nobody."""
+    if _compass(scene, same):
+        return
+    nouns = [reference for reference in same if _is_noun(reference)]
+    if not nouns:
+        return
+    known, text = gazetteer(), nouns[0].text
+    institution = known.institution(text)
+    state = known.demonym(text)
+    group = next((e for e in scene.of_kind("group") if e.words == nouns[0].words), None)
+    group = group or Entity("group", institution=institution, country=state.code if state else None, plural=True)
+    for reference in nouns:
+        scene.bind(reference, group)
+
+
+def _is_noun(reference: Reference) -> bool:
+    head = reference.head
+    return head.pos_ in {"NOUN", "PROPN"} and (head.dep_ in ARGUMENTS or head.dep_ == "conj")
+
+
+def _thing(scene: Scene, same: Sequence[Reference]) -> None:
+    text = same[0].text
+    if is_outlet(text) or gazetteer().institution(text):
+        _organization(scene, same)
+        return
+    nouns = [reference for reference in same if reference.head.pos_ == "PROPN"]
+    if is_happening(text) or not nouns:
+        return
+    thing = next((e for e in scene.of_kind("thing") if e.words == same[0].words), None) or Entity("thing")
+    for reference in nouns:
+        scene.bind(reference, thing)
+
+
+_OTHERS = {"ORG": _organization, "LOC": _place, "NORP": _people, "MISC": _thing}

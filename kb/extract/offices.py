@@ -1,0 +1,126 @@
+"""What an article says somebody is: by a title before the name, an apposition, or "X is the minister of Y"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kb.document import Interval
+from kb.extract.agents import Sort, sort_of
+from kb.extract.nationality import places_in, states_in
+from kb.extract.phrases import first_of, last_of
+from kb.extract.references import Reference
+from kb.extract.tables.gazetteer import Institution, State, gazetteer
+from kb.extract.titles import PAST, honorific, title_before
+from kb.terms import Sector
+
+_NO_ROLE = frozenset({"DET", "PUNCT", "SPACE", "PRON", "NUM", "CCONJ", "SCONJ", "VERB", "AUX"})
+
+
+_NEVER = frozenset({"not", "n't", "n’t", "never", "no"})
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What somebody is or was; `first` to `last` are the numbers of the tokens that say it, `noun` its head."""
+
+    noun: Token
+    sort: Sort
+    first: int
+    last: int
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words that state the office."""
+        return tuple(self.noun.doc[self.first : self.last + 1])
+
+    @property
+    def evidence(self) -> Interval:
+        """The characters that state the office."""
+        last = self.noun.doc[self.last]
+        return self.noun.doc[self.first].idx, last.idx + len(last)
+
+    @property
+    def former(self) -> bool:
+        """Whether it is no longer held."""
+        return any(token.lower_ in PAST for token in self.tokens)
+
+    @property
+    def is_address(self) -> bool:
+        """Whether it is only a form of address, such as "Mr"."""
+        return self.sort.agent.sector is Sector.UNK
+
+    @property
+    def state(self) -> State | None:
+        """The state that it is an office of."""
+        return next((state for _, state in reversed(list(states_in(self.tokens)))), None)
+
+    @property
+    def institution(self) -> Institution | None:
+        """A known institution that it is an office of."""
+        known = gazetteer()
+        doc = self.noun.doc
+        spans = (doc[i : i + size] for size in (4, 3, 2, 1) for i in range(self.first, self.last + 2 - size))
+        return next(
+            (found for span in spans if span[0].text[0].isupper() and (found := known.institution(span.text))), None
+        )
+
+    @property
+    def country(self) -> str | None:
+        """The alpha-3 code of the state that it belongs to."""
+        if self.state:
+            return self.state.code
+        if self.institution and self.institution.country:
+            return self.institution.country
+        return next(places_in(self.tokens), None)
+
+    @property
+    def sector(self) -> Sector | None:
+        """The PLOVER sector of whoever holds it; former officials are elites."""
+        own = self.sort.agent.sector
+        if self.former and own in {Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector.COP, Sector.SPY}:
+            return Sector.ELI
+        if own in {Sector.SOC, Sector.GOV} and self.institution and self.institution.sector:
+            return self.institution.sector
+        return None if own is Sector.UNK else own
+
+    @property
+    def role(self) -> str:
+        """The office in words, without article, state and named body."""
+        start = next((i for i in range(len(self.tokens)) if self._is_own(self.tokens[i])), 0)
+        kept = list(self.tokens[start:])
+        for i, token in enumerate(kept):
+            if token.i > self.noun.i and token.dep_ == "case" and not any(self._is_own(t) for t in kept[i + 1 :]):
+                kept = kept[:i]
+                break
+        return "".join(token.text_with_ws for token in kept).strip()
+
+    def _is_own(self, token: Token) -> bool:
+        return token.pos_ not in _NO_ROLE and token.ent_type_ == "" and token.lower_ not in {"'s", "’s", "'", "’"}
+
+
+def offices_of(name: Reference) -> Iterator[Office]:
+    """All that the words around a person's name say the person is."""
+    title = title_before(name.first, name.head)
+    if title:
+        yield Office(name.head.doc[title.last], title.sort, title.first, title.last)
+    for noun in (*_appositions(name.head), *_predicates(name.head)):
+        sort = sort_of(noun)
+        if sort and sort.agent.kind == "person" and not honorific(noun):
+            yield Office(noun, sort, first_of(noun).i, last_of(noun).i)
+
+
+def _appositions(head: Token) -> Iterator[Token]:
+    yield from (child for child in head.children if child.dep_ == "appos" and not child.ent_type_)
+    if head.dep_ == "appos" and not head.head.ent_type_:
+        yield head.head
+
+
+def _predicates(head: Token) -> Iterator[Token]:
+    noun = head.head
+    words = {child.dep_ for child in noun.children} | {child.lower_ for child in noun.children}
+    if head.dep_ == "nsubj" and noun.pos_ == "NOUN" and "cop" in words and not words & _NEVER:
+        yield noun
+    for clause in (child for child in head.children if child.dep_ == "acl:relcl" and child.pos_ == "NOUN"):
+        if any(child.lower_ == "who" for child in clause.children):
+            yield clause

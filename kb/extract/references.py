@@ -1,0 +1,165 @@
+"""Referring expressions: the names, descriptions and pronouns by which an article speaks of somebody or something."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Span, Token
+
+from kb.extract.agents import Sort, is_bound, is_plural, sort_of
+from kb.extract.names import Words, words
+from kb.extract.phrases import first_of, last_of
+from kb.extract.tables.lexicon import lexicon
+from kb.extract.titles import is_title
+from kb.nlp import Analysis
+
+ARGUMENTS = frozenset(
+    [
+        *("nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss"),
+        *("appos", "vocative", "dislocated", "root", "parataxis", "list"),
+    ]
+)
+"""The relations by which a noun phrase stands for somebody; a title, a compound or a predicate does not."""
+
+_AS = frozenset({"as", "like", "than"})
+_PLACED = frozenset({"in", "at", "near", "inside", "outside", "into", "through", "around", "on", "to", "across"})
+
+
+@dataclass(slots=True, eq=False)
+class Reference:
+    """One expression: its head, the numbers of its first and last token, and what it says by itself.
+
+    A name has a `label` (PER, ORG, LOC, NORP or MISC) and `words`; a description has a `sort`.
+    """
+
+    form: Literal["name", "description", "pronoun"]
+    head: Token
+    first: int
+    last: int
+    label: str = ""
+    words: Words = ()
+    sort: Sort | None = None
+
+    @property
+    def text(self) -> str:
+        """The expression as the article writes it."""
+        return str(self.head.doc[self.first : self.last + 1].text)
+
+    @property
+    def plural(self) -> bool:
+        """Whether the expression stands for several."""
+        if self.form == "pronoun":
+            return self.head.lower_.startswith("the")
+        return is_plural(self.head) and self.label not in {"PER", "ORG", "LOC"}
+
+
+def references(analysis: Analysis) -> tuple[Reference, ...]:
+    """All referring expressions outside furniture, in the order of the text."""
+    sentences = analysis.sentences
+    names = [name for sentence in sentences for name in _names(sentence)]
+    taken = {i for name in names for i in range(name.first, name.last + 1)}
+    others = (other for sentence in sentences for token in sentence if token.i not in taken for other in _other(token))
+    return tuple(sorted([*names, *others], key=lambda reference: (reference.first, -reference.last)))
+
+
+def _names(sentence: Span) -> Iterator[Reference]:
+    for entity in sentence.ents:
+        name = _trimmed(entity)
+        if name and not any(token.like_url or token.like_email for token in name):
+            yield name_reference(name, entity.label_)
+
+
+def name_reference(name: Span, label: str) -> Reference:
+    """The reference that a name makes."""
+    return Reference("name", name.root, name.start, name.end - 1, label, words(name.text))
+
+
+def _trimmed(entity: Span) -> Span | None:
+    """The name alone: without article, title, possessive mark and quotation marks, and with all that belongs to it."""
+    doc, start, end = entity.doc, entity.start, entity.end
+    while start < end and (doc[start].pos_ in {"DET", "PUNCT", "PART", "ADP", "SPACE"}):
+        start += 1
+    while start < end and (doc[end - 1].pos_ in {"PUNCT", "SPACE"} or doc[end - 1].lower_ in {"'s", "’s", "’", "'"}):
+        end -= 1
+    if entity.label_ == "PER":
+        while start < end - 1 and (is_title(doc[start]) or doc[start].ent_type_ == "NORP"):
+            start += 1
+    if start >= end or not any(token.text[:1].isalnum() for token in doc[start:end]):
+        return None
+    return doc[start : _whole(entity.label_, doc[start:end])]
+
+
+def _whole(label: str, name: Span) -> int:
+    """Where the name ends, which may be after a hyphen or a capitalised word that recognition has cut off."""
+    doc, end = name.doc, name.end
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+        if label != "PER" or doc[end + 1].ent_type_ not in {"", "PER"}:
+            break
+        end += 2
+    if label != "PER" and end < len(doc) and doc[end].lower_ in lexicon("eventful") and doc[end].text[:1].isupper():
+        end += 1
+    return end
+
+
+def _other(token: Token) -> Iterator[Reference]:
+    if token.pos_ == "PRON" and token.lower_ in lexicon("third_person"):
+        yield Reference("pronoun", token, token.i, token.i)
+    elif token.pos_ in {"NOUN", "PROPN"} and not token.ent_type_ and is_argument(token):
+        sort = sort_of(token)
+        if sort and (is_bound(token) or not sort.agent.bound) and not _is_scene(token, sort):
+            yield _description(token, sort)
+
+
+def _description(head: Token, sort: Sort) -> Reference:
+    """A description, or a name where recognition has missed a capitalised "Prosecutor General's Office"."""
+    first = _first_capital(head)
+    if head.i > head.sent.start and head.text[:1].isupper() and first < head.i and sort.agent.kind != "person":
+        return name_reference(head.doc[first : head.i + 1], "ORG")
+    return Reference("description", head, first_of(head).i, _last(head), sort=sort)
+
+
+def _first_capital(head: Token) -> int:
+    doc, i = head.doc, head.i
+    while i > head.sent.start and (doc[i - 1].text[:1].isupper() or doc[i - 1].lower_ in {"'s", "’s"}):
+        i -= 1
+    while doc[i].lower_ in {"the", "a", "an", "'s", "’s"} or (doc[i].ent_type_ == "LOC" and doc[i + 1].dep_ == "case"):
+        i += 1
+    return i
+
+
+def _last(head: Token) -> int:
+    """The last token of a description: it may say of whom or from where, and in which named place."""
+    end = last_of(head, complements=False)
+    for child in end.rights if end.i == head.i else head.rights:
+        if child.dep_ == "nmod" and child.i > end.i and _completes(child):
+            return last_of(child, complements=False).i
+        if child.dep_ != "punct":
+            break
+    return end.i
+
+
+def _completes(complement: Token) -> bool:
+    case = next((child.lower_ for child in complement.children if child.dep_ == "case"), "")
+    return case in {"of", "from"} or (case in {"in", "at", "for"} and complement.ent_type_ in {"LOC", "ORG"})
+
+
+def is_argument(head: Token) -> bool:
+    """Whether the noun phrase with this head stands for somebody, rather than saying what somebody is."""
+    first = head
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    if first.dep_ not in ARGUMENTS or any(child.dep_ == "cop" for child in (*head.children, *first.children)):
+        return False
+    return not any(child.dep_ == "case" and child.lower_ in _AS for child in first.children)
+
+
+def _is_scene(head: Token, sort: Sort) -> bool:
+    """A school or hospital is where something happens unless it acts."""
+    if sort.agent.kind not in {"body", "press"}:
+        return False
+    return any(child.dep_ == "case" and child.lower_ in _PLACED for child in head.children)
+
+
+def is_event_name(name: Words) -> bool:
+    """Whether a name such as "World Cup" is that of a happening."""
+    return any(word in lexicon("eventful") for word in name)

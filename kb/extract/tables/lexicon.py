@@ -1,0 +1,17 @@
+"""Small closed sets of words that rules ask for, kept as data."""
+
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).parent / "lexicon.tsv"
+
+
+def lexicon(name: str) -> frozenset[str]:
+    """The set of words with this name; `KeyError` when there is none."""
+    return _sets()[name]
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    rows = (line.split("\t") for line in _FILE.read_text("utf8").splitlines() if not line.startswith("#"))
+    return {name: frozenset(words.split()) for name, words in rows}

@@ -1,0 +1,99 @@
+"""The words before a name that say what its bearer is: honorifics, ranks and offices."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kb.extract.agents import Sort, sort_of
+from kb.extract.tables.gazetteer import Agent
+from kb.terms import Sector
+
+_HONORIFICS: dict[str, Sector | None] = {
+    **dict.fromkeys(("mr", "mrs", "ms", "miss", "dr", "prof", "sir", "lord", "lady", "dame", "mx", "messrs"), None),
+    **dict.fromkeys(("sen", "rep", "mp", "congressman", "congresswoman"), Sector.LEG),
+    **dict.fromkeys(("gov", "pres", "amb", "sec"), Sector.GOV),
+    **dict.fromkeys(("gen", "lt", "col", "maj", "capt", "sgt", "cpl", "adm", "cmdr", "brig", "pvt"), Sector.MIL),
+    **dict.fromkeys(("rev", "fr", "father", "sister", "brother", "sheikh"), Sector.REL),
+    **dict.fromkeys(("det", "supt", "insp"), Sector.COP),
+}
+
+_FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "retired", "outgoing"})
+_OFFICE_BEGINS = frozenset({"prime", "vice", "deputy", "former", "foreign", "crown", "chief"})
+PAST = frozenset({"former", "ex", "ousted", "deposed", "retired"})
+"""Words by which an office is no longer held."""
+_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The words before a name that end in a noun for a person; `first` to `last` are token numbers."""
+
+    first: int
+    last: int
+    sort: Sort
+    former: bool
+
+
+def is_title(token: Token) -> bool:
+    """Whether a word at the beginning of a name is no part of it but a form of address, rank or office."""
+    return honorific(token) is not None or (token.pos_ in {"NOUN", "PROPN", "ADJ"} and _is_office_word(token))
+
+
+def _is_office_word(token: Token) -> bool:
+    sort = sort_of(token)
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    return bool(sort and sort.agent.kind == "person") or bool(
+        following is not None
+        and token.lower_ in {"prime", "vice", "deputy", "former", "foreign"}
+        and is_title(following)
+    )
+
+
+def honorific(token: Token) -> str | None:
+    """The form of address without its point, such as "mrs"."""
+    plain = token.lower_.replace(".", "")
+    return plain if plain in _HONORIFICS and token.text[:1].isupper() else None
+
+
+def title_before(first: int, name_head: Token) -> Title | None:
+    """The title that stands directly before the name whose first token has the number `first`."""
+    doc = name_head.doc
+    last = first - 1
+    if last >= 1 and doc[last].lower_ == "elect" and doc[last - 1].text == "-":
+        last -= 2
+    if last < name_head.sent.start:
+        return None
+    noun = doc[last]
+    sort = _sort(noun)
+    if sort is None:
+        return None
+    start = _start(noun)
+    former = any(token.lower_ in PAST for token in doc[start : last + 1])
+    return Title(start, last, sort, former)
+
+
+def _sort(noun: Token) -> Sort | None:
+    address = honorific(noun)
+    if address:
+        sector = _HONORIFICS[address]
+        return Sort(address, Agent("person", sector or Sector.UNK, bound=False))
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    sort = sort_of(noun)
+    return sort if sort and sort.agent.kind == "person" else None
+
+
+def _start(noun: Token) -> int:
+    """Leftwards over nouns, adjectives and possessors; an article or any other word ends the title."""
+    doc, i = noun.doc, noun.i
+    while i > noun.sent.start and _continues(doc[i - 1], doc[i]):
+        i -= 1
+    while doc[i].text in {"-", "–", "'s", "’s"}:
+        i += 1
+    return i
+
+
+def _continues(token: Token, following: Token) -> bool:
+    if token.pos_ in _WORDS or token.lower_ in _FORMER:
+        return True
+    return token.text in {"-", "–"} or (token.lower_ in {"'s", "’s"} and following.pos_ in _WORDS)

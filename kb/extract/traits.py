@@ -1,0 +1,68 @@
+"""What names and the words around them tell of an entity: offices, country, sector, gender."""
+
+from kb.extract.agents import gender_of, sort_of
+from kb.extract.entities import Entity, Scene
+from kb.extract.nationality import country_of, places_in, states_in
+from kb.extract.offices import Office, offices_of
+from kb.extract.references import Reference
+from kb.extract.tables.gazetteer import gazetteer
+from kb.extract.tables.lexicon import lexicon
+from kb.terms import Sector
+
+_WEAK = frozenset({None, Sector.SOC, Sector.CVL, Sector.UNK})
+"""Sectors that a later, more telling word may replace."""
+
+
+def note_traits(scene: Scene) -> None:
+    """Write down what every name tells of the entity that it denotes."""
+    for entity in scene.entities:
+        if entity.institution:
+            entity.country = entity.country or entity.institution.country
+            entity.sector = entity.sector or entity.institution.sector
+        for reference in entity.references:
+            if entity.kind == "person":
+                _note_person(entity, reference)
+            elif entity.kind in {"organization", "outlet", "group"}:
+                _note_body(entity, reference)
+        if entity.kind == "outlet":
+            entity.sector = Sector.JRN
+        elif entity.kind == "state":
+            entity.sector = Sector.GOV
+
+
+def _note_person(person: Entity, name: Reference) -> None:
+    if len(name.words) > 1:
+        person.gender = person.gender or gender_of(name.text.split()[0])
+    for office in offices_of(name):
+        person.offices.append((name, office))
+        person.gender = gender_of(office.sort.noun.rpartition(" ")[2]) or person.gender
+        note_office(person, office)
+
+
+def note_office(person: Entity, office: Office) -> None:
+    """Take over what an office tells of whoever holds it."""
+    person.country = person.country or office.country
+    if person.sector in _WEAK and office.sector:
+        person.sector = office.sector
+
+
+def _note_body(body: Entity, name: Reference) -> None:
+    tokens = tuple(name.head.doc[name.first : name.last + 1])
+    own = next((state.code for _, state in states_in(tokens)), None)
+    body.country = body.country or own or country_of(name.head, name.first) or next(places_in(tokens), None)
+    body.sector = body.sector or _sector_of_name(name)
+    for noun in (child for child in name.head.children if child.dep_ == "appos"):
+        sort = sort_of(noun)
+        if sort:
+            body.country = body.country or country_of(noun)
+            body.sector = body.sector or sort.agent.sector
+            body.kind = "outlet" if sort.agent.kind == "press" and body.kind == "organization" else body.kind
+
+
+def _sector_of_name(name: Reference) -> Sector | None:
+    """The sector that the last agent noun inside a name tells: the Ministry of Health, Acme Bank."""
+    agents = gazetteer().agents
+    if name.words[-1] in lexicon("legal_forms") | lexicon("trade"):
+        return Sector.BUS
+    heads = [name.head.lower_, *reversed(name.words)]
+    return next((agents[word].sector for word in heads if word in agents), None)
