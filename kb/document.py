@@ -20,7 +20,8 @@ class Document:
     """One version of one article's text, which nothing changes after the reader returned it.
 
     `text` is NFC, has LF line ends, no BOM, and no control characters other than tab and newline.
-    All intervals are offsets into `text`; `furniture` is sorted and disjoint.
+    All intervals are offsets into `text`; `furniture` is sorted and disjoint.  `provisional` is true when the id only
+    says where in a stream the article stood, so that another article may stand there the next time.
     """
 
     id: str
@@ -37,3 +38,4 @@ class Document:
     source_organizations: tuple[Named, ...] = ()
     original_sources: tuple[Named, ...] = ()
     image_credits: tuple[Named, ...] = ()
+    provisional: bool = False

@@ -14,6 +14,7 @@ from kb.read.normalise import one_line
 from kb.read.page import inside, page
 from kb.read.stated import Stated
 from kb.read.told import Told, distinct
+from kb.read.walk import STANDARD_INPUT
 
 LONGEST, MOST_LINES = 500_000, 20_000
 """Characters and lines beyond which a text is a file of something else, not one article."""
@@ -54,6 +55,7 @@ def document(stated: Stated, given: date | None = None) -> Document:
         source_organizations=_others(told.source_organizations, stated, told),
         original_sources=distinct((*stated.original_sources, *told.original_sources)),
         image_credits=told.image_credits,
+        provisional=stated.provisional or stated.id == STANDARD_INPUT,
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kb.errors import ReadError
@@ -37,7 +38,7 @@ def article(record: Mapping[str, Any], source: str) -> Stated:
     text = first(record, TEXT)
     if not isinstance(text, str):
         raise ReadError(source, "no text" if text is None else f"text is no string but {_kind(text)}")
-    return stated(record, source, normalise(text))
+    return replace(stated(record, source, normalise(text)), provisional=not _id(first(record, ID)))
 
 
 def stated(record: Mapping[str, Any], source: str, text: str) -> Stated:

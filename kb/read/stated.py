@@ -11,6 +11,7 @@ class Stated:
     """One article's normalised text with the fields that its format gives.
 
     `id` is the input's own, or the path; `furniture` holds what the format itself marks as no article text.
+    `provisional` is true when the id is no more than a place in a stream.
     """
 
     id: str
@@ -23,3 +24,4 @@ class Stated:
     publishers: tuple[str, ...] = ()
     original_sources: tuple[Named, ...] = ()
     furniture: tuple[Interval, ...] = ()
+    provisional: bool = False

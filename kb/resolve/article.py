@@ -1,7 +1,7 @@
 """One article's facts as nodes with IRIs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
@@ -56,8 +56,11 @@ def resolve(
     return Resolved((article, *told, *scene.spans.nodes()), tuple(scene.cast.nodes()), triggers)
 
 
-def _order(reading: facts.Article) -> tuple[date, str]:
-    return reading.document.reference_date or date.max, reading.document.id
+def _order(reading: facts.Article) -> tuple[date, str, str]:
+    document = reading.document
+    # Where an article stood in a stream says nothing about it.
+    stable = replace(document, id="") if document.provisional else document
+    return document.reference_date or date.max, stable.id, repr(stable)
 
 
 def _works(scene: Scene) -> list[Work]:
@@ -118,7 +121,7 @@ def _article(scene: Scene, documents: Sequence[Document], works: Sequence[Work],
         language=lead.language,
         sha256=iri.sha256(lead.text),
         text=lead.text,
-        identifier=frozenset(document.id for document in documents),
+        identifier=frozenset(document.id for document in documents if not document.provisional),
         urls=frozenset(Iri(url) for document in documents for url in document.urls),
         reference_date=lead.reference_date,
         date_published=min(filter(None, map(attrgetter("date_published"), documents)), default=None),

@@ -10,46 +10,11 @@ from kb.model import Article, Event, Named, Ref, Span
 
 _RANK = {None: 0, "Title": 1, "Sentence": 2}
 
-_PRONOUNS = frozenset(
-    [
-        "i",
-        "me",
-        "my",
-        "mine",
-        "we",
-        "us",
-        "our",
-        "ours",
-        "you",
-        "your",
-        "yours",
-        "he",
-        "him",
-        "his",
-        "she",
-        "her",
-        "hers",
-        "it",
-        "its",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "that",
-        "this",
-        "these",
-        "those",
-        "one",
-        "himself",
-        "herself",
-        "itself",
-        "themselves",
-    ]
-)
+_PRONOUNS = frozenset({
+    "i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours", "he", "him", "his", "she", "her",
+    "hers", "it", "its", "they", "them", "their", "theirs", "who", "whom", "whose", "which", "that", "this", "these",
+    "those", "one", "himself", "herself", "itself", "themselves",
+})  # fmt: skip
 
 
 class Spans:
