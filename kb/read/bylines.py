@@ -7,12 +7,15 @@ from kb.read import dates
 from kb.read.lines import Line
 from kb.read.names import in_mixed_case, is_organisation, is_person, is_role, split
 from kb.read.told import Told
+from kb.read.words import words
 
 _BY = re.compile(
-    r"(?:By|BY|(?i:(?:written|words|reported|story|text|posted|report) by)|(?i:authors?|reporters?|byline)(?=\s*:))\s*:?\s+"
+    r"(?:By|BY|(?i:(?:written|words|reported|story|text|posted|report) by)|(?i:authors?|reporters?|byline)(?=\s*:))"
+    r"\s*:?\s+"
 )
 _REPORTING = re.compile(
-    r"\(?(?:additional |with )?(?:reporting|writing|editing|edited|compiled|translated)(?: and (?:writing|editing))? by\b",
+    r"\(?(?:additional |with )?(?:reporting|writing|editing|edited|compiled|translated)"
+    r"(?: and (?:writing|editing))? by\b",
     re.IGNORECASE,
 )
 _WRITERS = re.compile(r"\b(?:reporting|writing)(?: and (?:writing|editing))? by ([^;)]+)", re.IGNORECASE)
@@ -23,13 +26,12 @@ _TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+\(?[A-Z]{2,4}\)?)?|\b\d{1,2} ?[ap]\.?m\.?", re.IGNORECASE
 )
 _ASIDE = re.compile(
-    r"\b(?:first |last )?(?:published|updated|posted)(?: on| at)?\b:?|\bin [A-Z][\w.-]*(?:,? [A-Z][\w.-]*){0,3}|\bfor\b|@\w+"
+    r"\b(?:first |last )?(?:published|updated|posted)(?: on| at)?\b:?"
+    r"|\bin [A-Z][\w.-]*(?:,? [A-Z][\w.-]*){0,3}|\bfor\b|@\w+"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d+ min(?:ute)?s? read\b",
 )
-_PUBLIC_MAIL = frozenset(
-    "gmail googlemail yahoo outlook hotmail live icloud aol proton protonmail gmx mail yandex qq".split()
-)
-_SECOND_LEVEL = frozenset("ac co com edu go gov ne net or org".split())
+_PUBLIC_MAIL = words("gmail googlemail yahoo outlook hotmail live icloud aol proton protonmail gmx mail yandex qq")
+_SECOND_LEVEL = words("ac co com edu go gov ne net or org")
 
 
 def byline(line: Line) -> Told | None:
@@ -66,8 +68,8 @@ def blanked(text: str) -> str:
 def _signed(line: Line, at: int) -> Told | None:
     people, organisations = [], []
     addressed = _MAIL.search(line.text) is not None
-    for part, start in split(blanked(" " * at + line.text[at:].rstrip("."))):
-        part, start = _without_article(part, start)
+    names = split(blanked(" " * at + line.text[at:].rstrip(".")))
+    for part, start in (_without_article(*name) for name in names):
         if is_organisation(part) and not (addressed and is_person(part)):
             organisations.append(_named(line, part, start))
         elif is_person(part) or (addressed and part[0].isupper() and len(part.split()) <= 5):

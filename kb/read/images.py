@@ -7,7 +7,10 @@ from kb.read.lines import Line
 from kb.read.names import in_mixed_case, is_organisation, is_person
 from kb.read.told import Told
 
-_WHAT = r"(?:(?:file|cover|featured|handout|lead|main|top) )?(?:photos?|photographs?|images?|pictures?|illustrations?|graphics?|video)"
+_WHAT = (
+    r"(?:(?:file|cover|featured|handout|lead|main|top) )?"
+    r"(?:photos?|photographs?|images?|pictures?|illustrations?|graphics?|video)"
+)
 _LABEL = (
     rf"(?:{_WHAT}\s*(?::|(?:by|credits?|courtesy(?: of)?|source|provided by|taken by|from)\b\s*[:/]?)"
     r"|(?:credits?|courtesy)\s*:|courtesy of\b)"

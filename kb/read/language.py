@@ -2,15 +2,17 @@
 
 import re
 
+from kb.read.words import words
+
 SAMPLE = 5000
 """Characters that are looked at."""
 
 MARGIN = 20.0
 """By how much (natural logarithm of likelihood) another language must be likelier than English: names alone are not."""
 
-ENGLISH = frozenset(
+ENGLISH = words(
     "the of and to a in that is was for on with as it by at from be are were has have had he she they his her their "
-    "its this which who will would not but an or said says after before than been when over into about could".split()
+    "its this which who will would not but an or said says after before than been when over into about could"
 )
 """Words that every English text is full of."""
 
@@ -25,9 +27,9 @@ def foreign(text: str, stated: str | None = None) -> str | None:
 
     A `stated` language decides only what the text leaves open.
     """
-    words = [word.lower() for word in _WORD.findall(text[:SAMPLE])]
-    share = sum(word in ENGLISH for word in words) / len(words) if words else 0.0
-    if share >= SHARE and len(words) >= 8:
+    tokens = [word.lower() for word in _WORD.findall(text[:SAMPLE])]
+    share = sum(word in ENGLISH for word in tokens) / len(tokens) if tokens else 0.0
+    if share >= SHARE and len(tokens) >= 8:
         return None
     from py3langid import rank  # noqa: PLC0415 -- loads its model
 

@@ -50,7 +50,7 @@ def front_matter(text: str) -> tuple[dict[str, Any], int]:
         if field:
             key = field["key"].strip().lower()
             fields[key] = _value(field["value"])
-        elif item and key and fields[key] in ("", []) or item and isinstance(fields.get(key), list):
+        elif (item and key and fields[key] in ("", [])) or (item and isinstance(fields.get(key), list)):
             fields[key] = [*(fields[key] or []), _scalar(item["value"])]
     return {}, 0
 

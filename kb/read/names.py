@@ -2,38 +2,40 @@
 
 import re
 
-PARTICLES = frozenset("de del della der den di da do dos du la le van von ter ten bin ibn al el y e".split())
+from kb.read.words import words
 
-ORGANISATIONS = frozenset(
+PARTICLES = words("de del della der den di da do dos du la le van von ter ten bin ibn al el y e")
+
+ORGANISATIONS = words(
     "agency associates associated bureau bulletin broadcasting channel chronicle chronicles co company corp courier daily "
     "desk dispatch echo enquirer examiner express gazette globe guardian group herald inc independent institute "
     "inquirer journal ltd magazine mail media mercury mirror monitor network news newsroom observer online post "
     "press radio record register reporter review sentinel service standard star sun team telegraph television times "
-    "today tribune tv university weekly wire world".split()
+    "today tribune tv university weekly wire world"
 )
 """Last words (first ones too, for a few) of the names of outlets and agencies, rarely of persons."""
 
-AGENCIES = frozenset(
-    "aap afp ani ansa ap apa bloomberg dpa efe interfax kyodo pap pti reuters sputnik stt tass upi xinhua yonhap".split()
+AGENCIES = words(
+    "aap afp ani ansa ap apa bloomberg dpa efe interfax kyodo pap pti reuters sputnik stt tass upi xinhua yonhap"
 )
 """News agencies whose names alone do not look like an organisation's."""
 
-ROLES = frozenset(
+ROLES = words(
     "analyst author bureau chief columnist contributing contributor contributors correspondent correspondents desk "
     "editor editorial editors foreign freelance guest journalist opinion photographer political reporter reporters "
-    "senior special staff writer writers".split()
+    "senior special staff writer writers"
 )
 """Words of which a byline's job titles are made."""
 
-_CALENDAR = frozenset(
+_CALENDAR = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december today tomorrow yesterday now the our your".split()
+    "october november december today tomorrow yesterday now the our your"
 )
 
-_SURNAMES_BEFORE_HYPHEN = frozenset(
+_SURNAMES_BEFORE_HYPHEN = words(
     "ahn an bae baek bang byun cha chae cho choi chun chung eom gong goo ha ham han heo hong hwang im jang jeon jeong "
     "ji jin jo joo jung kang kim ko koo kwak kwon lee lim ma min moon na nam noh oh paek pak park pyo ri roh ryu seo "
-    "seok seong shim shin sim sohn son song suh sung tak woo yang yeo yi yim yoo yoon you yu yun".split()
+    "seok seong shim shin sim sohn son song suh sung tak woo yang yeo yi yim yoo yoon you yu yun"
 )
 """Korean surnames in their usual spellings: the given name after one has a small letter after its hyphen."""
 
@@ -53,38 +55,38 @@ def split(text: str) -> list[tuple[str, int]]:
 
 def is_person(text: str) -> bool:
     """Whether the text can be a person's full name: two to five capitalised words, none of them an office or date."""
-    words = text.split()
-    if not 2 <= len(words) <= 5 or len(text) > 60:
+    parts = text.split()
+    if not 2 <= len(parts) <= 5 or len(text) > 60:
         return False
-    if words[-1].lower().strip(".") in ORGANISATIONS or any(w.lower() in ROLES | _CALENDAR for w in words):
+    if parts[-1].lower().strip(".") in ORGANISATIONS or any(w.lower() in ROLES | _CALENDAR for w in parts):
         return False
-    capital = all(_TOKEN.fullmatch(w) and (w[0].isupper() or w.lower() in PARTICLES or _latin(w)) for w in words)
-    return capital and words[-1][0].isupper()
+    capital = all(_TOKEN.fullmatch(w) and (w[0].isupper() or w.lower() in PARTICLES or _latin(w)) for w in parts)
+    return capital and parts[-1][0].isupper()
 
 
 def is_organisation(text: str) -> bool:
     """Whether the text looks like the name of an outlet or agency."""
-    words = text.split()
-    if not 1 <= len(words) <= 7 or not words[-1][0].isupper():
+    parts = text.split()
+    if not 1 <= len(parts) <= 7 or not parts[-1][0].isupper():
         return False
     if text.lower() in AGENCIES:
         return True
-    acronym = len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6
-    return acronym or any(w.lower().strip(".") in ORGANISATIONS for w in (words[0], words[-1]))
+    acronym = len(parts) == 1 and parts[0].isupper() and 2 <= len(parts[0]) <= 6
+    return acronym or any(w.lower().strip(".") in ORGANISATIONS for w in (parts[0], parts[-1]))
 
 
 def is_role(text: str) -> bool:
     """Whether the text is a job title of a byline."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    return bool(words) and words[-1] in ROLES
+    parts = re.findall(r"[^\W\d_]+", text.lower())
+    return bool(parts) and parts[-1] in ROLES
 
 
 def in_mixed_case(name: str) -> str:
     """The name in ordinary writing when it stands in capitals throughout."""
     if not name.isupper() or len(name) < 4:
         return name
-    words = name.split()
-    return " ".join(_lowered(word, words[i - 1] if i else "") for i, word in enumerate(words))
+    parts = name.split()
+    return " ".join(_lowered(word, parts[i - 1] if i else "") for i, word in enumerate(parts))
 
 
 def _lowered(word: str, before: str) -> str:

@@ -14,7 +14,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _REPUBLISHED = re.compile(
-    r"[\[(]?(?:(?:this|the|an? (?:earlier )?version of this) (?:article|story|report|post|piece|interview|column|text|content) "
+    r"[\[(]?(?:(?:this|the|an? (?:earlier )?version of this) "
+    r"(?:article|story|report|post|piece|interview|column|text|content) "
     r"(?:was |is |has been |had been )?(?:first |originally |previously )?(?:being )?"
     r"|(?:first|originally|previously) )"
     r"(?:appeared|published|posted|produced|written|broadcast|released|reported|republished|reprinted|syndicated|run)"
@@ -37,7 +38,8 @@ _ORIGIN = (_LABELLED, _REPUBLISHED, _AGAIN, _POST, _INPUTS)
 _URL = re.compile(r"https?://[^\s<>\"']+")
 
 _COPYRIGHT = re.compile(
-    r"(?:copyright(?=\s*(?:©|\(c\)|\d{4}|by\b))|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by )?(?P<name>[^.|,©]*)"
+    r"(?:copyright(?=\s*(?:©|\(c\)|\d{4}|by\b))|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?"
+    r"[\s,]*(?:by )?(?P<name>[^.|,©]*)"
     r"[.,|]?\s*(?:\d{4})?\s*(?P<rights>all rights.*|.*may not be.*)?",
     re.IGNORECASE,
 )
@@ -98,5 +100,5 @@ def _is_host(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    words = text.removeprefix("the ").split()
-    return 1 <= len(words) <= 8 and words[0][0].isupper() and words[-1][0].isalnum()
+    parts = text.removeprefix("the ").split()
+    return 1 <= len(parts) <= 8 and parts[0][0].isupper() and parts[-1][0].isalnum()

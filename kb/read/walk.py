@@ -51,7 +51,7 @@ def _folder(top: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Failure]:
                 yield path if stat.S_ISREG(status.st_mode) else Failure(named(path), "neither a file nor a folder")
             elif (status.st_dev, status.st_ino) not in seen:
                 seen.add((status.st_dev, status.st_ino))
-                inside = [entry for entry in os.listdir(path) if not entry.startswith(".")]
-                waiting.extend(path / entry for entry in sorted(inside, reverse=True))
+                inside = [entry for entry in path.iterdir() if not entry.name.startswith(".")]
+                waiting.extend(sorted(inside, key=lambda entry: entry.name, reverse=True))
         except OSError as error:
             yield Failure(named(path), reason(error))

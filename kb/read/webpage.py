@@ -64,7 +64,7 @@ def _extracted(html: str, source: str) -> Any:
                 "max_date": f"{dates.LATEST}-12-31",
             },
         )
-    except Exception as error:  # noqa: BLE001 -- whatever a hostile page makes the parser raise is that page's failure
+    except Exception as error:
         raise ReadError(source, f"the page cannot be parsed: {type(error).__name__}") from error
     if found is None:
         raise ReadError(source, "no article in the page")
