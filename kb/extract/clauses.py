@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kb.document import Interval
-from kb.extract import speakers
+from kb.extract import frames, speakers
 from kb.extract.cues import FILLERS, NOUNS, kind_of, reports
+from kb.extract.extents import open_tail, stretches, tail
 from kb.extract.reading import Reading
 
-TRIM_LEFT = " \t\n,;:—–-"
-TRIM_RIGHT = " \t\n,;:—–-."
+ADDRESSING = frozenset("advise assure caution convince inform notify persuade promise remind show teach tell warn".split())
+"""Verbs that name whom they are said to before the clause."""
+
+OPENERS = frozenset("DET NOUN PROPN PRON NUM ADJ SCONJ".split())
+PLAIN = frozenset("add allege announce argue claim complain concede confirm declare insist note rule say state warn".split())
+"""Verbs of saying that hardly ever take anything but a clause."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,53 +59,87 @@ def find(reading: Reading) -> Iterator[Report]:
 
 
 def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
-    clause, rule = _complement(verb)
-    if clause is None:
-        clause, rule = _interrupted(verb)
-    if clause is None or speakers.imperative(verb):
+    if speakers.imperative(verb):
         return
+    clause, rule = _complement(verb), "complement"
+    if clause is not None and clause.i > verb.i:
+        content = _after_cue(reading, verb, clause)
+    elif clause is not None:
+        content = stretches(reading, clause.left_edge.i, clause.right_edge.i + 1, _frame(clause, verb), verb)
+    else:
+        content, rule = _without_complement(reading, verb)
     speaker = speakers.speaker_of(verb)
-    if speakers.unreal(verb, speaker) or (speaker is not None and speaker.lower_ == "you" and speakers.asked(verb)):
+    if not content or speakers.unreal(verb, speaker) or speakers.asked(verb):
         return
-    content = _extent(reading, clause, verb, rule)
-    if content:
-        yield Report(
-            content=content,
-            rule=rule,
-            cue=verb,
-            cue_span=_cue_span(verb),
-            speaker=speaker,
-            negated=speakers.negated(verb),
-        )
+    span = verb.idx, verb.idx + len(verb)
+    denied = speakers.negated(verb)
+    yield Report(content=content, rule=rule, cue=verb, cue_span=span, speaker=speaker, negated=denied)
 
 
-def _cue_span(verb: Token) -> Interval:
-    return verb.idx, verb.idx + len(verb)
+def _without_complement(reading: Reading, verb: Token) -> tuple[list[Interval], str]:
+    """The words of a verb that has no clause in the tree: those around it, or those that plainly follow it."""
+    over = _interrupted(verb)
+    if over is not None:
+        holes = [(verb.left_edge.i, verb.right_edge.i + 1)]
+        holes += [(k.left_edge.i, k.right_edge.i + 1) for k in over.children if _reporters_own(k, verb)]
+        return stretches(reading, over.left_edge.i, over.right_edge.i + 1, holes, verb), "interrupted"
+    frame = frames.find(verb)
+    if frame is not None:
+        return stretches(reading, verb.sent.start, frame.until, [(frame.start, frame.end)], verb), "interrupted"
+    start = _plain_start(verb)
+    if start is None:
+        return [], ""
+    return stretches(reading, start, open_tail(reading, verb, start), [], verb), "follows"
 
 
-def _complement(verb: Token) -> tuple[Token | None, str]:
+def _complement(verb: Token) -> Token | None:
     """The clause that the verb takes as its object."""
-    for each in verb.children:
-        if each.dep_ == "ccomp":
-            return each, "complement"
-    return None, ""
+    return next((each for each in verb.children if each.dep_ == "ccomp"), None)
 
 
-def _interrupted(verb: Token) -> tuple[Token | None, str]:
+def _after_cue(reading: Reading, verb: Token, clause: Token) -> list[Interval]:
+    return stretches(reading, _start(verb, clause), tail(reading, verb, clause), [], verb)
+
+
+def _start(verb: Token, clause: Token) -> int:
+    """The first word of a clause: its "that", else what follows the verb when that is no part of the verb's own frame."""
+    mark = next((k for k in clause.children if k.dep_ == "mark" and k.lower_ in {"that", "whether", "if"}), None)
+    first = max(clause.left_edge.i, verb.i + 1)
+    if mark is not None and mark.i >= first:
+        return mark.i
+    own = [k for k in verb.children if verb.i < k.i < first and k.dep_ in {"obj", "iobj", "obl", "obl:tmod", "advmod", "advcl", "xcomp"}]
+    plain = first > verb.i + 1 and verb.lemma_ not in ADDRESSING and not (own and own[0].dep_ in {"obl", "advmod", "obl:tmod"})
+    word = verb.nbor()
+    return word.i if plain and (word.pos_ in OPENERS) else first
+
+
+def _plain_start(verb: Token) -> int | None:
+    """Where words begin that follow a verb of saying although the tree shows no clause."""
+    kind = kind_of(verb)
+    if verb.i + 2 >= verb.sent.end or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBG", "VBN"} or kind not in {"speech", "finding", "thought"}:
+        return None
+    word = verb.nbor()
+    if word.lower_ in {"that", "whether"} and word.nbor().pos_ not in {"PUNCT", "VERB", "AUX", "ADP"}:
+        return word.i
+    if kind != "speech" or verb.lemma_ not in PLAIN or word.pos_ not in OPENERS or word.lower_ in {"so", "it"}:
+        return None
+    rest = [t for t in verb.doc[word.i : min(verb.sent.end, word.i + 25)]]
+    finite = next((t for t in rest if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
+    clean = finite is not None and not any(t.text in {",", ";"} for t in verb.doc[word.i : finite.i])
+    return word.i if clean else None
+
+
+def _interrupted(verb: Token) -> Token | None:
     """The clause into which "X said" or "as X said" is put."""
     over = verb.head
-    if over is verb or not any(each.dep_ in speakers.SUBJECTS for each in verb.children):
-        return None, ""
-    if any(each.dep_ in {"obj", "ccomp", "xcomp"} for each in verb.children if each.lower_ not in {"so", "it"}):
-        if verb.lemma_ not in {"tell", "inform", "remind", "assure", "warn", "advise"}:
-            return None, ""
-    if verb.dep_ == "parataxis" and _filler(verb):
-        return None, ""
-    if verb.dep_ == "parataxis" and _is_clause(over) and _offset(verb):
-        return over, "interrupted"
-    if verb.dep_ == "advcl" and _is_clause(over) and any(k.dep_ == "mark" and k.lower_ == "as" for k in verb.children):
-        return over, "as"
-    return None, ""
+    if over == verb or not any(each.dep_ in speakers.SUBJECTS for each in verb.children):
+        return None
+    if verb.lemma_ not in ADDRESSING and any(k.dep_ in {"obj", "xcomp"} and k.lower_ not in {"so", "it"} for k in verb.children):
+        return None
+    if verb.dep_ == "parataxis" and not _filler(verb) and _is_clause(over) and _offset(verb):
+        return over
+    as_ = verb.dep_ == "advcl" and any(k.dep_ == "mark" and k.lower_ == "as" for k in verb.children)
+    return over if as_ and _is_clause(over) else None
 
 
 def _filler(verb: Token) -> bool:
@@ -115,27 +154,18 @@ def _is_clause(token: Token) -> bool:
 def _offset(verb: Token) -> bool:
     """Whether a comma, dash or mark sets the interruption apart from what it interrupts."""
     first, last = verb.left_edge, verb.right_edge
-    before = first.i > 0 and first.nbor(-1).text[-1:] in {",", "”", '"', "’", "'", "-", "–", "—", "?", "!", "…"}
-    inner = first.text in {",", "-", "–", "—"}
+    before = first.i > 0 and first.nbor(-1).text[-1:] in ",”\"’'-–—?!…"
     after = last.i + 1 < len(verb.doc) and last.nbor().text in {",", ".", "”", "—", "-", "–", ";", ":"}
-    return before or inner or (after and first.i <= verb.head.left_edge.i)
-
-
-def _extent(reading: Reading, clause: Token, verb: Token, rule: str) -> list[Interval]:
-    """The characters of a clause without the frame that attributes it and without what the reporter goes on to say."""
-    holes = [(verb.left_edge.i, verb.right_edge.i + 1)] if rule != "complement" else _frame(clause, verb)
-    first, last = clause.left_edge.i, clause.right_edge.i + 1
-    if rule != "complement":
-        holes += [(k.left_edge.i, k.right_edge.i + 1) for k in clause.children if _reporters_own(k, verb)]
-    return stretches(reading, first, last, holes, verb)
+    return before or first.text in {",", "-", "–", "—"} or (after and first.i <= verb.head.left_edge.i)
 
 
 def _frame(clause: Token, verb: Token) -> list[tuple[int, int]]:
     """The hole that a verb leaves which stands inside its own complement: "The figures, she said, were wrong"."""
-    if not clause.left_edge.i < verb.i < clause.right_edge.i:
+    first, last = clause.left_edge.i, clause.right_edge.i
+    if not first < verb.i < last:
         return []
-    inner = [k for k in (*verb.children, verb) if k is not clause and clause.left_edge.i < k.i < clause.right_edge.i]
-    return [(min(k.left_edge.i if k is not verb else k.i for k in inner), max(k.i if k is verb else k.right_edge.i for k in inner) + 1)]
+    inner = [k for k in verb.children if k != clause and first < k.i < last]
+    return [(min([verb.i, *(k.left_edge.i for k in inner)]), max([verb.i, *(k.right_edge.i for k in inner)]) + 1)]
 
 
 def _reporters_own(part: Token, verb: Token) -> bool:
@@ -143,119 +173,16 @@ def _reporters_own(part: Token, verb: Token) -> bool:
     return part.dep_ == "conj" and part.i > verb.i and speakers.child(part, "nsubj", "nsubj:pass") is not None
 
 
-def stretches(
-    reading: Reading, first: int, last: int, holes: list[tuple[int, int]], cue: Token | None
-) -> list[Interval]:
-    """The characters of tokens `first` to `last` (exclusive) without some of them, cut clean at marks."""
-    found, at = [], first
-    for start, end in [*sorted(holes), (last, last)]:
-        if start > at:
-            stretch = _trimmed(reading, at, min(start, last))
-            if stretch:
-                found.append(stretch)
-        at = max(at, end)
-    level = reading.inside[cue.i] if cue is not None else -1
-    found = [fitted for each in found if (fitted := fit(reading, each, level))]
-    return _joined(reading, found)
-
-
-def _trimmed(reading: Reading, first: int, last: int) -> Interval | None:
-    start = reading.begins[first]
-    end = reading.begins[last] if last < len(reading.begins) else len(reading.text)
-    return trimmed(reading.text, start, end)
-
-
-def trimmed(text: str, start: int, end: int) -> Interval | None:
-    """A stretch without white space, commas and dashes at its ends; nothing when no letter is left."""
-    body = text[start:end]
-    left = len(body) - len(body.lstrip(TRIM_LEFT))
-    right = len(body.rstrip(TRIM_RIGHT))
-    stretch = text[start + left : start + right]
-    if not any(c.isalnum() for c in stretch):
-        return None
-    return start + left, start + right
-
-
-def fit(reading: Reading, stretch: Interval, level: int) -> Interval | None:
-    """A stretch that leaves no pair of marks half inside: grown over marks that it holds, kept within the cue's own."""
-    start, end = stretch
-    if level >= 0:
-        around = reading.marks[level]
-        return trimmed(reading.text, max(start, around.start + 1), min(end, around.end - 1))
-    for i in dict.fromkeys((reading.inside[reading.token_at(start)], reading.inside[reading.token_at(end - 1)])):
-        mark = _outermost(reading, i, level)
-        if mark is None:
-            continue
-        cut = reading.marks[mark]
-        if cut.start < start and cut.end > start:
-            start = cut.start
-        if cut.start < end < cut.end:
-            end = cut.end
-    closing = reading.text[end : end + 2]
-    if closing[:1] in ".,!?" and closing[1:] in {"”", '"', "’", "'"} and reading.inside[reading.token_at(end)] >= 0:
-        end += 2
-    return start, end
-
-
-def _outermost(reading: Reading, mark: int, level: int) -> int | None:
-    if mark in (-1, level):
-        return None
-    while reading.parents[mark] not in (-1, level):
-        mark = reading.parents[mark]
-    return mark
-
-
-def _joined(reading: Reading, parts: list[Interval]) -> list[Interval]:
-    """Stretches that touch become one."""
-    done: list[Interval] = []
-    for part in sorted(parts):
-        if done and (part[0] <= done[-1][1] or not any(c.isalnum() for c in reading.text[done[-1][1] : part[0]])):
-            done[-1] = done[-1][0], max(done[-1][1], part[1])
-        else:
-            done.append(part)
-    return done
-
-
 def _according(reading: Reading, word: Token) -> Iterator[Report]:
     """ "According to X" tells who says the clause that it stands in."""
-    follows = word.i + 1 < len(reading.doc) and word.nbor().lower_ == "to"
-    if not follows:
+    frame = frames.according(word)
+    if frame is None:
         return
-    source = word.head if word.dep_ in {"case", "mark", "advmod"} and word.head.i > word.i else _first_noun(word)
-    if source is None:
-        return
-    clause = _host(source, word)
-    if clause is None:
-        return
-    holes = [(word.i, max(source.right_edge.i, word.i + 1) + 1)]
-    first, last = clause.left_edge.i, clause.right_edge.i + 1
-    holes += [(k.left_edge.i, k.right_edge.i + 1) for k in clause.children if _reporters_own(k, source)]
-    content = stretches(reading, first, last, holes, word)
+    source, start, end, first, last = frame
+    content = stretches(reading, first, last, [(start, end)], word)
     if content:
         span = word.idx, word.nbor().idx + 2
         yield Report(content=content, rule="according", cue=word, cue_span=span, speaker=source)
-
-
-def _first_noun(word: Token) -> Token | None:
-    for k in range(word.i + 2, min(word.i + 12, len(word.doc))):
-        token = word.doc[k]
-        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
-            while token.head.i > token.i and token.dep_ in {"compound", "nmod", "amod", "nmod:poss", "flat", "det"}:
-                token = token.head
-            return token
-    return None
-
-
-def _host(source: Token, word: Token) -> Token | None:
-    """The clause that "according to" qualifies."""
-    at = source
-    for _ in range(8):
-        if at.head is at:
-            return at if at is not source else None
-        at = at.head
-        if _is_clause(at) and at.i != word.i:
-            return at
-    return None
 
 
 def _noun(reading: Reading, noun: Token) -> Iterator[Report]:

@@ -118,7 +118,7 @@ def _within_noun(token: Token, first: Token) -> bool:
     for _ in range(6):
         if at.dep_ in {"acl:relcl", "acl", "appos", "amod"} and at.head.i >= first.i and at.head.i < token.i:
             return True
-        if at.head is at:
+        if at.head == at:
             return False
         at = at.head
     return False
@@ -141,7 +141,7 @@ def _subject_after(reading: Reading, first: Token, verb: Token) -> Token | None:
     if between:
         return _top(between[0], verb.i)
     following = [t for t in reading.doc[verb.i + 1 : verb.i + 8] if t.pos_ in NOMINAL]
-    if following and first is verb:
+    if following and first == verb:
         return _top(following[0], len(reading.doc))
     return speakers.speaker_of(verb)
 
@@ -199,7 +199,7 @@ def _open(verb: Token, last: Token) -> bool:
 
 def _object_follows(last: Token, verb: Token) -> bool:
     """Whether the marks follow the verb, its "that" or whom it is said to without a comma."""
-    return last is verb or last.lower_ == "that" or (verb.lemma_ == "tell" and last.head in (verb, verb.head))
+    return last == verb or last.lower_ == "that" or (verb.lemma_ == "tell" and last.head in (verb, verb.head))
 
 
 def _after_colon(reading: Reading, i: int, colon: Token) -> Report | None:
@@ -282,7 +282,7 @@ def _governor(reading: Reading, i: int) -> Token | None:
     """The verb of saying that quoted words depend on, through objects and infinitives only."""
     head = _head(reading, i)
     for _ in range(5):
-        if head is None or head.head is head or head.dep_ not in _PATH:
+        if head is None or head.head == head or head.dep_ not in _PATH:
             return None
         head = head.head
         if reading.inside[head.i] == reading.parents[i] and head.pos_ == "VERB":

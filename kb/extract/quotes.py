@@ -22,6 +22,7 @@ CONFIDENCE = {
     "interrupted": 0.85,
     "according": 0.88,
     "as": 0.75,
+    "follows": 0.75,
     "noun": 0.65,
     "signature": 0.8,
     "floating": 0.7,

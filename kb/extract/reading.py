@@ -34,6 +34,12 @@ class Reading:
         """The number of the innermost marks around a token, -1 outside all."""
         return self.inside[token.i]
 
+    def outermost(self, mark: int) -> Marked | None:
+        """The outermost marks around the marks with this number; nothing for -1."""
+        while mark >= 0 and self.parents[mark] >= 0:
+            mark = self.parents[mark]
+        return self.marks[mark] if mark >= 0 else None
+
     def gap(self, start: int, end: int) -> str:
         """The text between two characters."""
         return self.text[start:end]
@@ -45,7 +51,7 @@ def read(analysis: Analysis) -> Reading:
     begins = tuple(token.idx for token in doc)
     marks = tuple(m for m in marked(text) if not _within(m.start, analysis.document.furniture))
     parents = _parents(marks)
-    return Reading(doc, text, analysis.sentences, marks, _inside(begins, marks, parents), parents, begins)
+    return Reading(doc, text, analysis.sentences, marks, _inside(begins, marks), parents, begins)
 
 
 def _within(at: int, regions: tuple[Interval, ...]) -> bool:
@@ -64,10 +70,9 @@ def _parents(marks: tuple[Marked, ...]) -> tuple[int, ...]:
     return tuple(parents)
 
 
-def _inside(begins: tuple[int, ...], marks: tuple[Marked, ...], parents: tuple[int, ...]) -> tuple[int, ...]:
+def _inside(begins: tuple[int, ...], marks: tuple[Marked, ...]) -> tuple[int, ...]:
     inside = [-1] * len(begins)
     for i, each in enumerate(marks):
         for k in range(bisect_left(begins, each.start), bisect_left(begins, each.end)):
             inside[k] = i
-    del parents
     return tuple(inside)

@@ -32,12 +32,12 @@ def speaker_of(verb: Token) -> Token | None:
     """The head of the words that name who speaks, thinks or shows what the verb introduces."""
     at = verb
     for _ in range(8):
-        found = _subject(at, own=at is verb)
+        found = _subject(at, own=at == verb)
         if found is not None:
             return antecedent(found)
         if at.dep_ in {"acl", "acl:relcl"}:
             return at.head if at.tag_ in {"VBG", "VBZ", "VBD", "VBP", "VBN"} else None
-        if _agentless(at) or at.head is at or at.dep_ not in {"conj", "xcomp", "advcl", "advcl:relcl", "cop"}:
+        if _agentless(at) or at.head == at or at.dep_ not in {"conj", "xcomp", "advcl", "advcl:relcl", "cop"}:
             return None
         if at.dep_ == "xcomp" and (controller := child(at.head, "obj")) and at.head.lemma_ not in {"promise", "make"}:
             return antecedent(controller)
@@ -94,7 +94,7 @@ def negated(verb: Token) -> bool:
     over = verb.head
     if verb.dep_ in {"xcomp", "ccomp", "advcl"} and any(k.lower_ == "without" for k in verb.children):
         return True
-    return verb.dep_ == "xcomp" and over is not verb and (over.lemma_ in WITHHELD or negated(over))
+    return verb.dep_ == "xcomp" and over != verb and (over.lemma_ in WITHHELD or negated(over))
 
 
 def unreal(verb: Token, speaker: Token | None) -> bool:
@@ -108,7 +108,7 @@ def unreal(verb: Token, speaker: Token | None) -> bool:
             return True
         if "to" in marks and (at.head.lemma_ in AHEAD or at.dep_ in {"advcl", "acl"}):
             return True
-        if at.dep_ not in {"xcomp", "conj", "advcl"} or at.head is at:
+        if at.dep_ not in {"xcomp", "conj", "advcl"} or at.head == at:
             return False
         if at.dep_ == "advcl" and not marks & {"to"}:
             return False

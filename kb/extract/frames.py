@@ -1,0 +1,114 @@
+"""The reporter's frame inside a sentence, read off its commas: ", officials said" and "according to X"."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kb.extract.cues import kind_of
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+STOPS = frozenset({".", "?", "!", ";", ":"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The tokens of a frame, end exclusive, and the number of the token where the speaker's sentence ends."""
+
+    start: int
+    end: int
+    until: int
+
+
+def find(verb: Token) -> Frame | None:
+    """The frame ", X said," or ", said X" around a verb of saying, when commas or the sentence's end set it apart."""
+    if kind_of(verb) != "speech" or verb.tag_ not in FINITE:
+        return None
+    start, end = _left(verb), _right(verb)
+    if start is None or end is None or start - verb.sent.start < 3:
+        return None
+    if not any(t.pos_ in NOMINAL for t in verb.doc[start:end]):
+        return None
+    return Frame(start, end, _until(verb, end))
+
+
+def _left(verb: Token) -> int | None:
+    """Where the frame begins: after a comma with nothing but a name or pronoun between it and the verb."""
+    for k in range(verb.i - 1, verb.sent.start, -1):
+        token = verb.doc[k]
+        if token.text == ",":
+            return k
+        if token.pos_ in {"VERB", "SCONJ", "CCONJ"} or token.text in STOPS or token.lower_ in {"who", "which", "that"}:
+            return None
+    return None
+
+
+def _right(verb: Token) -> int | None:
+    """Where the frame ends: at the next comma or at the end of the sentence, when no other verb comes before it."""
+    for k in range(verb.i + 1, verb.sent.end):
+        token = verb.doc[k]
+        if token.text == "," or token.text in STOPS:
+            return k
+        if token.pos_ in {"VERB", "SCONJ"} or token.lower_ in {"that", "whether"} or (k == verb.i + 1 and token.lower_ in {"it", "so"}):
+            return None
+    return verb.sent.end
+
+
+def _until(verb: Token, end: int) -> int:
+    """Where the speaker's sentence ends: before ", and" with a subject and verb of its own."""
+    doc = verb.doc
+    if end + 1 < verb.sent.end and doc[end].text == "," and doc[end + 1].lower_ in {"and", "but", "while", "as", "so"}:
+        return end
+    return verb.sent.end
+
+
+def according(word: Token) -> tuple[Token, int, int, int, int] | None:
+    """ "According to X": X, the tokens of the phrase, and the tokens of the sentence that X stands behind."""
+    sent, doc = word.sent, word.doc
+    source = _source(word)
+    if source is None:
+        return None
+    before = [t for t in doc[sent.start : word.i] if not t.is_space]
+    if not before or before[-1].lower_ in {"that", "and", "but", "—", "–", ":"}:
+        end = _phrase_end(source, sent.end)
+        return source, word.i, end, (before[-1].i if before and before[-1].lower_ == "that" else word.i), sent.end
+    end = max(source.right_edge.i + 1, source.i + 1)
+    rest = [t for t in doc[end : sent.end] if t.pos_ in {"VERB", "AUX"} and t.tag_ in {*FINITE, "MD"}]
+    last = sent.end if rest and doc[end].text == "," and doc[end + 1].lower_ not in {"and", "but", "who", "which"} else word.i
+    return source, word.i, min(end, sent.end), _clause_start(word, source), last
+
+
+def _source(word: Token) -> Token | None:
+    """The noun after "according to"."""
+    doc = word.doc
+    if word.i + 2 >= len(doc) or word.nbor().lower_ != "to":
+        return None
+    token = next((t for t in doc[word.i + 2 : word.i + 14] if t.pos_ in NOMINAL), None)
+    while token is not None and token.head.i > token.i and token.head.pos_ in NOMINAL and token.head.i < word.i + 20:
+        between = doc[token.i : token.head.i]
+        if any(t.text == "," for t in between):
+            break
+        token = token.head
+    return token
+
+
+def _phrase_end(source: Token, end: int) -> int:
+    """The first comma after a leading "according to X" behind which a clause begins."""
+    doc = source.doc
+    commas = [k for k in range(source.i + 1, end) if doc[k].text == ","]
+    for k, comma in enumerate(commas):
+        stop = commas[k + 1] if k + 1 < len(commas) else end
+        piece = doc[comma + 1 : stop]
+        if stop == end or any(t.tag_ in {*FINITE, "MD"} for t in piece):
+            return comma + 1
+    return source.right_edge.i + 1
+
+
+def _clause_start(word: Token, source: Token) -> int:
+    """Where the clause before a closing "according to X" begins: the sentence, or a clause joined by "that" or "and"."""
+    host = source.head
+    while host.head != host and host.pos_ not in {"VERB", "AUX"} and host.dep_ not in {"conj", "ccomp", "parataxis"}:
+        host = host.head
+    first = host.left_edge
+    linked = host.dep_ in {"conj", "ccomp"} and first.lower_ in {"and", "but", "that"}
+    return first.i if linked and first.i < word.i else word.sent.start
