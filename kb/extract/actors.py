@@ -58,10 +58,17 @@ def name_of(entity: Entity) -> str:
     if entity.institution:
         return entity.institution.name
     if entity.names:
-        return max(entity.names, key=len)
-    words = " ".join(entity.references[0].text.split()) if entity.references else entity.title
+        longest = max(entity.names, key=lambda form: (not form.isupper() or len(form) < 5, len(form)))
+        return longest.title() if entity.kind == "person" and longest.isupper() else longest
+    words = _description(entity) or entity.title
     article = next((word for word in _ARTICLES if words.lower().startswith(word)), "")
     return words[len(article) :]
+
+
+def _description(entity: Entity) -> str:
+    """How the article first describes it, but not as a headline does, in capitals."""
+    forms = [" ".join(reference.text.split()) for reference in entity.references if reference.form == "description"]
+    return min(forms, key=lambda form: sum(char.isupper() for char in form), default="")
 
 
 def _mentions(scene: Scene, credits_: tuple[Credit, ...], ids: dict[Entity, str]) -> Iterator[facts.Mention]:

@@ -47,7 +47,7 @@ def describe(reference: Reference) -> Description:
     first = first_of(head)
     return Description(
         reference,
-        sort.noun,
+        _ALIKE.get(sort.noun, sort.noun),
         frozenset(_modifiers(head, first)),
         country_of(head),
         sort.agent.sector,
@@ -58,12 +58,27 @@ def describe(reference: Reference) -> Description:
 
 
 def _modifiers(head: Token, first: Token) -> Iterator[str]:
-    for token in head.doc[first.i : head.i]:
-        if token.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "VERB"} and token.ent_type_ != "NORP":
+    """The words that narrow the noun: those before it, and what it is of."""
+    complements = [child for child in head.rights if child.dep_ == "nmod" and not child.ent_type_]
+    for token in (*head.doc[first.i : head.i], *complements):
+        if token.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "VERB"} and not _is_national(token):
             yield _SPELLINGS.get(token.lower_, token.lemma_.lower())
 
 
-_SPELLINGS = {"defence": "defense", "labour": "labor", "armed": "armed"}
+def _is_national(token: Token) -> bool:
+    """Whether the word is, or is part of, the name of a people or place, which country and owner already tell."""
+    return token.ent_type_ in {"NORP", "LOC"}
+
+
+_SPELLINGS = {"defence": "defense", "labour": "labor"}
+_ALIKE = {
+    "soldier": "troops",
+    "force": "troops",
+    "serviceman": "troops",
+    "legislator": "lawmaker",
+    "protestor": "protester",
+}
+"""Nouns for the same people; the plural of one can take up that of another."""
 
 
 def resolve(scene: Scene, memory: Memory, description: Description) -> Entity | None:
@@ -99,10 +114,14 @@ def _same_words(scene: Scene, memory: Memory, description: Description) -> Entit
 def _is_same(entity: Entity, description: Description) -> bool:
     if entity.plural != description.plural or entity.kind != description.kind:
         return False
-    if description.country and entity.country and description.country != entity.country:
+    if description.country and description.country != entity.country:
         return False
+    narrowed, counted = description.modifiers - lexicon("idle"), lexicon("counted")
     if description.definite:
-        return description.modifiers <= entity.modifiers or not entity.modifiers - description.modifiers
+        return narrowed - counted <= entity.modifiers and not narrowed & counted - entity.modifiers
+    if description.plural and description.country:
+        nested = narrowed <= entity.modifiers or entity.modifiers <= narrowed
+        return nested and not (narrowed ^ entity.modifiers) & counted
     alike = description.modifiers == entity.modifiers and description.country == entity.country
     return (
         alike
@@ -114,7 +133,8 @@ def _is_same(entity: Entity, description: Description) -> bool:
 def _office_bearer(scene: Scene, memory: Memory, description: Description) -> Entity | None:
     """The person whom a title or apposition has given an office that the description can mean."""
     fits = [person for person in scene.of_kind("person") if _bears(person, description)]
-    return memory.latest_of(fits)
+    told = description.country or description.modifiers - lexicon("idle")
+    return memory.latest_of(fits) or (fits[0] if len(fits) == 1 and told else None)
 
 
 def _bears(person: Entity, description: Description) -> bool:

@@ -18,6 +18,7 @@ def label_of(uses: Sequence[Reference]) -> str:
         if use.head.sent.start <= use.first - 1 and title_before(use.first, use.head):
             votes["PER"] += 2
         votes.update(_company(use))
+        votes["MISC"] += 3 * (use.label != "PER" and _is_made(use))
     return _by_table(uses[0], votes) or max(votes, key=lambda label: (votes[label], label))
 
 
@@ -29,6 +30,15 @@ def _company(use: Reference) -> list[str]:
     if any(token.lower_ == "who" for clause in clauses for token in clause.children):
         labels.append("PER")
     return labels
+
+
+def _is_made(use: Reference) -> bool:
+    """Whether the name is that of a weapon, vessel, document or the like, or stands beside such a noun."""
+    things, head = lexicon("things"), use.head
+    if use.words[-1] in things or use.words[-1].removesuffix("s") in things:
+        return True
+    beside = head.head if head.dep_ in {"compound", "appos"} else None
+    return beside is not None and not beside.ent_type_ and beside.lemma_.lower() in things
 
 
 def _by_table(use: Reference, votes: Counter[str]) -> str | None:

@@ -24,7 +24,7 @@ def name_all(scene: Scene, references: Iterable[Reference]) -> None:
     persons = _persons(scene, labelled["PER"])
     for same in labelled["STATE"]:
         _states(scene, same)
-    for label in ("ORG", "LOC", "NORP", "MISC"):
+    for label in ("MISC", "ORG", "LOC", "NORP"):
         for same in labelled[label]:
             if not (len(same[0].words) == 1 and _as_person(scene, same, persons)):
                 _OTHERS[label](scene, same)
@@ -92,7 +92,7 @@ def _organization(scene: Scene, same: Sequence[Reference]) -> None:
     institution = gazetteer().institution(text)
     kind: ActorKind = institution.kind if institution else "outlet" if is_outlet(text) else "organization"
     entity = next((e for e in scene.of_kind("organization", "outlet") if _is_body(e, same[0])), None)
-    entity = entity or Entity(kind, institution=institution)
+    entity = entity or _in_brackets(scene, same[0]) or Entity(kind, institution=institution)
     for reference in same:
         scene.bind(reference, entity)
     entity.institution = entity.institution or institution
@@ -109,6 +109,18 @@ def _is_body(entity: Entity, reference: Reference) -> bool:
     if any(is_acronym(reference.text, name) or is_acronym(name, reference.text) for name in entity.names):
         return True
     return is_part(full, entity.words) and (len(full) > 1 or full[0] in {entity.words[0], entity.words[-1]})
+
+
+def _in_brackets(scene: Scene, reference: Reference) -> Entity | None:
+    """The body or thing before the brackets in which its short form is introduced."""
+    doc, head = reference.head.doc, reference.head
+    if reference.first < 2 or doc[reference.first - 1].text != "(" or len(reference.words) > 1:
+        return None
+    entity = scene.at.get(head.head.i) if head.dep_ == "appos" else scene.at.get(reference.first - 2)
+    if entity is None or entity.kind not in {"organization", "outlet", "thing", "group"}:
+        return None
+    letters = iter("".join(entity.words))
+    return entity if all(letter in letters for letter in reference.words[0]) else None
 
 
 def _compass(scene: Scene, same: Sequence[Reference]) -> bool:
@@ -139,7 +151,7 @@ def _take_article(reference: Reference) -> None:
 
 def _place(scene: Scene, same: Sequence[Reference]) -> None:
     """Bind a place, or for the seat of a government the state where it is used so."""
-    if _compass(scene, same):
+    if is_happening(same[0].text) or _compass(scene, same):
         return
     state = gazetteer().seat(same[0].text)
     place = next((e for e in scene.of_kind("place") if e.words == same[0].words), None) or Entity("place")
@@ -178,7 +190,8 @@ def _thing(scene: Scene, same: Sequence[Reference]) -> None:
     nouns = [reference for reference in same if reference.head.pos_ == "PROPN"]
     if is_happening(text) or not nouns:
         return
-    thing = next((e for e in scene.of_kind("thing") if e.words == same[0].words), None) or Entity("thing")
+    thing = next((e for e in scene.of_kind("thing") if _is_body(e, same[0])), None)
+    thing = thing or _in_brackets(scene, same[0]) or Entity("thing")
     for reference in nouns:
         scene.bind(reference, thing)
 

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kb.extract.phrases import first_of, last_of
 from kb.extract.tables.gazetteer import State, gazetteer
 
+_SIZES = (6, 5, 4, 3, 2, 1)
 _LINKS = frozenset({"of", "in", "for", "from", "at"})
 _STANCE = frozenset({"anti", "pro", "non", "ex"})
 _MADE = frozenset({"led", "made", "backed", "built", "funded", "born", "style", "supported", "sponsored", "controlled"})
@@ -17,11 +18,19 @@ def country_of(head: Token, before: int | None = None) -> str | None:
 
     `before` is the number of the token that ends the modifiers, which is the head unless given.
     """
-    front = head.doc[first_of(head).i : head.i if before is None else before]
+    front = head.doc[_front(head) : head.i if before is None else before]
     states = [state for _, state in states_in(tuple(front))]
     if states:
         return states[-1].code
     return next((code for child in head.rights for code in _country_of_complement(child)), None)
+
+
+def _front(head: Token) -> int:
+    """Where the phrase begins, its owner included wherever the parse has put that."""
+    first = first_of(head)
+    if first.i > 1 and first.nbor(-1).lower_ in {"'s", "’s"}:
+        return first_of(first.nbor(-2)).i
+    return first.i
 
 
 def _country_of_complement(child: Token) -> Iterator[str]:
@@ -38,9 +47,9 @@ def states_in(tokens: Sequence[Token]) -> Iterator[tuple[int, State]]:
     known = gazetteer()
     i = 0
     while i < len(tokens):
-        for size in (4, 3, 2, 1):
+        for size in _SIZES if tokens[i].text[:1].isupper() else ():
             text = _text(tokens[i : i + size])
-            state = _state(text) if text[:1].isupper() else None
+            state = _state(text)
             if state and len(tokens) >= i + size:
                 if not _is_stance(tokens[i], tokens[i + size - 1]):
                     yield i, state

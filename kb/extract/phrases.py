@@ -5,11 +5,19 @@ from spacy.tokens import Token
 from kb.document import Interval
 
 BEFORE = frozenset(
-    "det det:predet amod compound nummod nmod nmod:poss nmod:npmod nmod:desc nmod:unmarked flat acl fixed".split()
+    [
+        *("det", "det:predet", "amod", "compound", "nummod", "nmod", "nmod:poss"),
+        *("nmod:npmod", "nmod:desc", "nmod:unmarked", "flat", "acl", "fixed"),
+    ]
 )
 """Dependents before the head that belong to its noun phrase."""
 
-NAME = frozenset("flat flat:foreign flat:name fixed goeswith compound nummod nmod:desc nmod:unmarked".split())
+NAME = frozenset(
+    [
+        *("flat", "flat:foreign", "flat:name", "fixed", "goeswith", "compound"),
+        *("nummod", "nmod:desc", "nmod:unmarked"),
+    ]
+)
 """Dependents after the head that belong to its name."""
 
 COMPLEMENT = frozenset({"nmod", "nmod:poss"})

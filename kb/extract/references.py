@@ -58,8 +58,21 @@ def references(analysis: Analysis) -> tuple[Reference, ...]:
     sentences = analysis.sentences
     names = [name for sentence in sentences for name in _names(sentence)]
     taken = {i for name in names for i in range(name.first, name.last + 1)}
-    others = (other for sentence in sentences for token in sentence if token.i not in taken for other in _other(token))
-    return tuple(sorted([*names, *others], key=lambda reference: (reference.first, -reference.last)))
+    titles = {name.first - 1 for name in names if name.label == "PER"}
+    titles |= {i - 2 for i in titles if i > 1 and analysis.doc[i].lower_ == "elect"}
+    taken |= titles
+    others = [o for s in sentences for token in s if token.i not in taken for o in _other(token)]
+    return tuple(sorted(_outermost([*names, *others]), key=lambda each: (each.first, -each.last)))
+
+
+def _outermost(found: list[Reference]) -> Iterator[Reference]:
+    """All but what stands inside a longer name."""
+    names = sorted((each for each in found if each.form == "name"), key=lambda name: name.last - name.first)
+    within = {i: name for name in names for i in range(name.first, name.last + 1)}
+    for reference in found:
+        name = within.get(reference.head.i, reference)
+        if name is reference or reference.last - reference.first > name.last - name.first:
+            yield reference
 
 
 def _names(sentence: Span) -> Iterator[Reference]:
@@ -158,8 +171,3 @@ def _is_scene(head: Token, sort: Sort) -> bool:
     if sort.agent.kind not in {"body", "press"}:
         return False
     return any(child.dep_ == "case" and child.lower_ in _PLACED for child in head.children)
-
-
-def is_event_name(name: Words) -> bool:
-    """Whether a name such as "World Cup" is that of a happening."""
-    return any(word in lexicon("eventful") for word in name)

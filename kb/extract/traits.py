@@ -23,7 +23,7 @@ def note_traits(scene: Scene) -> None:
             if entity.kind == "person":
                 _note_person(entity, reference)
             elif entity.kind in {"organization", "outlet", "group"}:
-                _note_body(entity, reference)
+                _note_body(scene, entity, reference)
         if entity.kind == "outlet":
             entity.sector = Sector.JRN
         elif entity.kind == "state":
@@ -46,10 +46,8 @@ def note_office(person: Entity, office: Office) -> None:
         person.sector = office.sector
 
 
-def _note_body(body: Entity, name: Reference) -> None:
-    tokens = tuple(name.head.doc[name.first : name.last + 1])
-    own = next((state.code for _, state in states_in(tokens)), None)
-    body.country = body.country or own or country_of(name.head, name.first) or next(places_in(tokens), None)
+def _note_body(scene: Scene, body: Entity, name: Reference) -> None:
+    body.country = body.country or _country_of_body(scene, name)
     body.sector = body.sector or _sector_of_name(name)
     for noun in (child for child in name.head.children if child.dep_ == "appos"):
         sort = sort_of(noun)
@@ -57,6 +55,24 @@ def _note_body(body: Entity, name: Reference) -> None:
             body.country = body.country or country_of(noun)
             body.sector = body.sector or sort.agent.sector
             body.kind = "outlet" if sort.agent.kind == "press" and body.kind == "organization" else body.kind
+
+
+def _country_of_body(scene: Scene, name: Reference) -> str | None:
+    """The country in a body's name, else that of its modifiers, else of its owner, else of a city in its name."""
+    tokens = tuple(name.head.doc[name.first : name.last + 1])
+    own = next((state.code for _, state in states_in(tokens)), None) or country_of(name.head, name.first)
+    owners = (
+        scene.at[child.i].country for child in name.head.lefts if child.dep_ == "nmod:poss" and child.i in scene.at
+    )
+    return own or next(filter(None, owners), None) or next(places_in(tokens), None) or _shared(scene, name)
+
+
+def _shared(scene: Scene, name: Reference) -> str | None:
+    """The one state named in the article among those that share a demonym in the name."""
+    shared = (gazetteer().shared.get(word.title(), ()) for word in name.words)
+    named = {state.country for state in scene.of_kind("state")}
+    meant = {code for codes in shared for code in codes} & named
+    return meant.pop() if len(meant) == 1 else None
 
 
 def _sector_of_name(name: Reference) -> Sector | None:

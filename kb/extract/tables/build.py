@@ -12,6 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from kb.extract.tables.gazetteer import key
+
 TABLES = Path(__file__).parent
 
 SMALLEST_CITY = 100_000
@@ -49,13 +51,12 @@ def _spellings(territory: str) -> list[str]:
 
 
 def _cities(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
-    largest: dict[str, tuple[int, str]] = {}
-    cities = _geonames("cities15000.json").values()
-    for city in cities:
-        code = countries[city["countrycode"]]["iso3"]
-        if city["population"] >= SMALLEST_CITY and (city["population"], code) > largest.get(city["name"], (0, "")):
-            largest[city["name"]] = city["population"], code
-    for name, (_, code) in sorted(largest.items()):
+    largest: dict[str, tuple[int, str, str]] = {}
+    for city in _geonames("cities15000.json").values():
+        name, found = city["name"], (city["population"], countries[city["countrycode"]]["iso3"], city["name"])
+        if city["population"] >= SMALLEST_CITY and found > largest.get(key(name), (0, "", "")):
+            largest[key(name)] = found
+    for _, (_, code, name) in sorted(largest.items()):
         yield name, code
 
 
@@ -66,8 +67,8 @@ def _joined(name: str, others: list[str]) -> str:
 def _rows(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     for line in path.read_text("utf8").splitlines():
         if not line.startswith("#"):
-            key, *cells = line.split("\t")
-            yield key, tuple((*cells, "", "", "")[:4])
+            code, *cells = line.split("\t")
+            yield code, tuple((*cells, "", "", "")[:4])
 
 
 def _write(path: Path, head: str, rows: Iterator[Row]) -> None:

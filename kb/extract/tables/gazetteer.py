@@ -58,6 +58,7 @@ class Gazetteer:
     agents: dict[str, Agent] = field(default_factory=dict)
     modifiers: dict[str, Agent] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    shared: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def state(self, name: str) -> State | None:
         """The state of this name."""
@@ -104,6 +105,7 @@ def gazetteer() -> Gazetteer:
         agent = Agent(kind.removesuffix("+"), Sector(sector), kind.endswith("+"))
         table = found.modifiers if kind == "modifier" else found.agents
         table.update((noun.replace("_", " ").replace("-", " "), agent) for noun in nouns.split())
+    found.shared.update((word, tuple(codes.split())) for word, codes in _rows("shared_demonyms.tsv"))
     for gender, names in _rows("genders.tsv"):
         found.genders.update(dict.fromkeys(names.split(), gender))
     return found
