@@ -1,0 +1,35 @@
+"""Arguments and options that several commands share."""
+
+from datetime import date, datetime
+
+import click
+
+paths = click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+store = click.option(
+    "--store",
+    default="kb-store",
+    show_default=True,
+    envvar="KB_STORE",
+    show_envvar=True,
+    help="The folder that holds the knowledge base.",
+)
+day = click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    callback=lambda _context, _option, value: _day(value),
+    help="The reference date of articles in which none is found.",
+)
+jobs = click.option(
+    "--jobs", type=click.IntRange(1), default=None, help="Worker processes.  [default: one for each core]"
+)
+
+
+def example(*lines: str) -> str:
+    """The last lines of a command's help."""
+    return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None

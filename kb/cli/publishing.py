@@ -1,0 +1,109 @@
+"""Commands that answer and publish: query, serve, export, validate, schema."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kb.cli import options
+from kb.errors import KbError
+
+_EXPORTS = ("turtle", "trig", "jsonld", "nquads", "ntriples", "rdfxml", "csv")
+
+
+@click.command(
+    epilog=options.example("kb query 'SELECT ?name WHERE { ?e a schema:Event ; schema:name ?name } LIMIT 5'")
+)
+@click.argument("sparql")
+@options.store
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="How a table of results is printed; triples are always Turtle.",
+)
+def query(sparql: str, store: str, form: str) -> None:
+    """Ask the knowledge base a SPARQL question.
+
+    The prefixes of the data (kb:, kbc:, schema:, prov:, nif: ...) need not be declared; - reads the question from
+    standard input.
+    """
+    from kb.cli.answers import print_answers
+    from kb.store import Reader
+    from kb.terms import PREFIX_HEADER
+
+    asked = sys.stdin.read() if sparql == "-" else sparql
+    with Reader(Path(store)) as reader:
+        print_answers(reader.query(PREFIX_HEADER + asked), form)
+
+
+@click.command(epilog=options.example("kb serve --port 8000"))
+@options.store
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on.")
+def serve(store: str, host: str, port: int) -> None:
+    """Serve pages, GraphQL at /graphql and SPARQL at /sparql."""
+    from kb.serve import serve as serve_store
+
+    serve_store(Path(store), host, port)
+
+
+@click.command(epilog=options.example("kb export --to turtle -o news.ttl", "kb export --to csv -o tables/"))
+@options.store
+@click.option("--to", "form", type=click.Choice(_EXPORTS), default="turtle", show_default=True, help="The format.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The file, or folder for csv.  [default: standard output]"
+)
+def export(store: str, form: str, output: Path | None) -> None:
+    """Write the whole knowledge base in a format of others.
+
+    Run time and version are left out, so that the same data give the same bytes; canonical N-Quads get a SHA-256.
+    """
+    from kb import export as exports
+    from kb.store import Reader
+
+    with Reader(Path(store)) as reader:
+        if output is None:
+            sha256 = exports.write(form, reader.quads(), click.get_binary_stream("stdout"), reader.base)
+            click.echo(f"sha256 {sha256}", err=True)
+            return
+        for path in exports.save(form, reader.quads(), output, reader.base):
+            click.echo(f"wrote {path}", err=True)
+
+
+@click.command(epilog=options.example("kb validate --store kb-store"))
+@options.store
+def validate(store: str) -> None:
+    """Check every article against the shapes, every offset against its text, and every reference."""
+    from kb import validate as checks
+    from kb.cli.progress import progress
+    from kb.store import Reader
+
+    found = 0
+    with Reader(Path(store)) as reader, progress("Validating") as advance:
+        for finding in checks.validate(reader, advance):
+            found += 1
+            click.echo(f"{finding.node}: {finding.rule}: {finding.message}")
+    if found:
+        raise KbError(f"{found} findings")
+    click.echo("everything holds", err=True)
+
+
+@click.command(epilog=options.example("kb schema -o schema/"))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("schema"),
+    show_default=True,
+    help="The folder to write to.",
+)
+def schema(output: Path) -> None:
+    """Write the public contracts: ontology, code lists, shapes, JSON-LD context and GraphQL schema."""
+    from kb import contracts
+    from kb.serve.graphql import sdl
+
+    for path in contracts.write(output, {**contracts.CONTRACTS, "schema.graphql": sdl}):
+        click.echo(f"wrote {path}", err=True)
