@@ -1,0 +1,104 @@
+"""Taking one article into the store: as new, as another reading of a known text, or as another version of one.
+
+Versions of one id or url are ordered by reference date, then by the order in which they came; a version without a date
+counts as no older than those before it.  The last is current, the others are replaced by it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum, auto
+
+from kb import facts, iri
+from kb.document import Document, Interval
+from kb.pipeline.state import current, rewritten, row_of
+from kb.store import Reading, Row, Writer
+
+
+class Outcome(Enum):
+    """What became of an input."""
+
+    ADDED = auto()
+    CHANGED = auto()
+    REVISED = auto()
+    SUPERSEDED = auto()
+    UNCHANGED = auto()
+    FORGOTTEN = auto()
+
+
+def settled(writer: Writer, document: Document) -> Outcome | None:
+    """What becomes of a document that need not be read again, or nothing for one that must."""
+    article = address(writer, document)
+    if writer.ledger.buried(graves(document, article)):
+        return Outcome.FORGOTTEN
+    known = writer.ledger.known(source(document), article)
+    if known is None:
+        return None
+    if known.replaced_by:
+        return Outcome.SUPERSEDED
+    return Outcome.UNCHANGED if known.stamp == stamp(document) else None
+
+
+def admitted(
+    writer: Writer, document: Document, told: facts.Article, kept: dict[Interval, str] | None = None
+) -> Outcome:
+    """Puts an article's facts into the store; they are there for good when this returns."""
+    outcome = settled(writer, document)
+    if outcome:
+        return outcome
+    article = address(writer, document)
+    with writer.transaction() as make:
+        versions = writer.ledger.versions(source(document), document.urls)
+        rivals = [one for one in versions if one.article != article and not one.replaced_by]
+        articles = sorted({article, *(rival.article for rival in rivals)})
+        before = {one: current(writer.ledger, one, writer.base) for one in articles}
+        outcome = _record(writer, document, row_of(told, writer.base, kept or {}), versions, rivals)
+        for one in articles:
+            after = current(writer.ledger, one, writer.base)
+            make(rewritten(writer.ledger, one, writer.base, before[one], after))
+    return outcome
+
+
+def address(writer: Writer, document: Document) -> str:
+    """The IRI of the article that a document is."""
+    return iri.article(writer.base, iri.sha256(document.text))
+
+
+def source(document: Document) -> str:
+    """What tells the input apart from others: its id, or all that it states where the id is but a place in a stream."""
+    return f"stream:{stamp(document)}" if document.provisional else f"id:{document.id}"
+
+
+def stamp(document: Document) -> str:
+    """Differs when anything that the source states differs."""
+    return iri.digest([repr(replace(document, id="") if document.provisional else document)], 32)
+
+
+def graves(document: Document, article: str) -> list[str]:
+    """The keys under which a forgotten article is known again."""
+    return [article, source(document), *(f"url:{url}" for url in document.urls)]
+
+
+def _record(
+    writer: Writer, document: Document, row: Row, versions: Sequence[Reading], rivals: Sequence[Reading]
+) -> Outcome:
+    """Keeps the reading, current or already replaced, and retires those that it replaces."""
+    ledger = writer.ledger
+    article = address(writer, document)
+    known = ledger.known(source(document), article)
+    day = max([_day(document), *([] if document.reference_date else [version.day for version in versions])])
+    number = known.number if known else ledger.next_number()
+    latest = max(rivals, key=lambda rival: (rival.day, rival.number), default=None)
+    late = latest is not None and (day, number) < (latest.day, latest.number)
+    successor = latest.article if latest and late else None
+    reading = Reading(number, source(document), article, day, stamp(document), successor, None if late else row)
+    ledger.record(reading, document.urls)
+    for rival in rivals:
+        if not late:
+            ledger.retire(rival.number, article)
+    if late:
+        return Outcome.SUPERSEDED
+    return Outcome.REVISED if rivals else Outcome.CHANGED if known else Outcome.ADDED
+
+
+def _day(document: Document) -> str:
+    return document.reference_date.isoformat() if document.reference_date else ""

@@ -1,0 +1,126 @@
+"""From a folder of articles to a store that answers."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from kb import facts, iri
+from kb.contracts import codes
+from kb.document import Document
+from kb.errors import QuarantineError, ReadError
+from kb.pipeline.admission import Outcome, admitted, settled
+from kb.pipeline.report import Report
+from kb.pipeline.state import node_counts
+from kb.pipeline.workers import Extract, Mined, extracted, mined
+from kb.rdf import RDF_TYPE
+from kb.read import Failure, count, read
+from kb.store import Change, Writer
+from kb.terms import PROV, SDO, XSD
+
+Progress = Callable[[int, int | None], None]
+"""Told how many inputs are done, and of how many where that is known."""
+
+
+class Run(NamedTuple):
+    """When and by which version a build was made; no part of the data."""
+
+    ended: datetime
+    version: str
+
+
+def build(
+    paths: Iterable[str | Path],
+    store: Path,
+    *,
+    base: str = iri.BASE,
+    date: date | None = None,
+    jobs: int | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
+    run: Run | None = None,
+    extract: Extract = extracted,
+) -> Report:
+    """Reads the articles of the paths into the store, and makes what changed its next data version.
+
+    `date` is for articles that state none.  `jobs` is the number of worker processes, one for each core by default; 0
+    does everything in this process.  With `strict` the first article that cannot be used raises; else the report names
+    it.  Every article is safe as soon as it is counted; a build that was killed is finished by the next.
+    """
+    places = list(paths)
+    report = Report()
+    with Writer(store, base) as writer:
+        _state_codes(writer)
+        total = count(places) if progress else None
+        workers = os.cpu_count() or 1 if jobs is None else jobs
+        for outcome in _outcomes(writer, read(places, date=date), workers, extract):
+            _note(report, outcome, strict=strict)
+            if progress:
+                progress(report.done, total)
+        report.nodes = node_counts(writer.ledger)
+        publish(writer, run)
+    return report
+
+
+def publish(writer: Writer, run: Run | None) -> None:
+    """Makes what was written the next data version, and says in the default graph which run made it."""
+    if writer.changed() and run:
+        with writer.transaction() as make:
+            make(_described(writer, run))
+    writer.publish()
+
+
+def _outcomes(
+    writer: Writer, inputs: Iterable[Document | Failure], jobs: int, extract: Extract
+) -> Iterator[Outcome | Failure]:
+    for result in mined((_unless_settled(writer, found) for found in inputs), jobs, extract):
+        yield _taken(writer, result.document, result.told) if isinstance(result, Mined) else result
+
+
+def _unless_settled(writer: Writer, found: Document | Failure) -> Document | Failure | Outcome:
+    return settled(writer, found) or found if isinstance(found, Document) else found
+
+
+def _taken(writer: Writer, document: Document, told: facts.Article | Failure) -> Outcome | Failure:
+    if isinstance(told, Failure):
+        return told
+    try:
+        return admitted(writer, document, told)
+    except QuarantineError as error:
+        return Failure(document.id, error.reason, quarantined=True)
+
+
+def _note(report: Report, outcome: Outcome | Failure, *, strict: bool) -> None:
+    if isinstance(outcome, Failure):
+        if strict:
+            raise (QuarantineError if outcome.quarantined else ReadError)(outcome.source, outcome.reason)
+        report.failures.append(outcome)
+    else:
+        name = outcome.name.lower()
+        setattr(report, name, getattr(report, name) + 1)
+
+
+def _state_codes(writer: Writer) -> None:
+    """Puts the code lists of this version into their graph."""
+    graph = NamedNode(iri.codes_graph(writer.base))
+    stated = frozenset(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in codes.triples())
+    if stated != frozenset(writer.quads.store.quads_for_pattern(None, None, None, graph)):
+        with writer.transaction() as make:
+            make(Change.of({graph.value: codes.triples()}))
+
+
+def _described(writer: Writer, run: Run) -> Change:
+    number = int(writer.ledger.fact("versions") or 0) + 1
+    runs = iri.run(writer.base, "")
+    old = [quad for quad in writer.quads.default_graph() if str(quad.subject).startswith(f"<{runs}")]
+    activity = NamedNode(iri.run(writer.base, str(number)))
+    ended = Literal(run.ended.isoformat(), datatype=NamedNode(XSD.dateTime))
+    new = [
+        Quad(activity, RDF_TYPE, NamedNode(PROV.Activity), DefaultGraph()),
+        Quad(activity, NamedNode(PROV.endedAtTime), ended, DefaultGraph()),
+        Quad(activity, NamedNode(SDO.softwareVersion), Literal(run.version), DefaultGraph()),
+    ]
+    return Change.of({}, old, new)

@@ -1,0 +1,165 @@
+"""Reading many documents at once in processes of their own, so that one that kills its reader harms no other."""
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from kb import facts
+from kb.document import Document
+from kb.errors import KbError, QuarantineError, ReadError
+from kb.pipeline.admission import Outcome
+from kb.read import Failure
+
+Passing = Failure | Outcome
+"""What needs no reading."""
+
+Extract = Callable[[Document], facts.Article]
+
+SECONDS = 30.0
+"""CPU time that every article may take, and a millisecond more for each of its characters."""
+
+_WAITING = 4
+"""Documents in hand for each worker: enough that none is idle, few enough that memory stays flat."""
+
+
+class Mined(NamedTuple):
+    """A document with its facts, or with the reason why it has none."""
+
+    document: Document
+    told: facts.Article | Failure
+
+
+def extracted(document: Document) -> facts.Article:
+    """What a document says, read by the embedded English pipeline."""
+    from kb.extract import extract  # noqa: PLC0415 - loads the models, in the worker
+    from kb.nlp import analyse  # noqa: PLC0415
+
+    return extract(analyse(document))
+
+
+def mined(items: Iterable[Document | Passing], jobs: int, extract: Extract = extracted) -> Iterator[Mined | Passing]:
+    """Each document with its facts, or with the reason why it has none; in the order of the items.
+
+    Items that are no documents pass as they are.  With no jobs, everything happens in this process.
+    """
+    return _in_processes(items, jobs, extract) if jobs else _here(items, extract)
+
+
+def attempt(extract: Extract, document: Document) -> facts.Article | Failure:
+    """The facts of a document, or the reason why it has none: a KbError, a defect of ours, or too much time."""
+    try:
+        with _limited(SECONDS + len(document.text) / 1000):
+            return extract(document)
+    except ReadError as error:
+        return Failure(document.id, error.reason, quarantined=True)
+    except KbError as error:
+        return Failure(document.id, str(error), quarantined=True)
+    except Exception as error:  # noqa: BLE001 - one article never stops a build; the report names it
+        return Failure(document.id, f"{type(error).__name__}: {error}", quarantined=True)
+
+
+def _here(items: Iterable[Document | Passing], extract: Extract) -> Iterator[Mined | Passing]:
+    for item in items:
+        yield Mined(item, attempt(extract, item)) if isinstance(item, Document) else item
+
+
+def _in_processes(items: Iterable[Document | Passing], jobs: int, extract: Extract) -> Iterator[Mined | Passing]:
+    pool = _Pool(jobs, extract)
+    queue: deque[Callable[[], Mined | Passing]] = deque()
+    try:
+        for item in items:
+            queue.append(pool.submitted(item) if isinstance(item, Document) else _passing(item))
+            if len(queue) > jobs * _WAITING:
+                yield queue.popleft()()
+        while queue:
+            yield queue.popleft()()
+    finally:
+        pool.close()
+
+
+def _passing(item: Passing) -> Callable[[], Passing]:
+    return lambda: item
+
+
+class _Pool:
+    """Worker processes that are replaced when one of them dies."""
+
+    def __init__(self, jobs: int, extract: Extract) -> None:
+        self._jobs = jobs
+        self._extract = extract
+        self._executor = _executor(jobs)
+
+    def submitted(self, document: Document) -> Callable[[], Mined]:
+        """Hands a document to a worker; the result is what calling gives."""
+        try:
+            future = self._executor.submit(attempt, self._extract, document)
+        except BrokenProcessPool:
+            return lambda: Mined(document, self._alone(document))
+        return lambda: Mined(document, self._result(document, future))
+
+    def close(self) -> None:
+        """Stops the workers."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _result(self, document: Document, future: "Future[facts.Article | Failure]") -> facts.Article | Failure:
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return self._alone(document)
+
+    def _alone(self, document: Document) -> facts.Article | Failure:
+        """Reads again what a worker held when one died: alone, to learn which document it was."""
+        with _executor(1) as executor:
+            try:
+                result = executor.submit(attempt, self._extract, document).result()
+            except BrokenProcessPool:
+                result = Failure(document.id, "its reader died: too little memory, or too much work", quarantined=True)
+        self._renew()
+        return result
+
+    def _renew(self) -> None:
+        """Puts a new pool in the place of a broken one."""
+        try:
+            self._executor.submit(_nothing)
+        except BrokenProcessPool:
+            self.close()
+            self._executor = _executor(self._jobs)
+
+
+def _executor(jobs: int) -> ProcessPoolExecutor:
+    # Spawned, as threads of the quad store must not be forked.
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_start)
+
+
+def _start() -> None:
+    # An interrupt is the business of the process that the user sees.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _nothing() -> None:
+    pass
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Ends the block with a QuarantineError after so much CPU time, and one that does not heed it by a signal."""
+    if multiprocessing.parent_process() is None:
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise QuarantineError("article", f"takes more than {seconds:.0f} seconds to read")
+
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 2 * seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
