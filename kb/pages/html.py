@@ -1,0 +1,130 @@
+"""HTML from templates; everything that comes from data is escaped by them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from kb.model import Actor, Event, Place, Thing
+from kb.pages import findings
+from kb.pages.addresses import path_of
+from kb.pages.listing import Connection, Window, related
+from kb.pages.records import Record
+from kb.pages.relations import relation
+
+STYLE = "/-/kb.css"
+
+
+class Cell(NamedTuple):
+    """A term as a table shows it, and where it leads."""
+
+    text: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the SPARQL page shows below its form."""
+
+    variables: Sequence[str] = ()
+    rows: Sequence[Sequence[Cell]] = ()
+    text: str | None = None
+    truncated: bool = False
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is around the content of a page: its title, and where the same is had as data."""
+
+    title: str
+    base: str
+    formats: Mapping[str, str] = field(default_factory=dict)
+    iri: str | None = None
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("kb.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals |= {
+        "style": STYLE,
+        "kind": kind,
+        "rows": rows,
+        "certainty": findings.certainty,
+        "disputed": findings.disputed,
+        "chain": findings.chain,
+        "root_sources": findings.root_sources,
+        "article_count": findings.article_count,
+        "start": findings.start,
+        "end": findings.end,
+        "when": findings.when,
+        "surface_forms": findings.surface_forms,
+        "co_mentions": findings.co_mentions,
+        "first_seen": findings.first_seen,
+        "last_seen": findings.last_seen,
+        "event_of": findings.event_of,
+    }
+    environment.filters["external"] = external
+    return environment
+
+
+def render(template: str, frame: Frame, **content: Any) -> str:
+    """A page from a template."""
+    return _templates().get_template(template).render(frame=frame, href=lambda node: _href(frame.base, node), **content)
+
+
+def external(url: str) -> str | None:
+    """An address that a link may lead to: the web, and nothing that a browser would run."""
+    return url if url.lower().startswith(("https://", "http://")) else None
+
+
+def rows(record: Record, name: str, size: int = 20) -> Connection:
+    """The first nodes of a list that hangs on a node."""
+    return related(record, relation(record.cls, name).listing, Window(size))
+
+
+def kind(record: Record) -> str:
+    """What a node is, for a person."""
+    names = {"NewsOutlet": "news outlet", "EventSeries": "recurring event"}
+    name = record.variant or record.cls.__name__
+    return names.get(name, name.lower())
+
+
+def template_of(cls: type) -> str:
+    """The template that shows nodes of a class."""
+    for known, template in ((Event, "event"), (Actor, "actor"), (Place, "place"), (Thing, "place")):
+        if issubclass(cls, known):
+            return f"{template}.html"
+    return "node.html"
+
+
+def cell(binding: Mapping[str, Any] | None, base: str) -> Cell:
+    """A value of a query result, as JSON results have it."""
+    if binding is None:
+        return Cell("")
+    if binding["type"] == "uri":
+        return Cell(binding["value"].removeprefix(base), path_of(base, external(binding["value"]) or "") or None)
+    return Cell(str(binding["value"]))
+
+
+def error(title: str, detail: str, replaced_by: str | None, base: str) -> str:
+    """A page that says what went wrong, and what took the place of what is gone."""
+    return render("error.html", Frame(title, base), detail=detail, replaced_by=replaced_by)
+
+
+def graphql(query: str, result: str, examples: Mapping[str, str], base: str = "") -> str:
+    """The page to try GraphQL on."""
+    return render("graphql.html", Frame("GraphQL", base), query=query, result=result, examples=examples)
+
+
+def sparql(query: str, shown: Shown | None, examples: Mapping[str, str], base: str = "") -> str:
+    """The page to try SPARQL on."""
+    return render("sparql.html", Frame("SPARQL", base), query=query, shown=shown, examples=examples)
+
+
+def _href(base: str, node: Record | str) -> str:
+    return path_of(base, node.id if isinstance(node, Record) else node)

@@ -1,0 +1,102 @@
+"""Which page shows what: home, lists, and one page for each node."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from kb.model import Actor, Article, Claim, Event, Node, Place, Quote, Thing
+from kb.pages.filters import filters
+from kb.pages.html import Frame, render, template_of
+from kb.pages.listing import Connection, Window, listed, window
+from kb.pages.marks import paragraphs
+from kb.pages.records import Reader, Record
+from kb.pages.relations import everything
+
+LISTS: dict[str, type[Node]] = {
+    "articles": Article,
+    "events": Event,
+    "quotes": Quote,
+    "actors": Actor,
+    "places": Place,
+    "things": Thing,
+}
+"""The lists that have a page of their own, by their path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An actor and how often it is quoted."""
+
+    actor: Record
+    quotes: int
+
+
+def home(reader: Reader, base: str, title: str) -> str:
+    """The first page: what is in the store, and where to go from here."""
+    counts = {path: listed(reader, everything(cls), Window(0)).total for path, cls in LISTS.items()}
+    counts["claims"] = listed(reader, everything(Claim), Window(0)).total
+    return render(
+        "home.html",
+        Frame(title, base),
+        counts=counts,
+        latest=listed(reader, everything(Article), Window(8)).nodes,
+        events=listed(reader, everything(Event).only("?told schema:about ?id ."), Window(8)).nodes,
+        voices=_voices(reader),
+    )
+
+
+def _voices(reader: Reader) -> list[Voice]:
+    """Who is quoted most."""
+    rows = reader.rows(
+        "SELECT ?speaker (COUNT(DISTINCT ?quote) AS ?n) { ?quote schema:spokenByCharacter ?speaker }"
+        " GROUP BY ?speaker ORDER BY DESC(?n) STR(?speaker) LIMIT 10"
+    )
+    found = reader.known([speaker.value for speaker, _ in rows if speaker])
+    counts = [int(number.value) for _, number in rows if number]
+    return [Voice(actor, number) for actor, number in zip(found, counts, strict=True) if actor]
+
+
+def node_list(reader: Reader, base: str, path: str, given: Mapping[str, str]) -> str:
+    """A list with a search box, a page at a time."""
+    cls = LISTS[path]
+    words = given.get("search", "").strip()
+    known = {one.name: one for one in filters(cls) if one.range is str}
+    conditions = [known[name].pattern(value) for name, value in given.items() if name in known and value.strip()]
+    found = listed(reader, everything(cls).only(*conditions), _window(given))
+    kept = {name: value for name, value in given.items() if name in known}
+    return render(
+        "list.html", Frame(path.capitalize(), base), path=path, found=found, search=words,
+        following=_page(path, kept, "after", found.end_cursor) if found.has_next_page else None,
+        previous=_page(path, kept, "before", found.start_cursor) if found.has_previous_page else None,
+    )  # fmt: skip
+
+
+def _window(given: Mapping[str, str]) -> Window:
+    if given.get("before"):
+        return window(last=20, before=given["before"])
+    return window(after=given.get("after") or None)
+
+
+def _page(path: str, kept: Mapping[str, str], name: str, cursor: str | None) -> str:
+    return f"/{path}?{urlencode({**kept, name: cursor})}"
+
+
+def node_page(record: Record, frame: Frame) -> str:
+    """The page of one node."""
+    content: dict[str, Any] = {"node": record}
+    if record.cls is Article:
+        return render("article.html", frame, paragraphs=paragraphs(record), **content)
+    return render(template_of(record.cls), frame, **content)
+
+
+def title_of(record: Record) -> str:
+    """What a node is called in the title of its page."""
+    for name in ("headline", "name", "text"):
+        value = getattr(record, name, None)
+        if value:
+            return str(value)
+    return record.id
+
+
+__all__ = ["LISTS", "Connection", "home", "node_list", "node_page", "title_of"]

@@ -1,0 +1,101 @@
+"""What goes wrong, as RFC 9457 problem details; for a browser, as a page."""
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kb.errors import GoneError, KbError, LimitError, NotFoundError, QueryError, StoreError
+from kb.pages import html
+from kb.pages.addresses import path_of
+from kb.serve.negotiation import choose
+
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+RETRY_AFTER = "5"
+"""Seconds after which a busy server may be asked again."""
+
+
+class ForbiddenError(QueryError):
+    """A query for something that this server never does: an update, a call to another server."""
+
+
+class TooLargeError(LimitError):
+    """A request of more bytes than the server reads."""
+
+
+class TimeLimitError(LimitError):
+    """A query that took more time or memory than it may."""
+
+
+class BusyError(KbError):
+    """More queries at a time than the server runs."""
+
+
+class UnsupportedError(QueryError):
+    """A request body of a media type that is not read here."""
+
+
+class NotAcceptableError(QueryError):
+    """A request for formats of which none can be had."""
+
+
+STATUS: dict[type[KbError], HTTPStatus] = {
+    ForbiddenError: HTTPStatus.FORBIDDEN,
+    TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    TimeLimitError: HTTPStatus.GATEWAY_TIMEOUT,
+    UnsupportedError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
+    BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
+    QueryError: HTTPStatus.BAD_REQUEST,
+    GoneError: HTTPStatus.GONE,
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+    KbError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+"""The status of each kind of error, the narrower kind first."""
+
+
+def problem(request: Request, status: int, detail: str, extra: dict[str, Any] | None = None) -> Response:
+    """A problem in the form that the client reads: JSON for programs, a page for people."""
+    title = HTTPStatus(status).phrase
+    headers = {"Vary": "Accept", "Cache-Control": "no-store"}
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = RETRY_AFTER
+    accept = request.headers.get("accept", "application/json")
+    if choose(accept, ["application/problem+json", "application/json", "text/html"]) == "text/html":
+        page = html.error(title, detail, (extra or {}).get("replacedBy"), request.app.state.site.base)
+        return Response(page, status, headers, "text/html; charset=utf-8")
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **(extra or {})}
+    return JSONResponse(body, status, headers, "application/problem+json")
+
+
+async def known(request: Request, error: Exception) -> Response:
+    """The answer to an error of ours: its one clear line."""
+    assert isinstance(error, KbError)
+    status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
+    extra: dict[str, Any] = {}
+    if isinstance(error, GoneError) and error.replaced_by:
+        extra["replacedBy"] = error.replaced_by
+        extra["replacedAt"] = path_of(request.app.state.site.base, error.replaced_by)
+    return problem(request, status, str(error), extra)
+
+
+async def http(request: Request, error: Exception) -> Response:
+    """The answer to what the framework refuses, such as a wrong method."""
+    assert isinstance(error, HTTPException)
+    response = problem(request, error.status_code, error.detail)
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def unexpected(request: Request, _: Exception) -> Response:
+    """The answer to an error of the program: that there is one, and nothing of the inside."""
+    return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "the server made a mistake; it has been logged")
+
+
+HANDLERS: dict[type[Exception], Handler] = {KbError: known, HTTPException: http, Exception: unexpected}
+"""Error class -> what answers it."""

@@ -1,0 +1,155 @@
+"""Every IRI of the data: one hop to its document, and the document in the format that the client likes best."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kb.errors import NotFoundError
+from kb.pages import views
+from kb.pages.addresses import current, iri_at, path_of
+from kb.pages.documents import DATA, document, written
+from kb.pages.html import Frame
+from kb.pages.records import Reader
+from kb.serve.negotiation import choose
+from kb.serve.problems import NotAcceptableError
+
+T = TypeVar("T")
+
+HTML = "text/html"
+TEXT = "text/plain"
+SUFFIXES = {form.suffix: media for media, form in DATA.items()} | {".html": HTML, ".txt": TEXT}
+"""Ends of a path that choose a format."""
+
+THINGS = ("event/", "actor/", "place/", "thing/")
+"""What is no document itself: its IRI leads to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which document is asked for: the IRI that it is about, its own path, and its format."""
+
+    iri: str
+    path: str
+    media: str
+
+    @property
+    def formats(self) -> dict[str, str]:
+        """Where the document is had in each format."""
+        offers = {form.media_type: self.path + form.suffix for form in DATA.values()} | {HTML: f"{self.path}.html"}
+        return offers | ({TEXT: f"{self.path}.txt"} if _is_article(self.path) else {})
+
+
+async def resource(request: Request) -> Response:
+    """Answers the path of any IRI of the data, and of its document."""
+    site = request.app.state.site
+    path = request.path_params["path"]
+    if path.startswith(THINGS):
+        return await _see_document(request, path)
+    wanted = _wanted(request, path)
+    tag = _etag(site.version, wanted)
+    headers = _headers(site.base, wanted, tag)
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return await to_thread.run_sync(_document, request, wanted, headers)
+
+
+async def node_list(request: Request) -> Response:
+    """Answers the lists."""
+    site = request.app.state.site
+    name = request.url.path.strip("/")
+    return await page(lambda reader: views.node_list(reader, site.base, name, request.query_params), request)
+
+
+async def home(request: Request) -> Response:
+    """Answers the root."""
+    site = request.app.state.site
+    return await page(lambda reader: views.home(reader, site.base, site.title), request)
+
+
+async def page(show: Callable[[Reader], str], request: Request) -> Response:
+    """A page that has no format but HTML."""
+    site = request.app.state.site
+    shown = await to_thread.run_sync(lambda: show(Reader(site.store.select)))
+    return Response(shown, media_type="text/html; charset=utf-8")
+
+
+async def _see_document(request: Request, path: str) -> Response:
+    """One hop, straight to the document in the format that the client likes best."""
+    site = request.app.state.site
+    wanted = _wanted(request, f"doc/{path}")
+    found = await to_thread.run_sync(_known, request, wanted.iri)
+    if found != wanted.iri:
+        return RedirectResponse(path_of(site.base, found), 308, {"Vary": "Accept"})
+    suffix = "" if wanted.media == HTML else DATA[wanted.media].suffix
+    return RedirectResponse(path_of(site.base, site.base + "doc/" + path) + suffix, 303, {"Vary": "Accept"})
+
+
+def _known(request: Request, node_iri: str) -> str:
+    """The IRI under which a node is known now; raises NotFoundError, or GoneError for an article that went."""
+    site = request.app.state.site
+    reader = Reader(site.store.select)
+    if reader.known([node_iri])[0] is not None:
+        return node_iri
+    return current(reader, site.base, node_iri)
+
+
+def _document(request: Request, wanted: Wanted, headers: dict[str, str]) -> Response:
+    site = request.app.state.site
+    if wanted.path.startswith("/graph/") or wanted.path == "/dataset":
+        return _data(site, wanted, headers)
+    if wanted.iri.startswith(site.base + "article/"):
+        site.store.check(wanted.iri)
+    elif (found := _known(request, wanted.iri)) != wanted.iri:
+        return RedirectResponse(path_of(site.base, found.replace(site.base, site.base + "doc/", 1)), 308)
+    if wanted.media in DATA:
+        return _data(site, wanted, headers)
+    record = Reader(site.store.select).node(wanted.iri)
+    if wanted.media == TEXT:
+        return Response(record.text or "", headers=headers, media_type="text/plain; charset=utf-8")
+    frame = Frame(views.title_of(record), site.base, wanted.formats, wanted.iri)
+    return Response(views.node_page(record, frame), headers=headers, media_type="text/html; charset=utf-8")
+
+
+def _wanted(request: Request, path: str) -> Wanted:
+    base = request.app.state.site.base
+    bare, media = _without_suffix(path)
+    about = bare.removeprefix("doc/") if bare.startswith("doc/") else bare
+    offers = [HTML, *DATA] if not bare.startswith("graph/") and bare != "dataset" else [*DATA]
+    offers += [TEXT] if _is_article(f"/{bare}") else []
+    chosen = media or choose(request.headers.get("accept", "*/*"), offers)
+    if chosen is None or chosen not in offers:
+        raise NotAcceptableError(f"this document is had as {', '.join(offers)}")
+    return Wanted(iri_at(base, about), f"/{bare}", chosen)
+
+
+def _without_suffix(path: str) -> tuple[str, str | None]:
+    for suffix, media in SUFFIXES.items():
+        if path.endswith(suffix):
+            return path.removesuffix(suffix), media
+    return path, None
+
+
+def _is_article(path: str) -> bool:
+    return path.startswith(("/article/", "/doc/article/"))
+
+
+def _data(site: "Site", wanted: Wanted, headers: dict[str, str]) -> Response:  # type: ignore[name-defined]  # noqa: F821
+    body = written(document(site.store, site.base, wanted.iri), wanted.media, site.base)
+    return Response(body, headers=headers, media_type=wanted.media)
+
+
+def _headers(base: str, wanted: Wanted, tag: str) -> dict[str, str]:
+    links = [f'<{path}>; rel="alternate"; type="{media}"' for media, path in wanted.formats.items()]
+    links.append(f'<{wanted.path}>; rel="canonical"')
+    links.append(f'<{path_of(base, wanted.iri)}>; rel="describes"')
+    return {"Vary": "Accept", "ETag": tag, "Cache-Control": "no-cache", "Link": ", ".join(links)}
+
+
+def _etag(version: str, wanted: Wanted) -> str:
+    parts = "\n".join([version, wanted.iri, wanted.path, wanted.media])
+    return f'"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'

@@ -1,0 +1,1 @@
+"""SPARQL over the store: checked before any parser sees it, run in processes that can be killed."""
