@@ -54,7 +54,7 @@ def _words_before(head: Token) -> list[str]:
     """The words that stand directly before the noun, hyphens left out."""
     found: list[str] = []
     token = head
-    while token.i > 0 and len(found) < 3 and token.i > token.sent.start:
+    while not token.is_sent_start and len(found) < 3:
         token = token.doc[token.i - 1]
         if token.text in {"-", "–"}:
             continue

@@ -15,7 +15,7 @@ def label_of(uses: Sequence[Reference]) -> str:
     votes: Counter[str] = Counter()
     for use in uses:
         votes[use.label] += 1
-        if use.head.sent.start <= use.first - 1 and title_before(use.first, use.head):
+        if title_before(use.first, use.head):
             votes["PER"] += 2
         votes.update(_company(use))
         votes["MISC"] += 3 * (use.label != "PER" and _is_made(use))

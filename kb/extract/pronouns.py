@@ -101,9 +101,7 @@ def _rival(pronoun: Pronoun, memory: Memory) -> float:
 
 
 def _nouns_before(token: Token) -> Iterator[Token]:
-    start = max(token.sent.start - 1, 0)
-    begin = token.doc[start].sent.start if start else 0
-    return (each for each in token.doc[max(begin, token.i - 120) : token.i] if each.pos_ in _NOMINAL)
+    return (each for each in token.doc[max(0, token.i - 80) : token.i] if each.pos_ in _NOMINAL)
 
 
 def _bound_apart(token: Token, other: Token, memory: Memory) -> bool:

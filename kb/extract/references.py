@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from kb.extract.agents import Sort, is_bound, is_plural, sort_of
 from kb.extract.names import Words, words
@@ -56,7 +56,7 @@ class Reference:
 def references(analysis: Analysis) -> tuple[Reference, ...]:
     """All referring expressions outside furniture, in the order of the text."""
     sentences = analysis.sentences
-    names = [name for sentence in sentences for name in _names(sentence)]
+    names = list(_names(analysis.doc, {token.i for sentence in sentences for token in sentence}))
     taken = {i for name in names for i in range(name.first, name.last + 1)}
     titles = {name.first - 1 for name in names if name.label == "PER"}
     titles |= {i - 2 for i in titles if i > 1 and analysis.doc[i].lower_ == "elect"}
@@ -75,9 +75,9 @@ def _outermost(found: list[Reference]) -> Iterator[Reference]:
             yield reference
 
 
-def _names(sentence: Span) -> Iterator[Reference]:
-    for entity in sentence.ents:
-        name = _trimmed(entity)
+def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
+    for entity in doc.ents:
+        name = _trimmed(entity) if entity.start in mined else None
         if name and not any(token.like_url or token.like_email for token in name):
             yield name_reference(name, entity.label_)
 
@@ -126,14 +126,14 @@ def _other(token: Token) -> Iterator[Reference]:
 def _description(head: Token, sort: Sort) -> Reference:
     """A description, or a name where recognition has missed a capitalised "Prosecutor General's Office"."""
     first = _first_capital(head)
-    if head.i > head.sent.start and head.text[:1].isupper() and first < head.i and sort.agent.kind != "person":
+    if not head.is_sent_start and head.text[:1].isupper() and first < head.i and sort.agent.kind != "person":
         return name_reference(head.doc[first : head.i + 1], "ORG")
     return Reference("description", head, first_of(head).i, _last(head), sort=sort)
 
 
 def _first_capital(head: Token) -> int:
     doc, i = head.doc, head.i
-    while i > head.sent.start and (doc[i - 1].text[:1].isupper() or doc[i - 1].lower_ in {"'s", "’s"}):
+    while not doc[i].is_sent_start and (doc[i - 1].text[:1].isupper() or doc[i - 1].lower_ in {"'s", "’s"}):
         i -= 1
     while doc[i].lower_ in {"the", "a", "an", "'s", "’s"} or (doc[i].ent_type_ == "LOC" and doc[i + 1].dep_ == "case"):
         i += 1

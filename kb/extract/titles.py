@@ -59,10 +59,10 @@ def title_before(first: int, name_head: Token) -> Title | None:
     """The title that stands directly before the name whose first token has the number `first`."""
     doc = name_head.doc
     last = first - 1
-    if last >= 1 and doc[last].lower_ == "elect" and doc[last - 1].text == "-":
-        last -= 2
-    if last < name_head.sent.start:
+    if first == 0 or doc[first].is_sent_start:
         return None
+    if last >= 2 and doc[last].lower_ == "elect" and doc[last - 1].text == "-":
+        last -= 2
     noun = doc[last]
     sort = _sort(noun)
     if sort is None:
@@ -86,7 +86,7 @@ def _sort(noun: Token) -> Sort | None:
 def _start(noun: Token) -> int:
     """Leftwards over nouns, adjectives and possessors; an article or any other word ends the title."""
     doc, i = noun.doc, noun.i
-    while i > noun.sent.start and _continues(doc[i - 1], doc[i]):
+    while not doc[i].is_sent_start and _continues(doc[i - 1], doc[i]):
         i -= 1
     while doc[i].text in {"-", "–", "'s", "’s"}:
         i += 1

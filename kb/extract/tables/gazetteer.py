@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -85,6 +85,7 @@ class Gazetteer:
         return any(spelling in table for spelling in _spellings(name) for table in (self.regions, self.cities))
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """A name without accents, with straight apostrophes, plain hyphens and single blanks."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
