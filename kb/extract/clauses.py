@@ -69,7 +69,7 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     else:
         content, rule = _without_complement(reading, verb)
     speaker = speakers.speaker_of(verb)
-    if not content or speakers.unreal(verb, speaker) or speakers.asked(verb):
+    if not content or speakers.unreal(verb, speaker) or speakers.asked(verb) or (speaker is None and rule == "follows"):
         return
     span = verb.idx, verb.idx + len(verb)
     denied = speakers.negated(verb)
@@ -116,7 +116,7 @@ def _start(verb: Token, clause: Token) -> int:
 def _plain_start(verb: Token) -> int | None:
     """Where words begin that follow a verb of saying although the tree shows no clause."""
     kind = kind_of(verb)
-    if verb.i + 2 >= verb.sent.end or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBG", "VBN"} or kind not in {"speech", "finding", "thought"}:
+    if verb.i + 2 >= verb.sent.end or kind in {None, "manner"} or not speakers.active(verb):
         return None
     word = verb.nbor()
     if word.lower_ in {"that", "whether"} and word.nbor().pos_ not in {"PUNCT", "VERB", "AUX", "ADP"}:

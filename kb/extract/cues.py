@@ -87,4 +87,4 @@ def reports(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB":
         return VERBS.get(lemma, "manner") != "manner"
-    return token.pos_ == "ADJ" and lemma in ADJECTIVES
+    return token.pos_ == "ADJ" and lemma in ADJECTIVES and token.head.lemma_ != "make"

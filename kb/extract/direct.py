@@ -24,7 +24,7 @@ def find(reading: Reading) -> list[Report]:
     """One report for every utterance in marks that somebody is named for, in text order."""
     reports: list[Report] = []
     for i, mark in enumerate(reading.marks):
-        found = _frame_after(reading, i) or _frame_before(reading, i) or _signature(reading, i)
+        found = _close_before(reading, i) or _frame_after(reading, i) or _frame_before(reading, i) or _signature(reading, i)
         last = reports[-1] if reports else None
         if found is None and last is not None and _goes_on(reading, last, i):
             last.content += mark.parts
@@ -68,13 +68,23 @@ def _frame_after(reading: Reading, i: int) -> Report | None:
     """ "…," said X; "…," X, who leads Y, said."""
     mark, level = reading.marks[i], reading.parents[i]
     first = _next_word(reading, mark.end)
-    if first is None or reading.inside[first.i] != level or _closed(reading, i, first):
+    if first is None or reading.inside[first.i] != level or _closed(reading, i, first) or first.pos_ in {"CCONJ", "SCONJ"}:
+        return None
+    if not utterance(reading, i) and reading.text[mark.end : mark.end + 1] != ",":
         return None
     verb = _verb_after(reading, first, level)
-    if verb is None:
+    if verb is None or _introduces(reading, verb):
         return None
     speaker = _subject_after(reading, first, verb)
     return _report(reading, i, "after", verb, speaker) if speaker is not None else None
+
+
+def _close_before(reading: Reading, i: int) -> Report | None:
+    """X says, "…", where the verb and a comma or colon stand right before the marks."""
+    last = _previous_word(reading, reading.marks[i].start)
+    if last is None or last.text not in {",", ":"} or last.i == 0 or not attributes(last.nbor(-1)):
+        return None
+    return _frame_before(reading, i)
 
 
 def _next_word(reading: Reading, at: int) -> Token | None:
@@ -103,13 +113,20 @@ def _verb_after(reading: Reading, first: Token, level: int) -> Token | None:
         token = reading.doc[k]
         if reading.inside[k] != level or token.text in {".", "?", "!", ";"} or "\n" in token.text:
             return None
-        if attributes(token) and token.tag_ in FINITE and not _within_noun(token, first):
+        if attributes(token) and token.tag_ in FINITE and (token == first or not _within_noun(token, first)):
             return token if _free(token) else None
         if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"} and not _within_noun(token, first):
             return None
         nominal = token
     del nominal
     return None
+
+
+def _introduces(reading: Reading, verb: Token) -> bool:
+    """Whether the verb stands right before other marks: he said, "…"."""
+    at = verb.i + 1
+    comma = at + 1 < len(reading.doc) and reading.doc[at].text in {",", ":"}
+    return comma and reading.inside[at + 1] not in (-1, reading.inside[verb.i]) and not reading.doc[at + 1].is_space
 
 
 def _within_noun(token: Token, first: Token) -> bool:
@@ -125,11 +142,12 @@ def _within_noun(token: Token, first: Token) -> bool:
 
 
 def _free(verb: Token) -> bool:
-    """Whether the verb has no clause of its own after it, and so takes the words before it."""
-    return not any(
-        each.dep_ in {"ccomp", "obj"} and each.i > verb.i and kind_of(verb) != "manner" and verb.lemma_ != "tell" and each.pos_ != "PROPN"
-        for each in verb.children
-    ) or verb.lemma_ in {"say", "tell", "ask", "add"} and not any(e.dep_ == "ccomp" and e.i > verb.i for e in verb.children)
+    """Whether the verb has no clause or object of its own after it, and so takes the words before it."""
+    if any(each.dep_ == "ccomp" and each.i > verb.i for each in verb.children):
+        return False
+    if verb.lemma_ in {"say", "tell", "ask", "add"} or kind_of(verb) == "manner":
+        return True
+    return not any(each.dep_ == "obj" and each.i > verb.i and each.pos_ != "PROPN" for each in verb.children)
 
 
 def _subject_after(reading: Reading, first: Token, verb: Token) -> Token | None:
@@ -167,7 +185,7 @@ def _frame_before(reading: Reading, i: int) -> Report | None:
     if verb is None or not (last.text in {",", "—", "–", "-"} or _object_follows(last, verb)):
         return None
     speaker = speakers.speaker_of(verb)
-    if speakers.unreal(verb, speaker):
+    if speakers.unreal(verb, speaker) or not speakers.active(verb) and verb != last:
         return None
     return _report(reading, i, "before", verb, speaker)
 
@@ -209,7 +227,9 @@ def _after_colon(reading: Reading, i: int, colon: Token) -> Report | None:
     sentence = colon.sent
     told = [t for t in sentence if t.i < colon.i and attributes(t) and reading.inside[t.i] == reading.parents[i]]
     verb = told[-1] if told else None
-    speaker = speakers.speaker_of(verb) if verb is not None else _subject_of(sentence.root)
+    speaker = speakers.speaker_of(verb) if verb is not None else None
+    if speaker is None or speaker.i > colon.i:
+        speaker = _subject_of(sentence.root)
     return _report(reading, i, "colon", verb, speaker) if speaker is not None else None
 
 

@@ -9,6 +9,7 @@ from kb.extract.reading import Reading
 
 TRIM_LEFT = " \t\n,;:—–-"
 TRIM_RIGHT = " \t\n,;:—–-."
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STOPS = frozenset({".", "?", "!", ";", ":", "…"})
 REPORTERS_OWN = frozenset("according while whereas although though but so with as when whilst yet".split())
 """Words after a comma with which the reporter, not the speaker, goes on."""
@@ -109,10 +110,11 @@ def _cut(cue: Token, start: int, end: int) -> int:
         if token.dep_ != "cc" and token.lower_ not in {"and", "but"}:
             continue
         verb = next((t for t in cue.doc[token.i + 1 : token.i + 4] if t.pos_ == "VERB"), None)
-        if verb is None or verb.tag_ != cue.tag_ or not reports(verb):
+        if verb is None or not reports(verb) or not (verb.tag_ == cue.tag_ or {verb.tag_, cue.tag_} <= FINITE):
             continue
         direct = all(t.pos_ == "ADV" or t == verb for t in cue.doc[token.i + 1 : verb.i + 1])
-        if direct and (token.nbor(-1).text == "," or verb.i + 1 < end and verb.nbor().lower_ == "that"):
+        clause = verb.i + 1 < end and (verb.nbor().lower_ == "that" or speakers.child(verb, "ccomp") is not None)
+        if direct and (token.nbor(-1).text == "," or clause):
             return token.i
     comma = next((t for t in cue.doc[start + 1 : end] if t.lower_ == "according" and t.nbor(-1).text == ","), None)
     return comma.i if comma is not None and comma.i > cue.i else end

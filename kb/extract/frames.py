@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kb.extract.cues import kind_of
-
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STOPS = frozenset({".", "?", "!", ";", ":"})
+INTERRUPTING = frozenset(
+    "acknowledge add admit argue believe claim complain conclude confirm explain insist maintain note observe predict "
+    "recall remark report say state suggest tell think warn write".split()
+)
+"""Verbs that may interrupt what they report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +25,14 @@ class Frame:
 
 def find(verb: Token) -> Frame | None:
     """The frame ", X said," or ", said X" around a verb of saying, when commas or the sentence's end set it apart."""
-    if kind_of(verb) != "speech" or verb.tag_ not in FINITE:
+    if verb.lemma_ not in INTERRUPTING or verb.tag_ not in FINITE or verb.dep_ == "acl:relcl":
         return None
     start, end = _left(verb), _right(verb)
-    if start is None or end is None or start - verb.sent.start < 3:
+    if start is None or end is None or not any(t.pos_ in NOMINAL for t in verb.doc[start:end]):
         return None
-    if not any(t.pos_ in NOMINAL for t in verb.doc[start:end]):
-        return None
-    return Frame(start, end, _until(verb, end))
+    until = _until(verb, end)
+    finite = any(t.tag_ in {*FINITE, "MD"} for t in (*verb.doc[verb.sent.start : start], *verb.doc[end:until]))
+    return Frame(start, end, until) if finite and start - verb.sent.start >= 2 else None
 
 
 def _left(verb: Token) -> int | None:

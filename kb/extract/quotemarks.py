@@ -11,6 +11,7 @@ BREAK = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
 OPENING = frozenset({"“", "„", "«", "``", "‟"})
 CLOSING = frozenset({"”", "»", "''"})
 DOUBLE = OPENING | CLOSING | {'"', "＂"}
+PARTNER = re.compile(r"(?<=\S)[’'‛](?![^\W_])")
 ELISION = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|cos|s|d|ll|m|re|ve|t)\b|\d0s", re.IGNORECASE)
 """What an apostrophe at the beginning of a word may stand before."""
 
@@ -48,7 +49,7 @@ def marked(text: str) -> tuple[Marked, ...]:
     stack: list[_Open] = []
     for start, end in paragraphs(text):
         stack = _paragraph(text, start, end, stack, found)
-    found += [_unclosed(text, waiting, waiting.parts) for waiting in stack if waiting.parts]
+    found += [_unclosed(text, waiting.parts) for waiting in stack if waiting.parts]
     return tuple(sorted(found, key=lambda each: (each.start, -each.end)))
 
 
@@ -74,23 +75,33 @@ def _lines(text: str, start: int, end: int) -> Iterator[Interval]:
 
 def _paragraph(text: str, start: int, end: int, carried: list[_Open], found: list[Marked]) -> list[_Open]:
     """Pair the marks of one paragraph; what stays open at its end and may go on in the next is given back."""
-    stack = _reopened(text, start, carried, found)
+    stack = _reopened(text, start, end, carried, found)
     for mark in MARK.finditer(text, start, end):
         _step(text, (start, end), mark, stack, found)
     return [_Open(w.at, w.single, [*w.parts, (w.at, end)]) for w in stack if not w.single and _leads(text, w.at)][:1]
 
 
-def _reopened(text: str, start: int, carried: list[_Open], found: list[Marked]) -> list[_Open]:
-    """A quotation goes on when the paragraph opens with a mark again; otherwise it ended with the last one."""
-    if carried and MARK.match(text, start) and text[start] in DOUBLE and text[start] not in CLOSING:
+def _reopened(text: str, start: int, end: int, carried: list[_Open], found: list[Marked]) -> list[_Open]:
+    """A quotation goes on when the paragraph opens with a mark again, or closes one that it has not opened."""
+    if not carried:
+        return []
+    first = next((m for m in MARK.finditer(text, start, end) if m.group() in DOUBLE), None)
+    if first is not None and first.start() == start and first.group() not in CLOSING:
         return [_Open(start, single=False, parts=carried[0].parts)]
-    found += [_unclosed(text, waiting, waiting.parts) for waiting in carried]
+    if first is not None and first.start() > start and _shut(text, first):
+        return [_Open(start, single=False, parts=carried[0].parts)]
+    found += [_unclosed(text, waiting.parts) for waiting in carried]
     return []
 
 
-def _unclosed(text: str, waiting: _Open, parts: Sequence[Interval]) -> Marked:
+def _shut(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark stands where only a closing one can."""
+    before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
+    return mark.group() not in OPENING and not before.isspace() and before not in "([{—–" and not after.isalnum()
+
+
+def _unclosed(text: str, parts: Sequence[Interval]) -> Marked:
     """What an unclosed mark is taken to hold: the paragraphs it stands before."""
-    del waiting
     trimmed = tuple((start, start + len(text[start:end].rstrip())) for start, end in parts)
     return Marked(trimmed, closed=False)
 
@@ -124,7 +135,7 @@ def _abandon(text: str, stack: list[_Open], depth: int, found: list[Marked]) -> 
     """Give up a mark that another one of its kind follows; the paragraphs it held before stay."""
     waiting = stack[depth]
     if waiting.parts:
-        found.append(_unclosed(text, waiting, waiting.parts))
+        found.append(_unclosed(text, waiting.parts))
     del stack[depth:]
 
 
@@ -167,13 +178,7 @@ def _single(text: str, paragraph: Interval, mark: re.Match[str], *, is_open: boo
 
 def _closes_later(text: str, paragraph: Interval, start: int) -> bool:
     """Whether a single mark that can close follows in the paragraph, near enough to be a partner."""
-    end = min(paragraph[1], start + 1000)
-    return any(
-        not text[m.start() - 1].isspace() and not (m.end() < end and text[m.end()].isalnum())
-        for m in re.finditer(r"[’'‛]", text[start:end])
-        for m in [re.compile(r"[’'‛]").match(text, start + m.start())]
-        if m
-    )
+    return PARTNER.search(text, start, min(paragraph[1], start + 1000)) is not None
 
 
 def _free(before: str) -> bool:

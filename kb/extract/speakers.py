@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from kb.extract.cues import UNREAL
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 HEARD = frozenset("quote cite overhear hear record see film report".split())
 """Verbs whose passive subject is the one who speaks."""
@@ -32,7 +33,7 @@ def speaker_of(verb: Token) -> Token | None:
     """The head of the words that name who speaks, thinks or shows what the verb introduces."""
     at = verb
     for _ in range(8):
-        found = _subject(at, own=at == verb)
+        found = _subject(at, own=at == verb) or (_beside(at) if at == verb else None)
         if found is not None:
             return antecedent(found)
         if at.dep_ in {"acl", "acl:relcl"}:
@@ -52,6 +53,28 @@ def _subject(verb: Token, *, own: bool) -> Token | None:
         if each.dep_ == "nsubj:pass" and (not own or verb.lemma_ in HEARD):
             return each
     return agent(verb) if _passive(verb) else None
+
+
+def _beside(verb: Token) -> Token | None:
+    """The name directly before a finite verb or before "X saying", when the tree gives the verb no subject."""
+    if verb.dep_ in {"acl:relcl", "xcomp"} or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBG"} or _passive(verb):
+        return None
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].pos_ in {"ADV", "AUX"}:
+        at -= 1
+    found = verb.doc[at]
+    if at < verb.sent.start or found.pos_ not in NOMINAL or found.dep_ in {"obj", "obl"} and verb.tag_ == "VBG":
+        return None
+    if verb.tag_ == "VBG" and found.left_edge.i and verb.doc[found.left_edge.i - 1].lower_ != "with" and found.left_edge.lower_ != "with":
+        return None
+    return found
+
+
+def active(verb: Token) -> bool:
+    """Whether the verb is a finite active one, or a participle that tells what somebody says."""
+    if verb.tag_ in {"VBD", "VBZ", "VBP", "VBG"}:
+        return not _passive(verb)
+    return verb.tag_ == "VBN" and any(each.dep_ == "aux" and each.lemma_ in {"have", "'ve"} for each in verb.children)
 
 
 def _passive(verb: Token) -> bool:
@@ -128,7 +151,7 @@ def imperative(verb: Token) -> bool:
 def asked(verb: Token) -> bool:
     """Whether the sentence asks somebody for what the verb introduces."""
     subject = child(verb, "nsubj")
-    if subject is None:
+    if subject is None or verb.sent.text.rstrip(" \n\"”’'")[-1:] != "?":
         return False
     before = [each for each in verb.children if each.dep_ == "aux" and each.i < subject.i]
     return bool(before)
