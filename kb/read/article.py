@@ -16,7 +16,7 @@ from kb.read.stated import Stated
 from kb.read.told import Told, distinct
 from kb.read.walk import STANDARD_INPUT
 
-LONGEST, MOST_LINES = 500_000, 20_000
+LONGEST, MOST_LINES = 500_000, 10_000
 """Characters and lines beyond which a text is a file of something else, not one article."""
 
 HEADLINE = 120
@@ -34,7 +34,7 @@ def document(stated: Stated, given: date | None = None) -> Document:
     _check(stated)
     told = page(stated.text, stated.furniture)
     words = own_words(stated.text, told.furniture)
-    if not any(character.isalnum() for character in words):
+    if not any(character.isalpha() for character in words):
         raise ReadError(stated.id, "no article text, only page furniture")
     language = foreign(words, stated.language)
     if language:

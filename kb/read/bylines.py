@@ -34,8 +34,14 @@ _PUBLIC_MAIL = words("gmail googlemail yahoo outlook hotmail live icloud aol pro
 _SECOND_LEVEL = words("ac co com edu go gov ne net or org")
 
 
+LONGEST = 250
+"""Characters of a byline."""
+
+
 def byline(line: Line) -> Told | None:
     """The authors that a byline names, the outlet of their address, and its date."""
+    if len(line.text) > LONGEST:
+        return None
     opening = _BY.match(line.text)
     if opening:
         return _signed(line, opening.end())

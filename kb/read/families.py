@@ -3,9 +3,9 @@
 import re
 
 _SHARED = r"""share|tweet|post|pin|e-?mail|mail|print|copy link|copy|link|link copied|save|gift|facebook|twitter|x
-threads|bluesky|whatsapp|linkedin|telegram|reddit|pinterest|messenger|instagram|tiktok|youtube|flipboard|tumblr|viber
-line|rss|sms|more|bookmark|listen|like|follow|comments?|this|article|story|page|on|via|to|by|with|a friend|friends|your|us|and
-or|now""".replace("\n", "|")
+threads|bluesky|whatsapp|linkedin|telegram|reddit|pinterest|messenger|instagram|tiktok|youtube|flipboard|tumblr
+viber|line|rss|sms|more|bookmark|listen|like|follow|comments?|this|article|story|page|on|via|to|by|with
+a friend|friends|your|us|and|or|now""".replace("\n", "|")
 
 _SOURCES: dict[str, str] = {
     "advertisement": r"""
@@ -45,8 +45,8 @@ _SOURCES: dict[str, str] = {
         (?:sign up|signup|subscribe)(?: (?:now|today|here|free))?[:!.]?
         (?:sign up|subscribe) (?:for|to|with|and) .{1,200}
         register (?:now|today|here|for free).{0,60}
-        (?:get|receive) (?:our|the|all the|breaking|daily|free|more|full) .{0,80}(?:newsletter|inbox|e-?mail).{0,120}
-        (?:get|receive) (?:our|the|all the|breaking|daily|free|more|full) .{0,80}(?:alerts?|updates|app|headlines).{0,120}
+        (?:get|receive) (?:our|the|all|breaking|daily|free|more|full) .{0,80}(?:newsletter|inbox|e-?mail).{0,120}
+        (?:get|receive) (?:our|the|all|breaking|daily|free|full) .{0,80}(?:alerts?|updates|app|headlines).{0,60}
         (?:join|try|download|install) (?:our|the .{1,40}) (?:newsletter|mailing list|channel|group|app|community).{0,120}
         (?:join|follow) (?:us|our|the .{1,40}) (?:on )?(?:whatsapp|telegram|x|facebook).{0,120}
         (?:enter )?your e-?mail(?: address)?.{0,20}
@@ -76,7 +76,7 @@ _SOURCES: dict[str, str] = {
         (?:read (?:more|also|next|too|full story)|also read|also see|see also)(?:\s*[:|»>→].{0,200}|[\s.…»>→+]*)
         more (?:on|from|about|in|stories|news|coverage)(?:\s*[:|»>→].{0,200}|[\s.…»>→+]*)
         more (?:on|from|about) (?:this|the) (?:story|topic|author|subject|series)
-        related(?: (?:stor(?:y|ies)|articles?|news|topics?|posts|content|links|coverage|reading))?(?:\s*[:|»>→].{0,200})?
+        related(?: (?:stor(?:y|ies)|articles?|news|topics?|posts|content|links|coverage))?(?:\s*[:|»>→].{0,200})?
         you (?:may|might) (?:also )?(?:like|be interested in|have missed).{0,60}
         don[’']?t miss(?:\s*[:|].{0,200})?
         recommended(?: (?:for you|reading|stories|by .{1,20}|articles|videos))?(?:\s*[:|].{0,200})?

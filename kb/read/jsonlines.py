@@ -15,6 +15,8 @@ from kb.read.stated import Stated
 LARGEST = 256_000_000
 """Bytes of a JSON file that is one value, which has to be held in memory; JSON Lines are not."""
 
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
 
 def read(stream: BinaryIO, source: str) -> Iterator[Stated | Failure]:
     """The article of every line; a bad line is one failure, named by its number, and the rest goes on."""
@@ -33,7 +35,7 @@ def read_value(stream: BinaryIO, source: str) -> Iterator[Stated | Failure]:
     if not data.strip():
         raise ReadError(source, "empty file")
     try:
-        value = _parse(data, source)
+        value = _parse(data if data[:2] not in _UTF16 else decode(data, source).encode(), source)
     except ReadError as error:
         rows = data.split(b"\n")
         if len(rows) < 2 or not _is_object(rows[0], source):
@@ -49,7 +51,7 @@ def read_value(stream: BinaryIO, source: str) -> Iterator[Stated | Failure]:
 def _lines(stream: BinaryIO, source: str) -> Iterator[bytes | None]:
     """The lines of the stream; None in the place of one that is longer than an article can be."""
     head = stream.readline(MOST_BYTES)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if head.startswith(_UTF16):
         yield from decode(head + _bounded(stream, source), source).encode("utf-8", "surrogatepass").split(b"\n")
         return
     line = head.removeprefix(codecs.BOM_UTF8)
@@ -95,15 +97,15 @@ def _stated(value: Any, source: str) -> Stated | Failure:
 def _parse(data: bytes, source: str) -> Any:
     """The JSON value, which is UTF-8 as RFC 8259 has it."""
     try:
-        return json.loads(decode(data, source) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data.decode("utf-8-sig"))
+        return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ReadError(source, f"not UTF-8 at byte {error.start:,}: {error.reason}") from error
     except RecursionError as error:
         raise ReadError(source, "broken JSON: nested too deeply") from error
     except json.JSONDecodeError as error:
         raise ReadError(source, f"broken JSON: {error.msg} at column {error.colno:,}") from error
-    except ValueError as error:  # such as a number of more digits than Python converts
-        raise ReadError(source, f"broken JSON: {error}") from error
+    except ValueError as error:  # the only other one that the parser raises
+        raise ReadError(source, "broken JSON: a number of too many digits") from error
 
 
 def _record(value: Any, source: str) -> dict[str, Any]:

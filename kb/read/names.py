@@ -7,8 +7,8 @@ from kb.read.words import words
 PARTICLES = words("de del della der den di da do dos du la le van von ter ten bin ibn al el y e")
 
 ORGANISATIONS = words(
-    "agency associates associated bureau bulletin broadcasting channel chronicle chronicles co company corp courier daily "
-    "desk dispatch echo enquirer examiner express gazette globe guardian group herald inc independent institute "
+    "agency associates associated bureau bulletin broadcasting channel chronicle chronicles co company corp courier "
+    "daily desk dispatch echo enquirer examiner express gazette globe guardian group herald inc independent institute "
     "inquirer journal ltd magazine mail media mercury mirror monitor network news newsroom observer online post "
     "press radio record register reporter review sentinel service standard star sun team telegraph television times "
     "today tribune tv university weekly wire world"

@@ -9,11 +9,15 @@ from kb.read import dates
 from kb.read.content import whole
 from kb.read.encoding import decode
 from kb.read.fields import authors
+from kb.read.markup import most_attributes
 from kb.read.normalise import normalise, one_line
 from kb.read.stated import Stated
 
-LARGEST = 5_000_000
-"""Characters of a page; the largest that news sites serve are a third of this."""
+LARGEST = 3_000_000
+"""Characters of a page; the largest that news sites serve are half of this."""
+
+MOST_ATTRIBUTES = 2_000
+"""Attributes of one tag."""
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,1000}?\blang\s*=\s*[\"']?([A-Za-z-]{2,20})", re.IGNORECASE)
@@ -24,6 +28,8 @@ def read(stream: BinaryIO, source: str) -> Iterator[Stated]:
     html = _DECLARATION.sub("", normalise(decode(whole(stream, source), source)), count=1)
     if len(html) > LARGEST:
         raise ReadError(source, f"{len(html):,} characters, a page has at most {LARGEST:,}")
+    if most_attributes(html) > MOST_ATTRIBUTES:
+        raise ReadError(source, f"a tag with more than {MOST_ATTRIBUTES:,} attributes")
     found = _extracted(html, source)
     paragraphs = [line.strip() for line in (found.text or "").split("\n") if line.strip()]
     if not paragraphs:
