@@ -1,7 +1,7 @@
 """The JSON-LD 1.1 context: one plain word for every class and property that is published."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from kb.model import NODES, Iri, Ref, Span, Text, Thing
 from kb.rdf.values import datatype
@@ -30,6 +30,15 @@ VOCABULARY: dict[str, Definition] = {
 """Terms for what is published beside the nodes: general classes, code lists and merges."""
 
 
+class PropertyTerm(NamedTuple):
+    """What the context says of a property: its term, the type of plain values, and how its values are held."""
+
+    term: str
+    type: str | None
+    language: bool
+    array: bool
+
+
 @cache
 def context(base: str) -> dict[str, Any]:
     """The value of @context; IRIs of the data are relative to `base`."""
@@ -39,9 +48,9 @@ def context(base: str) -> dict[str, Any]:
 
 
 @cache
-def property_terms() -> dict[str, str]:
+def property_terms() -> dict[str, PropertyTerm]:
     """The term of every published property, by its IRI."""
-    return {_iri(definition): term for term, definition in _terms().items() if term[0].islower()}
+    return {_iri(definition): _property_term(term, definition) for term, definition in _terms().items()}
 
 
 @cache
@@ -56,6 +65,14 @@ def compact(iri: str) -> str:
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri
+
+
+def _property_term(term: str, definition: Definition) -> PropertyTerm:
+    if isinstance(definition, str):
+        return PropertyTerm(term, None, language=False, array=False)
+    container = definition.get("@container", "")
+    typed = definition.get("@type")
+    return PropertyTerm(term, str(typed) if typed else None, "@language" in container, "@set" in container)
 
 
 def _terms() -> dict[str, Definition]:

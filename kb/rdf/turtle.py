@@ -16,8 +16,8 @@ Properties = Mapping[str, Sequence[Term]]
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _RELATIVE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(#[A-Za-z0-9_=,-]+)?")
 _BARE = {
-    INTEGER.value: re.compile(r"-?[0-9]+"),
-    DECIMAL.value: re.compile(r"-?[0-9]+\.[0-9]+"),
+    INTEGER.value: re.compile(r"0|-?[1-9][0-9]*"),
+    DECIMAL.value: re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]*[1-9]"),
     BOOLEAN.value: re.compile(r"true|false"),
 }
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}

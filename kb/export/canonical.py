@@ -1,0 +1,58 @@
+"""Canonical N-Quads (RDFC-1.0) and sorted N-Triples, of datasets of any size.
+
+kb publishes no blank nodes, so that RDFC-1.0 comes down to one line for each quad in canonical form, without
+repetition, in the order of code points; blank nodes are refused.
+"""
+
+import heapq
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import groupby, islice
+from tempfile import TemporaryFile
+from typing import cast
+
+from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, serialize
+
+from kb.errors import StoreError
+from kb.export.output import Output
+from kb.rdf import parts
+
+RUN = 500_000
+"""How many lines are sorted in memory before they go to a temporary file."""
+
+
+def write_nquads(quads: Iterable[Quad], out: Output, base: str) -> None:  # noqa: ARG001 - every line is absolute
+    """The dataset as canonical N-Quads."""
+    out.writelines(sorted_lines(map(_checked, quads)))
+
+
+def write_ntriples(quads: Iterable[Quad], out: Output, base: str) -> None:  # noqa: ARG001 - every line is absolute
+    """The union of the graphs as sorted N-Triples in canonical form."""
+    out.writelines(sorted_lines(_checked(quad).triple for quad in quads))
+
+
+def sorted_lines(
+    statements: Iterable[Quad | Triple], lines_format: RdfFormat = RdfFormat.N_QUADS, run: int = RUN
+) -> Iterator[bytes]:
+    """One canonical line for each different statement, sorted by code point, with `run` lines in memory at most."""
+    rest = iter(statements)
+    with ExitStack() as files:
+        runs = []
+        while batch := list(islice(rest, run)):
+            runs.append(files.enter_context(TemporaryFile()))
+            runs[-1].writelines(_sorted(batch, lines_format))
+            runs[-1].seek(0)
+        for line, _ in groupby(heapq.merge(*runs)):
+            yield line
+
+
+def _sorted(statements: list[Quad | Triple], lines_format: RdfFormat) -> list[bytes]:
+    text = cast("bytes", serialize(cast("list[Quad]", statements), format=lines_format))
+    return sorted(set(text.splitlines(keepends=True)))
+
+
+def _checked(quad: Quad) -> Quad:
+    parts(quad)
+    if isinstance(quad.graph_name, BlankNode):
+        raise StoreError(f"only graphs with an IRI can be published, not {quad.graph_name}")
+    return quad

@@ -1,0 +1,135 @@
+"""The order in which people read: graph by graph, articles first and spans last, in the order of the text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple, Protocol
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from kb.model import NODES, Node, Span
+from kb.rdf import RDF_TYPE, Term, classify, parts
+from kb.shape import cache, slots
+from kb.terms import KB, PROV, SKOS
+
+EVIDENCE = str(KB.evidence)
+IN_SCHEME = str(SKOS.inScheme)
+GENERATED_BY = str(PROV.wasGeneratedBy)
+
+_POSITION = re.compile(r"#(?:char=|q-)(\d+)[,-](\d+)")
+_NOWHERE = (1 << 62, 0)
+_LAST = 1 << 16
+
+Properties = dict[str, list[Term]]
+
+
+class Subject(NamedTuple):
+    """All that one graph says about one subject, in reading order."""
+
+    iri: str
+    cls: type[Node] | None
+    properties: Properties
+
+
+class Graphs(Protocol):
+    """What a store must offer to be exported."""
+
+    def default_graph(self) -> Iterator[Quad]:
+        """The quads outside of every named graph."""
+
+    def graphs(self) -> Sequence[str]:
+        """The names of all named graphs."""
+
+    def graph(self, iri: str) -> Iterator[Quad]:
+        """The quads of one named graph."""
+
+
+def in_order(dataset: Graphs) -> Iterator[Quad]:
+    """Every quad of a dataset, the default graph first, then graph by graph in the order of their names."""
+    yield from dataset.default_graph()
+    for name in sorted(dataset.graphs()):
+        yield from dataset.graph(name)
+
+
+def stable(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
+    """Leaves out which run made a graph, and the run itself: they differ from build to build of the same data."""
+    runs = f"{base}run/"
+    for quad in quads:
+        if quad.predicate.value == GENERATED_BY or _under(quad, runs):
+            continue
+        yield quad
+
+
+def by_graph(quads: Iterable[Quad]) -> Iterator[tuple[str | None, list[Subject]]]:
+    """Each run of quads of one graph as its name, none for the default graph, and its subjects in reading order."""
+    for graph, statements in groupby(quads, key=lambda quad: quad.graph_name):
+        yield (graph.value if isinstance(graph, NamedNode) else None), arranged(statements)
+
+
+def arranged(statements: Iterable[Triple | Quad]) -> list[Subject]:
+    """Statements by subject, properties and objects in reading order; raises StoreError for blank nodes."""
+    subjects: dict[str, dict[str, dict[Term, None]]] = {}
+    for statement in statements:
+        iri, predicate, term = parts(statement)
+        subjects.setdefault(iri, {}).setdefault(predicate, {})[term] = None
+    return sorted((_subject(iri, properties) for iri, properties in subjects.items()), key=_reading)
+
+
+def _under(quad: Quad, folder: str) -> bool:
+    return isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(folder)
+
+
+def _subject(iri: str, properties: dict[str, dict[Term, None]]) -> Subject:
+    types = [term.value for term in properties.get(RDF_TYPE.value, ())]
+    found = classify(types)
+    cls = found[0] if found else None if types else _class_having(frozenset(properties))
+    order = _predicates(cls)
+    ranked = sorted(properties, key=lambda predicate: (order.get(predicate, _LAST), predicate))
+    return Subject(iri, cls, {predicate: _objects(predicate, properties[predicate]) for predicate in ranked})
+
+
+def _objects(predicate: str, terms: Iterable[Term]) -> list[Term]:
+    if predicate == RDF_TYPE.value:
+        return sorted(terms, key=lambda term: (_types().get(term.value, _LAST), term.value))
+    return sorted(terms, key=_text_order)
+
+
+def _text_order(term: Term) -> tuple[tuple[int, int], str, str]:
+    if isinstance(term, Literal):
+        return _NOWHERE, term.value, term.language or term.datatype.value
+    return position(term.value), term.value, ""
+
+
+def position(iri: str) -> tuple[int, int]:
+    """Where in the text a span or quote begins and ends, as far as its IRI says."""
+    found = _POSITION.search(iri)
+    return (int(found[1]), int(found[2])) if found else _NOWHERE
+
+
+def _reading(subject: Subject) -> tuple[int, tuple[int, int], str, str]:
+    rank = NODES.index(subject.cls) if subject.cls else _LAST
+    if subject.cls is Span:
+        rank = _LAST - 1
+    evidence = (position(term.value) for term in subject.properties.get(EVIDENCE, ()))
+    place = min((position(subject.iri), *evidence))
+    home = subject.properties.get(IN_SCHEME)
+    return rank, place, home[0].value if home else subject.iri, subject.iri
+
+
+@lru_cache(maxsize=1024)
+def _class_having(predicates: frozenset[str]) -> type[Node] | None:
+    """The class of a subject whose type stands in another graph: the first that has all its properties."""
+    return next((cls for cls in NODES if predicates <= _predicates(cls).keys()), None)
+
+
+@cache
+def _predicates(cls: type[Node] | None) -> dict[str, int]:
+    fields = [str(slot.predicate) for slot in slots(cls)] if cls else []
+    return {predicate: rank for rank, predicate in enumerate([RDF_TYPE.value, *fields])}
+
+
+@cache
+def _types() -> dict[str, int]:
+    own = [str(rdf_type) for cls in NODES for rdf_type in (*cls.variants.values(), cls.rdf_type)]
+    return {rdf_type: rank for rank, rdf_type in enumerate(own)}

@@ -1,0 +1,98 @@
+r"""CSV: one table for each class, with the GraphQL names as columns.
+
+* `id` is the IRI; classes with kinds, such as spans, have a column `variant`.
+* A code is its local name (`happened`), a reference the IRI of its node.
+* Several values stand in one cell with ` | ` between them; a `|` or `\` of their own is preceded by `\`.
+* A cell that a spreadsheet would take for a formula, or that begins with `'`, is preceded by `'`.
+* What is no node of the model, such as code lists and descriptions of graphs, is in the other formats only.
+
+Tables are UTF-8 in the form of RFC 4180, their rows in the order of the IRIs.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import BinaryIO, cast
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from pyoxigraph import Quad, RdfFormat, Triple, parse
+
+from kb.export.canonical import write_ntriples
+from kb.export.output import Output
+from kb.model import NODES, Node
+from kb.rdf import RDF_TYPE, Term, classify, parts
+from kb.shape import Slot, slots
+from kb.terms import Code
+
+BETWEEN = " | "
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def write_folder(quads: Iterable[Quad], folder: Path, base: str) -> None:
+    """One file for each class."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as files:
+        writers = {}
+        for cls in NODES:
+            file = (folder / f"{cls.__name__}.csv").open("w", encoding="utf-8", newline="")
+            writers[cls] = csv.writer(files.enter_context(file))
+            writers[cls].writerow(columns(cls))
+        for cls, cells in rows(quads, base):
+            writers[cls].writerow(cells)
+
+
+def write_zip(quads: Iterable[Quad], out: Output, base: str) -> None:
+    """The same files in one archive, without dates."""
+    with TemporaryDirectory() as folder, ZipFile(cast("BinaryIO", out), "w", ZIP_DEFLATED) as archive:
+        write_folder(quads, Path(folder), base)
+        for cls in NODES:
+            name = f"{cls.__name__}.csv"
+            entry = ZipInfo(name, _EPOCH)
+            entry.compress_type = ZIP_DEFLATED
+            with (Path(folder) / name).open("rb") as table, archive.open(entry, "w") as packed:
+                packed.writelines(iter(lambda: table.read(1 << 20), b""))
+
+
+def columns(cls: type[Node]) -> list[str]:
+    """The header of a class's table."""
+    return ["id", *["variant"] * bool(cls.variants), *(slot.camel for slot in slots(cls))]
+
+
+def rows(quads: Iterable[Quad], base: str) -> Iterator[tuple[type[Node], list[str]]]:
+    """Every node of the union of the graphs as its class and its cells, in the order of the IRIs."""
+    with TemporaryFile() as lines:
+        write_ntriples(quads, lines, base)
+        lines.seek(0)
+        for iri, same in groupby(parse(lines, format=RdfFormat.N_TRIPLES), key=lambda triple: triple.subject):
+            values = _values(same)
+            if found := classify(term.value for term in values.get(RDF_TYPE.value, ())):
+                cls, variant = found
+                yield cls, [_text(iri.value), *[variant or ""] * bool(cls.variants), *_cells(cls, values)]
+
+
+def _values(statements: Iterable[Quad | Triple]) -> dict[str, list[Term]]:
+    values: dict[str, list[Term]] = {}
+    for statement in statements:
+        _, predicate, term = parts(statement)
+        values.setdefault(predicate, []).append(term)
+    return values
+
+
+def _cells(cls: type[Node], values: dict[str, list[Term]]) -> Iterator[str]:
+    for slot in slots(cls):
+        texts = [_plain(slot, term) for term in values.get(str(slot.predicate), ())]
+        if len(texts) > 1 or slot.many:
+            texts = [text.replace("\\", "\\\\").replace("|", "\\|") for text in texts]
+        yield _text(BETWEEN.join(texts))
+
+
+def _plain(slot: Slot, term: Term) -> str:
+    return term.value.rpartition("#")[2] if issubclass(slot.range, Code) else term.value
+
+
+def _text(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,29 @@
+"""Turtle and TriG for people."""
+
+from collections.abc import Iterable
+
+from pyoxigraph import Quad
+
+from kb.export.order import by_graph
+from kb.export.output import Output
+from kb.rdf.turtle import block, header, name
+
+INDENT = "    "
+
+
+def write_turtle(quads: Iterable[Quad], out: Output, base: str) -> None:
+    """The union of the graphs; a subject that several graphs speak of has a block for each."""
+    out.write(header(base).encode())
+    for graph, subjects in by_graph(quads):
+        out.write(f"\n# {f'graph {name(graph, base)}' if graph else 'the graphs'}\n".encode())
+        out.writelines(f"\n{block(iri, properties, base)}".encode() for iri, _, properties in subjects)
+
+
+def write_trig(quads: Iterable[Quad], out: Output, base: str) -> None:
+    """Each graph on its own, the default graph without braces."""
+    out.write(header(base).encode())
+    for graph, subjects in by_graph(quads):
+        indent = INDENT if graph else ""
+        blocks = [block(iri, properties, base, indent) for iri, _, properties in subjects]
+        text = "\n".join(blocks)
+        out.write((f"\n{name(graph, base)} {{\n{text}}}\n" if graph else f"\n{text}").encode())
