@@ -47,10 +47,11 @@ def current(reader: Reader, base: str, node_iri: str) -> str:
         raise NotFoundError(f"nothing is known about {node_iri}")
     folder, tail, fragment = slugged[1], slugged[2], slugged[3] or ""
     rows = reader.rows(
-        f"SELECT DISTINCT ?node {{ ?node schema:name ?name . FILTER(STRSTARTS(STR(?node), {literal(base + folder + '/')})"
-        f" && STRENDS(STR(?node), {literal(tail)})) }} ORDER BY ?node LIMIT 1"
+        "SELECT DISTINCT ?node { ?node schema:name ?name ."
+        f" FILTER(STRSTARTS(STR(?node), {literal(base + folder + '/')}) && STRENDS(STR(?node), {literal(tail)})) }}"
+        " ORDER BY ?node LIMIT 1"
     )
     for (node,) in rows:
-        if node is not None and node.value.rpartition("/")[2].rpartition("-")[2] == tail:
+        if node.value.rpartition("/")[2].rpartition("-")[2] == tail:
             return node.value + fragment
     raise NotFoundError(f"nothing is known about {iri(node_iri)}")

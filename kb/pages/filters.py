@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kb.model import Actor, Article, Claim, Event, Membership, Named, Node, Participation, Quote, Span, Work
+from kb.model import Actor, Article, Claim, Event, Membership, Named, Node, Participation, Quote, Span, Text, Work
 from kb.pages.findings import DERIVED_ROOT, NEGATIVE, OPEN, OWN_VOICE_ROOT, POSITIVE, SETTLED
 from kb.pages.records import iri, literal
 from kb.terms import (
@@ -35,8 +35,9 @@ class Filter:
 
 
 def _name(variable: str, value: str) -> str:
-    spellings = f"{literal(value)} {literal(value, 'en')}"
-    return f"VALUES ?{variable}Name {{ {spellings} }} {{ ?{variable} schema:name ?{variable}Name }} UNION {{ ?{variable} schema:alternateName ?{variable}Name }}"  # fmt: skip  # noqa: E501
+    spellings = f"{literal(value)} {literal(value, Text.language)}"
+    called = f"?{variable} schema:name|schema:alternateName ?{variable}Name"
+    return f"VALUES ?{variable}Name {{ {spellings} }} {called}"
 
 
 def _named(variable: str, value: str) -> str:
@@ -100,16 +101,16 @@ def _only_controlled_by(value: str) -> str:
     )
 
 
-_NAME = Filter("name", str, "Exactly this name or alternate name.", lambda value: _named_id(value))
-_SEARCH_NAME = Filter("search", str, "A name with these words, upper or lower case.", _contains("schema:name|schema:alternateName"))  # fmt: skip  # noqa: E501
-
-
-def _named_id(value: str) -> str:
+def _is_named(value: str) -> str:
     return f"{{ SELECT DISTINCT ?id {{ {_name('id', value)} }} }}"
 
 
 FILTERS: dict[type[Node], tuple[Filter, ...]] = {
-    Named: (_NAME, _SEARCH_NAME),
+    Named: (
+        Filter("name", str, "Exactly this name or alternate name.", _is_named),
+        Filter("search", str, "With these words in a name, upper or lower case.",
+               _contains("schema:name|schema:alternateName")),
+    ),
     Actor: (
         Filter("country", str, "Of the state with this ISO 3166-1 alpha-3 code.",
                lambda value: f"?id kb:country {literal(value)} ."),
@@ -123,8 +124,10 @@ FILTERS: dict[type[Node], tuple[Filter, ...]] = {
         Filter("mentions", str, "Naming the actor, place or thing with this name or IRI.",
                _agent("schema:mentions", "named")),
         Filter("derived", bool, "Taken from a work that it names.", _either("?id prov:wasDerivedFrom ?original")),
-        Filter("from", date, "Of this day or later.", lambda day: f"?id kb:referenceDate ?since . FILTER(?since >= {_day(day)})"),
-        Filter("to", date, "Of this day or earlier.", lambda day: f"?id kb:referenceDate ?until . FILTER(?until <= {_day(day)})"),
+        Filter("from", date, "Of this day or later.",
+               lambda day: f"?id kb:referenceDate ?since . FILTER(?since >= {_day(day)})"),
+        Filter("to", date, "Of this day or earlier.",
+               lambda day: f"?id kb:referenceDate ?until . FILTER(?until <= {_day(day)})"),
     ),
     Work: (
         Filter("search", str, "With these words in its name, upper or lower case.", _contains("schema:name")),
@@ -152,7 +155,7 @@ FILTERS: dict[type[Node], tuple[Filter, ...]] = {
         Filter("search", str, "With these words, upper or lower case.", _contains("schema:text")),
     ),
     Event: (
-        Filter("name", str, "Exactly this name.", lambda value: _named_id(value)),
+        Filter("name", str, "Exactly this name.", _is_named),
         Filter("search", str, "With these words in its name, upper or lower case.", _contains("schema:name")),
         Filter("type", EventType, "Of this type.", _coded("schema:additionalType")),
         Filter("certainty", Certainty, "To which some claim gives this status.",
@@ -177,12 +180,14 @@ FILTERS: dict[type[Node], tuple[Filter, ...]] = {
         Filter("disputed", bool, "That some claims affirm and others deny or doubt.",
                _either(f"{_claimed(POSITIVE, 'pro')} {_claimed(NEGATIVE, 'contra')}")),
         Filter("statusChanged", bool, "To which claims give different statuses.",
-               _either("?x schema:about ?id ; kb:certainty ?k1 . ?y schema:about ?id ; kb:certainty ?k2 FILTER(?k1 != ?k2)")),
+               _either("?x schema:about ?id ; kb:certainty ?k1 . ?y schema:about ?id ; kb:certainty ?k2"
+                       " FILTER(?k1 != ?k2)")),
     ),
     Participation: (Filter("role", ParticipantRole, "In this role.", _coded("kb:role")),),
     Membership: (
         Filter("organization", str, "In the body or state with this name or IRI.", _agent("org:organization", "body")),
-        Filter("search", str, "With these words in the name of the role, upper or lower case.", _contains("schema:roleName")),
+        Filter("search", str, "With these words in the name of the role, upper or lower case.",
+               _contains("schema:roleName")),
     ),
     Span: (Filter("search", str, "With these words, upper or lower case.", _contains("nif:anchorOf")),),
 }  # fmt: skip

@@ -189,7 +189,6 @@ def event_of(participation: Record) -> Record | None:
         lambda level: level.below(
             (part.value, event.value)
             for part, event in level.rows("SELECT ?part ?event { VALUES ?part { %s } ?event kb:participation ?part }")
-            if part and event
         ),
     )
     return events[0] if events else None
@@ -204,14 +203,13 @@ def event_rows(reader: Reader) -> list[EventRow]:
         " ?claim schema:about ?event ; kb:certainty ?certainty } GROUP BY ?agent ?plover ?target ?certainty"
         " ORDER BY ?plover ?agent ?target ?certainty"
     )
-    named = Level(reader, [one.value for row in rows for one in (row[0], row[2]) if one]).known()
+    named = Level(reader, [one.value for row in rows for one in (row[0], row[2])]).known()
     return [
         EventRow(
             named[agent.value], plover.value.removeprefix("PLOVER:"), named[target.value],
             decode(Certainty)(certainty), int(number.value),
         )
         for agent, plover, target, certainty, number in rows
-        if agent and plover and target and certainty and number
     ]  # fmt: skip
 
 
@@ -229,20 +227,17 @@ def _witnesses(level: Level) -> Answers[list[Witness]]:
         "SELECT DISTINCT ?event ?claim ?certainty ?article { VALUES ?event { %s }"
         " ?claim schema:about ?event ; a schema:Claim ; kb:certainty ?certainty ; schema:appearance ?article }"
     ))  # fmt: skip
-    claims = Level(level.reader, sorted(claim.value for _, claim, _, _ in told if claim))
-    articles = Level(level.reader, sorted(article.value for _, _, _, article in told if article))
+    claims = Level(level.reader, sorted(claim.value for _, claim, _, _ in told))
+    articles = Level(level.reader, sorted(article.value for _, _, _, article in told))
     days = {
         article.value: day.value
         for article, day in articles.rows(f"SELECT ?a ?day {{ VALUES ?a {{ %s }} ?a <{KB.referenceDate}> ?day }}")
-        if article and day
     }
     keys = _independence_keys(claims)
     answers: dict[str, list[Witness]] = {}
     for event, claim, code, article in told:
-        assert event is not None and claim is not None and code is not None and article is not None  # noqa: PT018
-        witness = Witness(
-            claim.value, decode(Certainty)(code), article.value, days.get(article.value, ""), keys.get(claim.value, frozenset())
-        )  # fmt: skip
+        day, behind = days.get(article.value, ""), keys.get(claim.value, frozenset())
+        witness = Witness(claim.value, decode(Certainty)(code), article.value, day, behind)
         answers.setdefault(event.value, []).append(witness)
     for found in answers.values():
         found.sort(key=lambda witness: (witness.day, witness.article, witness.claim))
@@ -255,7 +250,6 @@ def _independence_keys(claims: Level) -> Answers[frozenset[str]]:
         (claim.value, root.value)
         for pattern in (DERIVED_ROOT, OWN_VOICE_ROOT)
         for claim, root in claims.rows(f"SELECT DISTINCT ?claim ?root {{ VALUES ?claim {{ %s }} {pattern} }}")
-        if claim and root
     ]
     lifted = _memberships(Level(claims.reader, sorted(root for _, root in roots)))
     keys: dict[str, set[str]] = {}
@@ -270,7 +264,6 @@ def _memberships(actors: Level) -> dict[str, set[str]]:
         "SELECT DISTINCT ?member ?organization { VALUES ?member { %s }"
         " ?membership org:member ?member ; org:organization ?organization }"
     ):
-        assert member is not None and organization is not None  # noqa: PT018
         lifted.setdefault(member.value, set()).add(organization.value)
     return lifted
 
@@ -294,7 +287,6 @@ def _surface_forms(level: Level) -> Answers[list[SurfaceForm]]:
         "SELECT ?one ?text (COUNT(DISTINCT ?span) AS ?n) { VALUES ?one { %s }"
         " ?span itsrdf:taIdentRef ?one ; nif:anchorOf ?text } GROUP BY ?one ?text"
     ):
-        assert one is not None and text is not None and number is not None  # noqa: PT018
         answers.setdefault(one.value, []).append(SurfaceForm(text.value, int(number.value)))
     for forms in answers.values():
         forms.sort(key=lambda form: (-form.count, form.text))
@@ -307,10 +299,9 @@ def _co_mentions(level: Level) -> Answers[list[CoMention]]:
         " ?here itsrdf:taIdentRef ?one ; nif:sentence ?sentence . ?there nif:sentence ?sentence ;"
         " itsrdf:taIdentRef ?other . ?other a prov:Agent . FILTER(?one != ?other) } GROUP BY ?one ?other"
     ))  # fmt: skip
-    others = Level(level.reader, sorted(other.value for _, other, _ in rows if other)).known()
+    others = Level(level.reader, sorted(other.value for _, other, _ in rows)).known()
     answers: dict[str, list[CoMention]] = {}
     for one, other, number in rows:
-        assert one is not None and other is not None and number is not None  # noqa: PT018
         answers.setdefault(one.value, []).append(CoMention(others[other.value], int(number.value)))
     for found in answers.values():
         found.sort(key=lambda co: (-co.sentences, co.actor.id))

@@ -48,7 +48,11 @@ class Frame:
 @cache
 def _templates() -> Environment:
     environment = Environment(
-        loader=PackageLoader("kb.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("kb.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.globals |= {
         "style": STYLE,

@@ -4,7 +4,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -183,8 +183,7 @@ def _rows(reader: Reader, listing: Listing, wanted: Window, parents: Sequence[st
     branches = " UNION ".join(f"{{ {_branch(listing, wanted, parent)} }}" for parent in parents)
     found: Keys = {parent: [] for parent in parents}
     for parent, node_iri, key in reader.rows(f"SELECT ?parent ?id ?key {{ {branches} }}"):
-        assert node_iri is not None
-        found[parent.value if parent else ""].append((node_iri.value, key.value if key else ""))
+        found[parent.value].append((node_iri.value, key.value))
     flipped = listing.order.descending is not wanted.backward
     for rows in found.values():
         rows.sort(key=lambda row: row[0], reverse=wanted.backward)
@@ -193,12 +192,12 @@ def _rows(reader: Reader, listing: Listing, wanted: Window, parents: Sequence[st
 
 
 def _branch(listing: Listing, wanted: Window, parent: str) -> str:
-    bound = f"VALUES ?parent {{ {iri(parent)} }} " if parent else ""
-    inner = bound + " ".join(listing.patterns)
+    bound = iri(parent) if parent else '""'
+    inner = " ".join([f"VALUES ?parent {{ {bound} }}", *listing.patterns])
     flipped = listing.order.descending is not wanted.backward
     key, node_iri = ("DESC(?key)" if flipped else "?key"), ("DESC(STR(?id))" if wanted.backward else "STR(?id)")
     bounds = "".join(
-        _beyond(place, listing.order.descending is not backward, backward=backward)
+        _beyond(place, less=listing.order.descending is not backward, backward=backward)
         for place, backward in ((wanted.after, False), (wanted.before, True))
         if place and _of_list(place, listing, parent)
     )
@@ -222,7 +221,7 @@ def _of_list(place: Cursor, listing: Listing, parent: str) -> bool:
     return True
 
 
-def _beyond(place: Cursor, less: bool, *, backward: bool) -> str:  # noqa: FBT001 - the sign of one comparison
+def _beyond(place: Cursor, *, less: bool, backward: bool) -> str:
     key, node_iri = literal(place.key), literal(place.id)
     by_key, by_iri = "<" if less else ">", "<" if backward else ">"
     return f"FILTER(?key {by_key} {key} || (?key = {key} && STR(?id) {by_iri} {node_iri}))"
@@ -244,13 +243,13 @@ def _connections(
     }
 
 
-def _edges(rows: "Sequence[tuple[str, str]] | reversed[tuple[str, str]]", records: Mapping[str, Record], scope: str) -> list[Edge]:  # fmt: skip  # noqa: E501
+def _edges(rows: Iterable[tuple[str, str]], records: Mapping[str, Record], scope: str) -> list[Edge]:
     return [Edge(records[one], str(Cursor(key, one, scope))) for one, key in rows if one in records]
 
 
 def _count(reader: Reader, listing: Listing) -> int:
     ((number,),) = reader.rows(f"SELECT (COUNT(DISTINCT ?id) AS ?n) {{ {' '.join(listing.patterns)} }}")
-    return int(number.value) if number else 0
+    return int(number.value)
 
 
 def _counts(level: Level, listing: Listing) -> Answers[int]:
@@ -258,4 +257,4 @@ def _counts(level: Level, listing: Listing) -> Answers[int]:
     rows = level.rows(
         f"SELECT ?parent (COUNT(DISTINCT ?id) AS ?n) {{ VALUES ?parent {{ %s }} {pattern} }} GROUP BY ?parent"
     )
-    return {parent.value: int(number.value) for parent, number in rows if parent and number}
+    return {parent.value: int(number.value) for parent, number in rows}

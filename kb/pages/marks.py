@@ -1,7 +1,8 @@
-"""An article's text with what was found in it: cut into pieces, each with the quotes, events and names that cover it."""
+"""An article's text with what was found in it: pieces, each with the quotes, events and names that cover it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kb.model import Event
 from kb.pages.html import rows
@@ -61,7 +62,7 @@ def paragraphs(article: Record) -> list[list[Piece]]:
 def _pieces(text: str, edges: list[int], cuts: _Cuts) -> Iterator[Piece]:
     marks = sorted(cuts.marks, key=lambda mark: (mark.begin, -mark.end))
     open_marks: list[Mark] = []
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         open_marks = [mark for mark in open_marks if mark.end > begin]
         while marks and marks[0].begin <= begin:
             mark = marks.pop(0)

@@ -16,7 +16,8 @@ from kb.shape import Slot, slots
 from kb.terms import PREFIX_HEADER
 
 T = TypeVar("T")
-Row = Sequence[Term | None]
+Row = Sequence[Term]
+"""A solution of a query of ours, which binds all of its variables."""
 Answers = Mapping[str, T]
 """What each node of a level answers to one question, by IRI; nodes without an answer are left out."""
 
@@ -167,9 +168,6 @@ class Record:
 def _statements(level: Level) -> Answers[dict[str, list[Term]]]:
     answers: dict[str, dict[str, list[Term]]] = {}
     for subject, predicate, value in level.rows("SELECT DISTINCT ?s ?p ?o { VALUES ?s { %s } ?s ?p ?o }"):
-        assert subject is not None
-        assert predicate is not None
-        assert value is not None
         answers.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value)
     return answers
 

@@ -109,12 +109,20 @@ _ACTOR = (
             _IS_CLAIM,
         ),
     ),
-    Relation("works", Work, "The reports, statements and photographs that are its own.",
-             ("?id prov:wasAttributedTo ?parent ; kb:evidence ?cited .",)),  # fmt: skip
+    Relation(
+        "works",
+        Work,
+        "The reports, statements and photographs that are its own.",
+        ("?id prov:wasAttributedTo ?parent ; kb:evidence ?cited .",),
+    ),
     Relation("memberships", Membership, "Its offices and affiliations.", ("?id org:member ?parent .",)),
     Relation("members", Membership, "Who holds an office in it or belongs to it.", ("?id org:organization ?parent .",)),
-    Relation("published", Article, "The articles it published or whose authors work for it.",
-             ("?id schema:publisher|schema:sourceOrganization ?parent .",)),  # fmt: skip
+    Relation(
+        "published",
+        Article,
+        "The articles it published or whose authors work for it.",
+        ("?id schema:publisher|schema:sourceOrganization ?parent .",),
+    ),
     Relation("written", Article, "The articles it wrote.", ("?id schema:author ?parent .",)),
 )
 _EVENTS_HERE = "?place schema:containedInPlace* ?parent . ?id schema:location ?place ."
@@ -186,4 +194,3 @@ def relations(cls: type[Node]) -> Iterator[Relation]:
 def relation(cls: type[Node], name: str) -> Relation:
     """One of them, by its name."""
     return next(one for one in relations(cls) if one.name == name)
-

@@ -52,8 +52,8 @@ def _voices(reader: Reader) -> list[Voice]:
         "SELECT ?speaker (COUNT(DISTINCT ?quote) AS ?n) { ?quote schema:spokenByCharacter ?speaker }"
         " GROUP BY ?speaker ORDER BY DESC(?n) STR(?speaker) LIMIT 10"
     )
-    found = reader.known([speaker.value for speaker, _ in rows if speaker])
-    counts = [int(number.value) for _, number in rows if number]
+    found = reader.known([speaker.value for speaker, _ in rows])
+    counts = [int(number.value) for _, number in rows]
     return [Voice(actor, number) for actor, number in zip(found, counts, strict=True) if actor]
 
 

@@ -9,7 +9,6 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kb.errors import NotFoundError
 from kb.pages import views
 from kb.pages.addresses import current, iri_at, path_of
 from kb.pages.documents import DATA, document, written

@@ -91,8 +91,8 @@ def answer(operation: Operation, select: Callable[[str], Any], base: str, versio
     cost = {"cost": {"requested": found.cost, "max": LIMITS.cost}}
     if result.data is None and result.errors and all(error.path is None for error in result.errors):
         return Answer({"errors": [_shown(error, "BAD_USER_INPUT") for error in result.errors]}, began=False)
-    errors = [_shown(error, "INTERNAL_ERROR") for error in result.errors or ()]
-    return Answer(({"errors": errors} if errors else {}) | {"data": result.data, "extensions": cost}, began=True)
+    shown = [_shown(error, "INTERNAL_ERROR") for error in result.errors or ()]
+    return Answer(({"errors": shown} if shown else {}) | {"data": result.data, "extensions": cost}, began=True)
 
 
 def refused(error: GraphQLError | KbError, code: str = "BAD_REQUEST") -> Answer:

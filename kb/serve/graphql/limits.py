@@ -140,7 +140,7 @@ class Meter:
         return Measure(1, inner.aliases + aliases, inner.fields + 1, 0)
 
     def _size(self, field: FieldNode, returns: Any, named: GraphQLNamedType | None) -> int:
-        given = {argument.name.value: argument.value for argument in field.arguments}
+        given = {argument.name.value: argument.value for argument in field.arguments or ()}
         asked = [self._number(given[name]) for name in ("first", "last", "ids") if name in given]
         if asked:
             return max(asked)

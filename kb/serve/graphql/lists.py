@@ -8,7 +8,7 @@ from strawberry.types.arguments import StrawberryArgument
 from kb.model import NODES, Actor, Node
 from kb.pages.filters import filters
 from kb.pages.listing import DEFAULT, MAXIMUM, Connection, Listing, Window, related, window
-from kb.pages.records import Record, iri
+from kb.pages.records import Record
 from kb.pages.relations import Relation
 from kb.serve.graphql.types import SCALARS, TYPES, argument, computed, made, stored
 

@@ -119,7 +119,9 @@ def _event_rows(request: Request, first: int | None = None) -> list[Any]:
 def _query() -> type:
     anything: Any = TYPES[Node] | None
     fields = {
-        "node": start(anything, "Whatever has this id.", node, argument("id", strawberry.ID, "Its IRI.", required=True)),
+        "node": start(
+            anything, "Whatever has this id.", node, argument("id", strawberry.ID, "Its IRI.", required=True)
+        ),
         "nodes": start(
             list[anything], f"Whatever has these ids, in their order; at most {MAXIMUM}.", nodes,
             argument("ids", list[strawberry.ID], "Their IRIs.", required=True),

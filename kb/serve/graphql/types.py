@@ -3,11 +3,10 @@
 Values are records of `kb.pages.records`, never instances of these classes.
 """
 
-import types
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Union
+from typing import Annotated, Any
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
@@ -58,8 +57,7 @@ def start(returns: Any, sentence: str, answer: Callable[..., Any], *arguments: S
 
 def made(name: str, sentence: str, fields: Fields) -> type:
     """An object type with these fields."""
-    shell = types.new_class(name, (), {}, lambda namespace: namespace.update(fields))
-    return strawberry.type(shell, name=name, description=sentence)
+    return strawberry.type(type(name, (), dict(fields)), name=name, description=sentence)
 
 
 def first_line(cls: type) -> str:
@@ -83,8 +81,7 @@ def _shells() -> dict[type[Node], type]:
     shells: dict[type[Node], type] = {}
     for cls in (*INTERFACES, *NODES):
         bases = tuple(shells[parent] for parent in cls.__bases__ if parent in shells)
-        own = {} if cls in INTERFACES else {"is_type_of": _is_type_of(cls)}
-        shells[cls] = types.new_class(cls.__name__, bases, {}, lambda namespace, own=own: namespace.update(own))
+        shells[cls] = type(cls.__name__, bases, {} if cls in INTERFACES else {"is_type_of": _is_type_of(cls)})
     return shells
 
 
@@ -98,10 +95,8 @@ for _codes in CODE_LISTS:
 TYPES: dict[type[Node], type] = _shells()
 """The GraphQL type of each class of the model; `kb.serve.graphql.schema` gives them their fields."""
 
-Source = Annotated[
-    Union[TYPES[Work], TYPES[Quote]],  # noqa: UP007 - made of values, not of types
-    strawberry.union("Source", description="What a claim can rest on: a cited work, or somebody's words."),
-]
+_SOURCE = strawberry.union("Source", description="What a claim can rest on: a cited work, or somebody's words.")
+Source: Any = Annotated[TYPES[Work] | TYPES[Quote], _SOURCE]
 
 
 def reference(targets: tuple[type[Node], ...]) -> Any:

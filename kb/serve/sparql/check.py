@@ -52,11 +52,10 @@ def checked(query: str) -> str:
     """
     if len(query.encode("utf-8", "surrogatepass")) > BYTES:
         raise TooLargeError(f"the query has more than {BYTES} bytes")
-    depth = operators = count = 0
+    depth = operators = 0
     form = ""
     parts: list[str] = []
-    for kind, token in _tokens(query):
-        count += 1
+    for count, (kind, token) in enumerate(_tokens(query), start=1):
         word = token.upper() if kind == "word" else ""
         depth += (kind == "open") - (kind == "close")
         operators += kind == "operator" or word in _CHAINING

@@ -15,7 +15,7 @@ from kb.serve.negotiation import choose
 from kb.serve.problems import ForbiddenError, NotAcceptableError, UnsupportedError
 from kb.serve.sparql.check import BYTES, checked
 from kb.serve.sparql.description import EXAMPLES, described
-from kb.serve.sparql.pool import Query, Result
+from kb.serve.sparql.pool import Pool, Query, Result
 from kb.serve.sparql.results import GRAPHS, SOLUTIONS
 
 FORM = "application/x-www-form-urlencoded"
@@ -37,9 +37,10 @@ async def sparql(request: Request) -> Response:
         return _description(request)
     if len(queries) != 1:
         raise QueryError(f"give one `query`, not {len(queries)}")
-    asked = Query(checked(queries[0]), *(
-        [value for name, value in given if name == f"{kind}-graph-uri"] for kind in ("default", "named")
-    ))
+    asked = Query(
+        checked(queries[0]),
+        *([value for name, value in given if name == f"{kind}-graph-uri"] for kind in ("default", "named")),
+    )
     accept = request.headers.get("accept", "*/*")
     if choose(accept, [*SOLUTIONS, *GRAPHS, HTML]) == HTML:
         return await _page(request, asked, queries[0])
@@ -51,7 +52,8 @@ async def sparql(request: Request) -> Response:
 
 async def _run(request: Request, asked: Query, tables: Sequence[str], graphs: Sequence[str]) -> Result:
     """The result, unless the client goes away first: then the query is stopped."""
-    running = asyncio.ensure_future(request.app.state.site.pool.run(asked, tables, graphs))
+    pool: Pool = request.app.state.site.pool
+    running = asyncio.ensure_future(pool.run(asked, tables, graphs))
     gone = asyncio.ensure_future(_disconnected(request))
     try:
         await asyncio.wait({running, gone}, return_when=asyncio.FIRST_COMPLETED)

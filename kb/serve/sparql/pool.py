@@ -64,8 +64,8 @@ class Pool:
     async def run(self, query: Query, tables: Sequence[str], graphs: Sequence[str]) -> Result:
         """The result of a query in the first fitting media type of `tables` or `graphs`.
 
-        Raises BusyError when too many wait, TimeLimitError for what takes too long or too much memory, QueryError for what
-        is no query, NotAcceptableError when no media type fits.
+        Raises BusyError when too many wait, TimeLimitError for what takes too long or too much memory, QueryError for
+        what is no query, NotAcceptableError when no media type fits.
         """
         async with self._worker() as worker:
             asked = {"query": query.text, "defaults": list(query.defaults), "named": list(query.named)}

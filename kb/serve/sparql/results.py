@@ -41,7 +41,7 @@ class Table:
 
 def table(solutions: QuerySolutions, limit: int) -> Table:
     """The first solutions, at most `limit`."""
-    rows = [tuple(solution) for solution in islice(solutions, limit + 1)]
+    rows: list[Row] = [tuple(solution) for solution in islice(solutions, limit + 1)]
     return Table([variable.value for variable in solutions.variables], rows[:limit], len(rows) > limit)
 
 

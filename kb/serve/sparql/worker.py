@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from kb.errors import KbError, QueryError
 from kb.serve.sparql.results import SOLUTIONS, boolean, graph, table
@@ -39,7 +39,8 @@ def run(reader: Reader, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 
 
 def _found(reader: Reader, asked: dict[str, Any]) -> QuerySolutions | QueryBoolean | QueryTriples:
-    defaults, named = ([NamedNode(one) for one in asked[kind]] for kind in ("defaults", "named"))
+    defaults: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(one) for one in asked["defaults"]]
+    named: list[NamedNode | BlankNode] = [NamedNode(one) for one in asked["named"]]
     if not defaults and not named:
         return reader.query(asked["query"])
     try:
