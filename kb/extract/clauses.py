@@ -15,8 +15,11 @@ ADDRESSING = frozenset("advise assure caution convince inform notify persuade pr
 """Verbs that name whom they are said to before the clause."""
 
 OPENERS = frozenset("DET NOUN PROPN PRON NUM ADJ SCONJ".split())
-PLAIN = frozenset("add allege announce argue claim complain concede confirm declare insist note rule say state warn".split())
-"""Verbs of saying that hardly ever take anything but a clause."""
+PLAIN = frozenset(
+    "add allege announce argue believe claim complain concede confirm contend declare insist note rule say state submit "
+    "think warn".split()
+)
+"""Verbs that hardly ever take anything but a clause."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,11 +72,16 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     else:
         content, rule = _without_complement(reading, verb)
     speaker = speakers.speaker_of(verb)
-    if not content or speakers.unreal(verb, speaker) or speakers.asked(verb) or (speaker is None and rule == "follows"):
+    if not content or speakers.unreal(verb, speaker) or speakers.asked(verb) or (speaker is None and not _voiced(verb, rule)):
         return
     span = verb.idx, verb.idx + len(verb)
     denied = speakers.negated(verb)
     yield Report(content=content, rule=rule, cue=verb, cue_span=span, speaker=speaker, negated=denied)
+
+
+def _voiced(verb: Token, rule: str) -> bool:
+    """Whether a verb without a speaker in the tree still tells that somebody spoke."""
+    return rule != "follows" and speakers.active(verb) and verb.tag_ != "VBG" and verb.pos_ == "VERB"
 
 
 def _without_complement(reading: Reading, verb: Token) -> tuple[list[Interval], str]:
@@ -116,17 +124,28 @@ def _start(verb: Token, clause: Token) -> int:
 def _plain_start(verb: Token) -> int | None:
     """Where words begin that follow a verb of saying although the tree shows no clause."""
     kind = kind_of(verb)
-    if verb.i + 2 >= verb.sent.end or kind in {None, "manner"} or not speakers.active(verb):
+    word = _after_aside(verb)
+    if word is None or word.i + 2 >= verb.sent.end or kind in {None, "manner"} or speakers.passive(verb):
         return None
-    word = verb.nbor()
     if word.lower_ in {"that", "whether"} and word.nbor().pos_ not in {"PUNCT", "VERB", "AUX", "ADP"}:
         return word.i
-    if kind != "speech" or verb.lemma_ not in PLAIN or word.pos_ not in OPENERS or word.lower_ in {"so", "it"}:
+    if verb.lemma_ not in PLAIN or not speakers.active(verb) or word.pos_ not in OPENERS or word.lower_ in {"so", "it"}:
         return None
     rest = [t for t in verb.doc[word.i : min(verb.sent.end, word.i + 25)]]
     finite = next((t for t in rest if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
     clean = finite is not None and not any(t.text in {",", ";"} for t in verb.doc[word.i : finite.i])
     return word.i if clean else None
+
+
+def _after_aside(verb: Token) -> Token | None:
+    """The word after a verb, a comma and what stands between two commas skipped."""
+    rest = verb.doc[verb.i + 1 : min(verb.i + 10, verb.sent.end)]
+    if not len(rest) or rest[0].text != ",":
+        return rest[0] if len(rest) else None
+    second = next((t for t in rest[1:] if t.text == ","), None)
+    if second is not None and second.i + 1 < verb.sent.end and second.nbor().lower_ in {"that", "whether"}:
+        return second.nbor()
+    return rest[1] if len(rest) > 1 else None
 
 
 def _interrupted(verb: Token) -> Token | None:

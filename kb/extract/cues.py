@@ -31,10 +31,10 @@ _VERBS: dict[Kind, str] = {
         demonstrate depict detail detect discover document establish find guarantee illustrate indicate prove show
         support""",
     "manner": """
-        bark bawl begin bellow blurt breathe burst call chant chide chime chirp chorus chuckle coax continue conclude croak
-        croon cry drawl echo end gasp giggle groan growl grunt hiss holler howl interpose interrupt intone laugh moan mumble
-        murmur muse mutter nod open persist prompt pursue quote resume roar scold scream screech shrug shriek sigh
-        sing smile snap snarl sneer sniff snort sob splutter stammer start storm stutter taunt tease venture wail whimper
+        bark bawl begin bellow blurt breathe chant chide chime chirp chorus chuckle coax continue conclude croak
+        croon cry drawl echo gasp giggle groan growl grunt hiss holler howl interpose interrupt intone laugh moan mumble
+        murmur muse mutter nod persist pursue quote resume roar scold scream screech shrug shriek sigh
+        sing smile snap snarl sneer sniff snort sob splutter stammer storm stutter taunt tease venture wail whimper
         whine write""",
 }
 

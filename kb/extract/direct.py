@@ -52,6 +52,12 @@ def utterance(reading: Reading, i: int) -> bool:
     return count >= 4 or (count >= 1 and body[-1:] in ",.!?…")
 
 
+def title(body: str) -> bool:
+    """Whether the words look like the name of a book, film or campaign."""
+    long = re.findall(r"[^\W\d_]{4,}", body)
+    return len(long) > 1 and all(word[0].isupper() for word in long) and body[-1:] not in ".,!?"
+
+
 def _report(reading: Reading, i: int, rule: str, cue: Token | None, speaker: Token | None) -> Report:
     return Report(
         content=list(reading.marks[i].parts),
@@ -179,7 +185,7 @@ def _frame_before(reading: Reading, i: int) -> Report | None:
         return None
     if last.text == ":":
         return _after_colon(reading, i, last)
-    if not utterance(reading, i) or "\n\n" in reading.gap(last.idx, mark.start):
+    if not utterance(reading, i) or title(inner(reading, i)) or "\n\n" in reading.gap(last.idx, mark.start):
         return None
     verb = _verb_before(reading, last, level)
     if verb is None or not (last.text in {",", "—", "–", "-"} or _object_follows(last, verb)):
@@ -289,10 +295,10 @@ def _near(reading: Reading, start: int, end: int) -> bool:
 def fragments(reading: Reading, taken: set[int]) -> Iterator[Report]:
     """Quoted words that are part of a sentence about speaking: called it "an insult"."""
     for i in range(len(reading.marks)):
-        if i in taken or words(inner(reading, i)) < 2:
+        if i in taken or words(inner(reading, i)) < 2 or title(inner(reading, i)):
             continue
         verb = _governor(reading, i)
-        if verb is not None:
+        if verb is not None and verb.lemma_ != "add" and (speakers.active(verb) or speakers.passive(verb) or verb.tag_ == "VB"):
             speaker = speakers.speaker_of(verb)
             if speaker is not None and not speakers.unreal(verb, speaker):
                 yield _report(reading, i, "fragment", verb, speaker)

@@ -20,7 +20,7 @@ ASIDE = frozenset("as when while whilst according".split())
 
 def tail(reading: Reading, cue: Token, clause: Token) -> int:
     """The number of the token after the last word of a clause that its cue introduces."""
-    end = _bound(cue)
+    end = _bound(reading, cue)
     at = _cut(cue, clause.left_edge.i, min(clause.right_edge.i + 1, end))
     if at < min(clause.right_edge.i + 1, end):
         return at
@@ -31,24 +31,39 @@ def tail(reading: Reading, cue: Token, clause: Token) -> int:
 
 def open_tail(reading: Reading, cue: Token, start: int) -> int:
     """The same when the tree shows no clause: everything from `start` that the reporter does not say."""
-    end = _bound(cue)
+    end = _bound(reading, cue)
     at = start + 1
     while at < end and not _stops(reading, cue, at):
         at += 1
     return min(_cut(cue, start, at), end)
 
 
-def _bound(cue: Token) -> int:
+def _bound(reading: Reading, cue: Token) -> int:
     """The end of the sentence without its last marks, or of the clause before the one that the cue's clause qualifies."""
-    end = cue.sent.end
+    end = _sentence_end(reading, cue)
     while end > cue.i and (cue.doc[end - 1].is_space or cue.doc[end - 1].text in STOPS):
         end -= 1
     over = cue
-    while over.head != over and over.dep_ not in {"parataxis", "conj"}:
+    while over.head != over and over.dep_ not in {"parataxis", "conj", "ccomp", "root"}:
+        qualifies = over.dep_ in {"acl:relcl", "csubj"} or over.dep_ == "advcl" and _marked(over)
         over = over.head
-        if over.i > cue.right_edge.i and not any(k.dep_ == "ccomp" and k.i > cue.i for k in over.children):
-            return min(end, cue.right_edge.i + 1) if cue.right_edge.i > cue.i else end
+        if qualifies and over.i > cue.right_edge.i > cue.i:
+            return min(end, cue.right_edge.i + 1)
     return end
+
+
+def _sentence_end(reading: Reading, cue: Token) -> int:
+    """The end of the cue's sentence, which closing marks after a full stop end whatever the tree says."""
+    doc, level = cue.doc, reading.inside[cue.i]
+    for k in range(cue.i + 1, cue.sent.end - 1):
+        closes = reading.inside[k] != level and reading.inside[k + 1] == level
+        if closes and doc[k - 1].text in {".", "?", "!"} and doc[k + 1].is_title:
+            return k + 1
+    return cue.sent.end
+
+
+def _marked(clause: Token) -> bool:
+    return clause.tag_ == "VBG" or any(k.dep_ in {"mark", "advmod"} and k.i < clause.i for k in clause.children)
 
 
 def _after(reading: Reading, at: int) -> int:
@@ -66,7 +81,8 @@ def _stops(reading: Reading, cue: Token, at: int) -> bool:
     """Whether the reporter takes over at a token that the tree does not count to the clause."""
     doc = reading.doc
     first = doc[at]
-    if first.text in {";", "--", "—", "–", "-"} or reading.inside[at] != reading.inside[cue.i] and first.text in {"”"}:
+    dash = first.text in {"--", "—", "–", "-"} and doc[at - 1].whitespace_
+    if dash or first.text == ";" or reading.inside[at] != reading.inside[cue.i] and first.text in {"”"}:
         return True
     comma = first.text == ","
     word = doc[at + 1] if comma and at + 1 < len(doc) else first

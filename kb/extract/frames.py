@@ -14,6 +14,13 @@ INTERRUPTING = frozenset(
 """Verbs that may interrupt what they report."""
 
 
+MEASURES = frozenset(
+    "ability age criterion custom kind need number principle procedure protocol rule schedule size standard taste theory "
+    "tradition type value weight wish".split()
+)
+"""Nouns that things happen according to without anybody saying so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The tokens of a frame, end exclusive, and the number of the token where the speaker's sentence ends."""
@@ -69,7 +76,7 @@ def according(word: Token) -> tuple[Token, int, int, int, int] | None:
     """ "According to X": X, the tokens of the phrase, and the tokens of the sentence that X stands behind."""
     sent, doc = word.sent, word.doc
     source = _source(word)
-    if source is None:
+    if source is None or source.lemma_.lower() in MEASURES:
         return None
     before = [t for t in doc[sent.start : word.i] if not t.is_space]
     if not before or before[-1].lower_ in {"that", "and", "but", "—", "–", ":"}:

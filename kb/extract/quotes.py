@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from kb import facts
 from kb.document import Interval
-from kb.extract import clauses, direct
+from kb.extract import blocks, clauses, direct
 from kb.extract.cast import Cast
 from kb.extract.clauses import Report
 from kb.extract.reading import Reading, read
@@ -49,11 +49,17 @@ def reported(reading: Reading) -> list[Report]:
     """Every report of the article, outer before inner."""
     spoken = direct.find(reading)
     merged = _merge(reading, spoken, list(clauses.find(reading)))
+    merged += [block for block in blocks.find(reading) if not _known(merged, block)]
     taken = {i for report in merged for i in report.marks} | _covered(reading, merged)
     merged += direct.fragments(reading, taken)
     taken |= {i for report in merged for i in report.marks}
     merged += direct.floating(reading, taken, merged)
     return _distinct(sorted(merged, key=lambda r: (r.start, -r.end)))
+
+
+def _known(reports: Sequence[Report], block: Report) -> bool:
+    """Whether the marks or the cue of a block are accounted for."""
+    return any(set(block.marks) & set(each.marks) or block.start <= each.start < each.end <= block.end and each.rule in {"colon", "before"} for each in reports)
 
 
 def _covered(reading: Reading, reports: Sequence[Report]) -> set[int]:

@@ -48,16 +48,16 @@ def speaker_of(verb: Token) -> Token | None:
 
 def _subject(verb: Token, *, own: bool) -> Token | None:
     for each in verb.children:
-        if each.dep_ in SUBJECTS:
+        if each.dep_ in SUBJECTS and not (each.i > verb.i and _complemented(verb)):
             return each
         if each.dep_ == "nsubj:pass" and (not own or verb.lemma_ in HEARD):
             return each
-    return agent(verb) if _passive(verb) else None
+    return agent(verb) if passive(verb) else None
 
 
 def _beside(verb: Token) -> Token | None:
     """The name directly before a finite verb or before "X saying", when the tree gives the verb no subject."""
-    if verb.dep_ in {"acl:relcl", "xcomp"} or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBG"} or _passive(verb):
+    if verb.dep_ in {"acl:relcl", "xcomp"} or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBG"} or passive(verb):
         return None
     at = verb.i - 1
     while at > verb.sent.start and verb.doc[at].pos_ in {"ADV", "AUX"}:
@@ -73,16 +73,21 @@ def _beside(verb: Token) -> Token | None:
 def active(verb: Token) -> bool:
     """Whether the verb is a finite active one, or a participle that tells what somebody says."""
     if verb.tag_ in {"VBD", "VBZ", "VBP", "VBG"}:
-        return not _passive(verb)
+        return not passive(verb)
     return verb.tag_ == "VBN" and any(each.dep_ == "aux" and each.lemma_ in {"have", "'ve"} for each in verb.children)
 
 
-def _passive(verb: Token) -> bool:
+def _complemented(verb: Token) -> bool:
+    return any(each.dep_ == "ccomp" and each.i > verb.i for each in verb.children)
+
+
+def passive(verb: Token) -> bool:
+    """Whether the verb is in the passive."""
     return any(each.dep_ in {"aux:pass", "nsubj:pass", "csubj:pass"} for each in verb.children)
 
 
 def _agentless(verb: Token) -> bool:
-    return _passive(verb) and agent(verb) is None
+    return passive(verb) and agent(verb) is None
 
 
 def agent(verb: Token) -> Token | None:
