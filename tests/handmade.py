@@ -171,7 +171,7 @@ def first() -> list[Node]:
         evidence=frozenset({page.span("union leader", sentence=one)}),
     )
     claims = (
-        claim(page, HALT, Certainty.HAPPENED, (one, "Dockers halt", None)),
+        claim(page, HALT, Certainty.HAPPENED, (one, "will not load", None)),
         claim(page, SPREAD, Certainty.SPECULATED, (two, "spread", Ref(work.id))),
     )
     article = paper(page, "Dockers halt Marlo ferries", date(2031, 3, 8), identifier=frozenset({"hp-1"}))

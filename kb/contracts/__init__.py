@@ -1,6 +1,5 @@
 """The public contracts, all derived from the model: ontology, code lists, SHACL shapes and JSON-LD context."""
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -9,11 +8,12 @@ from kb import iri
 from kb.contracts import codes, ontology, shapes
 from kb.contracts.constraints import CONSTRAINTS
 from kb.rdf.context import context
+from kb.rdf.json import laid_out
 
 
 def context_json() -> str:
     """The JSON-LD context as a file."""
-    return json.dumps({"@context": context(iri.BASE)}, ensure_ascii=False, indent=2) + "\n"
+    return laid_out({"@context": context(iri.BASE)}) + "\n"
 
 
 CONTRACTS: Mapping[str, Callable[[], str]] = MappingProxyType({

@@ -13,6 +13,7 @@ from kb.export.output import Output
 from kb.model import Participation, Span
 from kb.rdf import RDF_TYPE, Term
 from kb.rdf.context import PropertyTerm, class_terms, compact, context, property_terms
+from kb.rdf.json import laid_out
 from kb.rdf.turtle import prefixed, relative
 from kb.rdf.values import BOOLEAN, INTEGER
 from kb.terms import KB, PREFIXES
@@ -45,7 +46,7 @@ def document(statements: Iterable[Triple | Quad], base: str) -> dict[str, Any]:
 
 def dumps(value: Any) -> str:
     """JSON for people, which may also stand inside an HTML script element."""
-    return json.dumps(value, ensure_ascii=False, indent=2).translate(_ESCAPES)
+    return laid_out(value).translate(_ESCAPES)
 
 
 def iri(value: str, base: str) -> str:
