@@ -12,7 +12,7 @@ _GENERAL = frozenset(
     [
         *("leader", "chief", "head", "boss", "member", "source", "insider", "spokesman", "spokeswoman", "spokesperson"),
         *("official", "adviser", "advisor", "aide", "representative", "delegate", "commander", "group", "organization"),
-        *("organisation", "agency", "team", "department", "worker", "fighter", "secretary", "leadership", "delegation"),
+        *("organisation", "agency", "team", "department", "worker", "fighter", "leadership", "delegation"),
         *("force", "forces", "unit", "analyst", "expert", "personnel", "movement", "officer", "veteran", "service"),
     ]
 )

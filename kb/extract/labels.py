@@ -10,8 +10,11 @@ from kb.extract.tables.lexicon import lexicon
 from kb.extract.titles import title_before
 
 
-def label_of(uses: Sequence[Reference]) -> str:
-    """PER, ORG, LOC, NORP, MISC or STATE: what most uses of one name, and the tables, say that it is."""
+def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
+    """PER, ORG, LOC, NORP, MISC or STATE: what most uses of one name, and the tables, say that it is.
+
+    `surnames` are those of the persons whom the article names in full.
+    """
     votes: Counter[str] = Counter()
     for use in uses:
         votes[use.label] += 1
@@ -19,7 +22,7 @@ def label_of(uses: Sequence[Reference]) -> str:
             votes["PER"] += 2
         votes.update(_company(use))
         votes["MISC"] += 3 * (use.label != "PER" and _is_made(use))
-    return _by_table(uses[0], votes) or max(votes, key=lambda label: (votes[label], label))
+    return _by_table(uses[0], votes, surnames) or max(votes, key=lambda label: (votes[label], label))
 
 
 def _company(use: Reference) -> list[str]:
@@ -41,15 +44,19 @@ def _is_made(use: Reference) -> bool:
     return beside is not None and not beside.ent_type_ and beside.lemma_.lower() in things
 
 
-def _by_table(use: Reference, votes: Counter[str]) -> str | None:
+def _by_table(use: Reference, votes: Counter[str], surnames: frozenset[str]) -> str | None:
     known, text = gazetteer(), use.text
     person = votes["PER"] > max(votes["LOC"], votes["ORG"], votes["NORP"])
+    if known.state(text) and len(use.words) == 1:
+        person = use.words[0] in surnames or votes["PER"] > 2 * len(use.words) + sum(votes.values()) // 2
     if known.state(text) and not person:
         return "STATE"
     institution = known.institution(text)
     if institution and not person:
         return "NORP" if institution.kind == "group" else "ORG"
-    if known.is_place(text) and not person and votes["ORG"] <= votes["LOC"]:
+    if known.demonym(text) and not person:
+        return "NORP"
+    if known.is_region(text) or (known.is_place(text) and not person and votes["ORG"] <= votes["LOC"]):
         return "LOC"
     return None
 

@@ -7,9 +7,11 @@ from kb.extract.entities import Entity, Scene
 from kb.extract.labels import is_happening, is_outlet, label_of
 from kb.extract.metonyms import is_compass, is_government
 from kb.extract.names import Words, core, is_acronym, is_part, same_person
+from kb.extract.nationality import states_in
 from kb.extract.references import ARGUMENTS, Reference
 from kb.extract.tables.gazetteer import State, gazetteer
 from kb.facts import ActorKind
+from kb.terms import Sector
 
 
 def name_all(scene: Scene, references: Iterable[Reference]) -> None:
@@ -18,9 +20,11 @@ def name_all(scene: Scene, references: Iterable[Reference]) -> None:
     for reference in references:
         if reference.form == "name":
             uses[reference.words].append(reference)
+    people = [same[0] for same in uses.values() if len(same[0].words) > 1 and same[0].label == "PER"]
+    surnames = frozenset(person.words[-1] for person in people)
     labelled: defaultdict[str, list[list[Reference]]] = defaultdict(list)
     for same in sorted(uses.values(), key=lambda same: (-len(same[0].words), same[0].first)):
-        labelled[label_of(same)].append(same)
+        labelled[label_of(same, surnames)].append(same)
     persons = _persons(scene, labelled["PER"])
     for same in labelled["STATE"]:
         _states(scene, same)
@@ -170,16 +174,18 @@ def _people(scene: Scene, same: Sequence[Reference]) -> None:
         return
     known, text = gazetteer(), nouns[0].text
     institution = known.institution(text)
-    state = known.demonym(text)
+    states = [state for _, state in states_in(tuple(nouns[0].head.doc[nouns[0].first : nouns[0].last + 1]))]
     group = next((e for e in scene.of_kind("group") if e.words == nouns[0].words), None)
-    group = group or Entity("group", institution=institution, country=state.code if state else None, plural=True)
+    group = group or Entity("group", institution=institution, country=states[0].code if states else None, plural=True)
+    group.sector = Sector.CVL if states else None
     for reference in nouns:
         scene.bind(reference, group)
 
 
 def _is_noun(reference: Reference) -> bool:
     head = reference.head
-    return head.pos_ in {"NOUN", "PROPN"} and (head.dep_ in ARGUMENTS or head.dep_ == "conj")
+    plural = head.tag_ in {"NNS", "NNPS"} or (head.text.endswith("s") and head.dep_ in ARGUMENTS)
+    return plural or (head.pos_ in {"NOUN", "PROPN"} and (head.dep_ in ARGUMENTS or head.dep_ == "conj"))
 
 
 def _thing(scene: Scene, same: Sequence[Reference]) -> None:

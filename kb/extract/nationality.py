@@ -18,11 +18,18 @@ def country_of(head: Token, before: int | None = None) -> str | None:
 
     `before` is the number of the token that ends the modifiers, which is the head unless given.
     """
-    front = head.doc[_front(head) : head.i if before is None else before]
-    states = [state for _, state in states_in(tuple(front))]
-    if states:
-        return states[-1].code
+    found = countries_of(head, before)
+    if found:
+        return found[-1] if len(found) == 1 else None
     return next((code for child in head.rights for code in _country_of_complement(child)), None)
+
+
+def countries_of(head: Token, before: int | None = None) -> tuple[str, ...]:
+    """The alpha-3 codes of all states that the words before a noun name: two of "Peruvian and Chilean officials"."""
+    front = tuple(head.doc[_front(head) : head.i if before is None else before])
+    states = list(states_in(front))
+    joined = any(token.lower_ in {"and", "or", ","} for token in front)
+    return tuple(dict.fromkeys(state.code for _, state in (states if joined else states[-1:])))
 
 
 def _front(head: Token) -> int:

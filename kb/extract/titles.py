@@ -63,13 +63,25 @@ def title_before(first: int, name_head: Token) -> Title | None:
         return None
     if last >= 2 and doc[last].lower_ == "elect" and doc[last - 1].text == "-":
         last -= 2
-    noun = doc[last]
-    sort = _sort(noun)
-    if sort is None:
+    noun = doc[last] if _sort(doc[last]) else _before_preposition(doc[last])
+    sort = _sort(noun) if noun is not None else None
+    if noun is None or sort is None:
         return None
     start = _start(noun)
     former = any(token.lower_ in PAST for token in doc[start : last + 1])
     return Title(start, last, sort, former)
+
+
+def _before_preposition(last: Token) -> Token | None:
+    """The office of a title such as "Secretary of State" or "Minister for Trade and Industry", by its last word."""
+    doc, i = last.doc, last.i
+    while (
+        not doc[i].is_sent_start and (doc[i].pos_ in _WORDS or doc[i].lower_ in {"and", "&", "the"}) and last.i - i < 6
+    ):
+        i -= 1
+    if doc[i].lower_ in {"of", "for"} and not doc[i].is_sent_start and doc[i - 1].text[:1].isupper():
+        return doc[i - 1]
+    return None
 
 
 def _sort(noun: Token) -> Sort | None:

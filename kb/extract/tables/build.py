@@ -19,6 +19,9 @@ TABLES = Path(__file__).parent
 SMALLEST_CITY = 100_000
 """Inhabitants; smaller places share their names with too much else."""
 
+_NAMES = {"CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo"}
+"""Where the name in CLDR only tells two apart: "Congo - Kinshasa"."""
+
 Row = tuple[str, ...]
 
 
@@ -39,7 +42,7 @@ def _countries(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
     by_hand = dict(_rows(TABLES / "nationalities.tsv"))
     for code, country in sorted(countries.items(), key=lambda item: item[1]["iso3"]):
         others, adjectives, people, seats = by_hand.get(code, ("", "", "", ""))
-        name, *variants = _spellings(territories[code]) if code in territories else [country["name"]]
+        name, *variants = _spellings(_NAMES.get(code) or territories.get(code) or country["name"])
         names = _joined(name, [*variants, country["name"], *others.split("|")])
         yield country["iso3"], name, names, adjectives, people, _joined("", [country["capital"], *seats.split("|")])
 

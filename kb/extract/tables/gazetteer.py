@@ -80,6 +80,10 @@ class Gazetteer:
         """The alpha-3 code of the country that a city or region lies in."""
         return _look(self.regions, name) or _look(self.cities, name)
 
+    def is_region(self, name: str) -> bool:
+        """Whether a region, or a place that is named by hand, has this name."""
+        return any(spelling in self.regions for spelling in _spellings(name))
+
     def is_place(self, name: str) -> bool:
         """Whether a city or region of this name is known."""
         return any(spelling in table for spelling in _spellings(name) for table in (self.regions, self.cities))
