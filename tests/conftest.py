@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 
+from kb import pipeline
+
+SAMPLES = Path(__file__).parent / "samples"
+
 Golden = Callable[[Path, str], None]
 
 
@@ -38,8 +42,16 @@ def golden(accept: bool) -> Golden:  # noqa: FBT001 - pytest passes fixtures by 
     return check
 
 
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store built from the sample articles."""
+    store = tmp_path_factory.mktemp("samples") / "store"
+    pipeline.build([SAMPLES], store)
+    return store
+
+
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> Generator[None, Any, Any]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     """Counts a skip as a failure where everything must be at hand, unless ../shared or a GPU is missing."""
     report = yield
     excused = ("../shared", "GPU")

@@ -45,9 +45,13 @@ def query(sparql: str, store: str, form: str) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on.")
 def serve(store: str, host: str, port: int) -> None:
     """Serve pages, GraphQL at /graphql and SPARQL at /sparql."""
-    from kb.serve import serve as serve_store
+    from kb.serve.app import serve as serve_store
 
-    serve_store(Path(store), host, port)
+    def announce(address: str) -> None:
+        click.echo(f"Serving {store} at {address} (Ctrl+C stops)", err=True)
+        click.echo(f"  GraphQL at {address}/graphql, SPARQL at {address}/sparql", err=True)
+
+    serve_store(Path(store), host, port, announce=announce)
 
 
 @click.command(epilog=options.example("kb export --to turtle -o news.ttl", "kb export --to csv -o tables/"))
@@ -103,7 +107,7 @@ def validate(store: str) -> None:
 def schema(output: Path) -> None:
     """Write the public contracts: ontology, code lists, shapes, JSON-LD context and GraphQL schema."""
     from kb import contracts
-    from kb.serve.graphql import sdl
+    from kb.serve.graphql.schema import sdl
 
-    for path in contracts.write(output, {**contracts.CONTRACTS, "schema.graphql": sdl}):
+    for path in contracts.write(output, dict(contracts.CONTRACTS) | {"schema.graphql": sdl}):
         click.echo(f"wrote {path}", err=True)

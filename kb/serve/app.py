@@ -1,7 +1,7 @@
 """The only place where the server is put together."""
 
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -70,8 +70,17 @@ async def healthy(_: Request) -> Response:
     return PlainTextResponse("ok\n")
 
 
-def serve(store: Reader | Path | str, host: str = "127.0.0.1", port: int = 8000, title: str = TITLE) -> None:
-    """Serves a store until it is stopped; raises InputError when the address cannot be had."""
+def serve(
+    store: Reader | Path | str,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    title: str = TITLE,
+    announce: Callable[[str], None] | None = None,
+) -> None:
+    """Serves a store until it is stopped; raises InputError when the address cannot be had.
+
+    `announce` is told the address once it is listened on.
+    """
     import uvicorn  # noqa: PLC0415 - an ASGI server of another kind does not need it
 
     app = create_app(store, title=title)
@@ -81,5 +90,7 @@ def serve(store: Reader | Path | str, host: str = "127.0.0.1", port: int = 8000,
     except OSError as error:
         raise InputError(f"cannot serve on {host} port {port}: {error.strerror or error}") from error
     with listening:
+        if announce:
+            announce(f"http://{host}:{listening.getsockname()[1]}")
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         server.run(sockets=[listening])
