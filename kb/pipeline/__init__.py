@@ -1,7 +1,25 @@
 """The only room that knows the order of the rooms: read, analyse, extract, resolve, put."""
 
 from kb.pipeline.build import Progress, Run, build
+from kb.pipeline.extracting import extract
+from kb.pipeline.forgetting import forget, remember
 from kb.pipeline.report import Report
+from kb.pipeline.state import stats
+from kb.pipeline.upgrading import upgrade
 from kb.pipeline.workers import Extract
+from kb.store import backup, restore
 
-__all__ = ["Extract", "Progress", "Report", "Run", "build"]
+__all__ = [
+    "Extract",
+    "Progress",
+    "Report",
+    "Run",
+    "backup",
+    "build",
+    "extract",
+    "forget",
+    "remember",
+    "restore",
+    "stats",
+    "upgrade",
+]

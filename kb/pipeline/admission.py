@@ -28,7 +28,7 @@ class Outcome(Enum):
 def settled(writer: Writer, document: Document) -> Outcome | None:
     """What becomes of a document that need not be read again, or nothing for one that must."""
     article = address(writer, document)
-    if writer.ledger.buried(graves(document, article)):
+    if writer.ledger.tombs(graves(document, article)):
         return Outcome.FORGOTTEN
     known = writer.ledger.known(source(document), article)
     if known is None:

@@ -53,7 +53,7 @@ def build(
     places = list(paths)
     report = Report()
     with Writer(store, base) as writer:
-        _state_codes(writer)
+        state_codes(writer)
         total = count(places) if progress else None
         workers = os.cpu_count() or 1 if jobs is None else jobs
         for outcome in _outcomes(writer, read(places, date=date), workers, extract):
@@ -103,7 +103,7 @@ def _note(report: Report, outcome: Outcome | Failure, *, strict: bool) -> None:
         setattr(report, name, getattr(report, name) + 1)
 
 
-def _state_codes(writer: Writer) -> None:
+def state_codes(writer: Writer) -> None:
     """Puts the code lists of this version into their graph."""
     graph = NamedNode(iri.codes_graph(writer.base))
     stated = frozenset(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in codes.triples())
@@ -113,10 +113,9 @@ def _state_codes(writer: Writer) -> None:
 
 
 def _described(writer: Writer, run: Run) -> Change:
-    number = int(writer.ledger.fact("versions") or 0) + 1
     runs = iri.run(writer.base, "")
     old = [quad for quad in writer.quads.default_graph() if str(quad.subject).startswith(f"<{runs}")]
-    activity = NamedNode(iri.run(writer.base, str(number)))
+    activity = NamedNode(iri.run(writer.base, str(writer.next_version)))
     ended = Literal(run.ended.isoformat(), datatype=NamedNode(XSD.dateTime))
     new = [
         Quad(activity, RDF_TYPE, NamedNode(PROV.Activity), DefaultGraph()),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
+from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
@@ -11,7 +12,7 @@ from kb.document import Interval
 from kb.model import Node
 from kb.resolve import Resolved, merged, resolve, voices
 from kb.rows import from_row, to_row
-from kb.store import Change, Ledger, Reading, Row
+from kb.store import Change, Ledger, Reader, Reading, Row
 from kb.terms import PROV
 
 _DERIVED = NamedNode(PROV.wasDerivedFrom)
@@ -62,6 +63,12 @@ def rewritten(ledger: Ledger, article: str, base: str, before: Resolved | None, 
 def node_counts(ledger: Ledger) -> dict[str, int]:
     """How many nodes of each class the store holds."""
     return {name: n for (_, name), n in sorted(ledger.tally(_NODES).items())}
+
+
+def stats(store: Path) -> dict[str, int]:
+    """How many nodes of each class the store at this path holds."""
+    with Reader(store) as reader:
+        return node_counts(reader.ledger)
 
 
 def _votes(state: Resolved | None) -> Votes:

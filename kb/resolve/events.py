@@ -24,8 +24,10 @@ class Happenings:
             self.groups.setdefault(mention.event, []).append(mention)
         self.claims = {mention.id: self._claim(mention) for mention in scene.article.events}
         self.iris: dict[str, str] = {}
+        taken: set[str] = set()
         for local, mentions in self.groups.items():
-            address = self._kept(mentions, kept) or self._founded(local, mentions)
+            address = self._kept(mentions, kept, taken) or self._founded(local, mentions)
+            taken.add(address)
             self.iris |= dict.fromkeys((local, *(mention.id for mention in mentions)), address)
 
     def ref(self, local: str) -> Ref[Event]:
@@ -43,8 +45,10 @@ class Happenings:
         source = self.source(mention) or ""
         return iri.claim(self.scene.iri, mention.type.value, mention.certainty.value, mention.trigger, source)
 
-    def _kept(self, mentions: Sequence[facts.Event], kept: Kept) -> str | None:
-        return next((kept[mention.trigger] for mention in mentions if mention.trigger in kept), None)
+    def _kept(self, mentions: Sequence[facts.Event], kept: Kept, taken: set[str]) -> str | None:
+        """The IRI that one of the mentions had; where an event was split, only the first part keeps it."""
+        had = (kept[mention.trigger] for mention in mentions if mention.trigger in kept)
+        return next((address for address in had if address not in taken), None)
 
     def _founded(self, local: str, mentions: Sequence[facts.Event]) -> str:
         founding = _founding(local, mentions)

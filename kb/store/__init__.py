@@ -1,5 +1,6 @@
 """The store: quads in named graphs, the local facts they were made of, and who may read and write them when."""
 
+from kb.store.archive import backup, restore
 from kb.store.change import Change
 from kb.store.dataset import Dataset, Quads, Substitutions
 from kb.store.directory import VERSION
@@ -19,5 +20,7 @@ __all__ = [
     "Substitutions",
     "Tally",
     "Writer",
+    "backup",
+    "restore",
     "successor",
 ]

@@ -24,6 +24,9 @@ MARK = "kb.json"
 LEDGER = "articles.sqlite"
 QUADS = "quads"
 SNAPSHOTS = "snapshots"
+UPGRADING = 0
+"""Marks a store whose upgrade has begun and not ended."""
+
 _LOCK = "lock"
 _CURRENT = "current"
 
@@ -48,35 +51,43 @@ def create(path: Path, base: str) -> None:
             return
         if any(entry.name not in (_LOCK, MARK + ".tmp") for entry in path.iterdir()):
             raise StoreError(f"{path}: not a kb store, and not empty")
-        replace(path / MARK, json.dumps({"kb": VERSION, "base": base}) + "\n")
+        _write_mark(path, VERSION, base)
 
 
-def base_of(path: Path) -> str:
+def base_of(path: Path, version: int = VERSION) -> str:
     """The data base IRI of a store; raises VersionError for one of another version, StoreError for anything else."""
-    mark = _mark(path)
-    if mark["kb"] != VERSION:
-        raise VersionError(
-            f"{path}: written by version {mark['kb']} of the model, this is version {VERSION}; "
-            f"`kb upgrade` brings it up to date"
-        )
-    return str(mark["base"])
+    found = _mark(path)
+    if found["kb"] != version:
+        state = "in the middle of an upgrade" if found["kb"] == UPGRADING else f"of version {found['kb']}"
+        raise VersionError(f"{path}: the store is {state}, not of version {version}; `kb upgrade` makes it so")
+    return str(found["base"])
 
 
 def any_base_of(path: Path) -> str:
-    """The data base IRI of a store of any version."""
+    """The data base IRI of a store of any version; raises StoreError for what is none."""
     return str(_mark(path)["base"])
+
+
+def mark(path: Path, version: int) -> None:
+    """Marks a store as being of this version."""
+    with reported(path):
+        _write_mark(path, version, str(_mark(path)["base"]))
+
+
+def _write_mark(path: Path, version: int, base: str) -> None:
+    replace(path / MARK, json.dumps({"kb": version, "base": base}) + "\n")
 
 
 def _mark(path: Path) -> dict[str, object]:
     try:
-        mark = json.loads((path / MARK).read_text("utf-8"))
+        found = json.loads((path / MARK).read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         raise StoreError(f"{path}: no kb store") from None
     except (OSError, ValueError) as error:
         raise StoreError(f"{path / MARK}: {error}") from error
-    if not isinstance(mark, dict) or not {"kb", "base"} <= mark.keys():
+    if not isinstance(found, dict) or not {"kb", "base"} <= found.keys():
         raise StoreError(f"{path / MARK}: not the mark of a kb store")
-    return mark
+    return found
 
 
 @contextmanager

@@ -103,6 +103,10 @@ class Ledger:
         """Every reading, replaced ones too, in order of arrival."""
         return self._readings("1 ORDER BY number", ())
 
+    def reading(self, number: int) -> Reading:
+        """The reading of this number."""
+        return next(self._readings("number = ?", (number,)))
+
     def articles(self) -> Iterator[str]:
         """The IRIs of all current articles, sorted."""
         query = "SELECT DISTINCT article FROM reading WHERE replaced_by IS NULL ORDER BY article"
@@ -158,17 +162,18 @@ class Ledger:
         gone = [key for key, n in changes.items() if n < 0]
         self._database.executemany("DELETE FROM tally WHERE iri = ? AND field = ? AND value = ? AND n <= 0", gone)
 
+    def forget_tallies(self) -> None:
+        """Drops all tallies, to be counted anew."""
+        self._database.execute("DELETE FROM tally")
+
     def bury(self, article: str, keys: Iterable[str]) -> None:
         """Leaves tombstones: what has one of these keys is not taken again."""
         self._database.executemany("INSERT OR IGNORE INTO tombstone VALUES (?, ?)", [(key, article) for key in keys])
 
-    def buried(self, keys: Iterable[str]) -> str | None:
-        """The forgotten article that one of these keys belongs to."""
-        for key in keys:
-            found = self._database.execute("SELECT article FROM tombstone WHERE key = ?", (key,)).fetchone()
-            if found:
-                return str(found[0])
-        return None
+    def tombs(self, keys: Iterable[str]) -> list[str]:
+        """The forgotten articles that one of these keys belongs to, sorted."""
+        query = "SELECT DISTINCT article FROM tombstone WHERE key IN (SELECT value FROM json_each(?)) ORDER BY article"
+        return [str(article) for (article,) in self._database.execute(query, (json.dumps(list(keys)),))]
 
     def unbury(self, article: str) -> None:
         """Lifts the tombstones of an article."""
@@ -192,7 +197,7 @@ class Ledger:
         with closing(target):
             self._database.backup(target)
 
-    def _readings(self, where: str, values: tuple[str, ...]) -> Iterator[Reading]:
+    def _readings(self, where: str, values: tuple[str | int, ...]) -> Iterator[Reading]:
         query = f"SELECT * FROM reading WHERE {where}"  # noqa: S608 - the conditions are ours
         for number, id_, article, day, stamp, replaced_by, row in self._database.execute(query, values):
             facts = None if row is None else _unpacked(row)

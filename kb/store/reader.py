@@ -26,8 +26,8 @@ class Reader(Quads):
             self.data_version, snapshot = opened.enter_context(directory.reading(path))
             with directory.reported(path):
                 super().__init__(Store.read_only(str(snapshot)))
-                self._ledger = Ledger(path / directory.LEDGER, read_only=True)
-            opened.callback(self._ledger.close)
+                self.ledger = Ledger(path / directory.LEDGER, read_only=True)
+            opened.callback(self.ledger.close)
             self._open = opened.pop_all()
 
     def __enter__(self) -> Self:
@@ -48,9 +48,9 @@ class Reader(Quads):
     def check(self, article: str) -> None:
         """Raises GoneError for an article that was forgotten, or replaced by another version of its text."""
         with directory.reported(self.path):
-            if self._ledger.buried([article]):
+            if self.ledger.tombs([article]):
                 raise GoneError(f"{article} was withdrawn")
-            if latest := successor(self._ledger, article):
+            if latest := successor(self.ledger, article):
                 raise GoneError(f"{article} was replaced by {latest}", latest)
 
 

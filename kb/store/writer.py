@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from kb import iri
 from kb.errors import StoreError
@@ -21,19 +21,26 @@ _JOURNALED = 64
 
 
 class Writer:
-    """A store opened for writing, by one process at a time.
+    """A store opened for writing, by one process at a time; made, unless it has to be `existing`.
+
+    When it is opened for `upgrading`, nobody else can open it, even after a crash, until `upgraded` was called.
 
     A change is durable when its transaction ends: the ledger has it then, and makes it again if the process or the
     machine dies before the quads are on disk.
     """
 
-    def __init__(self, path: Path, base: str = iri.BASE) -> None:
-        directory.create(path, base)
+    def __init__(self, path: Path, base: str = iri.BASE, *, existing: bool = False, upgrading: bool = False) -> None:
+        if existing or upgrading:
+            directory.any_base_of(path)
+        else:
+            directory.create(path, base)
         self.path = path
-        self.base = directory.base_of(path)
         self._open = ExitStack()
         with ExitStack() as opened:
             opened.enter_context(directory.locked(path))
+            if upgrading:
+                directory.mark(path, directory.UPGRADING)
+            self.base = directory.base_of(path, directory.UPGRADING if upgrading else directory.VERSION)
             with directory.reported(path):
                 self.ledger = Ledger(path / directory.LEDGER)
                 opened.callback(self.ledger.close)
@@ -67,29 +74,52 @@ class Writer:
             if self._journaled >= _JOURNALED:
                 self._settle()
 
+    def upgraded(self) -> None:
+        """Marks the store as one of this version."""
+        directory.mark(self.path, directory.VERSION)
+
+    def clear(self, graph: str) -> None:
+        """Drops a graph of any size, and all tallies, so that both can be made anew; for upgrades alone."""
+        with directory.reported(self.path):
+            self.quads.store.remove_graph(NamedNode(graph))
+            self._settle()
+            with self.ledger.transaction():
+                self.ledger.forget_tallies()
+
     @property
     def data_version(self) -> str | None:
         """The data version that readers see; one build makes one, if it changes anything."""
         return directory.current(self.path)
 
+    @property
+    def next_version(self) -> int:
+        """The number of the data version that comes next."""
+        return int((self.data_version or "0").partition("-")[0]) + 1
+
     def changed(self) -> bool:
         """Whether anything differs from what readers see."""
         return self.ledger.fact("state") != self.ledger.fact("published")
 
-    def publish(self) -> None:
-        """Makes what was written the data version that readers see."""
+    def publish(self, *, anew: bool = False) -> None:
+        """Makes what was written the data version that readers see; does nothing without a change, unless `anew`."""
         with directory.reported(self.path):
             self._settle()
-            if not self.changed():
+            if not self.changed() and not anew:
                 return
             state = self.ledger.fact("state") or ""
-            number = int(self.ledger.fact("versions") or 0) + 1
+            number = self.next_version
             version = f"{number}-{state[:12]}"
             self._snapshot(version)
             directory.publish(self.path, version)
-            with self.ledger.transaction():
-                self.ledger.note("versions", str(number))
-                self.ledger.note("published", state)
+            self.ledger.note("published", state)
+
+    def copy(self, folder: Path) -> None:
+        """Copies all that a store cannot make again into an empty folder."""
+        with directory.reported(self.path):
+            self._settle()
+            shutil.copyfile(self.path / directory.MARK, folder / directory.MARK)
+            self.ledger.copy(folder / directory.LEDGER)
+            self.quads.store.backup(folder / directory.QUADS)
 
     def _snapshot(self, version: str) -> None:
         snapshots = self.path / directory.SNAPSHOTS
