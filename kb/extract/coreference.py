@@ -24,6 +24,7 @@ def resolve(analysis: Analysis, references: Sequence[Reference]) -> Scene:
     quotation_of = quotations(analysis)
     for reference in references:
         heard.hear(reference, _denoted(scene, heard, reference, quotation_of))
+    traits.settle_home(scene)
     return scene
 
 

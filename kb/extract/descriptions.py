@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from kb.extract.agents import gender_of, is_plural
 from kb.extract.entities import Entity, Scene
-from kb.extract.nationality import country_of
+from kb.extract.nationality import country_of, is_international
 from kb.extract.phrases import first_of
 from kb.extract.references import Reference
 from kb.extract.salience import Memory
@@ -187,6 +187,7 @@ def _agrees(body: Entity, description: Description) -> bool:
 
 def introduce(description: Description) -> Entity:
     """The entity that a description brings in."""
+    head = description.reference.head
     return Entity(
         description.kind,
         country=description.country,
@@ -196,6 +197,7 @@ def introduce(description: Description) -> Entity:
         noun=description.noun,
         modifiers=description.modifiers,
         scope=not _is_public(description),
+        international=is_international(tuple(head.doc[first_of(head).i : head.i])),
     )
 
 

@@ -17,6 +17,7 @@ class Entity:
 
     `words` is its fullest name (none for one that is only described); `noun` and `modifiers` are those of the
     description that brought it in; `title` is the name under which only the document's metadata knows it.
+    An `international` one belongs to a body between states.
     """
 
     kind: ActorKind
@@ -34,6 +35,7 @@ class Entity:
     names: dict[str, None] = field(default_factory=dict)
     scope: bool = False
     title: str = ""
+    international: bool = False
 
     @property
     def named(self) -> bool:

@@ -10,6 +10,7 @@ from kb.extract.names import Words, core, is_acronym, is_part, same_person
 from kb.extract.nationality import states_in
 from kb.extract.references import ARGUMENTS, Reference
 from kb.extract.tables.gazetteer import State, gazetteer
+from kb.extract.tables.lexicon import lexicon
 from kb.facts import ActorKind
 from kb.terms import Sector
 
@@ -93,7 +94,7 @@ def _organization(scene: Scene, same: Sequence[Reference]) -> None:
     text, full = same[0].text, same[0].words
     if is_happening(text) or _compass(scene, same):
         return
-    institution = gazetteer().institution(text)
+    institution = gazetteer().institution(text) or gazetteer().institution(_without_class(text))
     kind: ActorKind = institution.kind if institution else "outlet" if is_outlet(text) else "organization"
     entity = next((e for e in scene.of_kind("organization", "outlet") if _is_body(e, same[0])), None)
     entity = entity or _in_brackets(scene, same[0]) or Entity(kind, institution=institution)
@@ -101,6 +102,12 @@ def _organization(scene: Scene, same: Sequence[Reference]) -> None:
         scene.bind(reference, entity)
     entity.institution = entity.institution or institution
     entity.words = max(entity.words, full, key=len)
+
+
+def _without_class(name: str) -> str:
+    """The proper name in "Acme Party" and "Acme group"."""
+    rest, _, last = name.rpartition(" ")
+    return rest if last.casefold() in lexicon("class_words") else name
 
 
 def _is_body(entity: Entity, reference: Reference) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kb.extract.phrases import first_of, last_of
 from kb.extract.tables.gazetteer import State, gazetteer
+from kb.terms import Sector
 
 _SIZES = (6, 5, 4, 3, 2, 1)
 _LINKS = frozenset({"of", "in", "for", "from", "at"})
@@ -21,7 +22,17 @@ def country_of(head: Token, before: int | None = None) -> str | None:
     found = countries_of(head, before)
     if found:
         return found[-1] if len(found) == 1 else None
-    return next((code for child in head.rights for code in _country_of_complement(child)), None)
+    complements = [child for child in head.rights if child.dep_ == "nmod"] or _following(head)
+    return next((code for child in complements for code in _country_of_complement(child)), None)
+
+
+def _following(head: Token) -> list[Token]:
+    """The place directly after a subject, "rebels in Peru", whatever the parse hangs it on."""
+    doc, i = head.doc, head.i + 1
+    if not head.dep_.startswith("nsubj") or i + 1 >= len(doc) or doc[i].lower_ not in _LINKS:
+        return []
+    i += 1 + (doc[i + 1].lower_ == "the")
+    return [doc[i]] if i < len(doc) and doc[i].ent_type_ == "LOC" else []
 
 
 def countries_of(head: Token, before: int | None = None) -> tuple[str, ...]:
@@ -30,6 +41,13 @@ def countries_of(head: Token, before: int | None = None) -> tuple[str, ...]:
     states = list(states_in(front))
     joined = any(token.lower_ in {"and", "or", ","} for token in front)
     return tuple(dict.fromkeys(state.code for _, state in (states if joined else states[-1:])))
+
+
+def is_international(tokens: Sequence[Token]) -> bool:
+    """Whether the words name a body between states, as in "U.N. peacekeepers"."""
+    spans = (tokens[i : i + size] for size in (3, 2, 1) for i in range(len(tokens) - size + 1))
+    found = (gazetteer().institution(_text(span)) for span in spans if span[0].text[:1].isupper())
+    return any(institution is not None and institution.sector is Sector.IGO for institution in found)
 
 
 def _front(head: Token) -> int:
@@ -41,7 +59,7 @@ def _front(head: Token) -> int:
 
 
 def _country_of_complement(child: Token) -> Iterator[str]:
-    if child.dep_ != "nmod" or not any(c.dep_ == "case" and c.lower_ in _LINKS for c in child.children):
+    if child.ent_type_ != "LOC" and not any(c.dep_ == "case" and c.lower_ in _LINKS for c in child.children):
         return
     tokens = tuple(child.doc[first_of(child).i : last_of(child).i + 1])
     for _, state in states_in(tokens):

@@ -117,6 +117,8 @@ def _whole(label: str, name: Span) -> int:
 def _other(token: Token) -> Iterator[Reference]:
     if token.pos_ == "PRON" and token.lower_ in lexicon("third_person"):
         yield Reference("pronoun", token, token.i, token.i)
+    elif token.tag_ == "NNPS" and not token.ent_type_ and is_argument(token):
+        yield name_reference(token.doc[_first_national(token) : token.i + 1], "NORP")
     elif token.pos_ in {"NOUN", "PROPN"} and not token.ent_type_ and is_argument(token):
         sort = sort_of(token)
         if sort and (is_bound(token) or not sort.agent.bound) and not _is_scene(token, sort):
@@ -129,6 +131,11 @@ def _description(head: Token, sort: Sort) -> Reference:
     if not head.is_sent_start and head.text[:1].isupper() and first < head.i and sort.agent.kind != "person":
         return name_reference(head.doc[first : head.i + 1], "ORG")
     return Reference("description", head, first_of(head).i, _last(head), sort=sort)
+
+
+def _first_national(head: Token) -> int:
+    """Where "Iraqi Kurds" begins."""
+    return head.i - 1 if not head.is_sent_start and head.nbor(-1).ent_type_ == "NORP" else head.i
 
 
 def _first_capital(head: Token) -> int:

@@ -75,9 +75,7 @@ def title_before(first: int, name_head: Token) -> Title | None:
 def _before_preposition(last: Token) -> Token | None:
     """The office of a title such as "Secretary of State" or "Minister for Trade and Industry", by its last word."""
     doc, i = last.doc, last.i
-    while (
-        not doc[i].is_sent_start and (doc[i].pos_ in _WORDS or doc[i].lower_ in {"and", "&", "the"}) and last.i - i < 6
-    ):
+    while not doc[i].is_sent_start and last.i - i < 6 and (doc[i].pos_ in _WORDS or doc[i].lower_ in {"and", "the"}):
         i -= 1
     if doc[i].lower_ in {"of", "for"} and not doc[i].is_sent_start and doc[i - 1].text[:1].isupper():
         return doc[i - 1]

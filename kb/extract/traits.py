@@ -1,8 +1,10 @@
 """What names and the words around them tell of an entity: offices, country, sector, gender."""
 
+from collections import Counter
+
 from kb.extract.agents import gender_of, sort_of
 from kb.extract.entities import Entity, Scene
-from kb.extract.nationality import country_of, places_in, states_in
+from kb.extract.nationality import country_of, is_international, places_in, states_in
 from kb.extract.offices import Office, offices_of
 from kb.extract.references import Reference
 from kb.extract.tables.gazetteer import gazetteer
@@ -11,6 +13,11 @@ from kb.terms import Sector
 
 _WEAK = frozenset({None, Sector.SOC, Sector.CVL, Sector.UNK})
 """Sectors that a later, more telling word may replace."""
+
+_DOMINANT = 0.75
+"""The share of one state among all that an article names, for the article to be about that state."""
+
+_STATELY = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL, Sector.SPY})
 
 
 def note_traits(scene: Scene) -> None:
@@ -33,6 +40,7 @@ def note_traits(scene: Scene) -> None:
 def _note_person(person: Entity, name: Reference) -> None:
     if len(name.words) > 1:
         person.gender = person.gender or gender_of(name.text.split()[0])
+    person.country = person.country or country_of(name.head, name.first)
     for office in offices_of(name):
         person.offices.append((name, office))
         person.gender = gender_of(office.sort.noun.rpartition(" ")[2]) or person.gender
@@ -42,6 +50,7 @@ def _note_person(person: Entity, name: Reference) -> None:
 def note_office(person: Entity, office: Office) -> None:
     """Take over what an office tells of whoever holds it."""
     person.country = person.country or office.country
+    person.international = person.international or is_international(office.tokens)
     if person.sector in _WEAK and office.sector:
         person.sector = office.sector
 
@@ -73,6 +82,20 @@ def _shared(scene: Scene, name: Reference) -> str | None:
     named = {state.country for state in scene.of_kind("state")}
     meant = {code for codes in shared for code in codes} & named
     return meant.pop() if len(meant) == 1 else None
+
+
+def settle_home(scene: Scene) -> None:
+    """Give officials and forces without a state the one state that the article is about, if it is about one."""
+    weights: Counter[str] = Counter()
+    for entity in scene.entities:
+        if entity.country:
+            weights[entity.country] += len(entity.references)
+    home, weight = max(weights.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    if weight < _DOMINANT * sum(weights.values()):
+        return
+    for entity in scene.entities:
+        if entity.country is None and entity.sector in _STATELY and not entity.international:
+            entity.country = home
 
 
 def _sector_of_name(name: Reference) -> Sector | None:

@@ -11,6 +11,7 @@ from kb.facts import ActorKind
 from kb.terms import Sector
 
 _TABLES = Path(__file__).parent
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "upper", "lower"})
 _Value = TypeVar("_Value")
 
 
@@ -78,7 +79,9 @@ class Gazetteer:
 
     def country_of_place(self, name: str) -> str | None:
         """The alpha-3 code of the country that a city or region lies in."""
-        return _look(self.regions, name) or _look(self.cities, name)
+        direction, _, rest = name.partition(" ")
+        whole = self.state(rest) if direction.casefold().removesuffix("ern") in _DIRECTIONS else None
+        return _look(self.regions, name) or _look(self.cities, name) or (whole.code if whole else None)
 
     def is_region(self, name: str) -> bool:
         """Whether a region, or a place that is named by hand, has this name."""
