@@ -30,7 +30,7 @@ class Columns:
             self.tags[i] = encoder.xpos[found.xpos[k]]
             self.pos[i], morph = encoder.morph[found.morph[k]].split("|", 1)
             self.morphs[i] = "" if morph == "_" else morph
-            self.lemmas[i] = lemma(self.words[i], self.tags[i], encoder.lemma[found.lemma[k]])
+            self.lemmas[i] = lemma(self.words[i], self.tags[i], encoder.lemma[found.lemma[k]], encoder.pieces.knows)
             self.heads[i] = tokens[found.heads[k]]
             self.deps[i] = encoder.dep[found.deps[k]]
 

@@ -1,10 +1,12 @@
 """Lemmas: irregular verbs, forms the treebanks agree on, and for the rest the network's edit rule."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 
 from kb.nlp import edit
 from kb.nlp.encoder import MODEL
+from kb.nlp.inflection import base
 
 IRREGULAR = """
 arise arose arisen; awake awoke awoken; be was been; be were been; bear bore borne; beat beat beaten; become became
@@ -42,14 +44,22 @@ rewrote rewritten
 """
 """Base, past and past participle of English verbs."""
 
+NOUNS = """
+person people; man men; woman women; child children; foot feet; tooth teeth; goose geese; mouse mice; louse lice;
+ox oxen; crisis crises; analysis analyses; thesis theses; diagnosis diagnoses; hypothesis hypotheses; axis axes;
+criterion criteria; phenomenon phenomena; knife knives; life lives; wife wives; leaf leaves; half halves; loaf loaves;
+shelf shelves; wolf wolves; thief thieves; calf calves; elf elves; self selves
+"""
+"""English nouns with their irregular plurals."""
+
 
 @cache
 def _irregular() -> dict[tuple[str, str], str]:
     """(tag, form) to base."""
-    forms = {}
+    forms = {("NNS", plural): noun for noun, plural in map(str.split, NOUNS.split(";"))}
     for entry in IRREGULAR.split(";"):
-        base, past, participle = entry.split()
-        forms["VBD", past] = forms["VBN", participle] = base
+        infinitive, past, participle = entry.split()
+        forms["VBD", past] = forms["VBN", participle] = infinitive
     return forms
 
 
@@ -60,11 +70,12 @@ def _agreed() -> dict[str, dict[str, str]]:
     return table
 
 
-def lemma(form: str, tag: str, rule: str) -> str:
-    """The lemma of a form with its XPOS, given the network's edit rule."""
+def lemma(form: str, tag: str, rule: str, knows: Callable[[str], bool]) -> str:
+    """The lemma of a form with its XPOS, given the network's edit rule and what is an English word."""
     low = form.lower().replace("’", "'")
-    if known := _irregular().get((tag, low)):
+    if known := _irregular().get((tag, low)) or _agreed().get(tag, {}).get(low) or base(low, tag, knows):
         return known
-    if known := _agreed().get(tag, {}).get(low):
-        return known
-    return edit.apply(form.replace("’", "'"), rule)
+    if tag == "CD":
+        return form.replace(",", "")
+    edited = edit.apply(form.replace("’", "'"), rule)
+    return low if tag in ("NNS", "VBZ") and knows(low) and not knows(edited) else edited

@@ -78,6 +78,10 @@ class Pieces:
         ids = self._tokenizer.encode(head, add_special_tokens=False).ids[:PIECES_PER_WORD]
         return tuple(ids) or (self._unk,), shape(head)
 
+    def knows(self, word: str) -> bool:
+        """Whether the vocabulary has the whole word."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def row(self, words: Sequence[str]) -> Row:
         """One row; words whose pieces fall behind the last position share that position."""
         ids, shapes, first = [self._cls], [0], []

@@ -76,7 +76,7 @@ def tree_scores(engine: Encoder, paragraphs: Sequence[corpus.Paragraph]) -> Scor
         deps = [engine.dep[d] for d in found.deps]
         tags = [engine.xpos[t] for t in found.xpos]
         rules = [engine.lemma[r] for r in found.lemma]
-        lemmas = [lemma(w, t, r) for w, t, r in zip(sentence.words, tags, rules, strict=True)]
+        lemmas = [lemma(w, t, r, engine.pieces.knows) for w, t, r in zip(sentence.words, tags, rules, strict=True)]
         morph = [engine.morph[m] for m in found.morph]
         scores.add("UAS", enumerate(found.heads), enumerate(heads))
         scores.add("LAS", zip(size, found.heads, deps, strict=True), zip(size, heads, sentence.deps, strict=True))

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from kb.nlp import Analysis, edit
+from kb.nlp.encoder import encoder
 from kb.nlp.lemma import lemma
 from kb.nlp.tree import tree
 
@@ -59,7 +60,7 @@ def test_edit_rules_lead_back_to_the_lemma() -> None:
 
 
 def test_an_irregular_verb_needs_no_rule() -> None:
-    assert lemma("Withdrew", "VBD", "0|0|") == "withdraw"
+    assert lemma("Withdrew", "VBD", "0|0|", lambda _: False) == "withdraw"
 
 
 def _valid(heads: tuple[int, ...]) -> bool:
@@ -81,3 +82,27 @@ def test_the_decoded_tree_is_the_best_of_all_trees() -> None:
         log -= np.logaddexp.reduce(log, axis=1, keepdims=True)
         best = max(filter(_valid, product(range(size + 1), repeat=size)), key=lambda h: sum(log[range(size), h]))
         assert tree(scores).tolist() == list(best)
+
+
+@pytest.mark.parametrize(
+    ("form", "tag", "expected"),
+    [
+        ("hopping", "VBG", "hop"),
+        ("hoping", "VBG", "hope"),
+        ("telling", "VBG", "tell"),
+        ("visited", "VBD", "visit"),
+        ("condemned", "VBN", "condemn"),
+        ("staged", "VBD", "stage"),
+        ("denied", "VBD", "deny"),
+        ("overstating", "VBG", "overstate"),
+        ("agreed", "VBD", "agree"),
+        ("watches", "VBZ", "watch"),
+        ("causes", "VBZ", "cause"),
+        ("libraries", "NNS", "library"),
+        ("houses", "NNS", "house"),
+        ("heroes", "NNS", "hero"),
+        ("crises", "NNS", "crisis"),
+    ],
+)
+def test_regular_inflection_is_undone(form: str, tag: str, expected: str) -> None:
+    assert lemma(form, tag, "0|0|", encoder().pieces.knows) == expected
