@@ -122,8 +122,7 @@ def _address(line: Line) -> Told | None:
     match = _MAIL.search(line.text)
     if not match or len(line.text) - len(match[0]) > 60 or line.text.rstrip()[-1] in '”"':
         return None
-    rest = [(p, s) for p, s in split(blanked(line.text)) if is_person(p)]
-    people = tuple(_named(line, part, start) for part, start in rest)
+    people = tuple(_named(line, part, start) for part, start in split(blanked(line.text))[:1] if is_person(part))
     return Told(furniture=((line.start, line.end),), authors=people, source_organizations=_outlets(line))
 
 
@@ -143,7 +142,7 @@ def _outlets(line: Line) -> tuple[Named, ...]:
 
 
 def _without_article(part: str, start: int) -> tuple[str, int]:
-    match = re.match(r"the\s+(?=[A-Z])", part, re.IGNORECASE)
+    match = re.match(r"the\s+(?=[A-Z])", part)
     return (part[match.end() :], start + match.end()) if match else (part, start)
 
 

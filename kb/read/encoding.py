@@ -50,7 +50,7 @@ def decode(data: bytes, source: str) -> str:
     """The characters of the bytes; ReadError for binary data and for damaged or unknown encodings."""
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], name, source)
+            return _strict(data, name, source, len(mark))
     for signature, name in _SIGNATURES.items():
         if data.startswith(signature):
             raise ReadError(source, f"binary data ({name}), not text")
@@ -65,11 +65,12 @@ def decode(data: bytes, source: str) -> str:
         return _declared(data) or _detected(data, source, error)
 
 
-def _strict(data: bytes, name: str, source: str) -> str:
+def _strict(data: bytes, name: str, source: str, skip: int = 0) -> str:
     try:
-        return data.decode(name)
+        return data[skip:].decode(name)
     except UnicodeDecodeError as error:
-        raise ReadError(source, f"damaged {name.upper()} at byte {error.start:,}: {error.reason}") from error
+        at = skip + error.start
+        raise ReadError(source, f"damaged {name.upper()} at byte {at:,}: {error.reason}") from error
 
 
 def _wide(data: bytes) -> str | None:

@@ -46,8 +46,8 @@ _SOURCES: dict[str, str] = {
         (?:sign up|subscribe) (?:for|to|with|and) .{1,200}
         register (?:now|today|here|for free).{0,60}
         (?:get|receive) (?:our|the|all|breaking|daily|free|more|full) .{0,80}(?:newsletter|inbox|e-?mail).{0,120}
-        (?:get|receive) (?:our|the|all|breaking|daily|free|full) .{0,80}(?:alerts?|updates|app|headlines).{0,60}
-        (?:join|try|download|install) (?:our|the .{1,40}) (?:newsletter|mailing list|channel|group|app|community).{0,120}
+        (?:get|receive) (?:our|the|all|breaking|daily|free) .{0,80}(?:alerts?|updates|app|headlines).{0,60}
+        (?:join|try|download|install) (?:our|the .{1,40}) (?:newsletter|mailing list|channel|group|app|community).{0,99}
         (?:join|follow) (?:us|our|the .{1,40}) (?:on )?(?:whatsapp|telegram|x|facebook).{0,120}
         (?:enter )?your e-?mail(?: address)?.{0,20}
         (?:follow|like|find|join) us (?:on|at|for) .{1,120}

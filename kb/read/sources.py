@@ -23,7 +23,7 @@ _REPUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"[\[(]?(?:republished|reprinted|reproduced|reposted|syndicated|adapted|translated)"
+    r"[\[(]?(?:republished|reprinted|reproduced|reposted|syndicated)"
     r"(?: with (?:the )?permission)?(?: from| of)+ (?P<name>.+)",
     re.IGNORECASE,
 )
