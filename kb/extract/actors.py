@@ -35,7 +35,7 @@ def _first(entity: Entity, credits_: tuple[Credit, ...]) -> tuple[int, str]:
     """Where the article first speaks of it; what only its metadata names comes last."""
     starts = [_span(reference)[0] for reference in entity.references]
     starts += [credit.span[0] for credit in credits_ if credit.entity is entity and credit.span]
-    return (min(starts), "") if starts else (1 << 60, entity.title)
+    return (min(starts), "") if starts else (1 << 60, name_of(entity))
 
 
 def _actor(entity: Entity, actor_id: str) -> facts.Actor:

@@ -10,6 +10,7 @@ from kb.extract.quotemarks import marked
 from kb.extract.references import Reference
 from kb.extract.salience import Memory, memory
 from kb.nlp import Analysis
+from kb.terms import Sector
 
 _SCARE = 4
 """Quotation marks around fewer words than this hold a term, not somebody's words."""
@@ -25,7 +26,18 @@ def resolve(analysis: Analysis, references: Sequence[Reference]) -> Scene:
     for reference in references:
         heard.hear(reference, _denoted(scene, heard, reference, quotation_of))
     traits.settle_home(scene)
+    _add_states(scene)
     return scene
+
+
+def _add_states(scene: Scene) -> None:
+    """Let the states join that only an adjective names, where somebody holds an office of theirs."""
+    persons = [person for person in scene.of_kind("person") if person.named]
+    for office in (office for person in persons for _, office in person.offices):
+        entity = namesakes.state_entity(scene, office.state) if office.state else None
+        if entity and entity not in scene.entities:
+            entity.sector = Sector.GOV
+            scene.entities.append(entity)
 
 
 def _denoted(scene: Scene, heard: Memory, reference: Reference, quotation_of: Sequence[int]) -> Entity | None:

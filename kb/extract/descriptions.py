@@ -53,8 +53,13 @@ def describe(reference: Reference) -> Description:
         sort.agent.sector,
         "group" if plural else _SINGULAR_KINDS[sort.agent.kind],
         plural or sort.agent.kind == "people",
-        first.lower_ in _DEFINITE or any(child.dep_ == "nmod:poss" for child in head.lefts),
+        first.lower_ in _DEFINITE or _is_owned(head, first),
     )
+
+
+def _is_owned(head: Token, first: Token) -> bool:
+    owned = any(child.dep_ == "nmod:poss" for child in head.lefts)
+    return owned or (not first.is_sent_start and first.nbor(-1).lower_ in {"'s", "’s"})
 
 
 def _modifiers(head: Token, first: Token) -> Iterator[str]:

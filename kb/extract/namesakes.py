@@ -7,7 +7,7 @@ from kb.extract.entities import Entity, Scene
 from kb.extract.labels import is_happening, is_outlet, label_of
 from kb.extract.metonyms import is_compass, is_government
 from kb.extract.names import Words, core, is_acronym, is_part, same_person
-from kb.extract.nationality import states_in
+from kb.extract.nationality import country_of, states_in
 from kb.extract.references import ARGUMENTS, Reference
 from kb.extract.tables.gazetteer import State, gazetteer
 from kb.extract.tables.lexicon import lexicon
@@ -170,6 +170,19 @@ def _place(scene: Scene, same: Sequence[Reference]) -> None:
         meant = state_entity(scene, state) if state and is_government(reference.head) else place
         scene.bind(reference, meant)
     place.country = gazetteer().country_of_place(same[0].text) or (state.code if state else None)
+    place.country = place.country or next(filter(None, map(_told_country, same)), None)
+
+
+def _told_country(place: Reference) -> str | None:
+    """The country that "the Bosnian town of Gorazde" or "Gorazde, Bosnia" tells."""
+    doc, after = place.head.doc, place.last + 1
+    if place.head.dep_ in {"nmod", "appos"} and place.head.head.pos_ == "NOUN" and not place.head.head.ent_type_:
+        told = country_of(place.head.head)
+        if told and place.head.head.lemma_.lower() in lexicon("settlement"):
+            return told
+    if after + 1 < len(doc) and doc[after].text == "," and doc[after + 1].ent_type_ == "LOC":
+        return next((state.code for _, state in states_in(tuple(doc[after + 1 : after + 4]))), None)
+    return None
 
 
 def _people(scene: Scene, same: Sequence[Reference]) -> None:

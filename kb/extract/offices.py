@@ -103,7 +103,7 @@ def offices_of(name: Reference) -> Iterator[Office]:
     """All that the words around a person's name say the person is."""
     title = title_before(name.first, name.head)
     if title:
-        yield Office(name.head.doc[title.last], title.sort, title.first, title.last)
+        yield Office(name.head.doc[title.noun], title.sort, title.first, name.first - 1)
     for noun in (*_appositions(name.head), *_predicates(name.head)):
         sort = sort_of(noun)
         if sort and sort.agent.kind == "person" and not honorific(noun):

@@ -26,14 +26,24 @@ COMPLEMENT = frozenset({"nmod", "nmod:poss"})
 
 def first_of(head: Token) -> Token:
     """The first word of the noun phrase with this head."""
-    starts = [child.left_edge for child in head.lefts if child.dep_ in BEFORE]
-    return min([head, *starts], key=lambda token: token.i)
+    starts = [child.left_edge.i for child in head.lefts if child.dep_ in BEFORE]
+    first = head
+    while first.i > min(starts, default=head.i) and not _ends_phrase(first.nbor(-1)):
+        first = first.nbor(-1)
+    return first
+
+
+def _ends_phrase(token: Token) -> bool:
+    """Whether the word cannot stand inside a noun phrase, whatever the parse says."""
+    return token.pos_ in {"AUX", "SCONJ", "SPACE"} or token.tag_ in {"VBD", "VBZ", "VBP", "VB", "MD", "PRP"}
 
 
 def last_of(head: Token, *, complements: bool = True) -> Token:
     """The last word of the noun phrase with this head, without clauses and appositions."""
     last = head
     for child in head.rights:
+        if _ends_phrase(child):
+            break
         if child.dep_ in NAME or (complements and child.dep_ in COMPLEMENT):
             last = last_of(child, complements=complements)
         elif child.dep_ != "punct" or child.text not in {"-", "–", "’", "'"}:

@@ -26,12 +26,11 @@ _WORDS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The words before a name that end in a noun for a person; `first` to `last` are token numbers."""
+    """The words before a name that end in a noun for a person; `first` and `noun` are token numbers."""
 
     first: int
-    last: int
+    noun: int
     sort: Sort
-    former: bool
 
 
 def is_title(token: Token) -> bool:
@@ -67,9 +66,7 @@ def title_before(first: int, name_head: Token) -> Title | None:
     sort = _sort(noun) if noun is not None else None
     if noun is None or sort is None:
         return None
-    start = _start(noun)
-    former = any(token.lower_ in PAST for token in doc[start : last + 1])
-    return Title(start, last, sort, former)
+    return Title(_start(noun), noun.i, sort)
 
 
 def _before_preposition(last: Token) -> Token | None:
