@@ -1,6 +1,7 @@
 """Lines in title case or capitals, where a capital says nothing and the body must tell what is a name."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kb.nlp.names import Name
 
@@ -25,13 +26,18 @@ def corrected(names: Iterable[Name], words: Sequence[str], lines: Iterable[Seque
     plain = {word for i, word in enumerate(words) if i not in within and word.islower()}
     found = list(_known(known, words, sorted(within)))
     taken = {i for name in found for i in range(name.start, name.end)}
-    kept = [
-        name
-        for name in doubtful
-        if taken.isdisjoint(range(name.start, name.end))
-        and not all(word.lower() in plain for word in words[name.start : name.end])
-    ]
-    return body + found + kept
+    kept = (_without(name, words, plain) for name in doubtful if taken.isdisjoint(range(name.start, name.end)))
+    return body + found + [name for name in kept if name.start < name.end]
+
+
+def _without(name: Name, words: Sequence[str], plain: set[str]) -> Name:
+    """The name without the words around it that the body writes in lower case."""
+    start, end = name.start, name.end
+    while start < end and words[start].lower() in plain:
+        start += 1
+    while start < end and words[end - 1].lower() in plain:
+        end -= 1
+    return replace(name, start=start, end=end)
 
 
 def _folded(words: Sequence[str], start: int, end: int) -> Text:
