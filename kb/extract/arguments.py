@@ -23,6 +23,10 @@ LIGHT = frozenset(
 """Verbs whose subject is also the subject of the happening that is their object."""
 
 _SUBJECT_CONTROL = frozenset("promise vow pledge threaten swear agree offer".split())
+_OBJECT_CONTROL = frozenset(
+    "accuse suspect blame charge convict acquit condemn criticize praise thank prevent stop ban bar force keep urge fault sue "
+    "sentence jail arrest sanction punish fine detain indict".split()
+)
 _RELATIVE = frozenset("who which that whom whose".split())
 _DEPTH = 4
 
@@ -75,11 +79,12 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
     if own:
         return [_antecedent(own[0], verb)]
-    if depth == 0 or verb.head is verb:
+    if depth == 0 or verb.head == verb:
         return []
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return subject(verb.head, depth - 1)
-    if verb.dep_ in ("acl", "acl:relcl") and verb.tag_ in ("VBG", "VBN"):
+    marked = any(child.dep_ == "mark" for child in verb.children)
+    if verb.dep_ in ("acl", "acl:relcl") and verb.tag_ in ("VBG", "VBN") and not marked:
         return [verb.head]
     if verb.dep_ == "acl":
         return _owner(verb.head, depth - 1)
@@ -113,19 +118,21 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return []
     objects = [child for child in above.children if child.dep_ in ("obj", "iobj")]
-    if verb.dep_ == "xcomp" and objects and above.lemma_ not in _SUBJECT_CONTROL:
+    if objects and above.lemma_ not in _SUBJECT_CONTROL and (verb.dep_ == "xcomp" or above.lemma_ in _OBJECT_CONTROL):
         return objects[:1]
+    if above.lemma_ in _OBJECT_CONTROL and passive(above):
+        return subject(above, depth)
     return subject(above, depth)
 
 
 def around(trigger: Token, light: Token | None) -> Places:
     """What stands where: `subj` and `obj` as in the active voice, `poss`, `demonym`, `mod`, `xcomp`, and each preposition."""
     found = _Found()
-    if trigger.pos_ in ("VERB", "AUX"):
+    if trigger.pos_ in ("VERB", "AUX", "ADJ"):
         _of_verb(trigger, found)
     else:
         _of_noun(trigger, found)
-    if light is not None and light is not trigger:
+    if light is not None and light != trigger:
         _of_light(light, trigger, found)
     return {place: tuple(tokens) for place, tokens in found.places.items()}
 
@@ -148,6 +155,9 @@ def _of_verb(verb: Token, found: _Found) -> None:
         elif child.dep_ in ("advmod", "obl:tmod"):
             found.add("mod", [child])
     if not found.places.get("obj") and not down:
+        late = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i]
+        found.fill("obj", (t for c in late[:1] for t in spread(c) if t not in found.places.get("subj", ())))
+    if not found.places.get("obj") and not down:
         found.fill("obj", _shared_object(verb))
     for noun in list(found.places.get("obj", [])):
         _phrases(noun, found, by="by", only_new=True)
@@ -166,6 +176,10 @@ def _shared_object(verb: Token) -> Iterator[Token]:
 
 def _of_noun(noun: Token, found: _Found) -> None:
     _phrases(noun, found, by="by")
+    for inner in list(found.places.get("of", ())):
+        _phrases(inner, found, by="by", only_new=True)
+    if any(child.dep_ == "cop" for child in noun.children):
+        found.add("subj", (t for one in subject(noun) for t in spread(one)))
     for child in noun.children:
         if child.dep_ == "nmod:poss":
             found.add("poss", spread(child))
@@ -202,7 +216,7 @@ def _of_light(light: Token, noun: Token, found: _Found) -> None:
 def _phrases(head: Token, found: _Found, *, by: str, skip: Token | None = None, only_new: bool = False) -> None:
     """The prepositional phrases of a head; "by" gives the agent of a passive."""
     for child in head.children:
-        if not child.dep_.startswith(("obl", "nmod")) or child.dep_ == "nmod:poss" or child is skip:
+        if not child.dep_.startswith(("obl", "nmod")) or child.dep_ == "nmod:poss" or child == skip:
             continue
         word = preposition(child)
         if word is None:
@@ -211,7 +225,7 @@ def _phrases(head: Token, found: _Found, *, by: str, skip: Token | None = None, 
         if not (only_new and found.places.get(place)):
             found.add(place, spread(child))
         if word == "between":
-            found.add("between", (c for c in child.subtree if c.dep_ == "conj" and c.head is child))
+            found.add("between", (c for c in child.subtree if c.dep_ == "conj" and c.head == child))
 
 
 def purpose(verb: Token) -> bool:

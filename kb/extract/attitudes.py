@@ -26,7 +26,7 @@ GOVERNORS = _table(
         _S: "urge ask call appeal demand request want wish hope seek threaten consider mull weigh contemplate discuss suggest "
         "speculate fear risk warn recommend encourage push press plead beg advise lobby order pressure may allege accuse suspect "
         "allow enable permit let authorize support favor favour advocate require need seem appear vote try urge instruct "
-        "empower entitle hint float signal debate clamor tell persuade oppose worry rumor rumour",
+        "deserve empower entitle hint float signal debate clamor tell persuade oppose worry rumor rumour",
         _D: "doubt question",
         _N: "refuse decline reject deny fail avoid prevent cancel stop block rule ban prohibit forbid forego abandon scrap "
         "avert thwart foil bar refrain abstain neglect suspend veto shelve lack dissuade deter halt rebuff skip miss",
@@ -36,7 +36,8 @@ GOVERNORS = _table(
 
 NOUNS = _table(
     {
-        _P: "plan intention decision pledge promise agreement preparation commitment schedule eve deal vow arrangement readiness",
+        _P: "plan intention decision pledge promise agreement preparation commitment schedule eve deal vow arrangement readiness will willingness resolve determination "
+        "ambition",
         _I: "invitation offer",
         _S: "possibility speculation rumor rumour prospect threat risk hope fear chance proposal call appeal demand request "
         "allegation accusation suspicion likelihood potential probability warning concern expectation idea option suggestion "

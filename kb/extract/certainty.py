@@ -30,7 +30,7 @@ def certainty(trigger: Token, verb: Token | None) -> Certainty:
     """The certainty of an event by its trigger; `verb` is the light verb of a noun."""
     if _question(trigger):
         return Certainty.SPECULATED
-    if trigger.pos_ in ("VERB", "AUX") and trigger.dep_ != "amod":
+    if trigger.pos_ in ("VERB", "AUX", "ADJ") and trigger.dep_ != "amod":
         return _of_clause(trigger, _DEPTH)
     own = _of_noun(trigger)
     if verb is None:
@@ -62,7 +62,8 @@ def _of_noun(noun: Token) -> Certainty:
     if negated(noun):
         return Certainty.DENIED
     for child in noun.children:
-        if child.dep_ in ("amod", "advmod", "compound", "acl") and (code := ADJECTIVES.get(child.lower_)):
+        code = ADJECTIVES.get(child.lower_) if child.dep_ in ("amod", "compound", "acl") else None
+        if code and (child.dep_ != "acl" or code is Certainty.PLANNED):
             return code
         if child.dep_ == "acl" and infinitive(child):
             return Certainty.PLANNED
@@ -72,7 +73,7 @@ def _of_noun(noun: Token) -> Certainty:
 def _above_noun(noun: Token, depth: int) -> Certainty:
     """What the noun or verb that a noun depends on says of it."""
     above, word = noun.head, preposition(noun)
-    if depth == 0 or above is noun:
+    if depth == 0 or above == noun:
         return _nominal_predicate(noun)
     if noun.dep_ == "conj":
         return combine(_of_noun(above), _above_noun(above, depth - 1)) if above.pos_ in ("NOUN", "PROPN") else Certainty.HAPPENED
@@ -109,6 +110,8 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
     code = GOVERNORS.get(above.lemma_)
     if above.pos_ not in ("VERB", "AUX") or code is None:
         return Certainty.HAPPENED
+    if above.lemma_ == "invite" and word:
+        return Certainty.PLANNED
     if noun.dep_ == "obj" or word in ("for", "on", "to", "about", "against", "from", "in", "with"):
         definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any") for c in noun.children)
         if above.lemma_ in SPEECH or (definite and above.lemma_ in ("reject", "want", "ask", "discuss", "consider", "refuse")):
@@ -146,7 +149,7 @@ def _reported(verb: Token) -> bool:
 def _line(token: Token) -> Iterator[Token]:
     """The clauses that hold a clause, innermost first."""
     for _ in range(_DEPTH):
-        if token.head is token or token.dep_ not in ("ccomp", "xcomp", "conj", "parataxis", "advcl", "acl", "acl:relcl", "csubj"):
+        if token.head == token or token.dep_ not in ("ccomp", "xcomp", "conj", "parataxis", "advcl", "acl", "acl:relcl", "csubj"):
             return
         token = token.head
         yield token
@@ -164,7 +167,7 @@ def _of_clause(verb: Token, depth: int) -> Certainty:
 
 def _above_clause(verb: Token, depth: int) -> Certainty:
     above = verb.head
-    if verb.dep_ == "root" or above is verb:
+    if verb.dep_ == "root" or above == verb:
         return Certainty.PLANNED if infinitive(verb) else Certainty.HAPPENED
     if verb.dep_ == "conj":
         return _beside(verb, above, depth)
@@ -181,7 +184,7 @@ def _beside(verb: Token, above: Token, depth: int) -> Certainty:
     """A second verb shares what holds the first, and its modal and negation when it has none of its own."""
     finite = any(c.dep_ in ("aux", "aux:pass", "nsubj") for c in verb.children) or verb.tag_ in ("VBD", "VBZ", "VBP")
     if finite:
-        return _above_clause(above, depth) if depth and above.head is not above else Certainty.HAPPENED
+        return _above_clause(above, depth) if depth and above.head != above else Certainty.HAPPENED
     return _of_clause(above, depth)
 
 

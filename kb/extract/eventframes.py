@@ -31,7 +31,7 @@ class Condition:
 class EventFrame:
     """One trigger with its conditions, and the event that it makes; `line` is where it stands in its file."""
 
-    pos: Literal["v", "n"]
+    pos: Literal["v", "n", "a"]
     lemma: str
     type: EventType
     plover: str | None
@@ -103,8 +103,8 @@ class _Reader:
         return found
 
     def frames(self, text: str) -> Iterator[EventFrame]:
-        if self.block is None or text[:2] not in ("v ", "n "):
-            raise self.fail("a frame begins with v or n, inside a block")
+        if self.block is None or text[:2] not in ("v ", "n ", "a "):
+            raise self.fail("a frame begins with v, n or a, inside a block")
         own = re.search(r"\{(.*?)\}", text)
         roles = {**self.block.roles, **(self.roles(own[1]) if own else {})}
         options, conditions, flags = dict(self.block.options), list[Condition](), set[str]()
@@ -148,7 +148,7 @@ class _Reader:
         if not match or not kind:
             raise self.fail(f"{word}: not a word, or not a type of event")
         return EventFrame(
-            pos="v" if pos == "v" else "n",
+            pos="v" if pos == "v" else "n" if pos == "n" else "a",
             lemma=match["lemma"],
             particle=match["particle"],
             preposition=match["preposition"],
@@ -180,10 +180,6 @@ def load() -> Frames:
 
 
 def lookup(frames: Frames, pos: str, lemma: str) -> tuple[EventFrame, ...]:
-    """The frames of a lemma, under its American spelling where the other has none."""
-    if found := frames.get((pos, lemma)):
-        return found
-    for british, american in _AMERICAN:
-        if lemma.endswith(british):
-            return frames.get((pos, lemma.removesuffix(british) + american), ())
-    return ()
+    """The frames of a lemma; under its American spelling, or with another last e, where it has none itself."""
+    spellings = [lemma.removesuffix(british) + american for british, american in _AMERICAN if lemma.endswith(british)]
+    return next((frames[pos, word] for word in (lemma, *spellings, lemma.removesuffix("e"), lemma + "e") if (pos, word) in frames), ())

@@ -1,7 +1,9 @@
 """Events: every happening an article speaks of, with who, when, where, how certainly, and on whose word."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spacy.tokens import Span, Token
 
@@ -46,7 +48,7 @@ def find(
         for found in _matches(sentence, cast)
     ]
     drafts = [draft for draft in drafts if _worth(draft, cast)]
-    drafts = _dated(drafts, timeline)
+    drafts = _dated(drafts, timeline, analysis.document.reference_date)
     drafts = [_Draft(d.match, _ahead(d.event, analysis)) for d in drafts]
     named = _named(_joined(drafts, cast), cast)
     return tuple(draft.event for draft in _linked(named))
@@ -56,13 +58,19 @@ def _matches(sentence: Span, cast: Cast) -> Iterator[Match]:
     """The triggers of a sentence; a light verb is read with its noun, not beside it."""
     table = eventframes.load()
     found = [one for token in sentence if (one := match(token, table, cast))]
-    nouns = {one.light.i: one for one in found if one.light is not None}
-    verbs = {one.trigger.i: one for one in found if "light" in one.frame.flags and one.trigger.pos_ == "VERB"}
+    nouns = {one.trigger.i for one in found if one.trigger.pos_ != "VERB"}
+    carriers = {
+        token.i: one
+        for one in found
+        if "light" in one.frame.flags and one.trigger.pos_ == "VERB"
+        for token in one.places.get("obj", ())
+        if token.i in nouns
+    }
     for one in found:
-        if one.trigger.i in verbs and one.trigger.i in nouns:
-            continue
-        carrier = verbs.get(one.light.i) if one.light is not None else None
-        yield _carried(one, carrier) if carrier else one
+        if one.trigger.i in carriers:
+            yield _carried(one, carriers[one.trigger.i])
+        elif one not in carriers.values():
+            yield one
 
 
 def _carried(noun: Match, verb: Match) -> Match:
@@ -103,27 +111,29 @@ def _worth(draft: _Draft, cast: Cast) -> bool:
     if known:
         return True
     if event.type in _ALONE:
-        return bool(event.when or event.places or draft.match.trigger.pos_ == "VERB" or draft.match.light) or _definite(draft.match.trigger)
+        return True
     del cast
-    return bool((event.when or event.places) and frame.specificity)
+    return bool((event.when or event.places) and frame.specificity) and event.type is not EventType.PUBLICATION
 
 
 def _definite(token: Token) -> bool:
     return any(c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "this", "that", "these", "those", "its", "his", "her", "their") for c in token.children)
 
 
-def _dated(drafts: list[_Draft], timeline: Timeline) -> list[_Draft]:
+def _dated(drafts: list[_Draft], timeline: Timeline, today: date | None) -> list[_Draft]:
     """Events without a time of their own take that of the clause above or of their sentence."""
     own = {token.i: d.event.when for d in drafts if d.event.when for token in (d.match.trigger, d.match.head)}
-    return [d if d.event.when else _Draft(d.match, _taken(d, own, timeline)) for d in drafts]
+    return [d if d.event.when else _Draft(d.match, _taken(d, own, timeline, today)) for d in drafts]
 
 
-def _taken(draft: _Draft, own: Mapping[int, str], timeline: Timeline) -> facts.Event:
+def _taken(draft: _Draft, own: Mapping[int, str], timeline: Timeline, today: date | None) -> facts.Event:
     token = draft.match.trigger
     if draft.match.frame.type is EventType.WAR or token.dep_ == "nmod":
         return draft.event
-    value = inherited(own, draft.match.head) or timeline.beside(token)
-    return replace(draft.event, when=value, inferred=True) if value else draft.event
+    value = inherited(own, draft.match.head) or timeline.beside(token, own)
+    first = edtf.bounds(value or "")[0]
+    past = draft.event.certainty is Certainty.HAPPENED and today is not None and first is not None and first > today
+    return replace(draft.event, when=value, inferred=True) if value and not past else draft.event
 
 
 def _ahead(event: facts.Event, analysis: Analysis) -> facts.Event:
@@ -147,7 +157,22 @@ def _joined(drafts: list[_Draft], cast: Cast) -> list[_Draft]:
         first = registry.join(index, told)
         event = replace(draft.event, id=f"e{index + 1}", event=f"e{first + 1}")
         found.append(_Draft(draft.match, _filled(event, found[first].event) if first < index else event))
-    return found
+    return _kept(found)
+
+
+def _kept(drafts: list[_Draft]) -> list[_Draft]:
+    """Those that say something of their own or point back to one that does; ids stay in order."""
+    sizes = Counter(draft.event.event for draft in drafts)
+    kept = [d for d in drafts if sizes[d.event.event] > 1 or not _bare(d)]
+    ids = {draft.event.id: f"e{index}" for index, draft in enumerate(kept, start=1)}
+    return [_Draft(d.match, replace(d.event, id=ids[d.event.id], event=ids[d.event.event])) for d in kept]
+
+
+def _bare(draft: _Draft) -> bool:
+    """A noun with nobody, no time of its own and no place, that nothing makes more than a word in passing."""
+    event = draft.event
+    known = event.participants or event.places or (event.when and not event.inferred) or event.certainty is not Certainty.HAPPENED
+    return not known and draft.match.trigger.pos_ != "VERB" and draft.match.light is None
 
 
 def _filled(event: facts.Event, first: facts.Event) -> facts.Event:
@@ -186,23 +211,24 @@ def _confidence(draft: _Draft) -> float:
 
 def _linked(drafts: list[_Draft]) -> list[_Draft]:
     """Join what is agreed, asked, threatened, refused or reported to what it is about."""
-    by_token = {token.i: d for d in drafts for token in {d.match.trigger, d.match.head}}
+    by_token = {d.match.trigger.i: d for d in drafts}
+    carried = {d.match.head.i: d for d in drafts}
     found: dict[str, list[str]] = {}
     for draft in drafts:
-        outer = _outer(draft, by_token)
+        outer = _outer(draft, by_token, carried)
         if outer and outer.event.event != draft.event.event:
             found.setdefault(outer.event.id, []).append(draft.event.event)
     return [_Draft(d.match, replace(d.event, about=tuple(dict.fromkeys(found.get(d.event.id, ()))))) for d in drafts]
 
 
-def _outer(draft: _Draft, by_token: Mapping[int, _Draft]) -> _Draft | None:
+def _outer(draft: _Draft, by_token: Mapping[int, _Draft], carried: Mapping[int, _Draft]) -> _Draft | None:
     """The event of attitude that this one is directly inside of."""
-    token = draft.match.head
-    for _ in range(3):
-        if token.dep_ not in _INNER and token.dep_ != "conj" or token.head is token:
+    token = draft.match.trigger
+    for _ in range(4):
+        if token.head == token or token.dep_ not in _INNER | {"conj"}:
             return None
         token = token.head
-        above = by_token.get(token.i)
-        if above is not None:
-            return above if above.event.type in _OUTER and above is not draft else None
+        above = by_token.get(token.i) or carried.get(token.i)
+        if above is not None and above is not draft:
+            return above if above.event.type in _OUTER else None
     return None

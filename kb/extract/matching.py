@@ -36,7 +36,7 @@ def light_verb(noun: Token) -> Token | None:
     above = noun.head
     while noun.dep_ == "conj" and above.pos_ == "NOUN" and above is not noun:
         noun, above = above, above.head
-    if above is noun or above.pos_ not in ("VERB", "AUX"):
+    if above == noun or above.pos_ not in ("VERB", "AUX"):
         return None
     if noun.dep_ == "obj" or (noun.dep_ == "nsubj:pass" and passive(above)):
         return above if above.lemma_ in LIGHT or above.lemma_ in _OCCUR else None
@@ -47,8 +47,8 @@ def light_verb(noun: Token) -> Token | None:
 
 def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
     """The most demanding frame that holds at the token."""
-    pos = "v" if token.pos_ == "VERB" else "n" if token.pos_ in ("NOUN", "PROPN") and not token.ent_type_ or _titled(token) else None
-    if pos is None or token.dep_ in ("aux", "aux:pass", "case", "mark", "fixed", "flat"):
+    pos = "v" if token.pos_ == "VERB" else "a" if _predicate(token) else "n" if token.pos_ in ("NOUN", "PROPN") and not token.ent_type_ or _titled(token) else None
+    if pos is None or token.dep_ in ("aux", "aux:pass", "case", "mark", "fixed", "flat", "nmod:desc"):
         return None
     found = lookup(frames, pos, token.lemma_.lower())
     if not found or (pos == "n" and token.dep_ == "compound"):
@@ -59,6 +59,11 @@ def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
         if _holds(frame, token, places, cast):
             return None if "!" in frame.flags else Match(token, frame, light, places)
     return None
+
+
+def _predicate(token: Token) -> bool:
+    """Whether an adjective says something of its subject: "was absent"."""
+    return token.pos_ == "ADJ" and any(child.dep_ == "cop" for child in token.children)
 
 
 def _titled(token: Token) -> bool:
@@ -76,7 +81,7 @@ def _holds(frame: EventFrame, token: Token, places: Places, cast: Cast) -> bool:
 
 def _particle(verb: Token, particle: str) -> bool:
     return any(c.lower_ == particle and c.dep_ in ("compound:prt", "advmod", "case") for c in verb.children) or (
-        verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == particle and verb.nbor().head is verb
+        verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == particle and verb.nbor().head == verb
     )
 
 
@@ -87,12 +92,18 @@ def _met(condition: Condition, token: Token, places: Places, cast: Cast) -> bool
 
 
 def _compound_noun(noun: Token, words: frozenset[str]) -> bool:
-    return any(c.lower_ in words for c in noun.children if c.dep_ in ("compound", "amod"))
+    return any(
+        c.lower_ in words or ("ANTI" in words and c.lower_.startswith("anti"))
+        for c in noun.children
+        if c.dep_ in ("compound", "amod")
+    )
 
 
 def _is(token: Token, words: frozenset[str], cast: Cast) -> bool:
     """Whether a word is one of those asked for, or a name of the kind asked for."""
     if "*" in words or token.lemma_.lower() in words:
+        return True
+    if token.ent_type_ and any(c.lower_ in words for c in token.subtree if c.dep_ in ("flat", "compound") and c.ent_type_):
         return True
     if not words & {"PER", "ORG", "LOC", "ACTOR"}:
         return False

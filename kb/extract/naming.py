@@ -42,7 +42,7 @@ def _phrase(noun: Token) -> str:
     """The noun with the adjectives and names before it."""
     before = [t for c in noun.lefts if c.dep_ in ("amod", "compound", "nummod") and c.lower_ not in ("recent", "latest", "said", "such")
               for t in c.subtree]  # fmt: skip
-    words = [t for t in noun.doc[min([t.i for t in before], default=noun.i) : noun.i + 1] if t in before or t is noun]
+    words = [t for t in noun.doc[min([t.i for t in before], default=noun.i) : noun.i + 1] if t in before or t == noun]
     return "".join(t.text_with_ws for t in words).strip()
 
 
@@ -52,7 +52,10 @@ def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]
     rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
     if any(one in noun for one in agents.split(" and ") if one):
         agents = ""
-    if mutual(match.frame.type) or match.frame.type is EventType.VISIT:
+    of = any(p.start <= t.idx < p.end for t in match.places.get("of", ()) for p in event.participants if p.role is ParticipantRole.AGENT)
+    if of and rest and match.frame.type is not EventType.VISIT:
+        return f"{noun} of {agents} {_link(match, rest)} {rest}"
+    if of or mutual(match.frame.type) or match.frame.type is EventType.VISIT or match.frame.type is EventType.CEREMONY:
         whose = f"{noun} of {agents}" if agents else noun
     else:
         whose = f"{noun} by {agents}" if agents else noun
@@ -65,7 +68,7 @@ def _link(match: Match, rest: str) -> str:
     """The preposition that the text itself puts before the target, else the usual one."""
     for role in (ParticipantRole.TARGET, ParticipantRole.HOST):
         for place in match.frame.places_of(role):
-            if match.places.get(place) and place not in ("subj", "obj", "poss", "demonym", "iobj", "mod"):
+            if match.places.get(place) and place not in ("subj", "obj", "poss", "demonym", "iobj", "mod", "of"):
                 return place
     del rest
     return _OF.get(match.frame.type, "of")
@@ -90,9 +93,9 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     agents = _names(event, (ParticipantRole.AGENT,), actors)
     rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
     particle = "".join(f" {c.text}" for c in verb.children if c.dep_ == "compound:prt")
-    if not agents and (rest or match.places.get("obj")) and (passive(verb) or match.places.get("obj")):
-        return f"{rest or _text(match.places['obj'][0])} {_participle(verb)}{particle}"
-    several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1 or _plural(match)
+    if not agents and passive(verb) and (rest or match.places.get("obj")):
+        return f"{rest or _text(match.places['obj'][0])} {verb.text.lower()}{particle}{_complement(match)}"
+    several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1 or _plural(match, event, actors)
     done = verb.lemma_ if several else _third(verb.lemma_)
     what = rest if match.frame.type is not EventType.VISIT or not rest else rest
     own = match.places.get("obj")
@@ -100,7 +103,8 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
         what = _text(own[0]) + (f" {_link(match, rest)} {rest}" if rest else "")
     elif rest and not (own and any(p.start <= own[0].idx < p.end for p in event.participants)):
         what = f"{_link(match, rest)} {rest}"
-    return f"{agents or _subject(match)} {done}{particle} {what or ''}".strip()
+    who = agents or _subject(match)
+    return f"{who} {done if who else _gerund(verb)}{particle} {what or ''}".strip() + _complement(match)
 
 
 def _subject(match: Match) -> str:
@@ -111,12 +115,17 @@ def _subject(match: Match) -> str:
 def _text(noun: Token) -> str:
     """A noun phrase, short: determiner dropped, no clauses."""
     stop = min((c.left_edge.i for c in noun.children if c.i > noun.i and c.dep_ not in ("flat", "compound", "nummod", "punct")), default=noun.i + 1)
-    text = noun.doc[noun.left_edge.i : max(stop, noun.i + 1)].text.strip(" ,.;–-")
+    first = next((t.i for t in noun.lefts if t.dep_ not in ("case", "mark", "punct", "cc")), noun.i)
+    text = noun.doc[min(first, noun.i) : max(stop, noun.i + 1)].text.strip(" ,.;–-")
     first, _, more = text.partition(" ")
     return more if first.lower() in ("the", "a", "an", "its", "his", "her", "their") and more else text
 
 
-def _plural(match: Match) -> bool:
+def _plural(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> bool:
+    """Whether the one who acts is many: a group with a plural name."""
+    acting = [actors[p.actor] for p in event.participants if p.role is ParticipantRole.AGENT]
+    if acting:
+        return acting[0].kind == "group" and acting[0].name.split(" of ")[0].split(" in ")[0].endswith("s")
     found = match.places.get("subj")
     return bool(found) and found[0].tag_ in ("NNS", "NNPS")
 
@@ -129,13 +138,18 @@ def _third(lemma: str) -> str:
     return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + "s"
 
 
-def _participle(verb: Token) -> str:
-    if verb.tag_ in ("VBN", "VBD"):
-        return verb.text.lower()
+def _gerund(verb: Token) -> str:
     lemma = verb.lemma_
-    if lemma.endswith("e"):
-        return lemma + "d"
-    return lemma[:-1] + "ied" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + "ed"
+    return verb.text.lower() if verb.tag_ == "VBG" else (lemma[:-1] if lemma.endswith("e") and lemma[-2:] != "ee" else lemma) + "ing"
+
+
+def _complement(match: Match) -> str:
+    """What is promised, asked or threatened, as the infinitive says it."""
+    child = next((c for c in match.places.get("xcomp", ()) if c.tag_ == "VB" and c.i > match.trigger.i), None)
+    if child is None:
+        return ""
+    inner = min((c.left_edge.i for c in child.subtree if c.dep_ in ("advcl", "acl:relcl", "parataxis", "punct", "conj", "cc") and c.i > child.i), default=child.right_edge.i + 1)
+    return f" {child.doc[child.left_edge.i : inner].text}"
 
 
 def _placed(text: str, match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:

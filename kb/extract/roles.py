@@ -42,7 +42,7 @@ def _in_role(match: Match, role: ParticipantRole, places: tuple[str, ...], cast:
 
 def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> Iterator[facts.Participant]:
     """The actor that a phrase denotes, or the one whose it is."""
-    if token is match.trigger or token is match.light:
+    if token == match.trigger or token == match.light:
         return
     actor = cast.actor_of(token)
     owner = token

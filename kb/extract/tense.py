@@ -74,7 +74,7 @@ def _of_infinitive(verb: Token, auxs: list[Token]) -> Outlook:
         return Outlook.PAST
     if verb.dep_ == "root" or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("go", "be")):
         return Outlook.FUTURE
-    above = verb.head if verb.head is not verb else verb
+    above = verb.head if verb.head != verb else verb
     if above.lemma_ in _ARRANGED or above.pos_ in ("NOUN", "PROPN", "ADJ"):
         return Outlook.FUTURE
     return outlook(clause(above)) if above is not verb else Outlook.FUTURE

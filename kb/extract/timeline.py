@@ -1,7 +1,7 @@
 """When events happen: the time named with them, or else one taken over from beside them."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -12,6 +12,7 @@ from kb.extract.arguments import preposition
 from kb.extract.attitudes import SPEECH
 
 _CLIMB = 12
+_SAME_TIME = frozenset({"conj", "advcl", "obj", "nsubj", "nsubj:pass", "obl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,13 @@ class Timeline:
                 return _joined(found, word)
         return None
 
-    def beside(self, trigger: Token) -> str | None:
-        """The only time of the trigger's sentence that does not belong to a verb of saying."""
-        found = [one for one in self._by_sentence.get(trigger.sent.start, []) if not _of_speech(one.token)]
+    def beside(self, trigger: Token, taken: Container[int]) -> str | None:
+        """The only time of the trigger's sentence, if it is not that of a verb of saying or of another event."""
+        found = [
+            one
+            for one in self._by_sentence.get(trigger.sent.start, [])
+            if not _of_speech(one.token) and not any(above.i in taken for above in _line(one.token))
+        ]
         values = {one.value for one in found}
         return next(iter(values)) if len(values) == 1 and "/" not in min(values) else None
 
@@ -74,13 +79,22 @@ def _placed(day: facts.Date, doc: Doc, starts: Sequence[int]) -> _Placed:
 def _line(token: Token) -> Iterable[Token]:
     """The words above a date up to and including the verb of its clause."""
     above = token
+    yield from _before(token)
     for _ in range(_CLIMB):
-        if above.head is above:
+        if above.head == above:
             return
         above = above.head
         yield above
         if above.pos_ in ("VERB", "AUX") or above.dep_ in ("root", "nsubj", "nsubj:pass", "obj") and above.pos_ == "NOUN":
             return
+
+
+def _before(token: Token) -> Iterable[Token]:
+    """The subject noun right before a date that stands before the verb: "the attack in March was ..."."""
+    first = token.left_edge.i
+    if token.head.pos_ in ("VERB", "AUX") and token.i < token.head.i and first > token.sent.start:
+        near = token.doc[first - 1]
+        yield from (c for c in token.head.children if c.dep_.startswith("nsubj") and c.i <= near.i <= c.right_edge.i)
 
 
 def _joined(found: Sequence[_Placed], word: Token) -> str:
@@ -90,7 +104,7 @@ def _joined(found: Sequence[_Placed], word: Token) -> str:
         return edtf.period(by_case["from"].date.value, end.date.value)
     if "between" in by_case and len(found) > 1:
         return edtf.period(found[0].date.value, found[1].date.value)
-    exact = [one for one in found if one.token.head is word] or list(found)
+    exact = [one for one in found if one.token.head == word] or list(found)
     return min(exact, key=lambda one: (-len(one.value.rstrip("~")), abs(one.token.i - word.i))).value
 
 
@@ -100,14 +114,15 @@ def _of_speech(token: Token) -> bool:
 
 
 def inherited(of: Mapping[int, str], trigger: Token) -> str | None:
-    """The time of the event whose clause holds the trigger or stands beside it."""
+    """The time of the event whose clause the trigger is a part of or stands beside."""
     above = trigger
-    for _ in range(_CLIMB):
-        if above.head is above:
+    for _ in range(4):
+        word = preposition(above)
+        if above.head == above or above.dep_ not in _SAME_TIME or (word and word not in ("in", "during", "at", "with", "of")):
+            return None
+        if any(c.dep_ == "mark" for c in above.children):
             return None
         above = above.head
-        if above.lemma_ in SPEECH:
-            return None
         if found := of.get(above.i):
             return found
     return None

@@ -15,6 +15,7 @@ from pathlib import Path
 from kb import facts
 from kb.document import Document
 from kb.nlp import analyse
+from kb.terms import Certainty, ParticipantRole
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 EVENTS = SHARED / "data" / "events"
@@ -64,7 +65,43 @@ def score(command: str, gold: Path, convert: Callable[[dict[str, object]], dict[
         subprocess.run([sys.executable, str(SCORER), command, str(gold), str(predicted), *more], check=True)
 
 
+def article(doc: Document) -> facts.Article:
+    from kb.extract import extract
+
+    return extract(analyse(doc))
+
+
+def triples_row(row: dict[str, object]) -> dict[str, object]:
+    """The dyads of a sentence; an event that is only promised, asked or threatened is left to the event that says so."""
+    found = article(document(row))
+    inner = {name for event in found.events for name in event.about}
+    told = [e for e in found.events if e.plover and (e.event not in inner or e.certainty is Certainty.HAPPENED)]
+    return {"id": row["id"], "events": [t for event in told for t in _dyads(event, found)]}
+
+
+def _dyads(event: facts.Event, found: facts.Article) -> Iterator[dict[str, object]]:
+    code = event.plover
+    agents = [p for p in event.participants if p.role in (ParticipantRole.AGENT, ParticipantRole.INSTIGATOR)]
+    others = [p for p in event.participants if p not in agents and p.role is not ParticipantRole.INSTRUMENT]
+    if len(agents) > 1 and not others:
+        pairs = [(a, b) for a in agents for b in agents if a != b]
+        yield from ({"source": _actor(a), "target": _actor(b), "code": code} for a, b in pairs)
+        return
+    countries = {a.id: a.country for a in found.actors}
+    where = next((countries[p] for p in event.places if countries.get(p)), None)
+    for source in [_actor(a) for a in agents] or [None]:
+        for target in [_actor(o) for o in others] or [where]:
+            yield {"source": source, "target": target or where, "code": code}
+
+
+def _actor(one: facts.Participant) -> str | None:
+    if one.country is None and one.sector is None:
+        return None
+    return (one.country or "---") + (one.sector.value if one.sector else "")
+
+
 TASKS: dict[str, Callable[[], None]] = {
+    "plover": lambda: score("triples", EVENTS / "plover_gsr.jsonl", triples_row, "--boot", "0"),
     "wikiwars": lambda: score("timex", EVENTS / "wikiwars_timex.jsonl", timex_row),
 }
 
