@@ -1,32 +1,55 @@
-"""Speakers whom the cast does not know by name: "the report", "a poster", "it"."""
+"""Speakers whom the cast does not know by name: "the report", "a poster", an unnamed "they", nobody at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kb import facts
+from kb.extract import hearsay
 from kb.extract.cast import Cast
+from kb.extract.citations import DOCUMENTS
 from kb.extract.quotes import reported
-from kb.extract.reading import read
+from kb.extract.reading import Reading, read
+from kb.facts import ActorKind
 from kb.nlp import Analysis
 
 
 def admit(analysis: Analysis, cast: Cast) -> Cast:
-    """The cast with an unnamed actor for every speaker that it does not know yet."""
-    heads = [r.speaker for r in reported(read(analysis)) if r.speaker is not None]
-    return _admitted(cast, (h for h in heads if cast.actor_of(h) is None))
+    """The cast with an unnamed actor, known in this article alone, for every speaker that it does not know yet."""
+    reading = read(analysis)
+    heads = [report.speaker for report in reported(reading) if report.speaker is not None]
+    unknown = [head for head in heads if cast.actor_of(head) is None]
+    return _admitted(cast, unknown, [told.word for told in hearsay.find(reading)], reading)
 
 
-def _admitted(cast: Cast, heads: Iterable[Token]) -> Cast:
+def _admitted(cast: Cast, heads: Iterable[Token], hearsays: Iterable[Token], reading: Reading) -> Cast:
     actors, mentions, denotations = list(cast.actors), list(cast.mentions), dict(cast.denotations)
-    for head in sorted({h.i: h for h in heads}.values(), key=lambda h: h.i):
+    ids: dict[str, str] = {}
+    for head, name, kind in (*_voices(cast, heads, reading), *((word, hearsay.UNNAMED, "group") for word in hearsays)):
+        if name not in ids:
+            ids[name] = f"a{len(actors) + 1}"
+            actors.append(facts.Actor(id=ids[name], kind=kind, name=name, scope=True))
+        if head.i not in denotations:
+            denotations[head.i] = ids[name]
+            if head.pos_ in {"NOUN", "PROPN"} and name != hearsay.UNNAMED:
+                mentions.append(facts.Mention(*cast.phrase_of(head), kind, ids[name]))
+    ordered = tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
+    return replace(cast, actors=tuple(actors), mentions=ordered, denotations=denotations)
+
+
+def _voices(cast: Cast, heads: Iterable[Token], reading: Reading) -> Iterator[tuple[Token, str, ActorKind]]:
+    """The heads in text order, each with what to call the speaker and of what kind it is."""
+    for head in sorted({head.i: head for head in heads}.values(), key=lambda head: head.i):
         start, end = cast.phrase_of(head)
-        actor = facts.Actor(id=f"a{len(actors) + 1}", kind="group", name=head.doc.text[start:end], scope=True)
-        actors.append(actor)
-        denotations[head.i] = actor.id
-    return replace(cast, actors=tuple(actors), mentions=tuple(mentions), denotations=denotations)
+        if head.pos_ in {"NOUN", "PROPN"}:
+            yield head, reading.text[start:end].replace("\n", " "), _kind(head)
+        else:
+            yield head, f"{hearsay.UNNAMED} ({head.lower_})", "person" if head.lower_ in {"i", "he", "she"} else "group"
 
 
-def _unused(mapping: Mapping[int, str]) -> int:
-    return len(mapping)
+def _kind(head: Token) -> ActorKind:
+    """A document is a thing, several are a group, one is a person."""
+    if head.lemma_.lower() in DOCUMENTS:
+        return "thing"
+    return "group" if head.tag_ in {"NNS", "NNPS"} else "person"
