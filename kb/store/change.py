@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 
+_BULK = 5_000
+"""Quads from which on loading in bulk pays, as it makes files of its own each time."""
+
 Graphs = Mapping[str, Iterable[Triple]]
 
 
@@ -32,6 +35,17 @@ class Change:
             for triple in triples
         )
         return cls(frozenset(graphs), told, old - new, new - old)
+
+
+def net(changes: Iterable[Change]) -> Change:
+    """One change that does what several do one after the other."""
+    told: dict[str, frozenset[Quad]] = {}
+    kept: dict[Quad, bool] = {}
+    for change in changes:
+        told |= dict.fromkeys(change.replaced, frozenset()) | _by_graph(change.told)
+        kept |= dict.fromkeys(change.removed, False) | dict.fromkeys(change.added, True)
+    added = frozenset(quad for quad, stays in kept.items() if stays)
+    return Change(frozenset(told), frozenset().union(*told.values()), frozenset(kept) - added, added)
 
 
 def pack(change: Change) -> bytes:
@@ -63,8 +77,20 @@ def apply(change: Change, store: Store) -> None:
         dropped.append(f"DELETE DATA {{ {' '.join(map(_block, removed))} }}")
     if dropped:
         store.update(" ; ".join(dropped))
-    if added := (change.told - present) | change.added:
+    added = (change.told - present) | change.added
+    if len(added) >= _BULK:
+        # Not a transaction, but made again from the journal when it dies; three times as fast, a third of the space.
+        store.bulk_extend(added)
+    elif added:
         store.extend(added)
+
+
+def _by_graph(quads: Iterable[Quad]) -> dict[str, frozenset[Quad]]:
+    graphs: dict[str, list[Quad]] = {}
+    for quad in quads:
+        assert isinstance(quad.graph_name, NamedNode)
+        graphs.setdefault(quad.graph_name.value, []).append(quad)
+    return {name: frozenset(found) for name, found in graphs.items()}
 
 
 def _block(quad: Quad) -> str:

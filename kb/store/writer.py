@@ -12,12 +12,12 @@ from pyoxigraph import NamedNode, Store
 from kb import iri
 from kb.errors import StoreError
 from kb.store import directory
-from kb.store.change import Change, apply, pack, unpack
+from kb.store.change import Change, apply, net, pack, unpack
 from kb.store.dataset import Quads
 from kb.store.ledger import Ledger
 
-_JOURNALED = 64
-"""After so many changes the quads are synced to disk; until then the journal can make them again."""
+_PENDING = 50_000
+"""So many quads are put into the database together; until then they are safe in the journal."""
 
 
 class Writer:
@@ -44,10 +44,10 @@ class Writer:
             with directory.reported(path):
                 self.ledger = Ledger(path / directory.LEDGER)
                 opened.callback(self.ledger.close)
-                self.quads = Quads(Store(path / directory.QUADS))
-                self._recover()
+                self._quads = Quads(Store(path / directory.QUADS))
+                self._pending = self._journaled()
+                self._settle()
             self._open = opened.pop_all()
-        self._journaled = 0
 
     def __enter__(self) -> Self:
         return self
@@ -57,8 +57,15 @@ class Writer:
 
     def close(self) -> None:
         """Lets go of the store; what was not published stays until the next writer publishes it."""
-        del self.quads
+        del self._quads
         self._open.close()
+
+    @property
+    def quads(self) -> Quads:
+        """The quads as all changes made them."""
+        with directory.reported(self.path):
+            self._settle()
+        return self._quads
 
     @contextmanager
     def transaction(self) -> Iterator[Callable[[Change], None]]:
@@ -68,10 +75,8 @@ class Writer:
             with self.ledger.transaction():
                 yield changes.append
                 self._log(changes)
-            for change in changes:
-                apply(change, self.quads.store)
-            self._journaled += len(changes)
-            if self._journaled >= _JOURNALED:
+            self._pending += changes
+            if sum(len(change.told) + len(change.added) for change in self._pending) >= _PENDING:
                 self._settle()
 
     def upgraded(self) -> None:
@@ -81,8 +86,9 @@ class Writer:
     def clear(self, graph: str) -> None:
         """Drops a graph of any size, and all tallies, so that both can be made anew; for upgrades alone."""
         with directory.reported(self.path):
-            self.quads.store.remove_graph(NamedNode(graph))
             self._settle()
+            self._quads.store.remove_graph(NamedNode(graph))
+            self._quads.store.flush()
             with self.ledger.transaction():
                 self.ledger.forget_tallies()
 
@@ -119,14 +125,14 @@ class Writer:
             self._settle()
             shutil.copyfile(self.path / directory.MARK, folder / directory.MARK)
             self.ledger.copy(folder / directory.LEDGER)
-            self.quads.store.backup(folder / directory.QUADS)
+            self._quads.store.backup(folder / directory.QUADS)
 
     def _snapshot(self, version: str) -> None:
         snapshots = self.path / directory.SNAPSHOTS
         snapshots.mkdir(exist_ok=True)
         # A killed process may have left it behind, whole or not.
         shutil.rmtree(snapshots / version, ignore_errors=True)
-        self.quads.store.backup(snapshots / version)
+        self._quads.store.backup(snapshots / version)
 
     def _log(self, changes: list[Change]) -> None:
         for change in changes:
@@ -135,14 +141,15 @@ class Writer:
             self.ledger.note("state", iri.sha256((self.ledger.fact("state") or "") + iri.sha256(packed.hex())))
 
     def _settle(self) -> None:
-        self.quads.store.flush()
-        self.ledger.settle()
-        self._journaled = 0
+        """Puts what is pending into the database, and only then out of the journal."""
+        if self._pending:
+            apply(net(self._pending), self._quads.store)
+            self._quads.store.flush()
+            self.ledger.settle()
+            self._pending = []
 
-    def _recover(self) -> None:
+    def _journaled(self) -> list[Change]:
         try:
-            for packed in self.ledger.journal():
-                apply(unpack(packed), self.quads.store)
+            return [unpack(packed) for packed in self.ledger.journal()]
         except ValueError as error:
             raise StoreError(f"{self.path}: its journal is damaged: {error}") from error
-        self._settle()
