@@ -70,7 +70,7 @@ def export(store: str, form: str, output: Path | None) -> None:
 
     with Reader(Path(store)) as reader:
         if output is None:
-            sha256 = write(form, reader.quads(), click.get_binary_stream("stdout"), reader.base)
+            sha256 = write(form, reader.quads(), sys.stdout.buffer, reader.base)
             click.echo(f"sha256 {sha256}", err=True)
             return
         for path in save(form, reader.quads(), output, reader.base):
@@ -81,17 +81,19 @@ def export(store: str, form: str, output: Path | None) -> None:
 @options.store
 def validate(store: str) -> None:
     """Check every article against the shapes, every offset against its text, and every reference."""
-    from kb import validate as checks
     from kb.cli.progress import progress
     from kb.store import Reader
+    from kb.validate import check
 
     found = 0
     with Reader(Path(store)) as reader, progress("Validating") as advance:
-        for finding in checks.validate(reader, advance):
-            found += 1
-            click.echo(f"{finding.node}: {finding.rule}: {finding.message}")
+        for done, (_, findings) in enumerate(check(reader, reader.base), 1):
+            found += len(findings)
+            for finding in findings:
+                click.echo(f"{finding.node}: {finding.rule}: {finding.message}")
+            advance(done, None)
     if found:
-        raise KbError(f"{found} findings")
+        raise KbError(f"{store}: {found} findings")
     click.echo("everything holds", err=True)
 
 

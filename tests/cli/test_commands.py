@@ -31,26 +31,9 @@ def test_every_option_says_what_it_is_for(name: str) -> None:
     assert [option.name for option in options if not option.help] == []
 
 
-def test_the_commands_are_those_of_the_readme() -> None:
-    assert (
-        sorted(
-            [
-                "build",
-                "extract",
-                "stats",
-                "query",
-                "serve",
-                "export",
-                "validate",
-                "forget",
-                "backup",
-                "restore",
-                "upgrade",
-                "schema",
-            ]
-        )
-        == COMMANDS
-    )
+def test_the_commands_are_those_that_the_documentation_names() -> None:
+    named = "backup build export extract forget query restore schema serve stats upgrade validate"
+    assert " ".join(COMMANDS) == named
 
 
 @pytest.mark.parametrize(
