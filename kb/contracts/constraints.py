@@ -54,6 +54,6 @@ kbs:Quote a sh:NodeShape ; sh:sparql
     [ sh:message "A direct or mixed quote holds quotation marks." ; sh:prefixes kbs:prefixes ;
       sh:select \"\"\"SELECT $this WHERE { $this schema:text ?text ; schema:additionalType ?type .
         FILTER(STRAFTER(STR(?type), "#") IN ("direct", "mixed"))
-        FILTER(!REGEX(STR(?text), "[\\u0022'‘’“”„«»‹›]")) }\"\"\" ] .
+        FILTER(!REGEX(STR(?text), '["‘’“”„«»‹›]') && !CONTAINS(STR(?text), "'")) }\"\"\" ] .
 """
 """The constraints as a Turtle document that extends the shapes."""

@@ -5,7 +5,7 @@ The unit of validation is the code lists, the identity graph and one article gra
 
 from collections.abc import Iterator
 
-from kb.model import NODES, Actor, Iri, Node, Ref, Text
+from kb.model import NODES, Actor, Iri, Named, Node, Ref, Text
 from kb.rdf.context import compact
 from kb.rdf.turtle import header
 from kb.rdf.values import datatype
@@ -42,13 +42,18 @@ ACROSS_ARTICLES = (KB.corroborates, KB.contradicts, PROV.wasRevisionOf)
 
 def turtle() -> str:
     """The shapes as a Turtle document."""
-    shapes = [*map(_code_list, CODE_LISTS), _agent(), *map(_node, NODES)]
+    shapes = [*map(_code_list, CODE_LISTS), _named(), _agent(), *map(_node, NODES)]
     return "\n".join((SHACL + header("", PREFIXES), *shapes))
 
 
 def _code_list(codes: type[Code]) -> str:
     scheme = compact(codes.scheme())
     return f"{_name(codes)} a sh:NodeShape ; sh:property [ sh:path skos:inScheme ; sh:hasValue {scheme} ] .\n"
+
+
+def _named() -> str:
+    # A name stands for a dozen classes, which validators would try one after the other for every mention.
+    return f"{_name(Named)} a sh:NodeShape ; sh:property [ sh:path schema:name ; sh:minCount 1 ] .\n"
 
 
 def _agent() -> str:
@@ -102,6 +107,8 @@ def _range(slot: Slot) -> str:
 def _targets(slot: Slot) -> str:
     if slot.predicate in ACROSS_ARTICLES:
         return "sh:nodeKind sh:IRI"
+    if set(concrete(Named)).issubset(slot.targets):
+        return f"sh:node {_name(Named)}"
     actors = concrete(Actor)
     rest = [cls for cls in slot.targets if cls not in actors]
     folded = [Actor.rdf_type] if set(actors).issubset(slot.targets) else []

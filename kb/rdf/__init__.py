@@ -4,12 +4,14 @@ Triples are made of pyoxigraph terms: they check every IRI when it is made and g
 """
 
 from kb.rdf.mapping import RDF_TYPE, shared, told, triples
-from kb.rdf.reading import classify, nodes, read
+from kb.rdf.reading import Values, by_subject, classify, nodes, read
 from kb.rdf.values import Term, decode, encode, iri, parts
 
 __all__ = [
     "RDF_TYPE",
     "Term",
+    "Values",
+    "by_subject",
     "classify",
     "decode",
     "encode",

@@ -22,12 +22,12 @@ def read(cls: type[N], iri: str, statements: Iterable[Triple | Quad]) -> N:
 
     Statements about other subjects are passed over, and so are properties that the class does not have.
     """
-    return _node(cls, iri, _by_subject(statements).get(iri, {}))
+    return _node(cls, iri, by_subject(statements).get(iri, {}))
 
 
 def nodes(statements: Iterable[Triple | Quad]) -> Iterator[Node]:
     """Every node whose type is stated, in the order of first mention."""
-    for iri, values in _by_subject(statements).items():
+    for iri, values in by_subject(statements).items():
         if found := classify(term.value for term in values.get(RDF_TYPE.value, ())):
             yield _node(found[0], iri, values)
 
@@ -38,7 +38,8 @@ def classify(types: Iterable[str]) -> tuple[type[Node], str | None] | None:
     return next((found for rdf_type, found in _classes().items() if rdf_type in stated), None)
 
 
-def _by_subject(statements: Iterable[Triple | Quad]) -> dict[str, dict[str, list[Term]]]:
+def by_subject(statements: Iterable[Triple | Quad]) -> dict[str, dict[str, list[Term]]]:
+    """The different objects of each subject and predicate; raises StoreError for blank nodes."""
     subjects: dict[str, dict[str, list[Term]]] = {}
     for statement in statements:
         subject, predicate, term = parts(statement)
