@@ -21,7 +21,7 @@ LABELS = frozenset("note source sources update photo image video audio by from e
 
 def find(reading: Reading) -> Iterator[Report]:
     """The reports that the layout of paragraphs shows."""
-    blocks = [_stripped(reading.text, each) for each in paragraphs(reading.text)]
+    blocks = [_stripped(reading.text, each) for each in paragraphs(reading.text) if reading.told(each[0])]
     names = _labels(reading, blocks)
     for i, block in enumerate(blocks):
         label = LABEL.match(reading.text, *block)
@@ -89,7 +89,7 @@ def _signed(reading: Reading, block: Interval, after: Interval) -> Iterator[Repo
 def _signer(reading: Reading, block: Interval) -> Token | None:
     """Who signs: the name that a short paragraph behind a dash begins with."""
     match = SIGNATURE.match(reading.text, *block)
-    if match is None or block[1] - block[0] > 120 or reading.text[block[1] - 1] in ".?!":
+    if match is None or block[1] - block[0] > 120 or reading.text[block[1] - 1] in ".?!-–—":
         return None
     first = reading.token_from(match.end())
     names = []

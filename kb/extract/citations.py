@@ -1,5 +1,6 @@
 """Which work a quotation shows that the article had before it: an outlet's report, a body's statement, unnamed words."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,18 +11,8 @@ from kb import facts
 from kb.document import Interval
 from kb.extract import speakers
 from kb.extract.cast import Cast
-from kb.extract.cues import VERBS
+from kb.extract.cues import DOCUMENTS, VERBS
 from kb.terms import SourceClass
-
-DOCUMENTS = frozenset(
-    """affidavit analysis article bill book brief briefing broadcast bulletin cable census column communique complaint
-    contract data decree directive disclosure document dossier e-mail editorial email essay estimate evidence figure
-    filing footage index indictment investigation invoice journal law lawsuit leaflet letter log manual media memo
-    memorandum message minutes motion note notice order paper petition photograph plan poll post poster posting press
-    proposal recording record register release report research resolution result review ruling statement statistic study
-    survey telegram testimony text textbook tracker transcript treaty tweet video warrant website""".split()
-)
-"""Nouns of things that say, show or find."""
 
 VAGUE = frozenset("people person source insider some other others many observer report".split())
 """Nouns of unnamed speakers of whom they tell nothing."""
@@ -145,8 +136,6 @@ class Citations:
         return self._doc[first : last + 1].root
 
     def _token(self, at: int) -> int:
-        from bisect import bisect_right
-
         return max(bisect_right(self._begins, at) - 1, 0)
 
 

@@ -7,12 +7,24 @@ from spacy.tokens import Token
 
 from kb.document import Interval
 from kb.extract import frames, speakers
-from kb.extract.cues import FILLERS, NOUNS, kind_of, reports
+from kb.extract.cues import DOCUMENTS, FILLERS, NOUNS, kind_of, reports
 from kb.extract.extents import open_tail, stretches, tail
 from kb.extract.reading import Reading
 
 ADDRESSING = frozenset("advise assure caution convince inform notify persuade promise remind show teach tell warn".split())
 """Verbs that name whom they are said to before the clause."""
+
+LIGHT = frozenset(
+    "bear bring come deliver express give hold issue make offer publish put raise read release repeat reach send share "
+    "sound voice".split()
+)
+"""Verbs with which a noun of saying is one act: "made the claim that"."""
+
+INFERRING = frozenset(
+    "confirm demonstrate establish guarantee illustrate imply indicate prove represent reveal show signal suggest support "
+    "underline underscore".split()
+)
+"""Verbs whose participle mostly tells what follows from a happening."""
 
 OPENERS = frozenset("DET NOUN PROPN PRON NUM ADJ SCONJ".split())
 PLAIN = frozenset(
@@ -65,18 +77,33 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     if speakers.imperative(verb):
         return
     clause, rule = _complement(verb), "complement"
-    if clause is not None and clause.i > verb.i:
+    if clause is not None and clause.i > verb.i and not _behind_frame(verb, clause):
         content = _after_cue(reading, verb, clause)
-    elif clause is not None:
+    elif clause is not None and clause.i < verb.i:
         content = stretches(reading, clause.left_edge.i, clause.right_edge.i + 1, _frame(clause, verb), verb)
     else:
         content, rule = _without_complement(reading, verb)
     speaker = speakers.speaker_of(verb)
-    if not content or speakers.unreal(verb, speaker) or speakers.asked(verb) or (speaker is None and not _voiced(verb, rule)):
+    if not content or _own_inference(verb, speaker) or speakers.unreal(verb, speaker) or speakers.asked(verb) or (speaker is None and not _voiced(verb, rule)):
         return
     span = verb.idx, verb.idx + len(verb)
     denied = speakers.negated(verb)
     yield Report(content=content, rule=rule, cue=verb, cue_span=span, speaker=speaker, negated=denied)
+
+
+def _own_inference(verb: Token, speaker: Token | None) -> bool:
+    """Whether "…, suggesting that" tells what the article itself concludes from a happening."""
+    if verb.tag_ != "VBG" or verb.lemma_ not in INFERRING or speaker is None:
+        return False
+    return speaker.pos_ != "PROPN" and speaker.lemma_.lower() not in DOCUMENTS
+
+
+def _behind_frame(verb: Token, clause: Token) -> bool:
+    """Whether a clause only follows ", X said," and what is said stands before it."""
+    if any(k.dep_ == "mark" for k in clause.children):
+        return False
+    frame = frames.find(verb)
+    return frame is not None and clause.i > frame.end
 
 
 def _voiced(verb: Token, rule: str) -> bool:
@@ -102,7 +129,13 @@ def _without_complement(reading: Reading, verb: Token) -> tuple[list[Interval], 
 
 def _complement(verb: Token) -> Token | None:
     """The clause that the verb takes as its object."""
-    return next((each for each in verb.children if each.dep_ == "ccomp"), None)
+    return next((each for each in verb.children if each.dep_ == "ccomp" and not _infinitive(each)), None)
+
+
+def _infinitive(clause: Token) -> bool:
+    """Whether a clause is "to do something", which reports an act and no words."""
+    marks = any(k.lower_ == "to" and k.i < clause.i for k in clause.children)
+    return marks and not any(k.dep_ in {"nsubj", "nsubj:pass"} or k.tag_ in {"WP", "WRB", "WDT"} for k in clause.children)
 
 
 def _after_cue(reading: Reading, verb: Token, clause: Token) -> list[Interval]:
@@ -127,14 +160,26 @@ def _plain_start(verb: Token) -> int | None:
     word = _after_aside(verb)
     if word is None or word.i + 2 >= verb.sent.end or kind in {None, "manner"} or speakers.passive(verb):
         return None
-    if word.lower_ in {"that", "whether"} and word.nbor().pos_ not in {"PUNCT", "VERB", "AUX", "ADP"}:
-        return word.i
+    that = _that_after(verb)
+    if that is not None:
+        return that.i
     if verb.lemma_ not in PLAIN or not speakers.active(verb) or word.pos_ not in OPENERS or word.lower_ in {"so", "it"}:
         return None
     rest = [t for t in verb.doc[word.i : min(verb.sent.end, word.i + 25)]]
     finite = next((t for t in rest if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
     clean = finite is not None and not any(t.text in {",", ";"} for t in verb.doc[word.i : finite.i])
     return word.i if clean else None
+
+
+def _that_after(verb: Token) -> Token | None:
+    """The "that" which follows a verb and its adverbials, with a clause behind it."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 16, verb.sent.end - 2)]:
+        if token.lower_ in {"that", "whether"} and token.pos_ in {"SCONJ", "PRON"} and token.nbor().pos_ not in {"VERB", "AUX", "ADP"}:
+            rest = verb.doc[token.i + 1 : min(token.i + 30, verb.sent.end)]
+            return token if token.dep_ == "mark" or any(t.tag_ in {*frames.FINITE, "MD"} for t in rest) else None
+        if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or token.text in {";", ":", "(", "“", '"'}:
+            return None
+    return None
 
 
 def _after_aside(verb: Token) -> Token | None:
@@ -210,12 +255,13 @@ def _noun(reading: Reading, noun: Token) -> Iterator[Report]:
         (k for k in noun.children if k.dep_ in {"acl", "ccomp", "acl:that"} and k.i > noun.i and _that(k)),
         None,
     )
-    if clause is None:
+    holder = _holder(noun)
+    if clause is None or holder is None or (noun.dep_ == "obl" and reports(noun.head)):
         return
     content = stretches(reading, clause.left_edge.i, clause.right_edge.i + 1, [], noun)
     if content:
         span = noun.idx, noun.idx + len(noun)
-        yield Report(content=content, rule="noun", cue=noun, cue_span=span, speaker=_holder(noun))
+        yield Report(content=content, rule="noun", cue=noun, cue_span=span, speaker=holder)
 
 
 def _that(clause: Token) -> bool:
@@ -230,6 +276,6 @@ def _holder(noun: Token) -> Token | None:
     for each in noun.children:
         if each.dep_ == "nmod" and any(k.dep_ == "case" and k.lower_ in {"of", "by", "from"} for k in each.children):
             return each
-    if noun.dep_ in {"obj", "obl"} and noun.head.pos_ == "VERB" and kind_of(noun.head) is None:
+    if noun.dep_ == "obj" and noun.head.lemma_ in LIGHT:
         return speakers.speaker_of(noun.head)
     return None

@@ -21,7 +21,7 @@ ASIDE = frozenset("as when while whilst according".split())
 def tail(reading: Reading, cue: Token, clause: Token) -> int:
     """The number of the token after the last word of a clause that its cue introduces."""
     end = _bound(reading, cue)
-    at = _cut(cue, clause.left_edge.i, min(clause.right_edge.i + 1, end))
+    at = _cut(reading, cue, clause.left_edge.i, min(clause.right_edge.i + 1, end))
     if at < min(clause.right_edge.i + 1, end):
         return at
     while at < end and not _stops(reading, cue, at):
@@ -35,7 +35,7 @@ def open_tail(reading: Reading, cue: Token, start: int) -> int:
     at = start + 1
     while at < end and not _stops(reading, cue, at):
         at += 1
-    return min(_cut(cue, start, at), end)
+    return min(_cut(reading, cue, start, at), end)
 
 
 def _bound(reading: Reading, cue: Token) -> int:
@@ -120,9 +120,31 @@ def _frame(word: Token) -> bool:
     return False
 
 
-def _cut(cue: Token, start: int, end: int) -> int:
+def _after_marks(reading: Reading, cue: Token, start: int, end: int) -> int:
+    """Where marks end that hold the whole clause, when a comma sets apart what follows them."""
+    first = start + 1 if cue.doc[start].lower_ == "that" else start
+    mark = reading.inside[first] if first < end else -1
+    if mark in (-1, reading.inside[cue.i]):
+        return end
+    after = reading.token_from(reading.marks[mark].end)
+    if after >= end or cue.doc[after].text != "," and cue.doc[after - 2].text != ",":
+        return end
+    follows = cue.doc[after + 1] if cue.doc[after].text == "," else cue.doc[after]
+    return after if follows.tag_ == "VBG" else end
+
+
+def _participle(comma: Token, end: int) -> bool:
+    """Whether ", adding that …" begins at a comma."""
+    verb = comma.nbor() if comma.i + 2 < end else comma
+    return verb.tag_ == "VBG" and reports(verb) and (verb.nbor().lower_ == "that" or speakers.child(verb, "ccomp") is not None)
+
+
+def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
     """Where "and wrote that …" begins, when the tree counts it to the clause of the verb before."""
+    end = _after_marks(reading, cue, start, end)
     for token in cue.doc[start:end]:
+        if token.text == "," and _participle(token, end):
+            return token.i
         if token.dep_ != "cc" and token.lower_ not in {"and", "but"}:
             continue
         verb = next((t for t in cue.doc[token.i + 1 : token.i + 4] if t.pos_ == "VERB"), None)

@@ -21,6 +21,11 @@ class Reading:
     inside: tuple[int, ...]
     parents: tuple[int, ...]
     begins: tuple[int, ...]
+    furniture: tuple[Interval, ...] = ()
+
+    def told(self, at: int) -> bool:
+        """Whether a character belongs to the article and not to the page around it."""
+        return not _within(at, self.furniture)
 
     def token_from(self, at: int) -> int:
         """The number of the first token that begins at or after a character."""
@@ -48,10 +53,11 @@ class Reading:
 def read(analysis: Analysis) -> Reading:
     """The reading of an analysed article; marks that open in furniture are not marks."""
     doc, text = analysis.doc, analysis.document.text
+    furniture = analysis.document.furniture
     begins = tuple(token.idx for token in doc)
-    marks = tuple(m for m in marked(text) if not _within(m.start, analysis.document.furniture))
+    marks = tuple(m for m in marked(text) if not _within(m.start, furniture))
     parents = _parents(marks)
-    return Reading(doc, text, analysis.sentences, marks, _inside(begins, marks), parents, begins)
+    return Reading(doc, text, analysis.sentences, marks, _inside(begins, marks), parents, begins, furniture)
 
 
 def _within(at: int, regions: tuple[Interval, ...]) -> bool:

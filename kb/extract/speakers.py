@@ -15,7 +15,7 @@ WITHHELD = frozenset("deny refuse decline fail forget avoid omit neglect hesitat
 """Verbs under which the words were not said."""
 
 AHEAD = frozenset(
-    "able aim ask attempt authorize bind decide deem demand due dare encourage expect force go hope intend invite let "
+    "able aim ask attempt authorize bind decide deem demand due dare encourage expect force hope intend invite let "
     "like likely love mean need order plan pledge poise prepare pressure promise ready schedule seek set suppose "
     "tell threaten try unlikely urge vow wait want willing wish".split()
 )
@@ -134,7 +134,7 @@ def unreal(verb: Token, speaker: Token | None) -> bool:
         marks = {each.lower_ for each in at.children if each.dep_ in {"aux", "mark"}}
         if marks & (UNREAL | CONDITIONS):
             return True
-        if "to" in marks and (at.head.lemma_ in AHEAD or at.dep_ in {"advcl", "acl"}):
+        if "to" in marks and (at.head.lemma_ in AHEAD or at.head.lower_ == "going" or at.dep_ in {"advcl", "acl"}):
             return True
         if at.dep_ not in {"xcomp", "conj", "advcl"} or at.head == at:
             return False

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from kb import facts
 from kb.extract import hearsay
 from kb.extract.cast import Cast
-from kb.extract.citations import DOCUMENTS
+from kb.extract.cues import DOCUMENTS
 from kb.extract.quotes import reported
 from kb.extract.reading import Reading, read
 from kb.facts import ActorKind
