@@ -75,9 +75,8 @@ def _sector_beside(head: Token, noun: str) -> Sector | None:
     last = noun.rpartition(" ")[2]
     if last not in _GENERAL:
         return None
-    beside = [
-        child for child in (*reversed(list(head.lefts)), *head.rights) if child.dep_ in {"compound", "amod", "nmod"}
-    ]
+    around = (*reversed(list(head.lefts)), *head.rights)
+    beside = [child for child in around if child.dep_ in {"compound", "amod", "nmod"} and not child.ent_type_]
     sectors = [sector for child in beside if (sector := _sector_of(child.lemma_.lower()))]
     if sectors:
         return sectors[0]

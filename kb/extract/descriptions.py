@@ -139,7 +139,8 @@ def _office_bearer(scene: Scene, memory: Memory, description: Description) -> En
     """The person whom a title or apposition has given an office that the description can mean."""
     fits = [person for person in scene.of_kind("person") if _bears(person, description)]
     told = description.country or description.modifiers - lexicon("idle")
-    return memory.latest_of(fits) or (fits[0] if len(fits) == 1 and told else None)
+    later = [person for person in fits if person not in memory.latest and person.country == description.country]
+    return memory.latest_of(fits) or (later[0] if len(later) == 1 and told else None)
 
 
 def _bears(person: Entity, description: Description) -> bool:
@@ -160,15 +161,22 @@ def _means(held: str, tokens: tuple[Token, ...], description: Description) -> bo
 def _just_met(memory: Memory, description: Description) -> Entity | None:
     """Take "the man" or "the politician" for whoever was last spoken of and can be that."""
     head, noun = description.reference.head, description.noun.rpartition(" ")[2]
-    if noun not in lexicon("anybody") or description.modifiers - lexicon("idle"):
+    leads = noun in lexicon("leaders")
+    if not (leads or noun in lexicon("anybody")) or description.modifiers - lexicon("idle"):
         return None
-    gender = gender_of(noun)
     for reference, entity in memory.recent():
         if memory.distance(reference.head, head) > 2:
             return None
-        if entity and entity.is_person and not (gender and entity.gender and gender != entity.gender):
+        if entity and _can_be(entity, description) and not (leads and entity.has_office):
             return entity
     return None
+
+
+def _can_be(person: Entity, description: Description) -> bool:
+    gender = gender_of(description.noun.rpartition(" ")[2])
+    if not person.is_person or (gender and person.gender and gender != person.gender):
+        return False
+    return not (description.country and person.country and description.country != person.country)
 
 
 def _named_body(scene: Scene, memory: Memory, description: Description) -> Entity | None:

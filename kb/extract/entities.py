@@ -47,6 +47,11 @@ class Entity:
         """Whether it is one human being."""
         return self.kind == "person" and not self.plural
 
+    @property
+    def has_office(self) -> bool:
+        """Whether a title or apposition says what the person is, beyond a form of address."""
+        return any(not office.is_address for _, office in self.offices)
+
     def add(self, reference: Reference) -> None:
         """Take a reference as one to this entity."""
         self.references.append(reference)

@@ -8,6 +8,8 @@ from kb.extract.tables.lexicon import lexicon
 
 def is_government(head: Token) -> bool:
     """Whether the name of a seat of government, with this head, is used for the state."""
+    if _is_dateline(head):
+        return False
     first = head
     while first.dep_ == "conj" and first.head.i != first.i:
         first = first.head
@@ -25,6 +27,16 @@ def is_government(head: Token) -> bool:
     if first.dep_ == "nmod:poss":
         return governor.lemma_.lower() not in lexicon("seat_civic") and not governor.ent_type_
     return first.dep_ in {"obl", "nmod"} and _after_preposition(first, governor)
+
+
+def _is_dateline(head: Token) -> bool:
+    """Whether the name opens a report, as in "LIMA, June 2 -" or "LIMA (Reuters)"."""
+    doc, i = head.doc, head.i
+    begins = all(token.text.isupper() or token.text == "," for token in doc[max(0, i - 3) : i] if not token.is_space)
+    opening = doc[i].is_sent_start or (begins and doc[max(0, i - 3)].is_sent_start)
+    following = doc[i + 1 : i + 8]
+    marks = [token.text for token in following if token.text in {"-", "--", "–", "—", "("}]
+    return bool(opening and marks and following[0].text in {",", "-", "--", "–", "—", "("})
 
 
 def _after_preposition(head: Token, governor: Token) -> bool:

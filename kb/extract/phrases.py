@@ -30,11 +30,15 @@ def first_of(head: Token) -> Token:
     first = head
     while first.i > min(starts, default=head.i) and not _ends_phrase(first.nbor(-1)):
         first = first.nbor(-1)
+    if first.lower_ in {"least", "most"} and first.i and first.nbor(-1).lower_ == "at":
+        return first.nbor(-1)
     return first
 
 
 def _ends_phrase(token: Token) -> bool:
     """Whether the word cannot stand inside a noun phrase, whatever the parse says."""
+    if token.text == ",":
+        return token.is_sent_start or token.nbor(-1).pos_ not in {"ADJ", "NUM", "ADV", "VERB"}
     return token.pos_ in {"AUX", "SCONJ", "SPACE"} or token.tag_ in {"VBD", "VBZ", "VBP", "VB", "MD", "PRP"}
 
 

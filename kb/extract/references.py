@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from kb.extract.agents import Sort, is_bound, is_plural, sort_of
 from kb.extract.names import Words, words
 from kb.extract.phrases import first_of, last_of
+from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.titles import is_title
 from kb.nlp import Analysis
@@ -95,8 +96,11 @@ def _trimmed(entity: Span) -> Span | None:
     while start < end and (doc[end - 1].pos_ in {"PUNCT", "SPACE"} or doc[end - 1].lower_ in {"'s", "’s", "’", "'"}):
         end -= 1
     if entity.label_ == "PER":
-        while start < end - 1 and (is_title(doc[start]) or doc[start].ent_type_ == "NORP"):
+        while start < end - 1 and (is_title(doc[start]) or gazetteer().demonym(doc[start].text)):
             start += 1
+    elif entity.label_ == "ORG":
+        while start < end - 1 and is_title(doc[end - 1]):
+            end -= 1
     if start >= end or not any(token.text[:1].isalnum() for token in doc[start:end]):
         return None
     return doc[start : _whole(entity.label_, doc[start:end])]
@@ -106,12 +110,28 @@ def _whole(label: str, name: Span) -> int:
     """Where the name ends, which may be after a hyphen or a capitalised word that recognition has cut off."""
     doc, end = name.doc, name.end
     while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
-        if label != "PER" or doc[end + 1].ent_type_ not in {"", "PER"}:
+        if doc[end + 1].ent_type_ not in {"", label} or not _joins(label, doc[end - 1], doc[end + 1]):
             break
         end += 2
+    if label == "ORG" and end < len(doc) and _is_body_noun(doc[end]):
+        end += 1
     if label != "PER" and end < len(doc) and doc[end].lower_ in lexicon("eventful") and doc[end].text[:1].isupper():
         end += 1
     return end
+
+
+def _joins(label: str, left: Token, right: Token) -> bool:
+    """Whether a hyphen makes one name: "Jong-un", "Guinea-Bissau", but not a summit of two states."""
+    if label == "PER":
+        return True
+    known = gazetteer()
+    return right.text[:1].isupper() and label == "LOC" and not (known.state(left.text) or known.state(right.text))
+
+
+def _is_body_noun(token: Token) -> bool:
+    """Whether recognition has cut "Ministry" off "Interior Ministry"."""
+    sort = sort_of(token) if token.text[:1].isupper() and not token.ent_type_ else None
+    return sort is not None and sort.agent.kind == "body"
 
 
 def _other(token: Token) -> Iterator[Reference]:

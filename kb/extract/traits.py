@@ -1,6 +1,9 @@
 """What names and the words around them tell of an entity: offices, country, sector, gender."""
 
 from collections import Counter
+from collections.abc import Sequence
+
+from spacy.tokens import Token
 
 from kb.extract.agents import gender_of, sort_of
 from kb.extract.entities import Entity, Scene
@@ -70,10 +73,15 @@ def _country_of_body(scene: Scene, name: Reference) -> str | None:
     """The country in a body's name, else that of its modifiers, else of its owner, else of a city in its name."""
     tokens = tuple(name.head.doc[name.first : name.last + 1])
     own = next((state.code for _, state in states_in(tokens)), None) or country_of(name.head, name.first)
-    owners = (
-        scene.at[child.i].country for child in name.head.lefts if child.dep_ == "nmod:poss" and child.i in scene.at
-    )
-    return own or next(filter(None, owners), None) or next(places_in(tokens), None) or _shared(scene, name)
+    owners = (scene.at.get(child.i) for child in name.head.lefts if child.dep_ == "nmod:poss")
+    owner = next((owner.country for owner in owners if owner), None)
+    return own or owner or _country_of_place(tokens) or _shared(scene, name)
+
+
+def _country_of_place(tokens: Sequence[Token]) -> str | None:
+    """The country of the place that a name begins with or is of: "Osaka University", "the Mayor of Osaka"."""
+    after = next((i + 1 for i, token in enumerate(tokens) if token.lower_ in {"of", "in"}), 0)
+    return next(places_in(tokens[after : after + 2]), None) if len(tokens) > 1 else None
 
 
 def _shared(scene: Scene, name: Reference) -> str | None:

@@ -75,7 +75,7 @@ class Gazetteer:
 
     def institution(self, name: str) -> Institution | None:
         """The institution of this name."""
-        return _look(self.institutions, name)
+        return _look(self.institutions, name) or _look(self.institutions, name.replace(".", ""))
 
     def country_of_place(self, name: str) -> str | None:
         """The alpha-3 code of the country that a city or region lies in."""
