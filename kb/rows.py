@@ -68,6 +68,11 @@ def _named(row: Mapping[str, Any], key: str) -> tuple[Named, ...]:
     return tuple(Named(name, span) for name, span in zip(row[key], spans, strict=True))
 
 
+@cache
+def _keys(cls: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((field.name, _key(field.name)) for field in fields(cls))
+
+
 def _key(name: str) -> str:
     first, *rest = _RENAMED.get(name, name).split("_")
     return first + "".join(word.capitalize() for word in rest)
@@ -77,7 +82,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value):
-        return {_key(field.name): _plain(getattr(value, field.name)) for field in fields(value)}
+        return {key: _plain(getattr(value, name)) for name, key in _keys(value.__class__)}
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if isinstance(value, date) else value

@@ -173,8 +173,8 @@ def test_a_damaged_store_is_reported_in_one_line(tmp_path: Path) -> None:
 def test_rdflib_reads_the_store_as_a_dataset(tmp_path: Path) -> None:
     import rdflib
 
-    from kb.store.interop import open as open_dataset
+    import kb
 
     _put(tmp_path, Change.of({"https://e.example/g": [_says("a", "yes")]}))
-    dataset = open_dataset(tmp_path)
+    dataset = kb.open(tmp_path)
     assert list(dataset.subjects(rdflib.URIRef("https://e.example/says"))) == [rdflib.URIRef("https://e.example/a")]
