@@ -102,4 +102,8 @@ def _signer(reading: Reading, block: Interval) -> Token | None:
 
 def _marks(reading: Reading, block: Interval) -> list[int]:
     """The marks that open a labelled paragraph and hold all of it."""
-    return [i for i, m in enumerate(reading.marks) if block[0] <= m.start and m.end <= block[1] and m.end - m.start > 0.9 * (block[1] - block[0])]
+    return [
+        i
+        for i, m in enumerate(reading.marks)
+        if block[0] <= m.start and m.end <= block[1] and m.end - m.start > 0.9 * (block[1] - block[0])
+    ]

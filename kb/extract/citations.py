@@ -1,5 +1,6 @@
 """Which work a quotation shows that the article had before it: an outlet's report, a body's statement, unnamed words."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from kb.terms import SourceClass
 VAGUE = frozenset("people person source insider some other others many observer report".split())
 """Nouns of unnamed speakers of whom they tell nothing."""
 
+DAY = re.compile(r"\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])")
+MAKERS = frozenset({"outlet", "organization", "state", "person", "group"})
 CITING = frozenset({"citing", "quoting"})
 
 
@@ -61,7 +64,7 @@ class Citations:
         if name is None:
             return None
         evidence = self._evidence(quote)
-        return Citation(self._author(actor, head), name, _class(actor, head), evidence, self._day(evidence))
+        return Citation(self._author(actor, head), name, _class(actor, head), evidence, day_in(evidence, self._dates))
 
     def _thinks(self, quote: facts.Quote) -> bool:
         """Whether the cue is one of thinking, which nothing is published in."""
@@ -75,9 +78,13 @@ class Citations:
         if actor.kind != "thing" and not actor.scope:
             return actor.id
         found = [k for k in head.children if k.dep_ in {"nmod:poss", "nmod"} and _links(k, {"by", "of", "from", "in"})]
-        if head.lemma_ == "report" and head.dep_ in speakers.SUBJECTS and head.head.lemma_ in {"emerge", "appear", "surface"}:
+        if (
+            head.lemma_ == "report"
+            and head.dep_ in speakers.SUBJECTS
+            and head.head.lemma_ in {"emerge", "appear", "surface"}
+        ):
             found += [k for k in head.head.children if k.dep_ == "obl" and _links(k, {"in", "from"})]
-        makers = [a for k in found if (a := self._cast.actor_of(k)) and self._actors[a].kind in {"outlet", "organization", "state", "person"}]
+        makers = [a for k in found if (a := self._cast.actor_of(k)) and self._actors[a].kind in MAKERS]
         return makers[0] if makers else actor.id
 
     def _told(self, quote: facts.Quote) -> Citation | None:
@@ -87,7 +94,7 @@ class Citations:
             if actor is not None and actor.kind == "outlet":
                 evidence = self._evidence(quote)
                 name = f"Report by {actor.name}"
-                return Citation(actor.id, name, SourceClass.OFFICIAL, evidence, self._day(evidence))
+                return Citation(actor.id, name, SourceClass.OFFICIAL, evidence, day_in(evidence, self._dates))
         return None
 
     def _cited(self, quote: facts.Quote) -> Iterator[Citation]:
@@ -115,20 +122,14 @@ class Citations:
         last = self._doc[self._token(end - 1)]
         stop = min([s for s, _ in quote.content if s >= end], default=last.sent.end_char)
         for token in self._doc[last.i + 1 : last.sent.end]:
-            if token.idx >= stop or token.text in {",", ";", ":", ".", "“", '"', "("} or token.lower_ in {"that", "and", "but", "whether"}:
+            if (
+                token.idx >= stop
+                or token.text in {",", ";", ":", ".", "“", '"', "("}
+                or token.lower_ in {"that", "and", "but", "whether"}
+            ):
                 break
             end = token.idx + len(token)
         return start, len(self._doc.text[:end].rstrip()) if end > start else end
-
-    def _day(self, evidence: Interval) -> date | None:
-        """The day that stands in the frame."""
-        for each in self._dates:
-            if evidence[0] <= each.start and each.end <= evidence[1] and each.type == "DATE" and len(each.value) == 10:
-                try:
-                    return date.fromisoformat(each.value)
-                except ValueError:
-                    continue
-        return None
 
     def _head(self, start: int, end: int) -> Token:
         """The head of the words between two characters."""
@@ -137,6 +138,14 @@ class Citations:
 
     def _token(self, at: int) -> int:
         return max(bisect_right(self._begins, at) - 1, 0)
+
+
+def day_in(evidence: Interval, dates: Sequence[facts.Date]) -> date | None:
+    """The day that is named between two characters."""
+    for each in dates:
+        if evidence[0] <= each.start and each.end <= evidence[1] and DAY.fullmatch(each.value):
+            return date.fromisoformat(each.value)
+    return None
 
 
 def _links(noun: Token, prepositions: set[str]) -> bool:

@@ -11,7 +11,9 @@ from kb.extract.cues import DOCUMENTS, FILLERS, NOUNS, kind_of, reports
 from kb.extract.extents import open_tail, stretches, tail
 from kb.extract.reading import Reading
 
-ADDRESSING = frozenset("advise assure caution convince inform notify persuade promise remind show teach tell warn".split())
+ADDRESSING = frozenset(
+    "advise assure caution convince inform notify persuade promise remind show teach tell warn".split()
+)
 """Verbs that name whom they are said to before the clause."""
 
 LIGHT = frozenset(
@@ -84,7 +86,13 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     else:
         content, rule = _without_complement(reading, verb)
     speaker = speakers.speaker_of(verb)
-    if not content or _own_inference(verb, speaker) or speakers.unreal(verb, speaker) or speakers.asked(verb) or (speaker is None and not _voiced(verb, rule)):
+    if (
+        not content
+        or _own_inference(verb, speaker)
+        or speakers.unreal(verb, speaker)
+        or speakers.asked(verb)
+        or (speaker is None and not _voiced(verb, rule))
+    ):
         return
     span = verb.idx, verb.idx + len(verb)
     denied = speakers.negated(verb)
@@ -135,7 +143,9 @@ def _complement(verb: Token) -> Token | None:
 def _infinitive(clause: Token) -> bool:
     """Whether a clause is "to do something", which reports an act and no words."""
     marks = any(k.lower_ == "to" and k.i < clause.i for k in clause.children)
-    return marks and not any(k.dep_ in {"nsubj", "nsubj:pass"} or k.tag_ in {"WP", "WRB", "WDT"} for k in clause.children)
+    return marks and not any(
+        k.dep_ in {"nsubj", "nsubj:pass"} or k.tag_ in {"WP", "WRB", "WDT"} for k in clause.children
+    )
 
 
 def _after_cue(reading: Reading, verb: Token, clause: Token) -> list[Interval]:
@@ -148,8 +158,16 @@ def _start(verb: Token, clause: Token) -> int:
     first = max(clause.left_edge.i, verb.i + 1)
     if mark is not None and mark.i >= first:
         return mark.i
-    own = [k for k in verb.children if verb.i < k.i < first and k.dep_ in {"obj", "iobj", "obl", "obl:tmod", "advmod", "advcl", "xcomp"}]
-    plain = first > verb.i + 1 and verb.lemma_ not in ADDRESSING and not (own and own[0].dep_ in {"obl", "advmod", "obl:tmod"})
+    own = [
+        k
+        for k in verb.children
+        if verb.i < k.i < first and k.dep_ in {"obj", "iobj", "obl", "obl:tmod", "advmod", "advcl", "xcomp"}
+    ]
+    plain = (
+        first > verb.i + 1
+        and verb.lemma_ not in ADDRESSING
+        and not (own and own[0].dep_ in {"obl", "advmod", "obl:tmod"})
+    )
     word = verb.nbor()
     return word.i if plain and (word.pos_ in OPENERS) else first
 
@@ -174,7 +192,11 @@ def _plain_start(verb: Token) -> int | None:
 def _that_after(verb: Token) -> Token | None:
     """The "that" which follows a verb and its adverbials, with a clause behind it."""
     for token in verb.doc[verb.i + 1 : min(verb.i + 16, verb.sent.end - 2)]:
-        if token.lower_ in {"that", "whether"} and token.pos_ in {"SCONJ", "PRON"} and token.nbor().pos_ not in {"VERB", "AUX", "ADP"}:
+        if (
+            token.lower_ in {"that", "whether"}
+            and token.pos_ in {"SCONJ", "PRON"}
+            and token.nbor().pos_ not in {"VERB", "AUX", "ADP"}
+        ):
             rest = verb.doc[token.i + 1 : min(token.i + 30, verb.sent.end)]
             return token if token.dep_ == "mark" or any(t.tag_ in {*frames.FINITE, "MD"} for t in rest) else None
         if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or token.text in {";", ":", "(", "“", '"'}:
@@ -198,7 +220,9 @@ def _interrupted(verb: Token) -> Token | None:
     over = verb.head
     if over == verb or not any(each.dep_ in speakers.SUBJECTS for each in verb.children):
         return None
-    if verb.lemma_ not in ADDRESSING and any(k.dep_ in {"obj", "xcomp"} and k.lower_ not in {"so", "it"} for k in verb.children):
+    if verb.lemma_ not in ADDRESSING and any(
+        k.dep_ in {"obj", "xcomp"} and k.lower_ not in {"so", "it"} for k in verb.children
+    ):
         return None
     if verb.dep_ == "parataxis" and not _filler(verb) and _is_clause(over) and _offset(verb):
         return over

@@ -24,7 +24,9 @@ def find(reading: Reading) -> list[Report]:
     """One report for every utterance in marks that somebody is named for, in text order."""
     reports: list[Report] = []
     for i, mark in enumerate(reading.marks):
-        found = _close_before(reading, i) or _frame_after(reading, i) or _frame_before(reading, i) or _signature(reading, i)
+        found = (
+            _close_before(reading, i) or _frame_after(reading, i) or _frame_before(reading, i) or _signature(reading, i)
+        )
         last = reports[-1] if reports else None
         if found is None and last is not None and _goes_on(reading, last, i):
             last.content += mark.parts
@@ -74,7 +76,12 @@ def _frame_after(reading: Reading, i: int) -> Report | None:
     """ "…," said X; "…," X, who leads Y, said."""
     mark, level = reading.marks[i], reading.parents[i]
     first = _next_word(reading, mark.end)
-    if first is None or reading.inside[first.i] != level or _closed(reading, i, first) or first.pos_ in {"CCONJ", "SCONJ"}:
+    if (
+        first is None
+        or reading.inside[first.i] != level
+        or _closed(reading, i, first)
+        or first.pos_ in {"CCONJ", "SCONJ"}
+    ):
         return None
     if not utterance(reading, i) and reading.text[mark.end : mark.end + 1] != ",":
         return None
@@ -298,7 +305,11 @@ def fragments(reading: Reading, taken: set[int]) -> Iterator[Report]:
         if i in taken or words(inner(reading, i)) < 2 or title(inner(reading, i)):
             continue
         verb = _governor(reading, i)
-        if verb is not None and verb.lemma_ != "add" and (speakers.active(verb) or speakers.passive(verb) or verb.tag_ == "VB"):
+        if (
+            verb is not None
+            and verb.lemma_ != "add"
+            and (speakers.active(verb) or speakers.passive(verb) or verb.tag_ == "VB")
+        ):
             speaker = speakers.speaker_of(verb)
             if speaker is not None and not speakers.unreal(verb, speaker):
                 yield _report(reading, i, "fragment", verb, speaker)

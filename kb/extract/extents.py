@@ -7,8 +7,8 @@ from kb.extract import speakers
 from kb.extract.cues import reports
 from kb.extract.reading import Reading
 
-TRIM_LEFT = " \t\n,;:—–-"
-TRIM_RIGHT = " \t\n,;:—–-."
+TRIM_LEFT = ",;:—–-"
+TRIM_RIGHT = ",;:—–-."
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STOPS = frozenset({".", "?", "!", ";", ":", "…"})
 REPORTERS_OWN = frozenset("according while whereas although though but so with as when whilst yet".split())
@@ -136,7 +136,11 @@ def _after_marks(reading: Reading, cue: Token, start: int, end: int) -> int:
 def _participle(comma: Token, end: int) -> bool:
     """Whether ", adding that …" begins at a comma."""
     verb = comma.nbor() if comma.i + 2 < end else comma
-    return verb.tag_ == "VBG" and reports(verb) and (verb.nbor().lower_ == "that" or speakers.child(verb, "ccomp") is not None)
+    return (
+        verb.tag_ == "VBG"
+        and reports(verb)
+        and (verb.nbor().lower_ == "that" or speakers.child(verb, "ccomp") is not None)
+    )
 
 
 def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
@@ -179,12 +183,11 @@ def _between(reading: Reading, first: int, last: int) -> Interval | None:
 
 def trimmed(text: str, start: int, end: int) -> Interval | None:
     """A stretch without white space, commas and dashes at its ends; nothing when no letter is left."""
-    body = text[start:end]
-    left = len(body) - len(body.lstrip(TRIM_LEFT))
-    right = len(body.rstrip(TRIM_RIGHT))
-    if not any(c.isalnum() for c in body):
-        return None
-    return start + left, start + right
+    while start < end and (text[start].isspace() or text[start] in TRIM_LEFT):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in TRIM_RIGHT):
+        end -= 1
+    return (start, end) if any(c.isalnum() for c in text[start:end]) else None
 
 
 def fit(reading: Reading, stretch: Interval, level: int) -> Interval | None:

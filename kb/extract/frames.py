@@ -59,7 +59,11 @@ def _right(verb: Token) -> int | None:
         token = verb.doc[k]
         if token.text == "," or token.text in STOPS:
             return k
-        if token.pos_ in {"VERB", "SCONJ"} or token.lower_ in {"that", "whether"} or (k == verb.i + 1 and token.lower_ in {"it", "so"}):
+        if (
+            token.pos_ in {"VERB", "SCONJ"}
+            or token.lower_ in {"that", "whether"}
+            or (k == verb.i + 1 and token.lower_ in {"it", "so"})
+        ):
             return None
     return verb.sent.end
 
@@ -84,7 +88,11 @@ def according(word: Token) -> tuple[Token, int, int, int, int] | None:
         return source, word.i, end, (before[-1].i if before and before[-1].lower_ == "that" else word.i), sent.end
     end = max(source.right_edge.i + 1, source.i + 1)
     rest = [t for t in doc[end : sent.end] if t.pos_ in {"VERB", "AUX"} and t.tag_ in {*FINITE, "MD"}]
-    last = sent.end if rest and doc[end].text == "," and doc[end + 1].lower_ not in {"and", "but", "who", "which"} else word.i
+    last = (
+        sent.end
+        if rest and doc[end].text == "," and doc[end + 1].lower_ not in {"and", "but", "who", "which"}
+        else word.i
+    )
     return source, word.i, min(end, sent.end), _clause_start(word, source), last
 
 

@@ -1,12 +1,12 @@
 """What the document itself was taken from, and whose pictures it shows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kb import facts
 from kb.document import Document, Interval, Named
 from kb.extract.cast import Cast
-from kb.extract.citations import Citation
+from kb.extract.citations import Citation, day_in
 from kb.terms import SourceClass
 
 WIRE = re.compile(r"^[^\n(]{2,60}\((?P<name>[A-Z][\w .&-]{1,40})\)[ \t]*[-—–]", re.MULTILINE)
@@ -46,17 +46,17 @@ def _outlet(cast: Cast, span: Interval) -> facts.Actor | None:
     return None
 
 
-def pictures(document: Document, cast: Cast) -> Iterator[tuple[Citation, Citation | None]]:
+def pictures(document: Document, cast: Cast, dates: Sequence[facts.Date]) -> Iterator[tuple[Citation, Citation | None]]:
     """Every credited picture, with who released it when the caption says so."""
     for named in document.image_credits:
         actor = cast.credits.get(named.name)
         if actor is None or named.span is None:
             continue
         name = f"Picture by {cast.actor(actor).name}"
-        yield Citation(actor, name, SourceClass.OFFICIAL, named.span), _release(document, cast, named)
+        yield Citation(actor, name, SourceClass.OFFICIAL, named.span), _release(document, cast, named, dates)
 
 
-def _release(document: Document, cast: Cast, named: Named) -> Citation | None:
+def _release(document: Document, cast: Cast, named: Named, dates: Sequence[facts.Date]) -> Citation | None:
     """Who released the picture whose caption the credit ends."""
     assert named.span is not None
     start = document.text.rfind("\n", 0, named.span[0]) + 1
@@ -65,4 +65,7 @@ def _release(document: Document, cast: Cast, named: Named) -> Citation | None:
     if match is None or actor is None:
         return None
     end = match.start() + len(match.group().rstrip())
-    return Citation(actor.id, f"Picture released by {actor.name}", SourceClass.OFFICIAL, (match.start(), end))
+    evidence = match.start(), end
+    return Citation(
+        actor.id, f"Picture released by {actor.name}", SourceClass.OFFICIAL, evidence, day_in(evidence, dates)
+    )

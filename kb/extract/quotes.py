@@ -1,13 +1,12 @@
 """Quotations: who says what, in which exact words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kb import facts
 from kb.document import Interval
-from kb.extract import blocks, clauses, direct
+from kb.extract import blocks, circumstances, clauses, direct
 from kb.extract.cast import Cast
 from kb.extract.clauses import Report
 from kb.extract.reading import Reading, read
@@ -59,7 +58,12 @@ def reported(reading: Reading) -> list[Report]:
 
 def _known(reports: Sequence[Report], block: Report) -> bool:
     """Whether the marks or the cue of a block are accounted for."""
-    return any(set(block.marks) & set(each.marks) or block.start <= each.start < each.end <= block.end and each.rule in {"colon", "before"} for each in reports)
+    return any(
+        set(block.marks) & set(each.marks)
+        or block.start <= each.start < each.end <= block.end
+        and each.rule in {"colon", "before"}
+        for each in reports
+    )
 
 
 def _covered(reading: Reading, reports: Sequence[Report]) -> set[int]:
@@ -134,22 +138,25 @@ def _holds(around: Report, report: Report) -> bool:
     return inside and around.content != report.content
 
 
-def _quote(
-    reading: Reading, cast: Cast, report: Report, quote_id: str, around: facts.Quote | None
-) -> facts.Quote:
+def _quote(reading: Reading, cast: Cast, report: Report, quote_id: str, around: facts.Quote | None) -> facts.Quote:
     speaker = _speaker(cast, report, around)
     confidence = CONFIDENCE[report.rule] - (0.1 if speaker is None else 0.0)
-    quote = facts.Quote(
+    actor = cast.actor(speaker.actor) if speaker is not None else None
+    cue = report.cue if report.cue is not None and report.rule != "noun" else None
+    return facts.Quote(
         id=quote_id,
         type=_type(reading, report),
         content=tuple(report.content),
         confidence=round(confidence, 2),
         speaker=speaker,
         cue=report.cue_span,
+        addressees=circumstances.addressees(cue, cast, actor.id if actor is not None else None)
+        if cue is not None
+        else (),
+        medium=circumstances.medium(cue, actor.kind if actor is not None else None) if cue is not None else None,
         outer=around.id if around is not None else None,
         negated=report.negated,
     )
-    return replace(quote)
 
 
 def _type(reading: Reading, report: Report) -> QuoteType:
@@ -158,6 +165,8 @@ def _type(reading: Reading, report: Report) -> QuoteType:
     within = [reading.inside[t.i] != level for t in _tokens(reading, report) if any(c.isalnum() for c in t.text)]
     if within and within[0] is False and _tokens(reading, report)[0].lower_ == "that":
         within = within[1:]
+    if report.rule == "fragment":
+        return QuoteType.MIXED
     if within and all(within):
         return QuoteType.DIRECT
     return QuoteType.MIXED if any(within) else QuoteType.INDIRECT

@@ -30,9 +30,7 @@ class Sources:
     quotes: Mapping[str, str] = field(default_factory=dict)
 
 
-def find(
-    analysis: Analysis, cast: Cast, quotes: Sequence[facts.Quote], dates: Sequence[facts.Date]
-) -> Sources:
+def find(analysis: Analysis, cast: Cast, quotes: Sequence[facts.Quote], dates: Sequence[facts.Date]) -> Sources:
     """The works that an article cites, in text order of what cites them."""
     reading = read(analysis)
     shelf = _Shelf()
@@ -41,7 +39,7 @@ def find(
     reach = [(span, near[quote.id]) for quote in quotes if quote.id in near for span in quote.content]
     reach += _hearsay(reading, cast, shelf)
     derived = tuple(shelf.chain([each]) for each in origins.originals(analysis.document, cast))
-    for picture, release in origins.pictures(analysis.document, cast):
+    for picture, release in origins.pictures(analysis.document, cast, dates):
         shelf.chain([picture, *([release] if release is not None else [])], image=True)
     return Sources(tuple(shelf.works), tuple(sorted(reach)), tuple(dict.fromkeys(filter(None, derived))), near)
 

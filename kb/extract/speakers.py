@@ -65,7 +65,12 @@ def _beside(verb: Token) -> Token | None:
     found = verb.doc[at]
     if at < verb.sent.start or found.pos_ not in NOMINAL or found.dep_ in {"obj", "obl"} and verb.tag_ == "VBG":
         return None
-    if verb.tag_ == "VBG" and found.left_edge.i and verb.doc[found.left_edge.i - 1].lower_ != "with" and found.left_edge.lower_ != "with":
+    if (
+        verb.tag_ == "VBG"
+        and found.left_edge.i
+        and verb.doc[found.left_edge.i - 1].lower_ != "with"
+        and found.left_edge.lower_ != "with"
+    ):
         return None
     return found
 
