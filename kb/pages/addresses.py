@@ -38,10 +38,13 @@ def iri_at(base: str, path: str) -> str:
 
 
 def current(reader: Reader, base: str, node_iri: str) -> str:
-    """The IRI under which a node is known whose slug has changed; raises NotFoundError.
+    """The IRI under which a node is known that was merged into another, or whose slug changed; raises NotFoundError.
 
     Only the hash at the end identifies; what stands before it decorates.
     """
+    for (survivor,) in reader.rows(f"SELECT ?survivor {{ {iri(node_iri)} dcterms:isReplacedBy+ ?survivor }}"):
+        if reader.known([survivor.value])[0] is not None:
+            return survivor.value
     slugged = _SLUGGED.fullmatch(node_iri.removeprefix(base))
     if not slugged or not node_iri.startswith(base):
         raise NotFoundError(f"nothing is known about {node_iri}")

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from kb.model import Actor, Article, Claim, Event, Node, Place, Quote, Thing
 from kb.pages.filters import filters
 from kb.pages.html import Frame, render, template_of
-from kb.pages.listing import Connection, Window, listed, window
+from kb.pages.listing import Listing, Order, Window, listed, window
 from kb.pages.marks import paragraphs
 from kb.pages.records import Reader, Record
-from kb.pages.relations import everything
+from kb.pages.relations import everything, typed
 
 LISTS: dict[str, type[Node]] = {
     "articles": Article,
@@ -22,6 +22,10 @@ LISTS: dict[str, type[Node]] = {
     "things": Thing,
 }
 """The lists that have a page of their own, by their path."""
+
+
+LATEST_EVENTS = Listing((typed(Event),), Order("?id schema:startDate ?value .", descending=True))
+"""The events that have a date, the last first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def home(reader: Reader, base: str, title: str) -> str:
         Frame(title, base),
         counts=counts,
         latest=listed(reader, everything(Article), Window(8)).nodes,
-        events=listed(reader, everything(Event).only("?told schema:about ?id ."), Window(8)).nodes,
+        events=listed(reader, LATEST_EVENTS, Window(8)).nodes,
         voices=_voices(reader),
     )
 
@@ -97,6 +101,3 @@ def title_of(record: Record) -> str:
         if value:
             return str(value)
     return record.id
-
-
-__all__ = ["LISTS", "Connection", "home", "node_list", "node_page", "title_of"]

@@ -1,5 +1,6 @@
 """The only place where the server is put together."""
 
+import os
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -88,7 +89,8 @@ def serve(
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listening = socket.create_server((host, port), family=family)
     except OSError as error:
-        raise InputError(f"cannot serve on {host} port {port}: {error.strerror or error}") from error
+        reason = os.strerror(error.errno) if (error.errno or 0) > 0 else error.strerror or str(error)
+        raise InputError(f"cannot serve on {host} port {port}: {reason}") from error
     with listening:
         if announce:
             announce(f"http://{host}:{listening.getsockname()[1]}")

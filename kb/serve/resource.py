@@ -1,6 +1,7 @@
 """Every IRI of the data: one hop to its document, and the document in the format that the client likes best."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -16,6 +17,7 @@ from kb.pages.html import Frame
 from kb.pages.records import Reader
 from kb.serve.negotiation import choose
 from kb.serve.problems import NotAcceptableError
+from kb.serve.site import Site
 
 T = TypeVar("T")
 
@@ -23,6 +25,9 @@ HTML = "text/html"
 TEXT = "text/plain"
 SUFFIXES = {form.suffix: media for media, form in DATA.items()} | {".html": HTML, ".txt": TEXT}
 """Ends of a path that choose a format."""
+
+ALIASES = {"application/json": "application/ld+json"}
+"""Media types that are answered with one that is a kind of them."""
 
 THINGS = ("event/", "actor/", "place/", "thing/")
 """What is no document itself: its IRI leads to one."""
@@ -120,7 +125,8 @@ def _wanted(request: Request, path: str) -> Wanted:
     about = bare.removeprefix("doc/") if bare.startswith("doc/") else bare
     offers = [HTML, *DATA] if not bare.startswith("graph/") and bare != "dataset" else [*DATA]
     offers += [TEXT] if _is_article(f"/{bare}") else []
-    chosen = media or choose(request.headers.get("accept", "*/*"), offers)
+    liked = choose(request.headers.get("accept", "*/*"), [*offers, *ALIASES])
+    chosen = media or ALIASES.get(liked or "", liked)
     if chosen is None or chosen not in offers:
         raise NotAcceptableError(f"this document is had as {', '.join(offers)}")
     return Wanted(iri_at(base, about), f"/{bare}", chosen)
@@ -137,7 +143,7 @@ def _is_article(path: str) -> bool:
     return path.startswith(("/article/", "/doc/article/"))
 
 
-def _data(site: "Site", wanted: Wanted, headers: dict[str, str]) -> Response:  # type: ignore[name-defined]  # noqa: F821
+def _data(site: Site, wanted: Wanted, headers: dict[str, str]) -> Response:
     body = written(document(site.store, site.base, wanted.iri), wanted.media, site.base)
     return Response(body, headers=headers, media_type=wanted.media)
 
@@ -150,5 +156,5 @@ def _headers(base: str, wanted: Wanted, tag: str) -> dict[str, str]:
 
 
 def _etag(version: str, wanted: Wanted) -> str:
-    parts = "\n".join([version, wanted.iri, wanted.path, wanted.media])
+    parts = json.dumps([version, wanted.iri, wanted.path, wanted.media])
     return f'"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'

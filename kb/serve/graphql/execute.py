@@ -65,7 +65,7 @@ def parsed(operation: Operation) -> DocumentNode:
     except RecursionError:
         raise LimitError("the document is nested too deeply") from None
     except GraphQLError as error:
-        if "tokens" in error.message and "limit" in error.message.lower():
+        if f"more than {TOKENS} tokens" in error.message:
             raise LimitError(f"the query has too many tokens; the limit is {TOKENS}") from None
         raise
 

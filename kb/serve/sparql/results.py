@@ -39,6 +39,18 @@ class Table:
     truncated: bool
 
 
+class _Written(dict[Term, str]):
+    """Terms as they are written; most of them come again in the next row."""
+
+    def __init__(self, write: Callable[[Term], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, term: Term) -> str:
+        self[term] = written = self._write(term)
+        return written
+
+
 def table(solutions: QuerySolutions, limit: int) -> Table:
     """The first solutions, at most `limit`."""
     rows: list[Row] = [tuple(solution) for solution in islice(solutions, limit + 1)]
@@ -47,21 +59,24 @@ def table(solutions: QuerySolutions, limit: int) -> Table:
 
 def to_json(found: Table) -> bytes:
     """SPARQL 1.1 Query Results JSON Format; a cut result says so in its head."""
-    bindings = [
-        {name: _json(term) for name, term in zip(found.variables, row, strict=True) if term is not None}
+    names = [f"{json.dumps(name)}:" for name in found.variables]
+    written = _Written(lambda term: json.dumps(_json(term), ensure_ascii=False))
+    rows = ",\n".join(
+        f"{{{','.join([name + written[term] for name, term in zip(names, row, strict=True) if term is not None])}}}"
         for row in found.rows
-    ]
+    )
     head: dict[str, Any] = {"vars": found.variables} | ({"truncated": True} if found.truncated else {})
-    return json.dumps({"head": head, "results": {"bindings": bindings}}, ensure_ascii=False).encode()
+    return f'{{"head":{json.dumps(head)},"results":{{"bindings":[\n{rows}\n]}}}}\n'.encode()
 
 
 def to_xml(found: Table) -> bytes:
     """SPARQL Query Results XML Format; what XML cannot hold is replaced by U+FFFD."""
     variables = "".join(f'<variable name="{name}"/>' for name in found.variables)
+    written = _Written(_xml)
     rows = "".join(
         "<result>"
         + "".join(
-            f'<binding name="{name}">{_xml(term)}</binding>'
+            f'<binding name="{name}">{written[term]}</binding>'
             for name, term in zip(found.variables, row, strict=True)
             if term is not None
         )
