@@ -1,11 +1,12 @@
 """To whom words were said, and by which medium."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
 from kb.extract import speakers
 from kb.extract.cast import Cast
+from kb.facts import ActorKind
 from kb.terms import Medium
 
 SPOKEN_TO = frozenset(
@@ -13,6 +14,9 @@ SPOKEN_TO = frozenset(
     "reply respond tell text thank urge warn".split()
 )
 """Verbs whose object is addressed."""
+
+Kinds = Mapping[str, ActorKind]
+"""The kind of every actor of the article, by id."""
 
 MEETING = frozenset({"meet", "phone", "call", "speak", "talk"})
 MEETINGS = frozenset({"meeting", "talk", "conversation", "call", "phone", "summit"})
@@ -41,10 +45,10 @@ VERBS = {
 PREPOSITIONS = frozenset({"in", "on", "at", "during", "via", "through", "over", "by"})
 
 
-def addressees(cue: Token, cast: Cast, speaker: str | None) -> tuple[str, ...]:
+def addressees(cue: Token, cast: Cast, kinds: Kinds, speaker: str | None) -> tuple[str, ...]:
     """The ids of those to whom the words are said."""
     found = [actor for token in _addressed(cue) if (actor := cast.actor_of(token)) and actor != speaker]
-    return tuple(actor for actor in dict.fromkeys(found) if cast.actor(actor).kind not in {"place", "thing"})
+    return tuple(actor for actor in dict.fromkeys(found) if kinds[actor] not in {"place", "thing"})
 
 
 def _addressed(cue: Token) -> Iterator[Token]:

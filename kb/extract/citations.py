@@ -1,7 +1,7 @@
 """Which work a quotation shows that the article had before it: an outlet's report, a body's statement, unnamed words."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -142,8 +142,10 @@ class Citations:
 
 def day_in(evidence: Interval, dates: Sequence[facts.Date]) -> date | None:
     """The day that is named between two characters."""
-    for each in dates:
-        if evidence[0] <= each.start and each.end <= evidence[1] and DAY.fullmatch(each.value):
+    for each in dates[bisect_left(dates, evidence[0], key=lambda found: found.start) :]:
+        if each.end > evidence[1]:
+            return None
+        if DAY.fullmatch(each.value):
             return date.fromisoformat(each.value)
     return None
 

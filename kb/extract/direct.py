@@ -1,11 +1,10 @@
 """Words in quotation marks: which of them are somebody's, and whose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from kb.document import Interval
 from kb.extract import speakers
 from kb.extract.clauses import Report
 from kb.extract.cues import FRAGMENT, attributes, kind_of
@@ -195,7 +194,7 @@ def _frame_before(reading: Reading, i: int) -> Report | None:
     if not utterance(reading, i) or title(inner(reading, i)) or "\n\n" in reading.gap(last.idx, mark.start):
         return None
     verb = _verb_before(reading, last, level)
-    if verb is None or not (last.text in {",", "—", "–", "-"} or _object_follows(last, verb)):
+    if verb is None or not (last.text in ",—–-" or _object_follows(last, verb)):
         return None
     speaker = speakers.speaker_of(verb)
     if speakers.unreal(verb, speaker) or not speakers.active(verb) and verb != last:
@@ -274,15 +273,20 @@ def _goes_on(reading: Reading, last: Report, i: int) -> bool:
     return not ENDED.search(reading.text[last.start : last.end].rstrip("\"”’'» "))
 
 
-def floating(reading: Reading, taken: set[int], speaker_before: "list[Report]") -> Iterator[Report]:
+def floating(reading: Reading, taken: set[int], reports: Sequence[Report]) -> list[Report]:
     """Sentences that stand alone in marks and go on with what the last speaker says."""
+    ends = sorted(reports, key=lambda r: (r.end, -r.start))
+    found, at = list[Report](), 0
+    last: Report | None = None
     for i, mark in enumerate(reading.marks):
-        if i in taken or reading.parents[i] != -1 or not utterance(reading, i) or not _alone(reading, i):
+        while at < len(ends) and ends[at].end <= mark.start:
+            last = ends[at] if last is None or ends[at].end >= last.end else last
+            at += 1
+        if last is None or i in taken or reading.parents[i] != -1 or not utterance(reading, i):
             continue
-        near = [r for r in speaker_before if r.end <= mark.start and _near(reading, r.end, mark.start)]
-        if near:
-            last = max(near, key=lambda r: (r.end, -r.start))
-            yield _report(reading, i, "floating", None, last.speaker)
+        if _alone(reading, i) and _near(reading, last.end, mark.start):
+            found.append(last := _report(reading, i, "floating", None, last.speaker))
+    return found
 
 
 def _alone(reading: Reading, i: int) -> bool:
@@ -338,8 +342,3 @@ def _head(reading: Reading, i: int) -> Token | None:
         if not token.is_punct and not token.is_space and not mark.start <= token.head.idx < mark.end:
             return token
     return None
-
-
-def span_of(reading: Reading, i: int) -> Interval:
-    """The characters of a pair of marks."""
-    return reading.marks[i].start, reading.marks[i].end

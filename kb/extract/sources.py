@@ -93,14 +93,13 @@ def _chains(
         outer = chains.get(quote.outer or "", [])
         own = [link for link in citations.of(quote) if all(link.actor != each.actor for each in outer)]
         chains[quote.id] = [*outer, *own]
-        if not chains[quote.id] and i and _continues(reading, quotes[:i], quote):
+        if not chains[quote.id] and i and _continues(reading, quotes[i - 1], quote):
             chains[quote.id] = chains[quotes[i - 1].id]
     return chains
 
 
-def _continues(reading: Reading, before: Sequence[facts.Quote], quote: facts.Quote) -> bool:
+def _continues(reading: Reading, last: facts.Quote, quote: facts.Quote) -> bool:
     """Whether the same speaker goes on in the next sentence with "also" or "added", or in marks alone."""
-    last = before[-1]
     if quote.speaker is None or last.speaker is None or quote.speaker.actor != last.speaker.actor or quote.outer:
         return False
     if quote.cue is None:

@@ -6,10 +6,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kb import facts
-from kb.extract import hearsay
+from kb.extract import hearsay, reported
 from kb.extract.cast import Cast
 from kb.extract.cues import DOCUMENTS
-from kb.extract.quotes import reported
 from kb.extract.reading import Reading, read
 from kb.facts import ActorKind
 from kb.nlp import Analysis
@@ -18,7 +17,7 @@ from kb.nlp import Analysis
 def admit(analysis: Analysis, cast: Cast) -> Cast:
     """The cast with an unnamed actor, known in this article alone, for every speaker that it does not know yet."""
     reading = read(analysis)
-    heads = [report.speaker for report in reported(reading) if report.speaker is not None]
+    heads = [report.speaker for report in reported.find(reading) if report.speaker is not None]
     unknown = [head for head in heads if cast.actor_of(head) is None]
     return _admitted(cast, unknown, [told.word for told in hearsay.find(reading)], reading)
 
