@@ -54,7 +54,7 @@ def document(stated: Stated, given: date | None = None) -> Document:
         publishers=_names(stated.publishers, told.publishers),
         source_organizations=_others(told.source_organizations, stated, told),
         original_sources=distinct((*stated.original_sources, *told.original_sources)),
-        image_credits=told.image_credits,
+        image_credits=distinct((*map(Named, stated.image_credits), *told.image_credits)),
         provisional=stated.provisional or stated.id == STANDARD_INPUT,
     )
 

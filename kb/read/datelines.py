@@ -6,7 +6,7 @@ from datetime import date
 from kb.document import Named
 from kb.read import dates
 from kb.read.lines import Line
-from kb.read.names import is_organisation
+from kb.read.names import is_organisation, outlet_in_mixed_case
 from kb.read.told import Told
 
 _STAMP = re.compile(
@@ -34,7 +34,11 @@ def date_line(line: Line) -> Told | None:
     if any(c.isalnum() for c in name) and not _beside(line.text, name):
         return None
     start = line.text.find(name)
-    outlet = (Named(name, (line.start + start, line.start + start + len(name))),) if is_organisation(name) else ()
+    outlet = (
+        (Named(outlet_in_mixed_case(name), (line.start + start, line.start + start + len(name))),)
+        if is_organisation(name)
+        else ()
+    )
     day = found[0][0]
     stamp = _STAMP.search(line.text) is not None
     return Told(
@@ -43,6 +47,19 @@ def date_line(line: Line) -> Told | None:
         published=day if stamp else None,
         masthead=None if stamp else day,
     )
+
+
+def flag(first: Line, second: Line) -> Told | None:
+    """The outlet's name at the head of the page, directly above its date."""
+    told = date_line(second) if second.follows else None
+    if told is None or not is_organisation(first.text) or not _is_title(first.text):
+        return None
+    name = Named(outlet_in_mixed_case(first.text), (first.start, first.end))
+    return Told(furniture=((first.start, first.end),), publishers=(name,))
+
+
+def _is_title(text: str) -> bool:
+    return all(word[0].isupper() or word in ("of", "and", "de", "&") for word in text.split())
 
 
 def dateline(line: Line) -> date | None:

@@ -39,6 +39,8 @@ _SURNAMES_BEFORE_HYPHEN = words(
 )
 """Korean surnames in their usual spellings: the given name after one has a small letter after its hyphen."""
 
+_SHORT = words("a and at by day for in new now of on sun the") | PARTICLES
+
 _SEPARATOR = re.compile(r"\s*(?:,|;|/|\||&|\band\b|\bwith\b)\s*", re.IGNORECASE)
 _TOKEN = re.compile(r"(?:[^\W\d_]|\.)(?:[^\W\d_]|[.'’-])*")
 
@@ -79,6 +81,13 @@ def is_role(text: str) -> bool:
     """Whether the text is a job title of a byline."""
     parts = re.findall(r"[^\W\d_]+", text.lower())
     return bool(parts) and parts[-1] in ROLES
+
+
+def outlet_in_mixed_case(name: str) -> str:
+    """The outlet's name in ordinary writing when it stands in capitals throughout; short words may be acronyms."""
+    if not name.isupper() or " " not in name:
+        return name
+    return " ".join(w if len(w) <= 3 and w.lower() not in _SHORT else w.capitalize() for w in name.split())
 
 
 def in_mixed_case(name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kb.document import Interval
 from kb.read.bylines import byline, wire
-from kb.read.datelines import date_line, dateline
+from kb.read.datelines import date_line, dateline, flag
 from kb.read.furniture import noise
 from kb.read.images import image_credit
 from kb.read.lines import LONGEST, Line, lines
@@ -24,7 +24,15 @@ def page(text: str, marked: Iterable[Interval] = ()) -> Told:
     told = together(part for line in found if (part := _told(line)))
     lead = next((line for line in found if line.prose), None)
     head = (wire(lead), Told(masthead=dateline(lead))) if lead else ()
-    whole = together((told, *(part for part in head if part), Told(furniture=(*known, *noise(found)))))
+    top = flag(found[0], found[1]) if len(found) > 1 else None
+    whole = together(
+        (
+            *(part for part in (top,) if part),
+            told,
+            *(part for part in head if part),
+            Told(furniture=(*known, *noise(found))),
+        )
+    )
     return replace(whole, furniture=merged(text, whole.furniture))
 
 

@@ -23,5 +23,6 @@ class Stated:
     authors: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
     original_sources: tuple[Named, ...] = ()
+    image_credits: tuple[str, ...] = ()
     furniture: tuple[Interval, ...] = ()
     provisional: bool = False

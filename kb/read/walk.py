@@ -14,7 +14,8 @@ STANDARD_INPUT = "-"
 def walk(paths: Iterable[str | Path]) -> Iterator[Path | Failure]:
     """The files of the paths: each in the order given, folders whole, by name and depth first.
 
-    Hidden files and folders inside a folder are left out, links are followed, and no folder is entered twice.
+    Inside a folder, hidden files and folders and files named README are left out; links are followed, and no folder
+    is entered twice.
     A path that does not exist or cannot be listed is a failure.
     """
     seen: set[tuple[int, int]] = set()
@@ -51,7 +52,11 @@ def _folder(top: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Failure]:
                 yield path if stat.S_ISREG(status.st_mode) else Failure(named(path), "neither a file nor a folder")
             elif (status.st_dev, status.st_ino) not in seen:
                 seen.add((status.st_dev, status.st_ino))
-                inside = [entry for entry in path.iterdir() if not entry.name.startswith(".")]
+                inside = [entry for entry in path.iterdir() if not _left_out(entry)]
                 waiting.extend(sorted(inside, key=lambda entry: entry.name, reverse=True))
         except OSError as error:
             yield Failure(named(path), reason(error))
+
+
+def _left_out(entry: Path) -> bool:
+    return entry.name.startswith(".") or entry.name.partition(".")[0].lower() == "readme"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, BinaryIO
 
 from kb.errors import ReadError
@@ -9,6 +10,8 @@ from kb.read import dates
 from kb.read.content import whole
 from kb.read.encoding import decode
 from kb.read.fields import authors
+from kb.read.images import image_credit
+from kb.read.lines import Line
 from kb.read.markup import most_attributes
 from kb.read.normalise import normalise, one_line
 from kb.read.stated import Stated
@@ -20,6 +23,8 @@ MOST_ATTRIBUTES = 2_000
 """Attributes of one tag."""
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
+_CAPTION = re.compile(r"<figcaption\b[^>]{0,1000}>(?P<words>(?s:.){1,2000}?)</figcaption", re.IGNORECASE)
+_MARKUP = re.compile(r"<[^<>]*>")
 _LANGUAGE = re.compile(r"<html\b[^>]{0,1000}?\blang\s*=\s*[\"']?([A-Za-z-]{2,20})", re.IGNORECASE)
 
 
@@ -45,6 +50,7 @@ def read(stream: BinaryIO, source: str) -> Iterator[Stated]:
         urls=(found.url,) if found.url else (),
         authors=tuple(name for part in (found.author or "").split(";") for name in authors(one_line(part))),
         publishers=(one_line(found.sitename),) if found.sitename else (),
+        image_credits=tuple(_credits(html)),
     )
 
 
@@ -52,6 +58,14 @@ def _headed(title: str, paragraphs: list[str]) -> list[str]:
     """The paragraphs below the title, which some pages repeat as the first of them."""
     body = paragraphs[1:] if one_line(paragraphs[0]) == title else paragraphs
     return [title, *body] if title else body
+
+
+def _credits(html: str) -> Iterator[str]:
+    """The credits of the page's captions, which are no part of its text."""
+    for caption in _CAPTION.finditer(html):
+        words = one_line(unescape(_MARKUP.sub(" ", caption["words"])))
+        told = image_credit(Line(0, len(words), words, follows=False)) if words else None
+        yield from (name.name for name in told.image_credits) if told else ()
 
 
 def _extracted(html: str, source: str) -> Any:

@@ -132,6 +132,7 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>Ferry terminal to close |
 <meta property="article:published_time" content="2026-05-09T08:00:00+02:00">
 <meta property="og:title" content="Ferry terminal to close"></head>
 <body><nav><a href="/">Home</a> <a href="/w">World</a></nav><article><h1>Ferry terminal to close</h1>
+<figure><img src="q.jpg"><figcaption>The old <b>quay</b>. Photo: Bo Ek</figcaption></figure>
 <p>{LEAD}</p><p>“We had no choice,” said the council’s chairman, who put the cost of repairs at £3&nbsp;million.</p>
 <p>Passengers will be taken by bus to the new pier, which opened last year on the other side of the bay.</p></article>
 <aside>Related: <a href="/x">Ten ferries to take</a></aside><footer>© 2026 The Harbour Post</footer></body></html>"""
@@ -141,9 +142,10 @@ def test_a_page_is_reduced_to_its_article_below_its_title(article: Article) -> N
     found = article("a.html", PAGE)
     assert found == Document(
         id="a.html",
+        image_credits=(Named("Bo Ek"),),
         text=(
-            f"Ferry terminal to close\n\n{LEAD}\n\n“We had no choice,” said the council’s chairman, who put the cost of "
-            "repairs at £3 million.\n\nPassengers will be taken by bus to the new pier, which opened last year on the "
+            f"Ferry terminal to close\n\n{LEAD}\n\n“We had no choice,” said the council’s chairman, who put the cost "
+            "of repairs at £3 million.\n\nPassengers will be taken by bus to the new pier, which opened last year on the "
             "other side of the bay."
         ),
         headline="Ferry terminal to close",
@@ -194,7 +196,7 @@ def test_without_any_date_there_is_none(article: Article) -> None:
 def test_standard_input_is_read_by_what_it_looks_like(
     content: str, reader: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(content.encode()))))  # type: ignore[arg-type]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(content.encode()))))
     (found,) = read(["-"])
     assert isinstance(found, Document)
     assert (found.id, found.headline) == {

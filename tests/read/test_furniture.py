@@ -69,6 +69,7 @@ def test_short_words_are_navigation_only_at_the_edges(article: Article) -> None:
         ("12.5 C\nBergen\nSaturday, May 9, 2026", date(2026, 5, 9)),
         ("Bergen 12°C\n\nSaturday, May 9, 2026", date(2026, 5, 9)),
         ("54 F\n\nBergen\n\nSaturday, 9 May 2026 | 08:15 CET", date(2026, 5, 9)),
+        ("THE HARBOUR POST\nBergen, Saturday, May 9, 2026", date(2026, 5, 9)),
         ("Partly cloudy\nHumidity: 40%\n9 May 2026", date(2026, 5, 9)),
     ],
 )

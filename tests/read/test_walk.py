@@ -23,6 +23,8 @@ def test_folders_are_read_whole_in_the_order_of_names(tmp_path: Path, monkeypatc
         "d/c.md",
         "d/.git/x.txt",
         "d/.hidden",
+        "d/README.md",
+        "d/b/Readme",
         "e.txt",
         "d/B.TXT",
         "d/notes",
