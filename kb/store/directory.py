@@ -31,6 +31,13 @@ _LOCK = "lock"
 _CURRENT = "current"
 
 
+class BusyError(StoreError):
+    """A store that another process is writing to."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: another process is writing to it; try again when it has finished")
+
+
 @contextmanager
 def reported(path: Path) -> Iterator[None]:
     """Raises what the operating system or a database says of this path as a StoreError of one line."""
@@ -92,21 +99,13 @@ def _mark(path: Path) -> dict[str, object]:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Holds the right to write; raises StoreError when another process has it."""
+    """Holds the right to write; raises BusyError when another process has it."""
     with reported(path):
         lock = os.open(path / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     with closed(lock):
         if not _flock(lock, fcntl.LOCK_EX):
-            raise StoreError(f"{path}: another process is writing to it; try again when it has finished")
+            raise BusyError(path)
         yield
-
-
-def busy(path: Path) -> bool:
-    """Whether a process is writing to the store."""
-    with reported(path):
-        lock = os.open(path / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    with closed(lock):
-        return not _flock(lock, fcntl.LOCK_EX)
 
 
 def current(path: Path) -> str | None:

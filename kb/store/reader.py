@@ -1,7 +1,7 @@
 """Reading the latest finished data version, whatever is being written meanwhile."""
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -74,6 +74,6 @@ def _publish_what_was_left(path: Path) -> None:
             behind = ledger.fact("state") != ledger.fact("published")
         finally:
             ledger.close()
-    if behind and not directory.busy(path):
-        with Writer(path) as writer:
+    if behind:
+        with suppress(directory.BusyError), Writer(path, existing=True) as writer:
             writer.publish()
