@@ -1,1 +1,47 @@
 """What one analysed article says: actors, quotes, sources, dates, events and claims, as local facts."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from kb import facts
+from kb.extract import actors, dates, events, memberships, quotes, sources, tidy
+from kb.nlp import Analysis
+
+__all__ = ["EXTRACTORS", "extract"]
+
+EXTRACTORS: Mapping[str, Callable[..., object]] = MappingProxyType(
+    {
+        "actors": actors.find,
+        "memberships": memberships.find,
+        "dates": dates.find,
+        "quotes": quotes.find,
+        "sources": sources.find,
+        "events": events.find,
+    }
+)
+"""The finder of each kind of fact, in the order in which they build on each other."""
+
+
+def extract(analysis: Analysis) -> facts.Article:
+    """Everything that an article says, as facts with ids local to it."""
+    cast = actors.find(analysis)
+    offices = memberships.find(analysis, cast)
+    times = dates.find(analysis)
+    said = quotes.find(analysis, cast)
+    cited = sources.find(analysis, cast, said, times)
+    said = sources.attribute(said, cited)
+    told = events.find(analysis, cast, said, cited, times)
+    return tidy.tidied(
+        facts.Article(
+            document=analysis.document,
+            sentences=tuple((sentence.start_char, sentence.end_char) for sentence in analysis.sentences),
+            mentions=cast.mentions,
+            actors=cast.actors,
+            memberships=offices,
+            quotes=said,
+            dates=times,
+            events=told,
+            works=cited.works,
+            derived_from=cited.derived_from,
+        )
+    )

@@ -1,0 +1,49 @@
+"""Leaving out whom nothing is said of: actors without a name that no fact refers to."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kb import facts
+
+
+def without_strangers(article: facts.Article) -> facts.Article:
+    """The article without the unnamed actors that no quote, event, work or membership refers to, renumbered."""
+    needed = set(_referred(article))
+    kept = [actor for actor in article.actors if not actor.scope or actor.id in needed]
+    ids = {actor.id: f"a{number}" for number, actor in enumerate(kept, 1)}
+    return replace(
+        article,
+        actors=tuple(replace(actor, id=ids[actor.id]) for actor in kept),
+        mentions=tuple(replace(one, actor=ids[one.actor]) for one in article.mentions if one.actor in ids),
+        memberships=tuple(
+            replace(one, member=ids[one.member], organization=ids[one.organization]) for one in article.memberships
+        ),
+        quotes=tuple(_quote(quote, ids) for quote in article.quotes),
+        events=tuple(_event(event, ids) for event in article.events),
+        works=tuple(replace(work, attributed_to=ids[work.attributed_to]) for work in article.works),
+    )
+
+
+def _referred(article: facts.Article) -> Iterator[str]:
+    for quote in article.quotes:
+        yield from quote.addressees
+        if quote.speaker:
+            yield quote.speaker.actor
+    for event in article.events:
+        yield from event.places
+        yield from (participant.actor for participant in event.participants)
+    for work in article.works:
+        yield work.attributed_to
+    for membership in article.memberships:
+        yield membership.member
+        yield membership.organization
+
+
+def _quote(quote: facts.Quote, ids: dict[str, str]) -> facts.Quote:
+    speaker = quote.speaker and replace(quote.speaker, actor=ids[quote.speaker.actor])
+    return replace(quote, speaker=speaker, addressees=tuple(ids[one] for one in quote.addressees))
+
+
+def _event(event: facts.Event, ids: dict[str, str]) -> facts.Event:
+    participants = tuple(replace(one, actor=ids[one.actor]) for one in event.participants)
+    return replace(event, participants=participants, places=tuple(ids[place] for place in event.places))
