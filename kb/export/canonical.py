@@ -11,7 +11,7 @@ from itertools import groupby, islice
 from tempfile import TemporaryFile
 from typing import cast
 
-from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse, serialize
 
 from kb.errors import StoreError
 from kb.export.output import Output
@@ -29,6 +29,14 @@ def write_nquads(quads: Iterable[Quad], out: Output, base: str) -> None:  # noqa
 def write_ntriples(quads: Iterable[Quad], out: Output, base: str) -> None:  # noqa: ARG001 - every line is absolute
     """The union of the graphs as sorted N-Triples in canonical form."""
     out.writelines(sorted_lines(_checked(quad).triple for quad in quads))
+
+
+def sorted_by_subject(statements: Iterable[Quad | Triple]) -> Iterator[Quad]:
+    """The different triples of any number of statements of one or many graphs, in the order of their lines."""
+    with TemporaryFile() as lines:
+        lines.writelines(sorted_lines(map(_triple, statements), RdfFormat.N_TRIPLES))
+        lines.seek(0)
+        yield from parse(lines, format=RdfFormat.N_TRIPLES)
 
 
 def sorted_lines(
@@ -49,6 +57,11 @@ def sorted_lines(
 def _sorted(statements: list[Quad | Triple], lines_format: RdfFormat) -> list[bytes]:
     text = cast("bytes", serialize(cast("list[Quad]", statements), format=lines_format))
     return sorted(set(text.splitlines(keepends=True)))
+
+
+def _triple(statement: Quad | Triple) -> Triple:
+    parts(statement)
+    return statement.triple if isinstance(statement, Quad) else statement
 
 
 def _checked(quad: Quad) -> Quad:

@@ -24,7 +24,7 @@ _EMBEDDED = {Span: (str(KB.evidence), str(KB.cueSpan)), Participation: (str(KB.p
 _STRING = Literal("").datatype.value
 _NATIVE = {INTEGER.value: re.compile(r"0|-?[1-9][0-9]{0,14}"), BOOLEAN.value: re.compile(r"true|false")}
 _PLAIN = PropertyTerm("", None, language=False, array=False)
-_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_UNSAFE = re.compile("[<>\u2028\u2029]")
 
 
 def write(quads: Iterable[Quad], out: Output, base: str) -> None:
@@ -46,7 +46,7 @@ def document(statements: Iterable[Triple | Quad], base: str) -> dict[str, Any]:
 
 def dumps(value: Any) -> str:
     """JSON for people, which may also stand inside an HTML script element."""
-    return laid_out(value).translate(_ESCAPES)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", laid_out(value))
 
 
 def iri(value: str, base: str) -> str:

@@ -1,17 +1,22 @@
 """The order in which people read: graph by graph, articles first and spans last, in the order of the text."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby, islice
 from typing import NamedTuple, Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from kb.export.canonical import sorted_by_subject
 from kb.model import NODES, Node, Span
 from kb.rdf import RDF_TYPE, Term, classify, parts
 from kb.shape import cache, slots
 from kb.terms import KB, PROV, SKOS
+
+BATCH = 200_000
+"""How many statements of one graph are put in order in memory."""
 
 EVIDENCE = str(KB.evidence)
 IN_SCHEME = str(SKOS.inScheme)
@@ -61,35 +66,62 @@ def stable(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
         yield quad
 
 
-def by_graph(quads: Iterable[Quad]) -> Iterator[tuple[str | None, list[Subject]]]:
-    """Each run of quads of one graph as its name, none for the default graph, and its subjects in reading order."""
+def by_graph(quads: Iterable[Quad], batch_size: int = BATCH) -> Iterator[tuple[str | None, list[Subject]]]:
+    """Each run of quads of one graph as its name, none for the default graph, and its subjects in reading order.
+
+    A graph too large for memory comes in several parts, in the order of its subjects' IRIs.
+    """
     for graph, statements in groupby(quads, key=lambda quad: quad.graph_name):
-        yield (graph.value if isinstance(graph, NamedNode) else None), arranged(statements)
+        name = graph.value if isinstance(graph, NamedNode) else None
+        for batch in _batches(statements, batch_size):
+            yield name, arranged(batch)
 
 
 def arranged(statements: Iterable[Triple | Quad]) -> list[Subject]:
     """Statements by subject, properties and objects in reading order; raises StoreError for blank nodes."""
-    subjects: dict[str, dict[str, dict[Term, None]]] = {}
+    subjects: defaultdict[str, defaultdict[str, dict[Term, None]]] = defaultdict(lambda: defaultdict(dict))
     for statement in statements:
         iri, predicate, term = parts(statement)
-        subjects.setdefault(iri, {}).setdefault(predicate, {})[term] = None
+        subjects[iri][predicate][term] = None
     return sorted((_subject(iri, properties) for iri, properties in subjects.items()), key=_reading)
+
+
+def _batches(statements: Iterator[Quad], size: int) -> Iterator[list[Quad]]:
+    batch = list(islice(statements, size + 1))
+    if len(batch) <= size:
+        yield batch
+        return
+    part: list[Quad] = []
+    for _, same in groupby(sorted_by_subject(chain(batch, statements)), key=lambda quad: quad.subject):
+        part += same
+        if len(part) >= size:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def _under(quad: Quad, folder: str) -> bool:
     return isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(folder)
 
 
-def _subject(iri: str, properties: dict[str, dict[Term, None]]) -> Subject:
+def _subject(iri: str, properties: Mapping[str, dict[Term, None]]) -> Subject:
     types = [term.value for term in properties.get(RDF_TYPE.value, ())]
     found = classify(types)
     cls = found[0] if found else None if types else _class_having(frozenset(properties))
-    order = _predicates(cls)
-    ranked = sorted(properties, key=lambda predicate: (order.get(predicate, _LAST), predicate))
+    ranked = _ranked(cls, frozenset(properties))
     return Subject(iri, cls, {predicate: _objects(predicate, properties[predicate]) for predicate in ranked})
 
 
-def _objects(predicate: str, terms: Iterable[Term]) -> list[Term]:
+@cache
+def _ranked(cls: type[Node] | None, predicates: frozenset[str]) -> list[str]:
+    order = _predicates(cls)
+    return sorted(predicates, key=lambda predicate: (order.get(predicate, _LAST), predicate))
+
+
+def _objects(predicate: str, terms: Mapping[Term, None]) -> list[Term]:
+    if len(terms) == 1:
+        return list(terms)
     if predicate == RDF_TYPE.value:
         return sorted(terms, key=lambda term: (_types().get(term.value, _LAST), term.value))
     return sorted(terms, key=_text_order)

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryDirectory
 from typing import BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from pyoxigraph import Quad, RdfFormat, Triple, parse
+from pyoxigraph import Quad, Triple
 
-from kb.export.canonical import write_ntriples
+from kb.export.canonical import sorted_by_subject
 from kb.export.output import Output
 from kb.model import NODES, Node
 from kb.rdf import RDF_TYPE, Term, classify, parts
@@ -32,7 +32,7 @@ _FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def write_folder(quads: Iterable[Quad], folder: Path, base: str) -> None:
+def write_folder(quads: Iterable[Quad], folder: Path, base: str) -> None:  # noqa: ARG001 - IRIs are written whole
     """One file for each class."""
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as files:
@@ -41,7 +41,7 @@ def write_folder(quads: Iterable[Quad], folder: Path, base: str) -> None:
             file = (folder / f"{cls.__name__}.csv").open("w", encoding="utf-8", newline="")
             writers[cls] = csv.writer(files.enter_context(file))
             writers[cls].writerow(columns(cls))
-        for cls, cells in rows(quads, base):
+        for cls, cells in rows(quads):
             writers[cls].writerow(cells)
 
 
@@ -62,16 +62,13 @@ def columns(cls: type[Node]) -> list[str]:
     return ["id", *["variant"] * bool(cls.variants), *(slot.camel for slot in slots(cls))]
 
 
-def rows(quads: Iterable[Quad], base: str) -> Iterator[tuple[type[Node], list[str]]]:
+def rows(quads: Iterable[Quad]) -> Iterator[tuple[type[Node], list[str]]]:
     """Every node of the union of the graphs as its class and its cells, in the order of the IRIs."""
-    with TemporaryFile() as lines:
-        write_ntriples(quads, lines, base)
-        lines.seek(0)
-        for iri, same in groupby(parse(lines, format=RdfFormat.N_TRIPLES), key=lambda triple: triple.subject):
-            values = _values(same)
-            if found := classify(term.value for term in values.get(RDF_TYPE.value, ())):
-                cls, variant = found
-                yield cls, [_text(iri.value), *[variant or ""] * bool(cls.variants), *_cells(cls, values)]
+    for subject, same in groupby(sorted_by_subject(quads), key=lambda triple: triple.subject):
+        values = _values(same)
+        if found := classify(term.value for term in values.get(RDF_TYPE.value, ())):
+            cls, variant = found
+            yield cls, [_text(subject.value), *[variant or ""] * bool(cls.variants), *_cells(cls, values)]
 
 
 def _values(statements: Iterable[Quad | Triple]) -> dict[str, list[Term]]:

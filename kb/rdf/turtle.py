@@ -79,7 +79,8 @@ def _property(predicate: str, terms: Sequence[Term], base: str, indent: str) -> 
     objects = [term(one, base) for one in terms]
     if predicate == RDF_TYPE.value:
         return f"a {', '.join(objects)}"
-    return f"{name(predicate, base)} " + f",\n{indent}        ".join(objects)
+    written = prefixed(predicate) or name(predicate, base)
+    return f"{written} {objects[0]}" if len(objects) == 1 else f"{written} " + f",\n{indent}        ".join(objects)
 
 
 def _quoted(text: str) -> str:

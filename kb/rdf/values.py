@@ -20,6 +20,8 @@ from kb.terms import XSD, Code
 Term = NamedNode | Literal
 """What stands in the object of our triples; kb publishes no blank nodes."""
 
+_TERMS = (NamedNode, Literal)
+
 INTEGER = NamedNode(XSD.integer)
 DECIMAL = NamedNode(XSD.decimal)
 BOOLEAN = NamedNode(XSD.boolean)
@@ -47,7 +49,7 @@ def datatype(range_: type) -> NamedNode | None:
 def parts(statement: Triple | Quad) -> tuple[str, str, Term]:
     """Subject, predicate and object of a statement; raises StoreError for blank nodes, which kb never publishes."""
     subject, term = statement.subject, statement.object
-    if not (isinstance(subject, NamedNode) and isinstance(term, NamedNode | Literal)):
+    if not (isinstance(subject, NamedNode) and isinstance(term, _TERMS)):
         raise StoreError(f"only IRIs and literals can be published, not {statement}")
     return subject.value, statement.predicate.value, term
 

@@ -16,6 +16,7 @@ from readers import DATASETS, READERS, facts, union
 from kb import export, rdf
 from kb.errors import InputError, StoreError
 from kb.export.canonical import sorted_lines
+from kb.export.order import by_graph
 from kb.iri import BASE
 from kb.model import NODES, Node
 
@@ -159,6 +160,13 @@ def test_canonical_nquads_escape_what_rdfc_escapes_and_nothing_else() -> None:
 
 def test_more_lines_than_fit_in_memory_are_sorted_all_the_same() -> None:
     assert list(sorted_lines(STORY * 2, run=7)) == list(sorted_lines(STORY))
+
+
+def test_a_graph_too_large_for_memory_comes_in_parts_that_hold_each_subject_whole() -> None:
+    whole = {(graph, subject.iri): subject for graph, subjects in by_graph(STORY) for subject in subjects}
+    parts = list(by_graph(STORY, batch_size=5))
+    assert len(parts) > 20
+    assert {(graph, subject.iri): subject for graph, subjects in parts for subject in subjects} == whole
 
 
 def test_oxigraph_reads_the_pretty_files_too() -> None:
