@@ -4,10 +4,10 @@ from pathlib import Path
 
 import handmade
 import pytest
+import served
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from starlette.testclient import TestClient
 
-import served
 from kb.model import Article, Text
 from kb.serve.app import create_app
 from kb.terms import DCTERMS

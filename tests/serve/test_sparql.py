@@ -13,8 +13,16 @@ from starlette.testclient import TestClient
 
 from kb.serve.app import create_app
 
-QUERY = 'SELECT ?name { ?x a <https://schema.org/Person> ; <https://schema.org/name> ?name }'
-BRANDT = {"head": {"vars": ["name"]}, "results": {"bindings": [{"name": {"type": "literal", "value": "Ada Brandt", "xml:lang": "en"}}]}}  # noqa: E501
+QUERY = "SELECT ?name { ?x a <https://schema.org/Person> ; <https://schema.org/name> ?name }"
+BRANDT = {
+    "head": {"vars": ["name"]},
+    "results": {"bindings": [{"name": {"type": "literal", "value": "Ada Brandt", "xml:lang": "en"}}]},
+}
+XML = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
+    '<head><variable name="name"/></head><results><result><binding name="name">'
+    '<literal xml:lang="en">Ada Brandt</literal></binding></result></results></sparql>'
+)
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
@@ -28,7 +36,9 @@ def post(client: TestClient, body: str, media: str) -> Any:
 
 def test_a_query_comes_by_get_by_form_and_bare(client: TestClient) -> None:
     form = client.post("/sparql", data={"query": QUERY}, headers={"Accept": "application/json"})
-    assert [get(client, QUERY).json(), form.json(), post(client, QUERY, "application/sparql-query").json()] == [BRANDT] * 3
+    assert [get(client, QUERY).json(), form.json(), post(client, QUERY, "application/sparql-query").json()] == [
+        BRANDT
+    ] * 3
 
 
 @pytest.mark.parametrize(
@@ -39,9 +49,7 @@ def test_a_query_comes_by_get_by_form_and_bare(client: TestClient) -> None:
         (
             "application/sparql-results+xml",
             "application/sparql-results+xml",
-            '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
-            '<head><variable name="name"/></head><results><result><binding name="name">'
-            '<literal xml:lang="en">Ada Brandt</literal></binding></result></results></sparql>',
+            XML,
         ),
     ],
 )
@@ -72,7 +80,11 @@ def test_ask_is_answered_and_the_graphs_can_be_chosen(client: TestClient) -> Non
         client.get("/sparql", params={"query": ask, "default-graph-uri": graph}, headers={"Accept": "application/json"})
         for graph in (handmade.IDENTITY, "http://elsewhere.example/")
     )
-    assert [get(client, ask).json()["boolean"], identity.json()["boolean"], other.json()["boolean"]] == [True, True, False]
+    assert [get(client, ask).json()["boolean"], identity.json()["boolean"], other.json()["boolean"]] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_a_bare_get_describes_the_service(client: TestClient) -> None:
@@ -126,22 +138,23 @@ def test_what_is_not_a_modest_read_is_refused_and_touches_no_socket(
 
 
 @pytest.mark.parametrize(
-    ("method", "parameters", "body", "media", "status"),
+    ("method", "parameters", "sent", "status"),
     [
-        ("GET", "query=ASK{}&query=ASK{}", "", "", 400),
-        ("GET", "update=DROP+ALL", "", "", 403),
-        ("POST", "", "DROP ALL", "application/sparql-update", 403),
-        ("POST", "", "update=DROP+ALL", "application/x-www-form-urlencoded", 403),
-        ("POST", "", "ASK {}", "text/plain", 415),
-        ("POST", "", "", "application/x-www-form-urlencoded", 400),
-        ("GET", "query=ASK%20%7B%7D%20%23%FF%FE", "", "", 400),
-        ("PUT", "", "", "", 405),
-        ("DELETE", "", "", "", 405),
+        ("GET", "query=ASK{}&query=ASK{}", ("", ""), 400),
+        ("GET", "update=DROP+ALL", ("", ""), 403),
+        ("POST", "", ("DROP ALL", "application/sparql-update"), 403),
+        ("POST", "", ("update=DROP+ALL", "application/x-www-form-urlencoded"), 403),
+        ("POST", "", ("ASK {}", "text/plain"), 415),
+        ("POST", "", ("", "application/x-www-form-urlencoded"), 400),
+        ("GET", "query=ASK%20%7B%7D%20%23%FF%FE", ("", ""), 400),
+        ("PUT", "", ("", ""), 405),
+        ("DELETE", "", ("", ""), 405),
     ],
 )
 def test_requests_outside_the_protocol_are_refused(
-    client: TestClient, method: str, parameters: str, body: str, media: str, status: int
+    client: TestClient, method: str, parameters: str, sent: tuple[str, str], status: int
 ) -> None:
+    body, media = sent
     headers = {"Content-Type": media} if media else {}
     response = client.request(method, f"/sparql?{parameters}", content=body, headers=headers)
     assert response.status_code == status
@@ -164,7 +177,12 @@ def test_a_cell_that_a_spreadsheet_would_run_is_quoted(client: TestClient) -> No
         HEAVY,
         "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g",
         "SELECT * { ?s (<http://p>|!<http://p>)* ?o . ?o (<http://p>|!<http://p>)* ?x . ?x ?y ?z } ORDER BY ?z",
-        'SELECT ?x { BIND("aaaaaaaaaaaaaaaa" AS ?a) ' + " ".join(f"BIND(CONCAT(?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}) AS ?{b})" for a, b in zip("abcdefghijklm", "bcdefghijklmn", strict=True)) + " BIND(STRLEN(?n) AS ?x) }",  # noqa: E501
+        'SELECT ?x { BIND("aaaaaaaaaaaaaaaa" AS ?a) '
+        + " ".join(
+            f"BIND(CONCAT(?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}) AS ?{b})"
+            for a, b in zip("abcdefghijklm", "bcdefghijklmn", strict=True)
+        )
+        + " BIND(STRLEN(?n) AS ?x) }",
     ],
     ids=["product", "sorted product", "paths", "doubling"],
 )
