@@ -28,6 +28,7 @@ _OBJECT_CONTROL = frozenset(
     "sentence jail arrest sanction punish fine detain indict".split()
 )
 _RELATIVE = frozenset("who which that whom whose".split())
+_TOWARDS = frozenset("to with for against on from at into in".split())
 _DEPTH = 4
 
 Places = Mapping[str, tuple[Token, ...]]
@@ -58,7 +59,14 @@ def spread(token: Token) -> list[Token]:
 
 def preposition(token: Token) -> str | None:
     """The first preposition of a phrase by its head."""
-    return next((child.lower_ for child in token.children if child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'", "’")), None)
+    return next(
+        (
+            child.lower_
+            for child in token.children
+            if child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'", "’")
+        ),
+        None,
+    )
 
 
 def passive(verb: Token) -> bool:
@@ -78,7 +86,8 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The grammatical subject, also where it is left out: of a relative, a participle, an infinitive, a second verb."""
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
     if own:
-        return [_antecedent(own[0], verb)]
+        named = [child for child in own if child.ent_type_ in ("PER", "ORG", "LOC")]
+        return [_antecedent((named or own)[0], verb)]
     if depth == 0 or verb.head == verb:
         return []
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
@@ -126,7 +135,10 @@ def _controller(verb: Token, depth: int) -> list[Token]:
 
 
 def around(trigger: Token, light: Token | None) -> Places:
-    """What stands where: `subj` and `obj` as in the active voice, `poss`, `demonym`, `mod`, `xcomp`, and each preposition."""
+    """What stands where: `subj` and `obj` as in the active voice, `poss`, `demonym`, `mod`, and each preposition.
+
+    `xcomp` is the infinitive, `ccomp` the subject of the clause that a verb takes, `inner` what stands inside either.
+    """
     found = _Found()
     if trigger.pos_ in ("VERB", "AUX", "ADJ"):
         _of_verb(trigger, found)
@@ -152,6 +164,8 @@ def _of_verb(verb: Token, found: _Found) -> None:
             found.add("iobj", spread(child))
         elif child.dep_ == "xcomp":
             found.add("xcomp", [child])
+        elif child.dep_ == "ccomp":
+            found.add("ccomp", (t for one in subject(child) for t in spread(one)))
         elif child.dep_ in ("advmod", "obl:tmod"):
             found.add("mod", [child])
     if not found.places.get("obj") and not down:
@@ -161,11 +175,23 @@ def _of_verb(verb: Token, found: _Found) -> None:
         found.fill("obj", _shared_object(verb))
     for noun in list(found.places.get("obj", [])):
         _phrases(noun, found, by="by", only_new=True)
+    _inner(verb, found)
+
+
+def _inner(verb: Token, found: _Found) -> None:
+    """Whom the act concerns that the verb only speaks of: "refused to meet X", "agreed to send aid to X"."""
+    for complement in (c for c in verb.children if c.dep_ in ("xcomp", "ccomp")):
+        objects = [c for c in complement.children if c.dep_ in ("obj", "iobj")]
+        phrases = [c for head in (complement, *objects) for c in head.children if c.dep_ in ("obl", "nmod")]
+        for one in (*objects, *(c for c in phrases if preposition(c) in _TOWARDS)):
+            found.add("inner", spread(one))
 
 
 def _shared_object(verb: Token) -> Iterator[Token]:
     """The object that two coordinated verbs have in common, or that a relative clause has left out."""
-    if verb.dep_ == "acl:relcl" and any(c.dep_.startswith("nsubj") and c.lower_ not in _RELATIVE for c in verb.children):
+    if verb.dep_ == "acl:relcl" and any(
+        c.dep_.startswith("nsubj") and c.lower_ not in _RELATIVE for c in verb.children
+    ):
         if not any(c.dep_ in ("obl", "ccomp", "xcomp") and c.lower_ in _RELATIVE for c in verb.children):
             yield verb.head
         return
@@ -195,7 +221,10 @@ def _of_noun(noun: Token, found: _Found) -> None:
 def _compound(token: Token) -> list[Token]:
     """A modifier with the modifiers that are coordinated with it or strung before it."""
     inner = [c for c in token.children if c.dep_ in ("compound", "conj", "amod") and c.ent_type_ and c.ent_iob_ == "B"]
-    return [token, *(c for c in inner if c.ent_type_ != token.ent_type_ or c.dep_ == "conj" or c.right_edge.i + 1 < token.i)]
+    return [
+        token,
+        *(c for c in inner if c.ent_type_ != token.ent_type_ or c.dep_ == "conj" or c.right_edge.i + 1 < token.i),
+    ]
 
 
 def _of_light(light: Token, noun: Token, found: _Found) -> None:

@@ -49,7 +49,8 @@ def negated(token: Token) -> bool:
         if child.dep_ in ("advmod", "det", "mark", "cc:preconj", "case") and child.lower_ in _NEGATIONS:
             return True
         if child.dep_.startswith(("nsubj", "obj")) and (
-            child.lower_ in ("nobody", "none", "nothing", "neither") or any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in child.children)
+            child.lower_ in ("nobody", "none", "nothing", "neither")
+            or any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in child.children)
         ):
             return True
         if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
@@ -76,13 +77,26 @@ def _above_noun(noun: Token, depth: int) -> Certainty:
     if depth == 0 or above == noun:
         return _nominal_predicate(noun)
     if noun.dep_ == "conj":
-        return combine(_of_noun(above), _above_noun(above, depth - 1)) if above.pos_ in ("NOUN", "PROPN") else Certainty.HAPPENED
+        return (
+            combine(_of_noun(above), _above_noun(above, depth - 1))
+            if above.pos_ in ("NOUN", "PROPN")
+            else Certainty.HAPPENED
+        )
     if word in ("without", "instead"):
         return Certainty.DENIED
     if any(c.lower_ == "ahead" for c in noun.children if c.dep_ == "case"):
         return Certainty.PLANNED
     if noun.dep_.startswith("nmod") and above.pos_ in ("NOUN", "PROPN"):
-        if (code := NOUNS.get(above.lemma_.lower())) and word in ("of", "for", "about", "on", "over", "to", "against", "that"):
+        if (code := NOUNS.get(above.lemma_.lower())) and word in (
+            "of",
+            "for",
+            "about",
+            "on",
+            "over",
+            "to",
+            "against",
+            "that",
+        ):
             return combine(code, _above_noun(above, depth - 1))
         return Certainty.HAPPENED
     if noun.dep_.startswith("nsubj"):
@@ -98,7 +112,9 @@ def _as_subject(noun: Token, above: Token, depth: int) -> Certainty:
     """A happening that is the subject: "talks will begin", "an attack is unlikely", "the meeting was cancelled"."""
     if code := PREDICATES.get(above.lemma_.lower()):
         status = _of_clause(above, depth - 1)
-        return Certainty.SPECULATED if code is Certainty.DENIED and status is Certainty.DENIED else combine(code, status)
+        return (
+            Certainty.SPECULATED if code is Certainty.DENIED and status is Certainty.DENIED else combine(code, status)
+        )
     if above.lemma_ in ("be", "take", "begin", "start", "occur", "happen", "hold", "continue", "follow", "resume", "open", "end",
                         "conduct", "carry", "come", "launch", "stage", "go", "last", "proceed", "erupt", "break") or above.pos_ == "ADJ":  # fmt: skip
         return _of_clause(above, depth - 1)
@@ -114,7 +130,9 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
         return Certainty.PLANNED
     if noun.dep_ == "obj" or word in ("for", "on", "to", "about", "against", "from", "in", "with"):
         definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any") for c in noun.children)
-        if above.lemma_ in SPEECH or (definite and above.lemma_ in ("reject", "want", "ask", "discuss", "consider", "refuse")):
+        if above.lemma_ in SPEECH or (
+            definite and above.lemma_ in ("reject", "want", "ask", "discuss", "consider", "refuse")
+        ):
             return Certainty.HAPPENED
         return combine(code, _of_clause(above, depth - 1)) if code is not Certainty.DENIED else code
     return Certainty.HAPPENED
@@ -149,7 +167,16 @@ def _reported(verb: Token) -> bool:
 def _line(token: Token) -> Iterator[Token]:
     """The clauses that hold a clause, innermost first."""
     for _ in range(_DEPTH):
-        if token.head == token or token.dep_ not in ("ccomp", "xcomp", "conj", "parataxis", "advcl", "acl", "acl:relcl", "csubj"):
+        if token.head == token or token.dep_ not in (
+            "ccomp",
+            "xcomp",
+            "conj",
+            "parataxis",
+            "advcl",
+            "acl",
+            "acl:relcl",
+            "csubj",
+        ):
             return
         token = token.head
         yield token
@@ -171,7 +198,12 @@ def _above_clause(verb: Token, depth: int) -> Certainty:
         return Certainty.PLANNED if infinitive(verb) else Certainty.HAPPENED
     if verb.dep_ == "conj":
         return _beside(verb, above, depth)
-    if verb.dep_ in ("xcomp", "ccomp", "csubj", "csubj:pass", "obj", "obl") and above.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+    if verb.dep_ in ("xcomp", "ccomp", "csubj", "csubj:pass", "obj", "obl") and above.pos_ in (
+        "VERB",
+        "AUX",
+        "ADJ",
+        "NOUN",
+    ):
         return _governed(verb, above, depth)
     if verb.dep_ == "acl":
         return _of_content_noun(verb, above, depth)
@@ -192,8 +224,18 @@ def _governed(verb: Token, above: Token, depth: int) -> Certainty:
     """A complement of "agree", "threaten", "refuse", "unlikely" and so on."""
     lemma = above.lemma_.lower()
     if lemma in SPEECH:
-        code = Certainty.DOUBTED if negated(above) and lemma in ("believe", "think", "expect", "suppose") else GOVERNORS.get(lemma, Certainty.HAPPENED)
-        return code if lemma in ("deny", "speculate", "doubt") else combine(code, _above_clause(above, depth)) if depth else code
+        code = (
+            Certainty.DOUBTED
+            if negated(above) and lemma in ("believe", "think", "expect", "suppose")
+            else GOVERNORS.get(lemma, Certainty.HAPPENED)
+        )
+        return (
+            code
+            if lemma in ("deny", "speculate", "doubt")
+            else combine(code, _above_clause(above, depth))
+            if depth
+            else code
+        )
     code = GOVERNORS.get(lemma) or ADJECTIVES.get(lemma) or NOUNS.get(lemma) or Certainty.HAPPENED
     if code is Certainty.DENIED and negated(above):
         return Certainty.HAPPENED
@@ -208,7 +250,11 @@ def _of_content_noun(verb: Token, noun: Token, depth: int) -> Certainty:
     if code is None:
         return Certainty.PLANNED if infinitive(verb) else Certainty.HAPPENED
     if infinitive(verb) or any(c.dep_ == "mark" for c in verb.children):
-        return combine(code, _above_noun(noun, depth)) if noun.dep_ != "obj" or noun.head.lemma_ not in LIGHT or depth == 0 else combine(code, _of_clause(noun.head, depth))
+        return (
+            combine(code, _above_noun(noun, depth))
+            if noun.dep_ != "obj" or noun.head.lemma_ not in LIGHT or depth == 0
+            else combine(code, _of_clause(noun.head, depth))
+        )
     return Certainty.HAPPENED
 
 
@@ -218,7 +264,10 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
         code = GOVERNORS.get(above.lemma_) or Certainty.PLANNED
         return combine(code, _of_clause(above, depth)) if depth else code
     finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" for c in verb.children)
-    marked = any(c.dep_ == "mark" and c.lower_ in ("after", "since", "because", "while", "as", "before", "for", "despite") for c in verb.children)
+    marked = any(
+        c.dep_ == "mark" and c.lower_ in ("after", "since", "because", "while", "as", "before", "for", "despite")
+        for c in verb.children
+    )
     if finite or marked or not depth:
         return Certainty.HAPPENED
     return _of_clause(clause(above), depth)

@@ -23,7 +23,27 @@ Rule = tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Setting],
 RULES: tuple[Rule, ...] = (*calendar_rules.RULES, *relative_rules.RULES)
 """Every rule: pattern, TIMEX3 type, and the function that gives the value, or None where it is no date after all."""
 
-_SINCE = re.compile(r"\b(?:ever )?since (?:the )?(?:early |late |mid-)?$", re.IGNORECASE)
+_UNIT = r"second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur"
+_CUES = {
+    "digit": r"\d",
+    "month": r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC",
+    "weekday": r"Mon|Tue|Wed|Thu|Fri|Sat|Sun",
+    "unit": rf"(?i:{_UNIT})",
+    "season": r"(?i:spring|summer|autumn|fall|winter)",
+    "holiday": r"(?i:christmas|boxing|new year|halloween|valentine)",
+    "clock": r"\d|(?i:noon|midnight|midday)",
+    "deictic": r"(?i:today|yesterday|tomorrow|tonight)",
+    "part": r"(?i:morning|noon|evening|night|lunch|dawn|dusk|midday)",
+    "adverb": r"(?i:ly|annual)\b",
+    "now": r"(?i:now|currently|recently|present|moment|future)",
+}
+_CUE_OF = {
+    "_day": "month", "_month": "month", "_century": "unit", "_season": "season", "_part_of_year": "unit",
+    "_holiday": "holiday", "_clock": "clock", "_deictic": "deictic", "_beyond": "deictic", "_part_of_day": "part",
+    "_weekday": "weekday", "_weekly": "weekday", "_unit": "unit", "_away": "unit", "_span_of_units": "unit",
+    "_duration": "unit", "_set": "adverb", "_every": "unit", "_vague": "now",
+}  # fmt: skip
+_SEEN = {name: re.compile(pattern) for name, pattern in _CUES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +79,11 @@ def _narrative(analysis: Analysis) -> bool:
 def _sentence(sentence: Span, setting: Setting) -> Iterator[facts.Date]:
     """The expressions of one sentence, leftmost and longest first, each seen from those before it."""
     text, offset, end = sentence.text, sentence.start_char, -1
+    seen = {name for name, cue in _SEEN.items() if cue.search(text)}
     candidates = [
         _Candidate(match.start(), match, index)
-        for index, (pattern, _, _) in enumerate(RULES)
+        for index, (pattern, _, value_of) in enumerate(RULES)
+        if _CUE_OF.get(value_of.__name__, "digit") in seen
         for match in pattern.finditer(text)
     ]
     for candidate in sorted(candidates, key=lambda c: c.key):

@@ -180,6 +180,21 @@ def load() -> Frames:
 
 
 def lookup(frames: Frames, pos: str, lemma: str) -> tuple[EventFrame, ...]:
-    """The frames of a lemma; under its American spelling, or with another last e, where it has none itself."""
-    spellings = [lemma.removesuffix(british) + american for british, american in _AMERICAN if lemma.endswith(british)]
-    return next((frames[pos, word] for word in (lemma, *spellings, lemma.removesuffix("e"), lemma + "e") if (pos, word) in frames), ())
+    """The frames of a lemma, or of the nearest spelling that has some."""
+    return next((frames[pos, word] for word in _spellings(lemma) if (pos, word) in frames), ())
+
+
+def _spellings(lemma: str) -> Iterator[str]:
+    """The lemma, its American spelling, and what it may be where only its ending was not undone."""
+    yield lemma
+    yield from (lemma.removesuffix(british) + american for british, american in _AMERICAN if lemma.endswith(british))
+    stems = [lemma, *(lemma.removesuffix(ending) for ending in ("ed", "ing", "s", "d", "e") if lemma.endswith(ending))]
+    for stem in stems:
+        yield stem
+        yield stem + "e"
+        if len(stem) > 3 and stem[-1] == stem[-2]:
+            yield stem[:-1]
+    for prefix in ("re-", "re"):
+        if lemma.startswith(prefix) and len(lemma) > 6:
+            yield from (stem.removeprefix(prefix) for stem in stems)
+            yield from (stem.removeprefix(prefix) + "e" for stem in stems)

@@ -76,7 +76,9 @@ def _matches(sentence: Span, cast: Cast) -> Iterator[Match]:
 def _carried(noun: Match, verb: Match) -> Match:
     """One match of "sign" and "treaty": the frame of the verb, what stands around both."""
     merged = dict(noun.places) | {
-        place: tuple(dict.fromkeys((*tokens, *noun.places.get(place, ())))) for place, tokens in verb.places.items() if place != "obj"
+        place: tuple(dict.fromkeys((*tokens, *noun.places.get(place, ()))))
+        for place, tokens in verb.places.items()
+        if place != "obj"
     }
     return Match(noun.trigger, verb.frame, noun.light, merged)
 
@@ -117,7 +119,11 @@ def _worth(draft: _Draft, cast: Cast) -> bool:
 
 
 def _definite(token: Token) -> bool:
-    return any(c.dep_ in ("det", "nmod:poss") and c.lower_ in ("the", "this", "that", "these", "those", "its", "his", "her", "their") for c in token.children)
+    return any(
+        c.dep_ in ("det", "nmod:poss")
+        and c.lower_ in ("the", "this", "that", "these", "those", "its", "his", "her", "their")
+        for c in token.children
+    )
 
 
 def _dated(drafts: list[_Draft], timeline: Timeline, today: date | None) -> list[_Draft]:
@@ -171,7 +177,12 @@ def _kept(drafts: list[_Draft]) -> list[_Draft]:
 def _bare(draft: _Draft) -> bool:
     """A noun with nobody, no time of its own and no place, that nothing makes more than a word in passing."""
     event = draft.event
-    known = event.participants or event.places or (event.when and not event.inferred) or event.certainty is not Certainty.HAPPENED
+    known = (
+        event.participants
+        or event.places
+        or (event.when and not event.inferred)
+        or event.certainty is not Certainty.HAPPENED
+    )
     return not known and draft.match.trigger.pos_ != "VERB" and draft.match.light is None
 
 

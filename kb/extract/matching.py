@@ -47,7 +47,15 @@ def light_verb(noun: Token) -> Token | None:
 
 def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
     """The most demanding frame that holds at the token."""
-    pos = "v" if token.pos_ == "VERB" else "a" if _predicate(token) else "n" if token.pos_ in ("NOUN", "PROPN") and not token.ent_type_ or _titled(token) else None
+    pos = (
+        "v"
+        if token.pos_ == "VERB"
+        else "a"
+        if _predicate(token)
+        else "n"
+        if token.pos_ in ("NOUN", "PROPN") and not token.ent_type_ or _titled(token)
+        else None
+    )
     if pos is None or token.dep_ in ("aux", "aux:pass", "case", "mark", "fixed", "flat", "nmod:desc"):
         return None
     found = lookup(frames, pos, token.lemma_.lower())
@@ -103,7 +111,9 @@ def _is(token: Token, words: frozenset[str], cast: Cast) -> bool:
     """Whether a word is one of those asked for, or a name of the kind asked for."""
     if "*" in words or token.lemma_.lower() in words:
         return True
-    if token.ent_type_ and any(c.lower_ in words for c in token.subtree if c.dep_ in ("flat", "compound") and c.ent_type_):
+    if token.ent_type_ and any(
+        c.lower_ in words for c in token.subtree if c.dep_ in ("flat", "compound") and c.ent_type_
+    ):
         return True
     if not words & {"PER", "ORG", "LOC", "ACTOR"}:
         return False
@@ -113,4 +123,6 @@ def _is(token: Token, words: frozenset[str], cast: Cast) -> bool:
     if actor is None:
         return False
     kind = cast.actor(actor).kind
-    return ("ACTOR" in words and kind not in ("thing", "place")) or any(kind in kinds for name, kinds in _KINDS.items() if name in words)
+    return ("ACTOR" in words and kind not in ("thing", "place")) or any(
+        kind in kinds for name, kinds in _KINDS.items() if name in words
+    )

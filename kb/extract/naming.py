@@ -52,7 +52,12 @@ def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]
     rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
     if any(one in noun for one in agents.split(" and ") if one):
         agents = ""
-    of = any(p.start <= t.idx < p.end for t in match.places.get("of", ()) for p in event.participants if p.role is ParticipantRole.AGENT)
+    of = any(
+        p.start <= t.idx < p.end
+        for t in match.places.get("of", ())
+        for p in event.participants
+        if p.role is ParticipantRole.AGENT
+    )
     if of and rest and match.frame.type is not EventType.VISIT:
         return f"{noun} of {agents} {_link(match, rest)} {rest}"
     if of or mutual(match.frame.type) or match.frame.type is EventType.VISIT or match.frame.type is EventType.CEREMONY:
@@ -61,7 +66,11 @@ def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]
         whose = f"{noun} by {agents}" if agents else noun
     if not rest:
         return whose + _topic(match.trigger, event)
-    return f"{noun} {_link(match, rest)} {rest}" + (f" by {agents}" if agents else "") if match.frame.type is not EventType.VISIT else f"{whose} to {rest}"
+    return (
+        f"{noun} {_link(match, rest)} {rest}" + (f" by {agents}" if agents else "")
+        if match.frame.type is not EventType.VISIT
+        else f"{whose} to {rest}"
+    )
 
 
 def _link(match: Match, rest: str) -> str:
@@ -78,13 +87,24 @@ def _topic(noun: Token, event: facts.Event) -> str:
     """What the noun is of, when nobody takes part."""
     if event.participants:
         return ""
-    child = next((c for c in noun.children if c.dep_ == "nmod" and any(t.dep_ == "case" and t.lower_ in ("of", "on", "for", "between") for t in c.children)), None)
+    child = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ == "nmod"
+            and any(t.dep_ == "case" and t.lower_ in ("of", "on", "for", "between") for t in c.children)
+        ),
+        None,
+    )
     return f" {_short(child)}" if child is not None else ""
 
 
 def _short(token: Token) -> str:
     """A phrase with its preposition, without clauses after it."""
-    stop = min((c.left_edge.i for c in token.children if c.dep_ in ("acl", "acl:relcl", "appos") and c.i > token.i), default=token.right_edge.i + 1)
+    stop = min(
+        (c.left_edge.i for c in token.children if c.dep_ in ("acl", "acl:relcl", "appos") and c.i > token.i),
+        default=token.right_edge.i + 1,
+    )
     return token.doc[token.left_edge.i : stop].text.strip(" ,.;")
 
 
@@ -114,7 +134,14 @@ def _subject(match: Match) -> str:
 
 def _text(noun: Token) -> str:
     """A noun phrase, short: determiner dropped, no clauses."""
-    stop = min((c.left_edge.i for c in noun.children if c.i > noun.i and c.dep_ not in ("flat", "compound", "nummod", "punct")), default=noun.i + 1)
+    stop = min(
+        (
+            c.left_edge.i
+            for c in noun.children
+            if c.i > noun.i and c.dep_ not in ("flat", "compound", "nummod", "punct")
+        ),
+        default=noun.i + 1,
+    )
     first = next((t.i for t in noun.lefts if t.dep_ not in ("case", "mark", "punct", "cc")), noun.i)
     text = noun.doc[min(first, noun.i) : max(stop, noun.i + 1)].text.strip(" ,.;–-")
     first, _, more = text.partition(" ")
@@ -140,7 +167,11 @@ def _third(lemma: str) -> str:
 
 def _gerund(verb: Token) -> str:
     lemma = verb.lemma_
-    return verb.text.lower() if verb.tag_ == "VBG" else (lemma[:-1] if lemma.endswith("e") and lemma[-2:] != "ee" else lemma) + "ing"
+    return (
+        verb.text.lower()
+        if verb.tag_ == "VBG"
+        else (lemma[:-1] if lemma.endswith("e") and lemma[-2:] != "ee" else lemma) + "ing"
+    )
 
 
 def _complement(match: Match) -> str:
@@ -148,7 +179,14 @@ def _complement(match: Match) -> str:
     child = next((c for c in match.places.get("xcomp", ()) if c.tag_ == "VB" and c.i > match.trigger.i), None)
     if child is None:
         return ""
-    inner = min((c.left_edge.i for c in child.subtree if c.dep_ in ("advcl", "acl:relcl", "parataxis", "punct", "conj", "cc") and c.i > child.i), default=child.right_edge.i + 1)
+    inner = min(
+        (
+            c.left_edge.i
+            for c in child.subtree
+            if c.dep_ in ("advcl", "acl:relcl", "parataxis", "punct", "conj", "cc") and c.i > child.i
+        ),
+        default=child.right_edge.i + 1,
+    )
     return f" {child.doc[child.left_edge.i : inner].text}"
 
 

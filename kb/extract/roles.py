@@ -8,10 +8,13 @@ from kb import facts
 from kb.extract.arguments import preposition
 from kb.extract.cast import Cast
 from kb.extract.matching import Match
+from kb.extract.tables.gazetteer import gazetteer
 from kb.terms import EventType, ParticipantRole
 
 _LOCATIVE = frozenset("in at near on outside inside around over across along off above aboard throughout".split())
-_MUTUAL = frozenset({EventType.MEETING, EventType.NEGOTIATION, EventType.AGREEMENT, EventType.BATTLE, EventType.COOPERATION})
+_MUTUAL = frozenset(
+    {EventType.MEETING, EventType.NEGOTIATION, EventType.AGREEMENT, EventType.BATTLE, EventType.COOPERATION}
+)
 _OF_BOTH = frozenset({"target", "agent"})
 
 mutual = _MUTUAL.__contains__
@@ -44,11 +47,14 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
     """The actor that a phrase denotes, or the one whose it is."""
     if token == match.trigger or token == match.light:
         return
-    actor = cast.actor_of(token)
+    actor = cast.actor_of(token) or _state(token, cast)
     owner = token
     if actor is None:
-        owner = next((c for c in token.children if c.dep_ in ("nmod:poss", "amod", "compound", "nmod") and _stands_for(c, cast)), token)
-        actor = cast.actor_of(owner)
+        owner = next(
+            (c for c in token.children if c.dep_ in ("nmod:poss", "amod", "compound", "nmod") and _stands_for(c, cast)),
+            token,
+        )
+        actor = cast.actor_of(owner) or _state(owner, cast)
     if actor is None:
         return
     found = cast.actor(actor)
@@ -60,14 +66,27 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
 
 def _stands_for(token: Token, cast: Cast) -> bool:
     """Whether an owner or adjective before a noun may stand for the whole: "Iraq's base", "a ship of the navy"."""
-    if cast.actor_of(token) is None:
+    if cast.actor_of(token) is None and _state(token, cast) is None:
         return False
     return token.dep_ != "nmod" or preposition(token) in ("of", "from", "in")
 
 
+def _state(token: Token, cast: Cast) -> str | None:
+    """The state that an adjective such as "Peruvian" speaks of, if the article speaks of it elsewhere."""
+    if token.ent_type_ != "NORP":
+        return None
+    name = " ".join(t.text for t in token.doc[max(0, token.i - 2) : token.i + 1] if t.ent_type_ == "NORP")
+    state = gazetteer().demonym(name) or gazetteer().demonym(token.text)
+    return next((a.id for a in cast.actors if state and a.kind == "state" and a.country == state.code), None)
+
+
 def places(match: Match, cast: Cast) -> tuple[str, ...]:
     """The places that the clause itself names as those of the event."""
-    found = [actor for token in _located(match) if (actor := cast.actor_of(token)) and cast.actor(actor).kind in ("place", "state")]
+    found = [
+        actor
+        for token in _located(match)
+        if (actor := cast.actor_of(token)) and cast.actor(actor).kind in ("place", "state")
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -75,7 +94,14 @@ def _located(match: Match) -> Iterator[Token]:
     for place in sorted(_LOCATIVE):
         yield from (t for t in match.places.get(place, ()) if t.ent_type_ == "LOC")
     if match.frame.type is EventType.VISIT:
-        yield from (t for place in match.frame.places_of(ParticipantRole.HOST) for t in match.places.get(place, ()) if t.ent_type_ == "LOC")
+        yield from (
+            t
+            for place in match.frame.places_of(ParticipantRole.HOST)
+            for t in match.places.get(place, ())
+            if t.ent_type_ == "LOC"
+        )
     for place in ("obj", "subj", "of", "on"):
         for token in match.places.get(place, ()):
-            yield from (c for c in token.children if c.dep_ == "nmod" and c.ent_type_ == "LOC" and preposition(c) in _LOCATIVE)
+            yield from (
+                c for c in token.children if c.dep_ == "nmod" and c.ent_type_ == "LOC" and preposition(c) in _LOCATIVE
+            )

@@ -67,7 +67,12 @@ class Registry:
     def _same(self, told: Told, other: _Happening) -> bool:
         if not _alike(told, other) or (told.when and other.when and not edtf.overlap(told.when, other.when)):
             return False
-        if told.places and other.places and told.places.isdisjoint(other.places) and not self._states(told.places | other.places):
+        if (
+            told.places
+            and other.places
+            and told.places.isdisjoint(other.places)
+            and not self._states(told.places | other.places)
+        ):
             return False
         if not self._compatible(told, other):
             return False
@@ -91,7 +96,9 @@ class Registry:
     def _covers(self, mine: frozenset[str] | set[str], theirs: set[str]) -> bool:
         """Whether a state stands on one side for its own people on the other."""
         return any(
-            (a in self.states or b in self.states) and self.countries.get(a) and self.countries.get(a) == self.countries.get(b)
+            (a in self.states or b in self.states)
+            and self.countries.get(a)
+            and self.countries.get(a) == self.countries.get(b)
             for a in mine
             for b in theirs
         ) and len(mine) == len(theirs)
@@ -107,14 +114,20 @@ class Registry:
         if not mine or not theirs:
             return bool(told.lemma in other.lemmas and told.when and told.when == other.when)
         enough = shared >= min(2, len(mine), len(theirs)) or self._covers(mine, theirs)
-        return enough and (told.lemma in other.lemmas or told.type in (EventType.VISIT, EventType.MEETING, EventType.INVITATION) or shared >= 2)
+        return enough and (
+            told.lemma in other.lemmas
+            or told.type in (EventType.VISIT, EventType.MEETING, EventType.INVITATION)
+            or shared >= 2
+        )
 
 
 def _alike(told: Told, other: _Happening) -> bool:
     if told.type in other.types:
         return True
     family = _FAMILIES.get(told.type)
-    return family is not None and told.definite and not told.verb and any(_FAMILIES.get(t) == family for t in other.types)
+    return (
+        family is not None and told.definite and not told.verb and any(_FAMILIES.get(t) == family for t in other.types)
+    )
 
 
 def _widen(happening: _Happening, told: Told) -> None:

@@ -85,7 +85,11 @@ def _line(token: Token) -> Iterable[Token]:
             return
         above = above.head
         yield above
-        if above.pos_ in ("VERB", "AUX") or above.dep_ in ("root", "nsubj", "nsubj:pass", "obj") and above.pos_ == "NOUN":
+        if (
+            above.pos_ in ("VERB", "AUX")
+            or above.dep_ in ("root", "nsubj", "nsubj:pass", "obj")
+            and above.pos_ == "NOUN"
+        ):
             return
 
 
@@ -118,7 +122,11 @@ def inherited(of: Mapping[int, str], trigger: Token) -> str | None:
     above = trigger
     for _ in range(4):
         word = preposition(above)
-        if above.head == above or above.dep_ not in _SAME_TIME or (word and word not in ("in", "during", "at", "with", "of")):
+        if (
+            above.head == above
+            or above.dep_ not in _SAME_TIME
+            or (word and word not in ("in", "during", "at", "with", "of"))
+        ):
             return None
         if any(c.dep_ == "mark" for c in above.children):
             return None

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -84,20 +85,32 @@ def _dyads(event: facts.Event, found: facts.Article) -> Iterator[dict[str, objec
     agents = [p for p in event.participants if p.role in (ParticipantRole.AGENT, ParticipantRole.INSTIGATOR)]
     others = [p for p in event.participants if p not in agents and p.role is not ParticipantRole.INSTRUMENT]
     if len(agents) > 1 and not others:
+        agents = _stateless(agents, {a.id: a.kind for a in found.actors})
         pairs = [(a, b) for a in agents for b in agents if a != b]
         yield from ({"source": _actor(a), "target": _actor(b), "code": code} for a, b in pairs)
         return
     countries = {a.id: a.country for a in found.actors}
     where = next((countries[p] for p in event.places if countries.get(p)), None)
-    for source in [_actor(a) for a in agents] or [None]:
-        for target in [_actor(o) for o in others] or [where]:
-            yield {"source": source, "target": target or where, "code": code}
+    known = next((p.country for p in (*others, *agents) if p.country), where)
+    kinds = {a.id: a.kind for a in found.actors}
+    agents, others = _stateless(agents, kinds), _stateless(others, kinds)
+    for source in [_actor(a, where or known) for a in agents] or [None]:
+        for target in [_actor(o, where or known) for o in others] or [where]:
+            yield {"source": source, "target": target, "code": code}
 
 
-def _actor(one: facts.Participant) -> str | None:
-    if one.country is None and one.sector is None:
-        return None
-    return (one.country or "---") + (one.sector.value if one.sector else "")
+def _stateless(participants: list[facts.Participant], kinds: dict[str, str]) -> list[facts.Participant]:
+    """PLOVER gives a state itself no sector."""
+    return [replace(p, sector=None) if kinds[p.actor] == "state" else p for p in participants]
+
+
+def _actor(one: facts.Participant, else_country: str | None = None) -> str | None:
+    """Country and sector as PLOVER writes them; an agent without a country takes that of its surroundings."""
+    sector = one.sector.value if one.sector else ""
+    if one.country is None and sector in ("IGO", "NGO", "MNC"):
+        return sector
+    country = one.country or else_country
+    return country + sector if country else f"---{sector}" if sector else None
 
 
 TASKS: dict[str, Callable[[], None]] = {
