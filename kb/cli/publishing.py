@@ -65,15 +65,15 @@ def export(store: str, form: str, output: Path | None) -> None:
 
     Run time and version are left out, so that the same data give the same bytes; canonical N-Quads get a SHA-256.
     """
-    from kb.export import save, write
+    from kb.export import in_order, save, write
     from kb.store import Reader
 
     with Reader(Path(store)) as reader:
         if output is None:
-            sha256 = write(form, reader.quads(), sys.stdout.buffer, reader.base)
+            sha256 = write(form, in_order(reader), sys.stdout.buffer, reader.base)
             click.echo(f"sha256 {sha256}", err=True)
             return
-        for path in save(form, reader.quads(), output, reader.base):
+        for path in save(form, in_order(reader), output, reader.base):
             click.echo(f"wrote {path}", err=True)
 
 
