@@ -61,8 +61,8 @@ def unpack(packed: bytes) -> Change:
     return Change(frozenset(replaced), told, removed, added)
 
 
-def apply(change: Change, store: Store) -> None:
-    """Makes a change; one that dies halfway is completed by making it again."""
+def apply(change: Change, store: Store) -> int:
+    """Makes a change and says how many quads it added; one that dies halfway is completed by making it again."""
     names = {name: NamedNode(name) for name in change.replaced}
     filled = {quad.graph_name for quad in change.told}
     present = frozenset(
@@ -83,6 +83,7 @@ def apply(change: Change, store: Store) -> None:
         store.bulk_extend(added)
     elif added:
         store.extend(added)
+    return len(added)
 
 
 def _by_graph(quads: Iterable[Quad]) -> dict[str, frozenset[Quad]]:

@@ -115,6 +115,7 @@ class Writer:
             state = self.ledger.fact("state") or ""
             number = self.next_version
             version = f"{number}-{state[:12]}"
+            self._optimize()
             self._snapshot(version)
             directory.publish(self.path, version)
             self.ledger.note("published", state)
@@ -143,10 +144,22 @@ class Writer:
     def _settle(self) -> None:
         """Puts what is pending into the database, and only then out of the journal."""
         if self._pending:
-            apply(net(self._pending), self._quads.store)
+            added = apply(net(self._pending), self._quads.store)
             self._quads.store.flush()
-            self.ledger.settle()
+            with self.ledger.transaction():
+                self.ledger.settle()
+                self.ledger.note("loaded", str(self._number("loaded") + added))
             self._pending = []
+
+    def _optimize(self) -> None:
+        """Rewrites the database compactly, which makes queries several times faster, once a quarter of it is new."""
+        loaded, compact = self._number("loaded"), self._number("compact")
+        if loaded - compact > compact / 4:
+            self._quads.store.optimize()
+            self.ledger.note("compact", str(loaded))
+
+    def _number(self, fact: str) -> int:
+        return int(self.ledger.fact(fact) or 0)
 
     def _journaled(self) -> list[Change]:
         try:
