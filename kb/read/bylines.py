@@ -1,6 +1,7 @@
 """Who wrote it: bylines at the head or foot of an article, and the credits of wire copy."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from kb.document import Named
 from kb.read import dates
@@ -13,13 +14,18 @@ _BY = re.compile(
     r"(?:By|BY|(?i:(?:written|words|reported|story|text|posted|report) by)|(?i:authors?|reporters?|byline)(?=\s*:))"
     r"\s*:?\s+"
 )
+# "ANN LEE Coast Wire": where capitals end, the name does.
+_CAPITALS = re.compile(r"(\b[A-Z][A-Z.'’-]+ [A-Z][A-Z.'’-]+) (?=[A-Z][a-z])")
+_CONTRIBUTED = re.compile(
+    r"(?:.{0,40}\b(?:writers?|journalists?|reporters?|correspondents?|staff) )?(?P<names>.{3,200}?)"
+    r"(?: also)? contributed (?:to (?:this|the) (?:report|story|article)|reporting|additional reporting)\b.{0,60}"
+)
 _REPORTING = re.compile(
     r"\(?(?:additional |with )?(?:reporting|writing|editing|edited|compiled|translated)"
     r"(?: and (?:writing|editing))? by\b",
     re.IGNORECASE,
 )
 _WRITERS = re.compile(r"\b(?:reporting|writing)(?: and (?:writing|editing))? by ([^;)]+)", re.IGNORECASE)
-_WIRE = re.compile(r"\((?P<name>[A-Z][\w.&' ]{1,40})\) ?[-–—]{1,2}")
 _MAIL = re.compile(r"[\[(<]?[\w.+-]{1,64}@(?P<host>[A-Za-z0-9.-]{3,100})[\])>]?")
 _STAMP = re.compile(r"\b(?:published|posted)\b", re.IGNORECASE)
 _TIME = re.compile(
@@ -47,19 +53,28 @@ def byline(line: Line) -> Told | None:
         return _signed(line, opening.end())
     if _REPORTING.match(line.text):
         return _credited(line)
-    return _titled(line) or _address(line)
+    return _contributed(line) or _titled(line) or _address(line)
 
 
-def wire(line: Line) -> Told | None:
-    """The agency that a dateline credits: "GENEVA (Agency) - …"."""
-    match = _WIRE.search(line.text, 0, 120)
-    if not match:
-        return None
-    before = line.text[: match.start()]
-    name = match["name"]
-    if not before[:2].isupper() or not (is_organisation(name) or name.istitle()):
-        return None
-    return Told(source_organizations=(_named(line, name, match.start("name")),))
+def beside(page: Sequence[Line], told: Sequence[Told | None]) -> Iterator[Told]:
+    """Bylines of several lines: a name below "By" or beside a job title, and the outlet beside a byline."""
+    headline = next((i for i, part in enumerate(told) if part is None), 0)
+    for i in range(headline + 1, len(page)):
+        around = [page[j] for j in (i - 1, i + 1) if headline < j < len(page)]
+        text = page[i].text
+        if told[i] is not None or len(text) > 80:
+            continue
+        if is_person(text) and not is_organisation(text) and any(_is_title(line.text) for line in around):
+            yield Told(furniture=((page[i].start, page[i].end),), authors=(_named(page[i], text, 0),))
+        elif is_role(text) and any(is_person(line.text) for line in around):
+            yield Told(furniture=((page[i].start, page[i].end),))
+        elif is_organisation(text) and any((part := told[j]) and part.authors for j in (i - 1, i + 1) if j < len(page)):
+            yield Told(furniture=((page[i].start, page[i].end),), source_organizations=(_named(page[i], text, 0),))
+
+
+def _is_title(text: str) -> bool:
+    """Whether the line is the "By" above a name, or the job title beside one."""
+    return text.rstrip(":").lower() in ("by", "written by", "words by") or (len(text) <= 60 and is_role(text))
 
 
 def blanked(text: str) -> str:
@@ -74,7 +89,7 @@ def blanked(text: str) -> str:
 def _signed(line: Line, at: int) -> Told | None:
     people, organisations = [], []
     addressed = _MAIL.search(line.text) is not None
-    names = split(blanked(" " * at + line.text[at:].rstrip(".")))
+    names = split(_CAPITALS.sub(r"\1,", blanked(" " * at + line.text[at:].rstrip("."))))
     for part, start in (_without_article(*name) for name in names):
         if is_organisation(part) and not (addressed and is_person(part)):
             organisations.append(_named(line, part, start))
@@ -103,6 +118,16 @@ def _credited(line: Line) -> Told:
             if is_person(part):
                 people.append(_named(line, part, start))
     return Told(furniture=((line.start, line.end),), authors=tuple(people))
+
+
+def _contributed(line: Line) -> Told | None:
+    """Those who helped: "Jane Doe in Bergen contributed to this report."."""
+    match = _CONTRIBUTED.fullmatch(line.text)
+    if not match:
+        return None
+    parts = split(blanked(" " * match.start("names") + match["names"]))
+    people = tuple(_named(line, part, start) for part, start in parts if is_person(part))
+    return Told(furniture=((line.start, line.end),), authors=people) if people else None
 
 
 def _titled(line: Line) -> Told | None:

@@ -19,14 +19,17 @@ _FILLER = re.compile(
     r"\d+ ?-?min(?:ute)?s?(?: read)?|read|edition|no|vol|t?\d{2}:\d{2}(?::\d{2})?z?)\b\.?",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:,[^,]{2,30}){0,2},? ?(?:\(|[A-Z])")
+_AGENCY = re.compile(
+    r"\((?P<name>[A-Z][\w.&' ]{1,40})\)(?: ?(?:[-–—]{1,2}|:)|(?= [A-Z“\"]))|/(?P<slashed>[A-Z]{2,10})/"
+)
+_CITY = re.compile(r"(?:[A-Z][\w.'’-]*[ ,]+(?:(?:de|del|of|la|and) )?){0,7}(?:\d{1,2}[ ,.]*(?:\d{4})?[ ,.]*)?")
 
 
 def date_line(line: Line) -> Told | None:
     """The date of a line that holds little else: of publication when it says so, else of the masthead."""
     if len(line.text) > 120:
         return None
-    found = list(dates.find(line.text))
+    found = list(dates.stamps(line.text))
     if not found:
         return None
     rest = _FILLER.sub("", _cut(line.text, found))
@@ -39,7 +42,7 @@ def date_line(line: Line) -> Told | None:
         if is_organisation(name)
         else ()
     )
-    day = found[0][0]
+    day = next((value for value, _, _ in found if value), None)
     stamp = _STAMP.search(line.text) is not None
     return Told(
         furniture=((line.start, line.end),),
@@ -62,6 +65,18 @@ def _is_title(text: str) -> bool:
     return all(word[0].isupper() or word in ("of", "and", "de", "&") for word in text.split())
 
 
+def agency(line: Line) -> Told | None:
+    """The agency that the dateline credits: "GENEVA (Agency) - …", "Geneva, May 9 (ABC) …", "MOSCOW, May 9. /ABC/"."""
+    match = _AGENCY.search(line.text, 0, 120)
+    if not match or not _CITY.fullmatch(line.text[: match.start()]):
+        return None
+    kind = "name" if match["name"] else "slashed"
+    name, start = match[kind], line.start + match.start(kind)
+    if not is_organisation(name) and not (name.istitle() and line.text[:2].isupper()):
+        return None
+    return Told(source_organizations=(Named(name, (start, start + len(name))),))
+
+
 def dateline(line: Line) -> date | None:
     """The full date that the dateline before the first words gives: "GENEVA, May 9, 2025 (Agency) - …"."""
     head = line.text[:120]
@@ -71,7 +86,7 @@ def dateline(line: Line) -> date | None:
     return next((found for found, _, _ in dates.find(head[: dash.start()])), None)
 
 
-def _cut(text: str, found: list[tuple[date, int, int]]) -> str:
+def _cut(text: str, found: list[tuple[date | None, int, int]]) -> str:
     for _, start, end in reversed(found):
         text = text[:start] + " | " + text[end:]
     return text

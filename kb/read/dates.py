@@ -48,10 +48,15 @@ _DATE = re.compile(
 
 def find(text: str) -> Iterator[tuple[date, int, int]]:
     """The full dates in the text with their offsets; `3/4/2025` is none, as it is two dates in two countries."""
-    for match in _DATE.finditer(text):
-        found = _value(match)
+    for found, start, end in stamps(text):
         if found:
-            yield found, match.start(), match.end()
+            yield found, start, end
+
+
+def stamps(text: str) -> Iterator[tuple[date | None, int, int]]:
+    """All that is written like a date, with its day where that is certain."""
+    for match in _DATE.finditer(text):
+        yield _value(match), match.start(), match.end()
 
 
 def parse(value: object) -> date | None:

@@ -17,6 +17,7 @@ _SOURCES: dict[str, str] = {
         skip (?:advertisement|ad|to .{1,40})
         (?:remove|report|hide) (?:this |these )?ads?
         ad feedback|advertise with us
+        story continues
         why am i seeing this\??
     """,
     "share": rf"""
@@ -51,6 +52,8 @@ _SOURCES: dict[str, str] = {
         (?:join|follow) (?:us|our|the .{1,40}) (?:on )?(?:whatsapp|telegram|x|facebook).{0,120}
         (?:enter )?your e-?mail(?: address)?.{0,20}
         (?:follow|like|find|join) us (?:on|at|for) .{1,120}
+        (?:follow|find|see|read) .{1,120}?:? https?://\S{3,200}
+        want (?:more|the latest).{0,160}
         follow .{1,40} on (?:x|twitter|facebook|instagram|google news|telegram|whatsapp|linkedin|threads).{0,60}
         (?:support|fund|donate to) (?:our|us|independent journalism).{0,160}
         become a (?:member|supporter|subscriber|patron)\b.{0,160}
@@ -105,10 +108,13 @@ _SOURCES: dict[str, str] = {
         (?:©|\(c\)) .{0,120}
         this material may not be .{1,200}
         disclaimer(?::.{0,300})?
+        (?:the )?(?:views|opinions)(?: and opinions)? expressed .{0,300}
+        (?:web |copy |news )?(?:editors?|edited by|producers?|translators?)\s*:\s*.{2,80}
         \(?(?:editor[’']?s note: )?this (?:story|article).{0,80}(?:auto-generated|syndicated feed).{0,200}
         \(?except for the headline.{0,80} (?:auto-generated|not been edited|syndicated feed).{0,200}
     """,
     "navigation": r"""
+        by|words by|written by
         home|menu|search|log ?in|log ?out|sign ?in|sign ?out|my account|account|contact(?: us)?|about(?: us)?
         skip to (?:main )?content|back to top|(?:go )?back|next|previous|prev|close|open|sections|toggle navigation
         (?:show|load|see|view|learn) more|(?:see|view) all|show less|expand|loading|please wait

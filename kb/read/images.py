@@ -4,8 +4,8 @@ import re
 
 from kb.document import Interval, Named
 from kb.read.lines import Line
-from kb.read.names import in_mixed_case, is_organisation, is_person
-from kb.read.told import Told
+from kb.read.names import AGENCIES, in_mixed_case, is_organisation, is_person
+from kb.read.told import Told, together
 
 _WHAT = (
     r"(?:(?:file|cover|featured|handout|lead|main|top) )?"
@@ -13,12 +13,19 @@ _WHAT = (
 )
 _LABEL = (
     rf"(?:{_WHAT}\s*(?::|(?:by|credits?|courtesy(?: of)?|source|provided by|taken by|from)\b\s*[:/]?)"
-    r"|(?:credits?|courtesy)\s*:|courtesy of\b)"
+    r"|image source\s*,|(?:credits?|courtesy)\s*:|courtesy of\b)"
 )
 _LINE = re.compile(rf"[\[(]?{_LABEL}\s*(?P<name>[^\])]{{2,80}}?)[\])]?\.?", re.IGNORECASE)
 _TAIL = re.compile(rf"(?<=[.!?”\"|)\]])\s*(?P<mark>{_LABEL}\s*(?P<name>[^.\])|]{{2,60}})\.?)$", re.IGNORECASE)
 _BRACKET = re.compile(r"(?P<mark>[\[(]\s*(?P<name>[^\[\]()]{2,80}?)\s*[\])])\.?$")
 _INSIDE = re.compile(rf"(?:{_LABEL}|(?:[A-Z]{{2,8}} )?(?:file )?photo\s*/|file photo|handout)\s*", re.IGNORECASE)
+_LIBRARY = re.compile(
+    r"(?:\w+ via )?(?:getty images|shutterstock|istock|alamy|unsplash|pixabay|wikimedia commons|associated press|"
+    + "|".join(sorted(AGENCIES))
+    + ")",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"(?:(?:image|media|figure|photo) caption\s*[,:]?|caption\s*:|file\s+[-–—])\s*", re.IGNORECASE)
 _HANDLE = re.compile(r"[\w .,'’&-]{2,40}\s?/\s?[\w .,'’&/-]{2,60}")
 
 
@@ -28,7 +35,10 @@ def image_credit(line: Line) -> Told | None:
         told = _own_line(line)
         if told:
             return told
-    return _at_end(line)
+    told, label = _at_end(line), _CAPTION.match(line.text)
+    if not label:
+        return told
+    return together((Told(furniture=((line.start, line.start + label.end()),)), *((told,) if told else ())))
 
 
 def _own_line(line: Line) -> Told | None:
@@ -36,7 +46,7 @@ def _own_line(line: Line) -> Told | None:
     if match and len(match["name"].split()) <= 9:
         return _credit(line, match["name"], match.start("name"), (0, len(line.text)))
     bare = line.text.strip("()[]© ")
-    if len(line.text.split()) <= 9 and _is_handle(bare):
+    if len(line.text.split()) <= 9 and (_is_handle(bare) or _LIBRARY.fullmatch(bare)):
         return _credit(line, bare, line.text.index(bare), (0, len(line.text)))
     return None
 
@@ -79,7 +89,7 @@ def _shifted(match: re.Match[str], offset: int) -> Interval:
 
 
 def _credit(line: Line, name: str, at: int, mark: Interval) -> Told:
-    shown = name.strip(" .:-")
+    shown = name.strip(" .,:-")
     start = line.start + at + (name.index(shown) if shown else 0)
     named = (Named(in_mixed_case(shown) if is_person(shown) else shown, (start, start + len(shown))),) if shown else ()
     return Told(furniture=((line.start + mark[0], line.start + mark[1]),), image_credits=named)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kb.document import Interval
-from kb.read.bylines import byline, wire
-from kb.read.datelines import date_line, dateline, flag
+from kb.read.bylines import beside, byline
+from kb.read.datelines import agency, date_line, dateline, flag
 from kb.read.furniture import noise
 from kb.read.images import image_credit
 from kb.read.lines import LONGEST, Line, lines
@@ -21,18 +21,17 @@ def page(text: str, marked: Iterable[Interval] = ()) -> Told:
     """The furniture of the text, sorted and disjoint, with all that it tells; `marked` is furniture already known."""
     known = merged(text, marked)
     found = [line for line in lines(text) if not inside(line.start, known)]
-    told = together(part for line in found if (part := _told(line)))
+    told = [_told(line) for line in found]
     lead = next((line for line in found if line.prose), None)
-    head = (wire(lead), Told(masthead=dateline(lead))) if lead else ()
-    top = flag(found[0], found[1]) if len(found) > 1 else None
-    whole = together(
-        (
-            *(part for part in (top,) if part),
-            told,
-            *(part for part in head if part),
-            Told(furniture=(*known, *noise(found))),
-        )
+    parts = (
+        flag(found[0], found[1]) if len(found) > 1 else None,
+        *told,
+        *beside(found, told),
+        agency(lead) if lead else None,
+        Told(masthead=dateline(lead)) if lead else None,
+        Told(furniture=(*known, *noise(found))),
     )
+    whole = together(part for part in parts if part)
     return replace(whole, furniture=merged(text, whole.furniture))
 
 

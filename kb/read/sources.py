@@ -32,7 +32,7 @@ _INPUTS = re.compile(
     r"[\[(]?with (?:additional )?(?:inputs?|information|files|material) from (?P<name>.+)", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"\s*(?:[.;](?:\s|$)|\s(?:under|with|and (?:is|was|has)|where|as part|in (?:its|the)|via|on|as|at)\s|[,\])(]).*$"
+    r"\s*(?:\||[.;](?:\s|$)|\s(?:under|with|and (?:is|was|has)|where|as part|in (?:its|the)|via|on|as|at)\s|[,\])(]).*$"
 )
 _ORIGIN = (_LABELLED, _REPUBLISHED, _AGAIN, _POST, _INPUTS)
 _URL = re.compile(r"https?://[^\s<>\"']+")
@@ -54,7 +54,12 @@ def origin(line: Line) -> Told | None:
     names = tuple(_names(line, match))
     if not names:
         return None
-    return Told(furniture=((line.start, line.end),), original_sources=names)
+    day = next((found for found, _, _ in dates.find(line.text)), None)
+    return Told(
+        furniture=((line.start, line.end),),
+        original_sources=names,
+        masthead=day if _LABELLED.match(line.text) else None,
+    )
 
 
 def copyright_line(line: Line) -> Told | None:

@@ -4,11 +4,16 @@ The sizes are such that work in the square of them would not end while anybody w
 """
 
 import socket
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kb.document import Document
+from kb.read import READERS, Failure, read
 
 Refusal = Callable[[str, str | bytes], str]
 Article = Callable[[str, str | bytes], Document]
@@ -92,3 +97,44 @@ def test_what_a_page_calls_its_address_or_date_is_believed_only_when_it_can_be_o
         f"<body><article><p>{LEAD}</p><p>{LEAD}</p></article></body></html>",
     )
     assert (found.urls, found.date_published) == ((), None)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    st.sampled_from(sorted({READERS[suffix]: suffix for suffix in READERS if suffix[0] == "."}.values())),
+    st.binary(max_size=400),
+)
+def test_no_bytes_raise_anything(suffix: str, content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"a{suffix}")
+        path.write_bytes(content)
+        assert all(isinstance(found, Document | Failure) for found in read([path]))
+
+
+PIECES = [
+    "<p>",
+    "</p>",
+    "<div ",
+    "a='",
+    '"',
+    ">",
+    "&#x110000;",
+    "&#0;",
+    "<!--",
+    "]]>",
+    "<![CDATA[",
+    "<?xml",
+    "<svg>",
+    "<table>",
+    "\0",
+    LEAD,
+]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_no_markup_raises_anything(markup: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.html")
+        path.write_text(markup)
+        assert all(isinstance(found, Document | Failure) for found in read([path]))

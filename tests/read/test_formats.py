@@ -145,8 +145,8 @@ def test_a_page_is_reduced_to_its_article_below_its_title(article: Article) -> N
         image_credits=(Named("Bo Ek"),),
         text=(
             f"Ferry terminal to close\n\n{LEAD}\n\n“We had no choice,” said the council’s chairman, who put the cost "
-            "of repairs at £3 million.\n\nPassengers will be taken by bus to the new pier, which opened last year on the "
-            "other side of the bay."
+            "of repairs at £3 million.\n\nPassengers will be taken by bus to the new pier, which opened last year on "
+            "the other side of the bay."
         ),
         headline="Ferry terminal to close",
         headline_span=(0, 23),

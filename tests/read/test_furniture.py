@@ -97,6 +97,55 @@ def test_only_a_date_that_says_so_is_that_of_publication(
     assert (marked(found), found.date_published, found.reference_date) == ([line], published, reference)
 
 
+@pytest.mark.parametrize(
+    ("start", "agency"),
+    [
+        ("BERGEN (AFP) — ", "AFP"),
+        ("Bergen, May 9 (KNB) -- ", "KNB"),
+        ("New Bergen, May 9 (KNB) ", "KNB"),
+        ("BERGEN, May 9. /KNB/. ", "KNB"),
+        ("BERGEN, May 9 (Coast Wire) - ", "Coast Wire"),
+        ("Bo Ek (right) - ", None),
+        ("Ministers (AFP among their readers) ", None),
+    ],
+)
+def test_the_agency_of_a_dateline_is_a_source(article: Article, start: str, agency: str | None) -> None:
+    found = article("a.txt", f"Ferry terminal to close\n\n{start}{LEAD}\n")
+    assert (marked(found), [named.name for named in found.source_organizations]) == ([], [agency] if agency else [])
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "organisations"),
+    [
+        ("By\nAnn Lee", ["Ann Lee"], []),
+        ("Ann Lee\nPolitical correspondent", ["Ann Lee"], []),
+        ("Ann Lee\nHarbour reporter in Bergen\n9 May 2026", [], []),
+        ("By Ann Lee\nCoast Press\nPublished 5:30 AM EDT, May 9, 2026", ["Ann Lee"], ["Coast Press"]),
+    ],
+)
+def test_a_byline_may_take_several_lines(
+    article: Article, head: str, authors: list[str], organisations: list[str]
+) -> None:
+    found = article("a.txt", f"Ferry terminal to close\n\n{head}\n\n{LEAD}\n")
+    assert [named.name for named in found.authors] == authors
+    assert [named.name for named in found.source_organizations] == organisations
+
+
+def test_the_parts_of_a_source_line_are_kept_apart(article: Article) -> None:
+    line = "Source: Coast Wire | 2026-05-09 10:30:00 | Editor: ek"
+    found = article("a.txt", f"Ferry terminal to close\n\n{line}\n\n{LEAD}\n")
+    assert (marked(found), found.original_sources[0].name, found.reference_date) == (
+        [line],
+        "Coast Wire",
+        date(2026, 5, 9),
+    )
+
+
+def test_a_date_that_is_another_day_elsewhere_is_furniture_without_a_day(article: Article) -> None:
+    found = article("a.txt", f"Ferry terminal to close\n\nIssued on: 09/05/2026 - 10:30\n\n{LEAD}\n")
+    assert (marked(found), found.reference_date) == (["Issued on: 09/05/2026 - 10:30"], None)
+
+
 def test_a_full_date_in_the_dateline_is_the_reference_date_and_its_agency_the_source(article: Article) -> None:
     found = article("a.txt", f"Ferry terminal to close\n\nBERGEN, Norway, May 9, 2026 (Coast Wire) - {LEAD}\n")
     assert (found.reference_date, found.date_published, marked(found)) == (date(2026, 5, 9), None, [])
@@ -117,6 +166,12 @@ def test_a_full_date_in_the_dateline_is_the_reference_date_and_its_agency_the_so
         ("By Reuters", [], ["Reuters"]),
         ("Ann Lee, Staff Writer", ["Ann Lee"], []),
         ("Ann Lee ann.lee@gmail.com", ["Ann Lee"], []),
+        ("By ANN LEE and BO EK Coast Press", ["Ann Lee", "Bo Ek"], ["Coast Press"]),
+        (
+            "Coast Press writers Ann Lee in Bergen and Bo Ek in Oslo contributed to this report.",
+            ["Ann Lee", "Bo Ek"],
+            [],
+        ),
         ("(Reporting by Ann Lee in Bergen and Bo Ek; Editing by Cy Orr)", ["Ann Lee", "Bo Ek"], []),
     ],
 )
@@ -163,6 +218,8 @@ def test_an_original_source_is_furniture_that_is_named(article: Article, line: s
         ),
         ("Image credit: Coast Wire", "Image credit: Coast Wire", "Coast Wire"),
         ("ANN LEE / AFP", "ANN LEE / AFP", "ANN LEE / AFP"),
+        ("Image source, Getty Images", "Image source, Getty Images", "Getty Images"),
+        ("AFP via Getty Images", "AFP via Getty Images", "AFP via Getty Images"),
         ("Courtesy of Coast Wire", "Courtesy of Coast Wire", "Coast Wire"),
     ],
 )
