@@ -59,7 +59,7 @@ def name_of(entity: Entity) -> str:
         return entity.institution.name
     if entity.names:
         longest = max(entity.names, key=lambda form: (not form.isupper() or len(form) < 5, len(form)))
-        return longest.title() if entity.kind == "person" and longest.isupper() else longest
+        return longest.title() if entity.kind in {"person", "place"} and longest.isupper() else longest
     words = _description(entity) or entity.title
     article = next((word for word in _ARTICLES if words.lower().startswith(word)), "")
     return words[len(article) :]

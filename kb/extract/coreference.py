@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kb.extract import descriptions, namesakes, traits
+from kb.extract import descriptions, genders, namesakes, traits
 from kb.extract.entities import Entity, Scene
 from kb.extract.offices import Office
 from kb.extract.pronouns import Pronoun, antecedent
@@ -22,6 +22,7 @@ def resolve(analysis: Analysis, references: Sequence[Reference]) -> Scene:
     namesakes.name_all(scene, references)
     traits.note_traits(scene)
     heard = memory(len(analysis.doc), [sentence.start for sentence in analysis.doc.sents])
+    genders.note_genders(scene, references, heard.sentence_of)
     quotation_of = quotations(analysis)
     for reference in references:
         heard.hear(reference, _denoted(scene, heard, reference, quotation_of))

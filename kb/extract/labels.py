@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from kb.extract.names import words
 from kb.extract.references import Reference
 from kb.extract.tables.gazetteer import gazetteer
@@ -40,8 +42,15 @@ def _is_made(use: Reference) -> bool:
     things, head = lexicon("things"), use.head
     if use.words[-1] in things or use.words[-1].removesuffix("s") in things:
         return True
-    beside = head.head if head.dep_ in {"compound", "appos"} else None
+    beside = head.head if head.dep_ in {"compound", "appos"} else _before_comma(use)
     return beside is not None and not beside.ent_type_ and beside.lemma_.lower() in things
+
+
+def _before_comma(use: Reference) -> Token | None:
+    """The noun of "the missile, the Falcon"."""
+    doc, i = use.head.doc, use.first - 1
+    i -= i >= 0 and doc[i].lower_ == "the"
+    return doc[i - 1] if i >= 1 and doc[i].text == "," and doc[i - 1].pos_ == "NOUN" else None
 
 
 def _by_table(use: Reference, votes: Counter[str], surnames: frozenset[str]) -> str | None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from kb.extract.agents import gender_of
 from kb.extract.entities import Entity, Scene
 from kb.extract.labels import is_happening, is_outlet, label_of
 from kb.extract.metonyms import is_compass, is_government
@@ -11,6 +12,7 @@ from kb.extract.nationality import country_of, states_in
 from kb.extract.references import ARGUMENTS, Reference
 from kb.extract.tables.gazetteer import State, gazetteer
 from kb.extract.tables.lexicon import lexicon
+from kb.extract.titles import title_before
 from kb.facts import ActorKind
 from kb.terms import Sector
 
@@ -63,8 +65,19 @@ def _as_person(scene: Scene, same: Sequence[Reference], persons: dict[str, list[
     if not chosen or (same[0].label != "PER" and (known.state(same[0].text) or known.is_place(same[0].text))):
         return False
     for reference in same:
-        scene.bind(reference, _latest(chosen, reference))
+        scene.bind(reference, _latest(_of_gender(chosen, reference), reference))
     return True
+
+
+def _of_gender(bearers: Sequence[Entity], reference: Reference) -> Sequence[Entity]:
+    """Those of several bearers of a surname who can be meant by "Mr" or "Ms" before it."""
+    title = title_before(reference.first, reference.head) if len(bearers) > 1 else None
+    gender = gender_of(title.sort.noun) if title else None
+    if gender is None:
+        return bearers
+    given = {bearer: gender_of(next(iter(bearer.names)).split()[0]) for bearer in bearers}
+    sure = [bearer for bearer in bearers if given[bearer] == gender]
+    return sure or [bearer for bearer in bearers if given[bearer] is None] or bearers
 
 
 def _latest(entities: Sequence[Entity], reference: Reference) -> Entity:

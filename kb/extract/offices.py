@@ -14,8 +14,11 @@ from kb.extract.tables.gazetteer import Institution, State, gazetteer
 from kb.extract.titles import PAST, honorific, title_before
 from kb.terms import Sector
 
-_NO_ROLE = frozenset({"DET", "PUNCT", "SPACE", "PRON", "NUM", "CCONJ", "SCONJ", "VERB", "AUX"})
+_NO_ROLE = frozenset({"ADP", "DET", "PUNCT", "SPACE", "PRON", "NUM", "CCONJ", "SCONJ", "VERB", "AUX"})
 
+
+_INSIDE = frozenset({"ADP", "CCONJ", "DET", "PUNCT"})
+"""What may stand between the words of an office."""
 
 _NEVER = frozenset({"not", "n't", "n’t", "never", "no"})
 
@@ -87,13 +90,12 @@ class Office:
     @property
     def role(self) -> str:
         """The office in words, without article, state and named body."""
-        start = next((i for i in range(len(self.tokens)) if self._is_own(self.tokens[i])), 0)
-        kept = list(self.tokens[start:])
-        for i, token in enumerate(kept):
-            if token.i > self.noun.i and token.dep_ == "case" and not any(self._is_own(t) for t in kept[i + 1 :]):
-                kept = kept[:i]
-                break
-        return "".join(token.text_with_ws for token in kept).strip()
+        kept = [token for token in self.tokens if self._is_own(token) or token.pos_ in _INSIDE]
+        while kept and not self._is_own(kept[0]):
+            kept.pop(0)
+        while kept and not self._is_own(kept[-1]):
+            kept.pop()
+        return " ".join("".join(token.text_with_ws for token in kept).split())
 
     def _is_own(self, token: Token) -> bool:
         return token.pos_ not in _NO_ROLE and token.ent_type_ == "" and token.lower_ not in {"'s", "’s", "'", "’"}

@@ -13,6 +13,12 @@ from kb.extract.tables.lexicon import lexicon
 REACH = 3
 """How many sentences back a pronoun looks."""
 
+MARGIN_IT, MARGIN_THEY = 30, 10
+"""How much more salient than any common noun somebody must be to be "it" or "they"."""
+
+_PER_SENTENCE, _PER_TOKEN = -40.0, 0.02
+_BY_ROLE = {"nsubj": 20, "nsubj:pass": 20, "nsubj:outer": 20, "obj": 12, "iobj": 12, "obl:agent": 12, "nmod:poss": 10}
+_BY_FORM = {"pronoun": 20, "name": 5, "description": 0}
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -55,7 +61,11 @@ def antecedent(pronoun: Pronoun, memory: Memory, quotation_of: Sequence[int]) ->
         score = _salience(pronoun, reference, entity, distance, quotation_of)
         if score > best[0]:
             best = score, entity
-    if best[1] and pronoun.gender is None and best[0] <= _rival(pronoun, memory):
+    if (
+        best[1]
+        and pronoun.gender is None
+        and best[0] <= _rival(pronoun, memory) + (MARGIN_THEY if pronoun.plural else MARGIN_IT)
+    ):
         return None
     return best[1]
 
@@ -72,15 +82,13 @@ def agrees(pronoun: Pronoun, entity: Entity) -> bool:
 def _salience(
     pronoun: Pronoun, reference: Reference, entity: Entity, distance: int, quotation_of: Sequence[int]
 ) -> float:
-    score = -35.0 * distance
     role = reference.head.dep_
-    score += 30 if role in _SUBJECTS else 12 if role in {"obj", "iobj", "obl:agent"} else 0
-    score += 10 if role in _SUBJECTS and pronoun.token.dep_ in _SUBJECTS else 0
-    score += 10 if reference.form == "pronoun" else 5 if reference.form == "name" else 0
-    score += 8 if pronoun.gender and entity.gender == pronoun.gender else 0
-    score += min(len(entity.references), 6)
+    score = _PER_SENTENCE * distance + _BY_ROLE.get(role, 0) + _BY_FORM[reference.form]
+    score += 5 if role in _SUBJECTS and pronoun.token.dep_ in _SUBJECTS else 0
+    score += 20 if pronoun.gender and entity.gender == pronoun.gender else 0
+    score += 2 * min(len(entity.references), 6)
     score -= 25 if pronoun.plural and not entity.plural else 0
-    score -= 0.02 * (pronoun.token.i - reference.first)
+    score -= _PER_TOKEN * (pronoun.token.i - reference.first)
     inside, outside = quotation_of[pronoun.token.i], quotation_of[reference.head.i]
     score -= 30 if inside != outside and distance == 0 else 0
     return score
@@ -95,8 +103,8 @@ def _rival(pronoun: Pronoun, memory: Memory) -> float:
         if token.i in memory.heads:
             continue
         distance = memory.distance(token, pronoun.token)
-        score = -35.0 * distance + (30 if token.dep_ in _SUBJECTS else 12 if token.dep_ == "obj" else -5)
-        best = max(best, score - 0.02 * (pronoun.token.i - token.i))
+        score = _PER_SENTENCE * distance + (30 if token.dep_ in _SUBJECTS else 12 if token.dep_ == "obj" else 0)
+        best = max(best, score - _PER_TOKEN * (pronoun.token.i - token.i))
     return best
 
 

@@ -59,11 +59,21 @@ def references(analysis: Analysis) -> tuple[Reference, ...]:
     sentences = analysis.sentences
     names = list(_names(analysis.doc, {token.i for sentence in sentences for token in sentence}))
     taken = {i for name in names for i in range(name.first, name.last + 1)}
+    names += [missed for sentence in sentences for missed in _missed(sentence, names, taken)]
+    taken |= {name.first for name in names}
     titles = {name.first - 1 for name in names if name.label == "PER"}
     titles |= {i - 2 for i in titles if i > 1 and analysis.doc[i].lower_ == "elect"}
     taken |= titles
     others = [o for s in sentences for token in s if token.i not in taken for o in _other(token)]
     return tuple(sorted(_outermost([*names, *others]), key=lambda each: (each.first, -each.last)))
+
+
+def _missed(sentence: Span, names: list[Reference], taken: set[int]) -> Iterator[Reference]:
+    """Surnames that recognition has overlooked, of persons whom it has found by their full names."""
+    known = {name.head.doc[name.last].text for name in names if name.label == "PER" and len(name.words) > 1}
+    for token in sentence:
+        if token.pos_ == "PROPN" and token.i not in taken and token.text in known:
+            yield name_reference(token.doc[token.i : token.i + 1], "PER")
 
 
 def _outermost(found: list[Reference]) -> Iterator[Reference]:
@@ -80,7 +90,16 @@ def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
     for entity in doc.ents:
         name = _trimmed(entity) if entity.start in mined else None
         if name and not any(token.like_url or token.like_email for token in name):
-            yield name_reference(name, entity.label_)
+            yield _firm(name) or name_reference(name, entity.label_)
+
+
+def _firm(name: Span) -> Reference | None:
+    """The company where recognition has stopped before "Motors" or "Inc"."""
+    doc, end = name.doc, name.end
+    trades = lexicon("trade") | lexicon("legal_forms")
+    while end < len(doc) and doc[end].text[:1].isupper() and doc[end].lower_.strip(".") in trades:
+        end += 1
+    return name_reference(doc[name.start : end], "ORG") if end > name.end else None
 
 
 def name_reference(name: Span, label: str) -> Reference:
@@ -137,7 +156,7 @@ def _is_body_noun(token: Token) -> bool:
 def _other(token: Token) -> Iterator[Reference]:
     if token.pos_ == "PRON" and token.lower_ in lexicon("third_person"):
         yield Reference("pronoun", token, token.i, token.i)
-    elif token.tag_ == "NNPS" and not token.ent_type_ and is_argument(token):
+    elif token.tag_ == "NNPS" and not token.ent_type_ and is_argument(token) and not _continues_name(token):
         yield name_reference(token.doc[_first_national(token) : token.i + 1], "NORP")
     elif token.pos_ in {"NOUN", "PROPN"} and not token.ent_type_ and is_argument(token):
         sort = sort_of(token)
@@ -151,6 +170,12 @@ def _description(head: Token, sort: Sort) -> Reference:
     if not head.is_sent_start and head.text[:1].isupper() and first < head.i and sort.agent.kind != "person":
         return name_reference(head.doc[first : head.i + 1], "ORG")
     return Reference("description", head, first_of(head).i, _last(head), sort=sort)
+
+
+def _continues_name(token: Token) -> bool:
+    """Whether a plural belongs to a longer name, such as that of a company or a team."""
+    before = token.nbor(-1) if not token.is_sent_start else None
+    return before is not None and before.pos_ == "PROPN" and before.ent_type_ != "NORP"
 
 
 def _first_national(head: Token) -> int:

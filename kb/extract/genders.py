@@ -1,0 +1,31 @@
+"""Which persons are "he" and which are "she", where only pronouns tell."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from kb.extract.entities import Entity, Scene
+from kb.extract.references import Reference
+from kb.extract.tables.lexicon import lexicon
+
+_MALE = frozenset({"he", "him", "his", "himself"})
+
+
+def note_genders(scene: Scene, references: Sequence[Reference], sentence_of: Sequence[int]) -> None:
+    """Give persons of unknown gender that of the pronouns that can mean nobody else.
+
+    A pronoun votes where its own and the previous sentence name one person before it.
+    """
+    votes: defaultdict[Entity, Counter[str]] = defaultdict(Counter)
+    near: list[tuple[int, Entity]] = []
+    for reference in references:
+        sentence = sentence_of[reference.head.i]
+        entity = scene.denoted.get(reference)
+        if entity and entity.kind == "person":
+            near = [(s, e) for s, e in near if s >= sentence - 1] + [(sentence, entity)]
+        word = reference.head.lower_
+        gender = "m" if word in _MALE else "f" if word in lexicon("feminine") else None
+        named = {e for s, e in near if s >= sentence - 1}
+        if reference.form == "pronoun" and gender and len(named) == 1:
+            votes[named.pop()][gender] += 1
+    for person, counted in votes.items():
+        person.gender = person.gender or max(counted, key=lambda gender: (counted[gender], gender))
