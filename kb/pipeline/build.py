@@ -68,8 +68,9 @@ def build(
 def publish(writer: Writer, run: Run | None) -> None:
     """Makes what was written the next data version, and says in the default graph which run made it."""
     if writer.changed() and run:
+        described = _described(writer, run)
         with writer.transaction() as make:
-            make(_described(writer, run))
+            make(described)
     writer.publish()
 
 
