@@ -12,7 +12,7 @@ from kb import facts
 from kb.document import Interval
 from kb.extract import speakers
 from kb.extract.cast import Cast
-from kb.extract.cues import DOCUMENTS, VERBS
+from kb.extract.cues import CITING, DOCUMENTS, VERBS
 from kb.terms import SourceClass
 
 VAGUE = frozenset("people person source insider some other others many observer report".split())
@@ -20,7 +20,6 @@ VAGUE = frozenset("people person source insider some other others many observer 
 
 DAY = re.compile(r"\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])")
 MAKERS = frozenset({"outlet", "organization", "state", "person", "group"})
-CITING = frozenset({"citing", "quoting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Citations:
         head = self._head(quote.speaker.start, quote.speaker.end)
         if actor is None or head.pos_ == "PRON" and actor.scope or self._thinks(quote):
             return None
-        name = _title(actor, self._doc.text[quote.speaker.start : quote.speaker.end], head)
+        name = _title(actor, _described(head, quote.speaker.start), head)
         if name is None:
             return None
         evidence = self._evidence(quote)
@@ -111,7 +110,8 @@ class Citations:
                 continue
             actor = self._actors[actor_id]
             start, end = self._cast.phrase_of(source)
-            name = _title(actor, self._doc.text[start:end], source) or f"Words of {actor.name}"
+            end = max(end, start + len(_described(source, start)))
+            name = _title(actor, _described(source, start), source) or f"Words of {actor.name}"
             yield Citation(actor.id, name, _class(actor, source), (token.idx, end))
 
     def _evidence(self, quote: facts.Quote) -> Interval:
@@ -148,6 +148,16 @@ def day_in(evidence: Interval, dates: Sequence[facts.Date]) -> date | None:
         if DAY.fullmatch(each.value):
             return date.fromisoformat(each.value)
     return None
+
+
+def _described(head: Token, start: int) -> str:
+    """An unnamed speaker with what is told about it: "two officials familiar with the talks"."""
+    last = head.i
+    for token in head.doc[head.i + 1 : min(head.right_edge.i + 1, head.i + 12)]:
+        if token.text in {",", ";", "—", "–", "("} or token.dep_ == "punct" or token.is_space:
+            break
+        last = token.i
+    return head.doc.text[start : head.doc[last].idx + len(head.doc[last])]
 
 
 def _links(noun: Token, prepositions: set[str]) -> bool:

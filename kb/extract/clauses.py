@@ -76,7 +76,7 @@ def find(reading: Reading) -> Iterator[Report]:
 
 
 def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
-    if speakers.imperative(verb):
+    if speakers.imperative(verb) or _that_said(verb):
         return
     clause, rule = _complement(verb), "complement"
     if clause is not None and clause.i > verb.i and not _behind_frame(verb, clause):
@@ -94,9 +94,17 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
         or (speaker is None and not _voiced(verb, rule))
     ):
         return
+    if len(content) == 1 and " " not in reading.gap(*content[0]):
+        return
     span = verb.idx, verb.idx + len(verb)
     denied = speakers.negated(verb)
     yield Report(content=content, rule=rule, cue=verb, cue_span=span, speaker=speaker, negated=denied)
+
+
+def _that_said(verb: Token) -> bool:
+    """Whether the verb only belongs to "That said, …"."""
+    before = verb.i - verb.sent.start == 1 and verb.nbor(-1).lower_ == "that"
+    return before and verb.i + 1 < verb.sent.end and verb.nbor().text == ","
 
 
 def _own_inference(verb: Token, speaker: Token | None) -> bool:
@@ -137,7 +145,10 @@ def _without_complement(reading: Reading, verb: Token) -> tuple[list[Interval], 
 
 def _complement(verb: Token) -> Token | None:
     """The clause that the verb takes as its object."""
-    return next((each for each in verb.children if each.dep_ == "ccomp" and not _infinitive(each)), None)
+    return next(
+        (each for each in verb.children if each.dep_ == "ccomp" and not _infinitive(each) and not speakers.aside(each)),
+        None,
+    )
 
 
 def _infinitive(clause: Token) -> bool:
@@ -191,7 +202,10 @@ def _plain_start(verb: Token) -> int | None:
 
 def _that_after(verb: Token) -> Token | None:
     """The "that" which follows a verb and its adverbials, with a clause behind it."""
-    for token in verb.doc[verb.i + 1 : min(verb.i + 16, verb.sent.end - 2)]:
+    following = verb.doc[verb.i + 1 : min(verb.i + 16, verb.sent.end - 2)]
+    if len(following) and following[0].tag_ in {"WP", "WRB", "WDT"} and following[0].lower_ not in {"that", "who"}:
+        return following[0]
+    for token in following:
         if (
             token.lower_ in {"that", "whether"}
             and token.pos_ in {"SCONJ", "PRON"}
@@ -258,7 +272,10 @@ def _frame(clause: Token, verb: Token) -> list[tuple[int, int]]:
 
 def _reporters_own(part: Token, verb: Token) -> bool:
     """Whether a coordinate clause after "officials said" has its own subject and so is the reporter's."""
-    return part.dep_ == "conj" and part.i > verb.i and speakers.child(part, "nsubj", "nsubj:pass") is not None
+    if part.i < verb.i:
+        return False
+    adds = part.tag_ == "VBG" and part.dep_ in {"advcl", "xcomp", "conj"} and reports(part)
+    return adds or (part.dep_ == "conj" and speakers.child(part, "nsubj", "nsubj:pass") is not None)
 
 
 def _according(reading: Reading, word: Token) -> Iterator[Report]:

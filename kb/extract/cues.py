@@ -78,6 +78,9 @@ FRAGMENT = frozenset(
 FILLERS = frozenset({"know", "mean", "see", "suppose", "say"})
 """Verbs that "you" and "I" only fill a pause with."""
 
+CITING = frozenset({"citing", "quoting"})
+"""Participles that name whom a report rests on."""
+
 UNREAL = frozenset("could may might must ought shall should would will need let".split())
 """Auxiliaries under which nothing has been said yet."""
 

@@ -23,14 +23,15 @@ def find(reading: Reading) -> list[Report]:
     """One report for every utterance in marks that somebody is named for, in text order."""
     reports: list[Report] = []
     for i, mark in enumerate(reading.marks):
+        last = reports[-1] if reports else None
+        if last is not None and _goes_on(reading, last, i):
+            last.content += mark.parts
+            last.marks.append(i)
+            continue
         found = (
             _close_before(reading, i) or _frame_after(reading, i) or _frame_before(reading, i) or _signature(reading, i)
         )
-        last = reports[-1] if reports else None
-        if found is None and last is not None and _goes_on(reading, last, i):
-            last.content += mark.parts
-            last.marks.append(i)
-        elif found is not None:
+        if found is not None:
             reports.append(found)
     return reports
 
@@ -85,7 +86,8 @@ def _frame_after(reading: Reading, i: int) -> Report | None:
     if not utterance(reading, i) and reading.text[mark.end : mark.end + 1] != ",":
         return None
     verb = _verb_after(reading, first, level)
-    if verb is None or _introduces(reading, verb):
+    ended = reading.text[mark.start : mark.end + 1].rstrip("\"”’'» ")[-1:] == ","
+    if verb is None or (_introduces(reading, verb) and not ended):
         return None
     speaker = _subject_after(reading, first, verb)
     return _report(reading, i, "after", verb, speaker) if speaker is not None else None
@@ -126,7 +128,7 @@ def _verb_after(reading: Reading, first: Token, level: int) -> Token | None:
         if reading.inside[k] != level or token.text in {".", "?", "!", ";"} or "\n" in token.text:
             return None
         if attributes(token) and token.tag_ in FINITE and (token == first or not _within_noun(token, first)):
-            return token if _free(token) else None
+            return token if _free(reading, token) else None
         if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"} and not _within_noun(token, first):
             return None
         nominal = token
@@ -153,9 +155,11 @@ def _within_noun(token: Token, first: Token) -> bool:
     return False
 
 
-def _free(verb: Token) -> bool:
+def _free(reading: Reading, verb: Token) -> bool:
     """Whether the verb has no clause or object of its own after it, and so takes the words before it."""
-    if any(each.dep_ == "ccomp" and each.i > verb.i for each in verb.children):
+    level = reading.inside[verb.i]
+    clauses = (k for k in verb.children if k.dep_ == "ccomp" and k.i > verb.i and reading.inside[k.i] == level)
+    if not all(map(speakers.aside, clauses)):
         return False
     if verb.lemma_ in {"say", "tell", "ask", "add"} or kind_of(verb) == "manner":
         return True

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from kb.document import Interval
 from kb.extract import speakers
-from kb.extract.cues import reports
+from kb.extract.cues import CITING, reports
 from kb.extract.reading import Reading
 
 TRIM_LEFT = ",;:—–-"
@@ -136,6 +136,8 @@ def _after_marks(reading: Reading, cue: Token, start: int, end: int) -> int:
 def _participle(comma: Token, end: int) -> bool:
     """Whether ", adding that …" begins at a comma."""
     verb = comma.nbor() if comma.i + 2 < end else comma
+    if verb.lower_ in CITING:
+        return True
     return (
         verb.tag_ == "VBG"
         and reports(verb)

@@ -71,8 +71,10 @@ def _right(verb: Token) -> int | None:
 def _until(verb: Token, end: int) -> int:
     """Where the speaker's sentence ends: before ", and" with a subject and verb of its own."""
     doc = verb.doc
-    if end + 1 < verb.sent.end and doc[end].text == "," and doc[end + 1].lower_ in {"and", "but", "while", "as", "so"}:
-        return end
+    if end + 1 < verb.sent.end and doc[end].text == ",":
+        follows = doc[end + 1]
+        if follows.lower_ in {"and", "but", "while", "as", "so"} or follows.tag_ == "VBG":
+            return end
     return verb.sent.end
 
 

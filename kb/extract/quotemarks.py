@@ -11,6 +11,7 @@ BREAK = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
 OPENING = frozenset({"“", "„", "«", "``", "‟"})
 CLOSING = frozenset({"”", "»", "''"})
 DOUBLE = OPENING | CLOSING | {'"', "＂"}
+LINE = re.compile(r"\n[ \t]*(?=[\"“„«‘])")
 PARTNER = re.compile(r"(?<=\S)[’'‛](?![^\W_])")
 ELISION = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|cos|s|d|ll|m|re|ve|t)\b|\d0s", re.IGNORECASE)
 """What an apostrophe at the beginning of a word may stand before."""
@@ -64,11 +65,10 @@ def paragraphs(text: str) -> Iterator[Interval]:
 
 def _lines(text: str, start: int, end: int) -> Iterator[Interval]:
     """One paragraph, cut where a new line begins with a mark."""
-    for line in re.finditer(r"\n[ \t]*(?=[\"“„«‘])", text[start:end]):
-        at = start + line.start()
-        if text[start:at].strip():
-            yield start, at
-        start = start if at < start else at + len(line.group())
+    for line in LINE.finditer(text, start, end):
+        if text[start : line.start()].strip():
+            yield start, line.start()
+        start = line.end()
     if text[start:end].strip():
         yield start, end
 

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from kb import facts
-from kb.extract import circumstances, reported
+from kb.extract import circumstances, reported, speakers
 from kb.extract.cast import Cast
 from kb.extract.circumstances import Kinds
 from kb.extract.clauses import Report
@@ -94,7 +94,7 @@ def _speaker(cast: Cast, report: Report, around: facts.Quote | None) -> facts.Sp
         return None
     if head.lower_ in {"i", "we", "my", "our", "me"} and around is not None and around.speaker is not None:
         return facts.Speaker(around.speaker.actor, head.idx, head.idx + len(head))
-    actor = cast.actor_of(head)
+    actor = speakers.known(cast, head)
     if actor is None:
         return None
     start, end = report.name or cast.phrase_of(head)

@@ -2,7 +2,8 @@
 
 from spacy.tokens import Token
 
-from kb.extract.cues import UNREAL
+from kb.extract.cast import Cast
+from kb.extract.cues import UNREAL, reports
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -31,7 +32,7 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def speaker_of(verb: Token) -> Token | None:
     """The head of the words that name who speaks, thinks or shows what the verb introduces."""
-    at = verb
+    at = _before_comma(verb) or verb
     for _ in range(8):
         found = _subject(at, own=at == verb) or (_beside(at) if at == verb else None)
         if found is not None:
@@ -46,13 +47,44 @@ def speaker_of(verb: Token) -> Token | None:
     return None
 
 
+def aside(clause: Token) -> bool:
+    """Whether a clause is ", who …" or ", which …" and only looks like something said."""
+    subject = child(clause, "nsubj", "nsubj:pass")
+    return subject is not None and subject.lower_ in {"who", "which"} and subject.nbor(-1).text == ","
+
+
+def _before_comma(verb: Token) -> Token | None:
+    """The verb of saying right before ", adding that"."""
+    if verb.tag_ != "VBG" or verb.i - verb.sent.start < 3 or verb.nbor(-1).text != ",":
+        return None
+    before = verb.nbor(-2)
+    return before if reports(before) and before.tag_ in {"VBD", "VBZ", "VBP"} else None
+
+
+def known(cast: Cast, head: Token) -> str | None:
+    """The actor that a speaker's words denote, also by the name beside a title: "teacher Mina Lin"."""
+    found = cast.actor_of(head)
+    if found is None and head.pos_ in {"NOUN", "PROPN"}:
+        beside = [k for k in head.children if k.dep_ in {"flat", "appos", "compound", "nmod:desc"}]
+        beside += [head.head] if head.dep_ in {"compound", "nmod:desc", "flat"} else []
+        beside += [head.nbor()] if head.i + 1 < head.sent.end and head.pos_ == "NOUN" else []
+        named = [k for k in beside if k.pos_ == "PROPN" and k.ent_type_ == "PER"]
+        found = next(filter(None, map(cast.actor_of, named)), None)
+    return found
+
+
 def _subject(verb: Token, *, own: bool) -> Token | None:
     for each in verb.children:
         if each.dep_ in SUBJECTS and not (each.i > verb.i and _complemented(verb)):
-            return each
+            return each if not _dateline(each, verb) else _beside(verb)
         if each.dep_ == "nsubj:pass" and (not own or verb.lemma_ in HEARD):
             return each
     return agent(verb) if passive(verb) else None
+
+
+def _dateline(subject: Token, verb: Token) -> bool:
+    """Whether a "subject" is the place before the dash with which a report begins."""
+    return any(t.text in {"—", "–", "--", "-"} and t.nbor(-1).whitespace_ for t in verb.doc[subject.i + 1 : verb.i])
 
 
 def _beside(verb: Token) -> Token | None:

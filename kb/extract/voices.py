@@ -6,10 +6,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kb import facts
-from kb.extract import hearsay, reported
+from kb.extract import hearsay, reported, speakers
 from kb.extract.cast import Cast
 from kb.extract.cues import DOCUMENTS
+from kb.extract.labels import is_outlet
 from kb.extract.reading import Reading, read
+from kb.extract.tables.gazetteer import gazetteer
 from kb.facts import ActorKind
 from kb.nlp import Analysis
 
@@ -18,7 +20,7 @@ def admit(analysis: Analysis, cast: Cast) -> Cast:
     """The cast with an unnamed actor, known in this article alone, for every speaker that it does not know yet."""
     reading = read(analysis)
     heads = [report.speaker for report in reported.find(reading) if report.speaker is not None]
-    unknown = [head for head in heads if cast.actor_of(head) is None]
+    unknown = [head for head in heads if speakers.known(cast, head) is None]
     return _admitted(cast, unknown, [told.word for told in hearsay.find(reading)], reading)
 
 
@@ -48,7 +50,10 @@ def _voices(cast: Cast, heads: Iterable[Token], reading: Reading) -> Iterator[tu
 
 
 def _kind(head: Token) -> ActorKind:
-    """A document is a thing, several are a group, one is a person."""
+    """A document is a thing, a known body is of its own kind, several are a group, one is a person."""
+    if head.pos_ == "PROPN":
+        known = gazetteer().institution(head.text)
+        return known.kind if known is not None else ("outlet" if is_outlet(head.text) else "person")
     if head.lemma_.lower() in DOCUMENTS:
         return "thing"
-    return "group" if head.tag_ in {"NNS", "NNPS"} else "person"
+    return "group" if head.tag_ == "NNS" else "person"
