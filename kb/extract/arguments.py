@@ -9,7 +9,7 @@ from kb.extract.tense import infinitive
 
 PARTITIVES = frozenset(
     "group number dozen hundred thousand million score lot majority part handful pair couple team delegation member series "
-    "crowd column unit range host kind type batch piece some one many several most both all each none rest".split()
+    "state crowd column unit range host kind type batch piece some one many several most both all each none rest".split()
 )
 """Nouns that only count or gather what follows them after "of"."""
 
@@ -29,6 +29,9 @@ _OBJECT_CONTROL = frozenset(
 )
 _RELATIVE = frozenset("who which that whom whose".split())
 _TOWARDS = frozenset("to with for against on from at into in".split())
+_TIMES = frozenset(
+    "day week month year time today yesterday tomorrow tonight morning evening night hour minute home way".split()
+)
 _DEPTH = 4
 
 Places = Mapping[str, tuple[Token, ...]]
@@ -88,6 +91,8 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if own:
         named = [child for child in own if child.ent_type_ in ("PER", "ORG", "LOC")]
         return [_antecedent((named or own)[0], verb)]
+    if beside := _adjacent(verb):
+        return [beside]
     if depth == 0 or verb.head == verb:
         return []
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
@@ -100,6 +105,20 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if verb.dep_ in ("xcomp", "advcl", "ccomp"):
         return _controller(verb, depth - 1)
     return []
+
+
+def _adjacent(verb: Token) -> Token | None:
+    """The noun right before a finite verb whose subject the parse has hung elsewhere."""
+    first = min([verb, *(c for c in verb.children if c.dep_ in ("aux", "aux:pass"))], key=lambda t: t.i)
+    if first.tag_ not in ("MD", "VBD", "VBZ", "VBP") or verb.dep_ not in ("acl", "ccomp", "root", "parataxis"):
+        return None
+    before = [t for t in verb.sent[: first.i - verb.sent.start][-3:] if t.pos_ != "ADV"]
+    if not before or before[-1].pos_ not in ("NOUN", "PROPN", "PRON") or before[-1].lower_ in _RELATIVE:
+        return None
+    noun = before[-1]
+    while noun.dep_ in ("flat", "compound") and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
@@ -160,6 +179,8 @@ def _of_verb(verb: Token, found: _Found) -> None:
     for child in verb.children:
         if child.dep_ == "obj" or (child.dep_ == "iobj" and not any(c.dep_ == "obj" for c in verb.children)):
             found.add("obj", spread(_antecedent(child, verb)))
+        elif child.dep_ == "obl" and preposition(child) is None and child.i > verb.i and _is_object(child):
+            found.add("obj", spread(child))
         elif child.dep_ == "iobj":
             found.add("iobj", spread(child))
         elif child.dep_ == "xcomp":
@@ -180,11 +201,19 @@ def _of_verb(verb: Token, found: _Found) -> None:
 
 def _inner(verb: Token, found: _Found) -> None:
     """Whom the act concerns that the verb only speaks of: "refused to meet X", "agreed to send aid to X"."""
-    for complement in (c for c in verb.children if c.dep_ in ("xcomp", "ccomp")):
+    complements = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "advcl" and infinitive(c))]
+    for complement in complements:
         objects = [c for c in complement.children if c.dep_ in ("obj", "iobj")]
         phrases = [c for head in (complement, *objects) for c in head.children if c.dep_ in ("obl", "nmod")]
         for one in (*objects, *(c for c in phrases if preposition(c) in _TOWARDS)):
             found.add("inner", spread(one))
+
+
+def _is_object(token: Token) -> bool:
+    """Whether a phrase without preposition, which the parse took for an adverbial, is the object after all."""
+    return (
+        token.ent_type_ in ("LOC", "PER", "ORG") or token.tag_ in ("NNS", "NN") and token.lemma_.lower() not in _TIMES
+    )
 
 
 def _shared_object(verb: Token) -> Iterator[Token]:
@@ -211,7 +240,7 @@ def _of_noun(noun: Token, found: _Found) -> None:
             found.add("poss", spread(child))
             found.add("mod", [child])
         elif child.dep_ in ("amod", "compound", "nmod:desc", "nmod:unmarked", "nmod"):
-            if child.dep_ != "nmod" or preposition(child) is None:
+            if (child.dep_ != "nmod" or preposition(child) is None) and 0 < noun.i - child.i <= 6:
                 found.add("mod", _compound(child))
                 found.add("demonym", (t for t in _compound(child) if t.ent_type_ in ("NORP", "LOC", "ORG", "PER")))
         elif child.dep_ == "acl" and child.tag_ == "VBN":

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Span, Token
@@ -11,6 +11,9 @@ from kb import facts
 from kb.extract import edtf, eventframes, naming, roles, same
 from kb.extract.cast import Cast
 from kb.extract.certainty import certainty
+from kb.extract.draft import Draft
+from kb.extract.invitations import with_attendance
+from kb.extract.linking import linked
 from kb.extract.matching import Match, match
 from kb.extract.reach import Reach
 from kb.extract.sources import Sources
@@ -23,18 +26,6 @@ _ALONE = frozenset({
     EventType.ATTACK, EventType.WAR, EventType.BATTLE, EventType.DISASTER, EventType.DEATH, EventType.CEREMONY, EventType.ELECTION,
     EventType.PROTEST, EventType.NEGOTIATION,
 })  # fmt: skip
-_INNER = frozenset({"xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "nsubj:pass"})
-_OUTER = frozenset({
-    EventType.AGREEMENT, EventType.APPEAL, EventType.THREAT, EventType.REJECTION, EventType.INVITATION, EventType.STATEMENT,
-    EventType.PUBLICATION, EventType.CRITICISM, EventType.SUPPORT, EventType.ACCUSATION, EventType.INVESTIGATION, EventType.CLOSURE,
-    EventType.CEREMONY, EventType.ATTENDANCE,
-})  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    match: Match
-    event: facts.Event
 
 
 def find(
@@ -43,15 +34,15 @@ def find(
     """The event mentions of an article, in order of their triggers; those of one happening share `event`."""
     timeline, reach = Timeline(analysis.doc, dates), Reach(quotes, sources.reach)
     drafts = [
-        _Draft(found, _event(found, sentence, cast, timeline, reach))
+        Draft(found, _event(found, sentence, cast, timeline, reach))
         for sentence in analysis.sentences
         for found in _matches(sentence, cast)
     ]
     drafts = [draft for draft in drafts if _worth(draft, cast)]
     drafts = _dated(drafts, timeline, analysis.document.reference_date)
-    drafts = [_Draft(d.match, _ahead(d.event, analysis)) for d in drafts]
-    named = _named(_joined(drafts, cast), cast)
-    return tuple(draft.event for draft in _linked(named))
+    drafts = [d.saying(_ahead(d.event, analysis)) for d in with_attendance(drafts)]
+    named = _named(_filled(_joined(drafts, cast)), cast)
+    return tuple(draft.event for draft in linked(named))
 
 
 def _matches(sentence: Span, cast: Cast) -> Iterator[Match]:
@@ -104,7 +95,7 @@ def _trigger(found: Match) -> tuple[int, int]:
     return first.idx, last.idx + len(last)
 
 
-def _worth(draft: _Draft, cast: Cast) -> bool:
+def _worth(draft: Draft, cast: Cast) -> bool:
     """Whether enough is said for an event: somebody in it, or a time or place for what needs nobody."""
     event, frame = draft.event, draft.match.frame
     known = [p for p in event.participants if p.role is not ParticipantRole.INSTRUMENT]
@@ -126,13 +117,13 @@ def _definite(token: Token) -> bool:
     )
 
 
-def _dated(drafts: list[_Draft], timeline: Timeline, today: date | None) -> list[_Draft]:
+def _dated(drafts: list[Draft], timeline: Timeline, today: date | None) -> list[Draft]:
     """Events without a time of their own take that of the clause above or of their sentence."""
     own = {token.i: d.event.when for d in drafts if d.event.when for token in (d.match.trigger, d.match.head)}
-    return [d if d.event.when else _Draft(d.match, _taken(d, own, timeline, today)) for d in drafts]
+    return [d if d.event.when else d.saying(_taken(d, own, timeline, today)) for d in drafts]
 
 
-def _taken(draft: _Draft, own: Mapping[int, str], timeline: Timeline, today: date | None) -> facts.Event:
+def _taken(draft: Draft, own: Mapping[int, str], timeline: Timeline, today: date | None) -> facts.Event:
     token = draft.match.trigger
     if draft.match.frame.type is EventType.WAR or token.dep_ == "nmod":
         return draft.event
@@ -151,30 +142,30 @@ def _ahead(event: facts.Event, analysis: Analysis) -> facts.Event:
     return replace(event, start_date=first, end_date=last)
 
 
-def _joined(drafts: list[_Draft], cast: Cast) -> list[_Draft]:
+def _joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
     """Number the mentions and let those of one happening share the id of the first."""
     registry = same.Registry(
         {actor.id: actor.country for actor in cast.actors}, frozenset(a.id for a in cast.actors if a.kind == "state")
     )
-    found: list[_Draft] = []
+    found: list[Draft] = []
     for index, draft in enumerate(drafts):
         token = draft.match.trigger
         told = same.told(draft.event, token.lemma_.lower(), definite=_definite(token), verb=token.pos_ == "VERB")
         first = registry.join(index, told)
         event = replace(draft.event, id=f"e{index + 1}", event=f"e{first + 1}")
-        found.append(_Draft(draft.match, _filled(event, found[first].event) if first < index else event))
+        found.append(draft.saying(event))
     return _kept(found)
 
 
-def _kept(drafts: list[_Draft]) -> list[_Draft]:
+def _kept(drafts: list[Draft]) -> list[Draft]:
     """Those that say something of their own or point back to one that does; ids stay in order."""
     sizes = Counter(draft.event.event for draft in drafts)
     kept = [d for d in drafts if sizes[d.event.event] > 1 or not _bare(d)]
     ids = {draft.event.id: f"e{index}" for index, draft in enumerate(kept, start=1)}
-    return [_Draft(d.match, replace(d.event, id=ids[d.event.id], event=ids[d.event.event])) for d in kept]
+    return [d.saying(replace(d.event, id=ids[d.event.id], event=ids[d.event.event])) for d in kept]
 
 
-def _bare(draft: _Draft) -> bool:
+def _bare(draft: Draft) -> bool:
     """A noun with nobody, no time of its own and no place, that nothing makes more than a word in passing."""
     event = draft.event
     known = (
@@ -186,31 +177,39 @@ def _bare(draft: _Draft) -> bool:
     return not known and draft.match.trigger.pos_ != "VERB" and draft.match.light is None
 
 
-def _filled(event: facts.Event, first: facts.Event) -> facts.Event:
-    """A mention without time takes that of the first mention of the same happening."""
-    if event.when and not event.inferred or not first.when:
+def _filled(drafts: list[Draft]) -> list[Draft]:
+    """A mention without a time of its own takes the one that another mention of the same happening names."""
+    own: dict[str, facts.Event] = {}
+    for draft in drafts:
+        if draft.event.when and not draft.event.inferred:
+            own.setdefault(draft.event.event, draft.event)
+    return [d.saying(_at(d.event, own.get(d.event.event))) for d in drafts]
+
+
+def _at(event: facts.Event, other: facts.Event | None) -> facts.Event:
+    if other is None or (event.when and not event.inferred):
         return event
-    return replace(event, when=first.when, start_date=first.start_date, end_date=first.end_date, inferred=True)
+    return replace(event, when=other.when, start_date=other.start_date, end_date=other.end_date, inferred=True)
 
 
-def _named(drafts: list[_Draft], cast: Cast) -> list[_Draft]:
+def _named(drafts: list[Draft], cast: Cast) -> list[Draft]:
     """Name each happening by the mention that tells most, and judge each mention."""
     actors = {actor.id: actor for actor in cast.actors}
-    groups: dict[str, list[_Draft]] = {}
+    groups: dict[str, list[Draft]] = {}
     for draft in drafts:
         groups.setdefault(draft.event.event, []).append(draft)
     names: dict[str, str] = {}
     for event, group in groups.items():
         best = same.fullest([draft.event for draft in group])
         of = next(draft for draft in group if draft.event is best)
-        names[event] = naming.name(of.match, best, actors)
+        names[event] = best.name or naming.name(of.match, best, actors)
     return [
-        _Draft(d.match, replace(d.event, name=names[d.event.event], plover=plover(d.event), confidence=_confidence(d)))
+        d.saying(replace(d.event, name=names[d.event.event], plover=plover(d.event), confidence=_confidence(d)))
         for d in drafts
     ]
 
 
-def _confidence(draft: _Draft) -> float:
+def _confidence(draft: Draft) -> float:
     """How sure the reading is: more for a demanding frame and for known participants, less for a bare noun."""
     frame, event = draft.match.frame, draft.event
     score = 0.55 + 0.05 * min(frame.specificity, 4) + 0.08 * min(len(event.participants), 2)
@@ -218,28 +217,3 @@ def _confidence(draft: _Draft) -> float:
     score -= 0.08 if "weak" in frame.flags else 0
     score -= 0.05 if event.certainty is not Certainty.HAPPENED else 0
     return round(min(max(score, 0.3), 0.95), 2)
-
-
-def _linked(drafts: list[_Draft]) -> list[_Draft]:
-    """Join what is agreed, asked, threatened, refused or reported to what it is about."""
-    by_token = {d.match.trigger.i: d for d in drafts}
-    carried = {d.match.head.i: d for d in drafts}
-    found: dict[str, list[str]] = {}
-    for draft in drafts:
-        outer = _outer(draft, by_token, carried)
-        if outer and outer.event.event != draft.event.event:
-            found.setdefault(outer.event.id, []).append(draft.event.event)
-    return [_Draft(d.match, replace(d.event, about=tuple(dict.fromkeys(found.get(d.event.id, ()))))) for d in drafts]
-
-
-def _outer(draft: _Draft, by_token: Mapping[int, _Draft], carried: Mapping[int, _Draft]) -> _Draft | None:
-    """The event of attitude that this one is directly inside of."""
-    token = draft.match.trigger
-    for _ in range(4):
-        if token.head == token or token.dep_ not in _INNER | {"conj"}:
-            return None
-        token = token.head
-        above = by_token.get(token.i) or carried.get(token.i)
-        if above is not None and above is not draft:
-            return above if above.event.type in _OUTER else None
-    return None

@@ -56,6 +56,8 @@ def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
         if token.pos_ in ("NOUN", "PROPN") and not token.ent_type_ or _titled(token)
         else None
     )
+    if token.i and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        return None
     if pos is None or token.dep_ in ("aux", "aux:pass", "case", "mark", "fixed", "flat", "nmod:desc"):
         return None
     found = lookup(frames, pos, token.lemma_.lower())

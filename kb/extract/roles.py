@@ -49,7 +49,7 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
         return
     actor = cast.actor_of(token) or _state(token, cast)
     owner = token
-    if actor is None:
+    if actor is None and role is not ParticipantRole.INSTRUMENT:
         owner = next(
             (c for c in token.children if c.dep_ in ("nmod:poss", "amod", "compound", "nmod") and _stands_for(c, cast)),
             token,
