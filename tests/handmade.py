@@ -37,7 +37,7 @@ from kb.terms import DCTERMS, PROV, Certainty, Code, EventType, Medium, Particip
 BASE = iri.BASE
 IDENTITY = f"{BASE}graph/identity"
 NASTY = "She said \"no \\ never\",\n\ttwice \u2028 then 😀 </script><!-- & 'so' on.\r = 5 | 6"
-"""Quotation marks, backslash, line ends of four kinds, an astral character, markup, and the marks of CSV."""
+"""A keyword and a blank node of JSON-LD, marks of four syntaxes, five line ends, an astral character, and markup."""
 
 TEXT = (
     "Dockers halt Marlo ferries\n\n"
@@ -203,7 +203,7 @@ def nasty() -> list[Node]:
     page.span(NASTY)
     page.add(entity(Thing, "thing", NASTY, alternate_names=frozenset({Text("=1+1"), Text("@x | y")})))
     page.add(entity(Place, "place", "!!!", same_as=frozenset({Iri("https://example.org/a%20b?c=(d)&e=é#f")})))
-    return [paper(page, NASTY, None, identifier=frozenset({NASTY, "\\", '"', "-1", "'"})), *page.nodes]
+    return [paper(page, NASTY, None, identifier=frozenset({NASTY, "\\", '"', "-1", "'", "_:x", "@id"})), *page.nodes]
 
 
 def claim(page: Page, event: Event, certainty: Certainty, said: tuple[Any, str, Any], **more: Any) -> Claim:

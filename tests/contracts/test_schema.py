@@ -82,6 +82,10 @@ def test_every_code_is_a_labelled_concept_of_its_list(codes_of: type[Code]) -> N
     assert labels == {code.label for code in codes_of}
 
 
+def test_every_list_that_a_field_takes_its_codes_from_is_published() -> None:
+    assert {slot.range for _, slot in SLOTS if issubclass(slot.range, Code)} == set(CODE_LISTS)
+
+
 def test_a_certainty_is_published_with_its_factbank_value_tense_and_definition() -> None:
     planned = [triple for triple in codes.triples() if str(triple.subject).endswith("#planned>")]
     assert [triple.object.value for triple in planned] == [

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from itertools import groupby
 from pathlib import Path
 
 import handmade
@@ -10,7 +11,8 @@ import rdflib
 from conftest import Golden
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
+from pyld import jsonld
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 from readers import DATASETS, READERS, facts, union
 
 from kb import export, rdf
@@ -19,6 +21,7 @@ from kb.export.canonical import sorted_lines
 from kb.export.order import by_graph
 from kb.iri import BASE
 from kb.model import NODES, Node
+from kb.store import Quads
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib.*")  # rdflib's own calls
 
@@ -156,6 +159,22 @@ def test_canonical_nquads_escape_what_rdfc_escapes_and_nothing_else() -> None:
     assert written("nquads", [quad]).decode() == (
         '<x:s> <x:p> "a\\"b\\\\c\\nd\\re\\tf\\bg\\fh\\u000Bi\\u007Fj\u2028é😀" <x:g> .\n'
     )
+
+
+def test_canonical_nquads_are_those_of_rdfc() -> None:
+    independent = jsonld.normalize(
+        written("nquads", STORY).decode(),
+        {"algorithm": "URDNA2015", "inputFormat": "application/n-quads", "format": "application/n-quads"},
+    )
+    assert written("nquads", STORY).decode() == independent
+
+
+def test_a_store_is_exported_graph_by_graph_the_default_graph_first() -> None:
+    store = Store()
+    store.extend([*STORY, *NASTY])
+    graphs = [graph for graph, _ in groupby(str(quad.graph_name) for quad in export.in_order(Quads(store)))]
+    assert graphs[0] == "DEFAULT"
+    assert graphs[1:] == sorted({str(quad.graph_name) for quad in [*STORY, *NASTY]} - {"DEFAULT"})
 
 
 def test_more_lines_than_fit_in_memory_are_sorted_all_the_same() -> None:
