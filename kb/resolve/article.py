@@ -67,12 +67,12 @@ def _works(scene: Scene) -> list[Work]:
     """The works that the text cites, and those that only its source names: where it was taken from, whose photos."""
     cited = sources.works(scene)
     document = scene.article.document
-    known = {actor for work in cited for actor in work.attributed_to}
+    known = {span for work in cited for span in work.evidence}
     named = [
         *sources.stated(scene, document.original_sources, sources.ORIGINAL),
         *sources.stated(scene, document.image_credits, sources.PHOTOGRAPH),
     ]
-    return [*cited, *(work for work in named if work.attributed_to - known)]
+    return [*cited, *(work for work in named if not work.evidence & known)]
 
 
 def _compared(happenings: events.Happenings) -> list[Claim]:
