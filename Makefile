@@ -1,4 +1,5 @@
 # make demo: see it work.  make test: everything that must hold.  make bench: how fast it is.
+# make accept: write what is derived (schema/, exports/, README outputs) anew, to be reviewed as a diff.
 
 VENV := .venv
 PYTHON ?= python3
@@ -15,7 +16,7 @@ else
             && $(PYTHON) -m venv $(VENV)
 endif
 
-.PHONY: demo test lint bench samples clean
+.PHONY: demo test lint accept bench clean
 .DEFAULT_GOAL := demo
 
 $(VENV)/run.stamp: pyproject.toml
@@ -44,8 +45,8 @@ lint: $(VENV)/dev.stamp
 test: lint
 	$(BIN)/pytest
 
-samples: $(VENV)/run.stamp
-	$(BIN)/python -m tests.exports
+accept: $(VENV)/dev.stamp
+	$(BIN)/pytest --accept
 
 bench: $(VENV)/dev.stamp
 	@for bench in tests/bench/*.py; do $(BIN)/python $$bench || exit 1; done

@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Callable, Generator
+from contextlib import chdir
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -43,11 +45,19 @@ def golden(accept: bool) -> Golden:  # noqa: FBT001 - pytest passes fixtures by 
 
 
 @pytest.fixture(scope="session")
-def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store built from the sample articles."""
-    store = tmp_path_factory.mktemp("samples") / "store"
-    pipeline.build([SAMPLES], store)
-    return store
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as the README supposes it: `articles/` with the samples, and `kb-store` built from them."""
+    folder = tmp_path_factory.mktemp("desk")
+    copytree(SAMPLES, folder / "articles")
+    with chdir(folder):
+        pipeline.build(["articles"], Path("kb-store"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_store(desk: Path) -> Path:
+    """The store built from the sample articles; nobody writes to it."""
+    return desk / "kb-store"
 
 
 @pytest.hookimpl(wrapper=True)
