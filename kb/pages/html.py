@@ -37,11 +37,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is around the content of a page: its title, and where the same is had as data."""
+    """What is around the content of a page: its title, and where the same is had as data or asked as a query."""
 
     title: str
     base: str
     formats: Mapping[str, str] = field(default_factory=dict)
+    queries: Mapping[str, str] = field(default_factory=dict)
     iri: str | None = None
 
 

@@ -35,13 +35,22 @@ class Piece:
     anchors: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The pieces of a paragraph, and the quotes that begin in it."""
+
+    pieces: tuple[Piece, ...]
+    quotes: tuple[Record, ...]
+
+
 @dataclass(slots=True)
 class _Cuts:
     marks: list[Mark] = field(default_factory=list)
+    quotes: dict[int, list[Record]] = field(default_factory=dict)
     anchors: dict[int, list[str]] = field(default_factory=dict)
 
 
-def paragraphs(article: Record) -> list[list[Piece]]:
+def paragraphs(article: Record) -> list[Paragraph]:
     """The text of an article, paragraph by paragraph."""
     text = article.text or ""
     cuts = _cuts(article)
@@ -50,16 +59,21 @@ def paragraphs(article: Record) -> list[list[Piece]]:
         breaks |= {mark.begin, mark.end}
     breaks |= {place + step for place, char in enumerate(text) if char == "\n" for step in (0, 1)}
     edges = sorted(place for place in breaks if 0 <= place <= len(text))
-    found: list[list[Piece]] = [[]]
-    for piece in _pieces(text, edges, cuts):
+    found: list[list[tuple[int, Piece]]] = [[]]
+    for begin, piece in _pieces(text, edges, cuts):
         if piece.text == "\n":
             found.append([])
         else:
-            found[-1].append(piece)
-    return [pieces for pieces in found if any(piece.text.strip() for piece in pieces)]
+            found[-1].append((begin, piece))
+    return [_paragraph(pieces, cuts) for pieces in found if any(piece.text.strip() for _, piece in pieces)]
 
 
-def _pieces(text: str, edges: list[int], cuts: _Cuts) -> Iterator[Piece]:
+def _paragraph(pieces: list[tuple[int, Piece]], cuts: _Cuts) -> Paragraph:
+    quotes = (quote for begin, _ in pieces for quote in cuts.quotes.get(begin, ()))
+    return Paragraph(tuple(piece for _, piece in pieces), tuple(quotes))
+
+
+def _pieces(text: str, edges: list[int], cuts: _Cuts) -> Iterator[tuple[int, Piece]]:
     marks = sorted(cuts.marks, key=lambda mark: (mark.begin, -mark.end))
     open_marks: list[Mark] = []
     for begin, end in pairwise(edges):
@@ -69,13 +83,16 @@ def _pieces(text: str, edges: list[int], cuts: _Cuts) -> Iterator[Piece]:
             if mark.end > begin:
                 open_marks.append(mark)
         innermost = {mark.kind: mark for mark in sorted(open_marks, key=lambda mark: mark.begin - mark.end)}
-        yield Piece(
-            text[begin:end],
-            innermost.get("quote"),
-            innermost.get("event"),
-            innermost.get("name"),
-            "furniture" in innermost,
-            tuple(cuts.anchors.get(begin, ())),
+        yield (
+            begin,
+            Piece(
+                text[begin:end],
+                innermost.get("quote"),
+                innermost.get("event"),
+                innermost.get("name"),
+                "furniture" in innermost,
+                tuple(cuts.anchors.get(begin, ())),
+            ),
         )
 
 
@@ -87,6 +104,7 @@ def _cuts(article: Record) -> _Cuts:
             cuts.marks.append(Mark(span.begin, span.end, "quote", speaker))
             if number == 0:
                 cuts.anchors.setdefault(span.begin, []).append(quote.id.partition("#")[2])
+                cuts.quotes.setdefault(span.begin, []).append(quote)
     for span in rows(article, "spans", ALL).nodes:
         cuts.anchors.setdefault(span.begin, []).append(span.id.partition("#")[2])
         cuts.marks.extend(_meanings(span))

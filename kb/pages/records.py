@@ -4,6 +4,7 @@ A page or a GraphQL answer therefore costs a number of store queries that depend
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from itertools import islice
 from typing import Any, TypeVar, cast
 
@@ -111,13 +112,11 @@ class Level:
 class Record:
     """One node; attributes are the fields of its class in the model, and nodes that it points to are records too."""
 
-    __slots__ = ("id", "level")
-
     def __init__(self, node_iri: str, level: Level) -> None:
         self.id = node_iri
         self.level = level
 
-    @property
+    @cached_property
     def kind(self) -> tuple[type[Node], str | None] | None:
         """Its class and variant."""
         return classify(sorted(term.value for term in self._terms(RDF_TYPE.value)))
@@ -144,10 +143,13 @@ class Record:
         return values if slot.many else next(iter(values), None)
 
     def __getattr__(self, name: str) -> Any:
-        for slot in slots(self.cls):
-            if slot.name == name:
-                return self.get(slot)
-        raise AttributeError(f"{self.cls.__name__} has no field {name}")
+        cls: Any = self.cls
+        slot = _by_name(cls).get(name)
+        if slot is None:
+            raise AttributeError(f"{self.cls.__name__} has no field {name}")
+        # Kept as an attribute, the value is found without asking again.
+        value = self.__dict__[name] = self.get(slot)
+        return value
 
     @property
     def statements(self) -> Answers[list[Term]]:
@@ -163,6 +165,11 @@ class Record:
 
     def _references(self, slot: Slot) -> list["Record"]:
         return self.ask(slot, lambda level: _references(level, str(slot.predicate))) or []
+
+
+@cache
+def _by_name(cls: type[Node]) -> dict[str, Slot]:
+    return {slot.name: slot for slot in slots(cls)}
 
 
 def _statements(level: Level) -> Answers[dict[str, list[Term]]]:

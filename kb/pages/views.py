@@ -1,5 +1,6 @@
 """Which page shows what: home, lists, and one page for each node."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -92,6 +93,25 @@ def node_page(record: Record, frame: Frame) -> str:
     if record.cls is Article:
         return render("article.html", frame, paragraphs=paragraphs(record), **content)
     return render(template_of(record.cls), frame, **content)
+
+
+_SELECTIONS: dict[type[Node], str] = {
+    Article: "headline quotes { nodes { text speaker { name } } } claims { nodes { certainty event { name } } }",
+    Event: "name certainty when claims { nodes { certainty article { headline } chain { attributedTo { name } } } }",
+    Actor: "name quotes { nodes { text } } events { nodes { name when } } memberships { nodes { roleName } }",
+    Place: "name events { nodes { name when } }",
+    Thing: "name events { nodes { name when } }",
+}
+
+
+def queries(record: Record) -> dict[str, str]:
+    """Links to queries for what the page of a node shows."""
+    selection = next((text for cls, text in _SELECTIONS.items() if issubclass(record.cls, cls)), "id")
+    asked = f"{{\n  node(id: {json.dumps(record.id)}) {{\n    ... on {record.cls.__name__} {{ {selection} }}\n  }}\n}}"
+    return {
+        "GraphQL": f"/graphql?{urlencode({'query': asked})}",
+        "SPARQL": f"/sparql?{urlencode({'query': f'DESCRIBE <{record.id}>'})}",
+    }
 
 
 def title_of(record: Record) -> str:

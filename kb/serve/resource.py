@@ -115,7 +115,7 @@ def _document(request: Request, wanted: Wanted, headers: dict[str, str]) -> Resp
     record = Reader(site.store.select).node(wanted.iri)
     if wanted.media == TEXT:
         return Response(record.text or "", headers=headers, media_type="text/plain; charset=utf-8")
-    frame = Frame(views.title_of(record), site.base, wanted.formats, wanted.iri)
+    frame = Frame(views.title_of(record), site.base, wanted.formats, views.queries(record), wanted.iri)
     return Response(views.node_page(record, frame), headers=headers, media_type="text/html; charset=utf-8")
 
 
