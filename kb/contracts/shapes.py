@@ -18,18 +18,24 @@ SHACL = "@prefix sh: <http://www.w3.org/ns/shacl#> .\n@prefix kbs: <https://w3id
 CONFIDENCE = "sh:minInclusive 0 ; sh:maxInclusive 1"
 ORDERED_DATES = "sh:lessThanOrEquals schema:endDate"
 
+EDTF = 'sh:pattern "^[-0-9XYEST?~%./,:Z+{}\\\\[\\\\]]+$"'
+"""The characters of the Extended Date/Time Format (ISO 8601-2)."""
+
 FIELDS: dict[tuple[str, str], str] = {
     ("Article", "language"): 'sh:pattern "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"',
     ("Article", "sha256"): 'sh:pattern "^[0-9a-f]{64}$"',
     ("Span", "begin"): "sh:minInclusive 0 ; sh:lessThan nif:endIndex",
     ("Span", "text"): "sh:minLength 1",
+    ("Actor", "country"): 'sh:pattern "^[A-Z]{3}$"',
     ("Claim", "confidence"): CONFIDENCE,
     ("Claim", "evidence"): "sh:qualifiedValueShape [ sh:class nif:Sentence ] ; sh:qualifiedMinCount 1",
     ("Quote", "confidence"): CONFIDENCE,
     ("Event", "start"): ORDERED_DATES,
+    ("Event", "when"): EDTF,
+    ("Work", "when"): EDTF,
     ("Membership", "start"): ORDERED_DATES,
 }
-"""What a field's type cannot say, by class and field."""
+"""What a field's type cannot say, by class, or kind of classes, and field."""
 
 NODE_SHAPES: dict[str, str] = {
     "Participation": "sh:property [ sh:path [ sh:inversePath kb:participation ] ; sh:minCount 1 ; sh:maxCount 1 ]",
@@ -87,8 +93,7 @@ def _property(cls: type[Node], slot: Slot) -> Iterator[str]:
     if not slot.many:
         yield "sh:maxCount 1"
     yield _range(slot)
-    if extra := FIELDS.get((cls.__name__, slot.name)):
-        yield extra
+    yield from (FIELDS[key] for kind in cls.__mro__ if (key := (kind.__name__, slot.name)) in FIELDS)
 
 
 def _range(slot: Slot) -> str:

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kb.errors import StoreError
-from kb.export.order import Subject, arranged, by_graph
+from kb.export.order import Subject, by_graph
 from kb.export.output import Output
 from kb.model import Participation, Span
 from kb.rdf import RDF_TYPE, Term
@@ -37,11 +37,6 @@ def write(quads: Iterable[Quad], out: Output, base: str) -> None:
             out.write(f"{separator}{dumps(item)}".encode())
             separator = ",\n"
     out.write(b"\n]\n}\n")
-
-
-def document(statements: Iterable[Triple | Quad], base: str) -> dict[str, Any]:
-    """Statements of one graph as one JSON-LD document."""
-    return {"@context": context(base), "graph": _nodes(arranged(statements), base)}
 
 
 def dumps(value: Any) -> str:
