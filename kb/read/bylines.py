@@ -20,6 +20,7 @@ _CONTRIBUTED = re.compile(
     r"(?:.{0,40}\b(?:writers?|journalists?|reporters?|correspondents?|staff) )?(?P<names>.{3,200}?)"
     r"(?: also)? contributed (?:to (?:this|the) (?:report|story|article)|reporting|additional reporting)\b.{0,60}"
 )
+_POSTED = re.compile(r"(?:Posted|Published|Updated|Submitted)\b.{0,60}?\b[Bb]y:? ")
 _REPORTING = re.compile(
     r"\(?(?:additional |with )?(?:reporting|writing|editing|edited|compiled|translated)"
     r"(?: and (?:writing|editing))? by\b",
@@ -48,7 +49,7 @@ def byline(line: Line) -> Told | None:
     """The authors that a byline names, the outlet of their address, and its date."""
     if len(line.text) > LONGEST:
         return None
-    opening = _BY.match(line.text)
+    opening = _BY.match(line.text) or _POSTED.match(line.text)
     if opening:
         return _signed(line, opening.end())
     if _REPORTING.match(line.text):

@@ -10,6 +10,7 @@ from kb.document import Interval, Named
 class Stated:
     """One article's normalised text with the fields that its format gives.
 
+    `masthead` is a date that heads the article without being called that of publication.
     `id` is the input's own, or the path; `furniture` holds what the format itself marks as no article text.
     `provisional` is true when the id is no more than a place in a stream.
     """
@@ -18,6 +19,7 @@ class Stated:
     text: str
     title: str | None = None
     published: date | None = None
+    masthead: date | None = None
     language: str | None = None
     urls: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()

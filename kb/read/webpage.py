@@ -14,6 +14,7 @@ from kb.read.images import image_credit
 from kb.read.lines import Line
 from kb.read.markup import most_attributes
 from kb.read.normalise import normalise, one_line
+from kb.read.pagedates import published, stamped
 from kb.read.stated import Stated
 
 LARGEST = 3_000_000
@@ -35,17 +36,32 @@ def read(stream: BinaryIO, source: str) -> Iterator[Stated]:
         raise ReadError(source, f"{len(html):,} characters, a page has at most {LARGEST:,}")
     if most_attributes(html) > MOST_ATTRIBUTES:
         raise ReadError(source, f"a tag with more than {MOST_ATTRIBUTES:,} attributes")
-    found = _extracted(html, source)
-    paragraphs = [line.strip() for line in (found.text or "").split("\n") if line.strip()]
+    try:
+        yield _article(html, source)
+    except ReadError:
+        raise
+    except Exception as error:  # whatever a hostile page makes the parser raise is that page's failure
+        raise ReadError(source, f"the page cannot be parsed: {type(error).__name__}") from error
+
+
+def _article(html: str, source: str) -> Stated:
+    from trafilatura import load_html  # noqa: PLC0415 -- heavy, and only for pages
+
+    tree = load_html(html)
+    found: Any = None if tree is None else _extracted(tree)
+    text = found.text if found else None
+    paragraphs = [line.strip() for line in (text or "").split("\n") if line.strip()]
     if not paragraphs:
         raise ReadError(source, "no article in the page")
     title = one_line(found.title or "")
     language = _LANGUAGE.search(html[:20_000])
-    yield Stated(
+    stamps = stamped(tree, found.url)
+    return Stated(
         id=source,
         text=normalise("\n\n".join(_headed(title, paragraphs))),
         title=title or None,
-        published=dates.parse(found.date),
+        published=published(tree) or stamps.published,
+        masthead=stamps.masthead,
         language=found.language or (language[1] if language else None),
         urls=(found.url,) if found.url else (),
         authors=tuple(name for part in (found.author or "").split(";") for name in authors(one_line(part))),
@@ -68,24 +84,14 @@ def _credits(html: str) -> Iterator[str]:
         yield from (name.name for name in told.image_credits) if told else ()
 
 
-def _extracted(html: str, source: str) -> Any:
-    """What trafilatura finds; the latest date is given, as it would take the clock's."""
+def _extracted(tree: Any) -> Any:
+    """What trafilatura finds; its own guess at the date is not used, and bounded lest it ask the clock."""
     from trafilatura import bare_extraction  # noqa: PLC0415 -- heavy, and only for pages
 
-    try:
-        found = bare_extraction(
-            html,
-            with_metadata=True,
-            include_comments=False,
-            include_tables=False,
-            date_extraction_params={
-                "original_date": True,
-                "extensive_search": False,
-                "max_date": f"{dates.LATEST}-12-31",
-            },
-        )
-    except Exception as error:
-        raise ReadError(source, f"the page cannot be parsed: {type(error).__name__}") from error
-    if found is None:
-        raise ReadError(source, "no article in the page")
-    return found
+    return bare_extraction(
+        tree,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": f"{dates.LATEST}-12-31"},
+    )
