@@ -61,13 +61,11 @@ def antecedent(pronoun: Pronoun, memory: Memory, quotation_of: Sequence[int]) ->
         score = _salience(pronoun, reference, entity, distance, quotation_of)
         if score > best[0]:
             best = score, entity
-    if (
-        best[1]
-        and pronoun.gender is None
-        and best[0] <= _rival(pronoun, memory) + (MARGIN_THEY if pronoun.plural else MARGIN_IT)
-    ):
-        return None
-    return best[1]
+    if pronoun.gender:
+        return best[1]
+    needed = _pair(memory, pronoun) if pronoun.plural else float("-inf")
+    needed = max(needed, _rival(pronoun, memory) + (MARGIN_THEY if pronoun.plural else MARGIN_IT))
+    return best[1] if best[0] > needed else None
 
 
 def agrees(pronoun: Pronoun, entity: Entity) -> bool:
@@ -92,6 +90,17 @@ def _salience(
     inside, outside = quotation_of[pronoun.token.i], quotation_of[reference.head.i]
     score -= 30 if inside != outside and distance == 0 else 0
     return score
+
+
+def _pair(memory: Memory, pronoun: Pronoun) -> float:
+    """The salience of two persons named together, whom "they" may mean and no entity stands for."""
+    for reference, entity in memory.recent():
+        distance = memory.distance(reference.head, pronoun.token)
+        if distance > 1:
+            break
+        if entity and entity.is_person and reference.head.dep_ == "conj":
+            return _PER_SENTENCE * distance + _BY_ROLE.get(reference.head.head.dep_, 0) + _BY_FORM["pronoun"]
+    return float("-inf")
 
 
 def _rival(pronoun: Pronoun, memory: Memory) -> float:

@@ -1,6 +1,6 @@
 """Referring expressions: the names, descriptions and pronouns by which an article speaks of somebody or something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,24 +56,25 @@ class Reference:
 
 def references(analysis: Analysis) -> tuple[Reference, ...]:
     """All referring expressions outside furniture, in the order of the text."""
-    sentences = analysis.sentences
-    names = list(_names(analysis.doc, {token.i for sentence in sentences for token in sentence}))
+    mined = {i for sentence in analysis.sentences for i in range(sentence.start, sentence.end)}
+    tokens = [token for token in analysis.doc if token.i in mined]
+    names = list(_names(analysis.doc, mined))
     taken = {i for name in names for i in range(name.first, name.last + 1)}
-    names += [missed for sentence in sentences for missed in _missed(sentence, names, taken)]
+    names += _missed(tokens, names, taken)
     taken |= {name.first for name in names}
     titles = {name.first - 1 for name in names if name.label == "PER"}
     titles |= {i - 2 for i in titles if i > 1 and analysis.doc[i].lower_ == "elect"}
     taken |= titles
-    others = [o for s in sentences for token in s if token.i not in taken for o in _other(token)]
+    others = [other for token in tokens if token.i not in taken for other in _other(token)]
     return tuple(sorted(_outermost([*names, *others]), key=lambda each: (each.first, -each.last)))
 
 
-def _missed(sentence: Span, names: list[Reference], taken: set[int]) -> Iterator[Reference]:
+def _missed(tokens: Iterable[Token], names: Sequence[Reference], taken: set[int]) -> list[Reference]:
     """Surnames that recognition has overlooked, of persons whom it has found by their full names."""
-    known = {name.head.doc[name.last].text for name in names if name.label == "PER" and len(name.words) > 1}
-    for token in sentence:
-        if token.pos_ == "PROPN" and token.i not in taken and token.text in known:
-            yield name_reference(token.doc[token.i : token.i + 1], "PER")
+    full = [name for name in names if name.label == "PER" and len(name.words) > 1]
+    surnames = {name.head.doc[name.last].text for name in full}
+    missed = (t for t in tokens if t.pos_ == "PROPN" and t.i not in taken and t.text in surnames)
+    return [name_reference(token.doc[token.i : token.i + 1], "PER") for token in missed]
 
 
 def _outermost(found: list[Reference]) -> Iterator[Reference]:
