@@ -1,11 +1,11 @@
 """The committed contracts are those of the model, and describe all of it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import handmade
 import pytest
-from conftest import Golden
 from pyld import jsonld
 from pyoxigraph import Literal, RdfFormat, parse
 from rdflib import Graph, URIRef
@@ -29,7 +29,7 @@ def slot_id(value: Any) -> str:
 
 
 @pytest.mark.parametrize("name", CONTRACTS)
-def test_the_committed_contract_is_the_one_of_the_model(name: str, golden: Golden) -> None:
+def test_the_committed_contract_is_the_one_of_the_model(name: str, golden: Callable[[Path, str], None]) -> None:
     golden(SCHEMA / name, CONTRACTS[name]())
 
 

@@ -2,13 +2,13 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
 import handmade
 import pytest
 import rdflib
-from conftest import Golden
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyld import jsonld
@@ -94,7 +94,7 @@ def test_values_that_the_model_does_not_foresee_survive(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["turtle", "trig", "jsonld"])
-def test_a_file_reads_well(name: str, golden: Golden) -> None:
+def test_a_file_reads_well(name: str, golden: Callable[[Path, str], None]) -> None:
     golden(HERE / f"story{export.FORMATS[name].suffix}", written(name, STORY).decode())
 
 
