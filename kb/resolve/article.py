@@ -45,7 +45,7 @@ def resolve(
     works = _works(scene)
     told: tuple[Node, ...] = (
         *united(works),
-        *united(_compared(happenings)),
+        *united(_compared(happenings, works)),
         *united(quotes(scene, quote_iris, happenings.iris)),
         *united(events.events(happenings)),
         *united(events.participations(happenings)),
@@ -65,20 +65,18 @@ def _order(reading: facts.Article) -> tuple[date, str, str]:
 
 def _works(scene: Scene) -> list[Work]:
     """The works that the text cites, and those that only its source names: where it was taken from, whose photos."""
-    cited = sources.works(scene)
     document = scene.article.document
-    known = {span for work in cited for span in work.evidence}
-    named = [
+    return [
+        *sources.works(scene),
         *sources.stated(scene, document.original_sources, sources.ORIGINAL),
         *sources.stated(scene, document.image_credits, sources.PHOTOGRAPH),
     ]
-    return [*cited, *(work for work in named if not work.evidence & known)]
 
 
-def _compared(happenings: events.Happenings) -> list[Claim]:
+def _compared(happenings: events.Happenings, works: Iterable[Work]) -> list[Claim]:
     scene = happenings.scene
     day = scene.article.document.reference_date
-    own = sources.own_voice(scene)
+    own = sources.own_voice(scene, works)
     found = united(events.claims(happenings))
     first = {happenings.claims[mention.id]: mention for mention in reversed(scene.article.events)}
     return compared(

@@ -17,18 +17,20 @@ def works(scene: Scene) -> list[Work]:
 
 
 def stated(scene: Scene, names: Iterable[Named], label: str) -> list[Work]:
-    """Works that nothing is known of but whose they are, from names that stand in the text."""
-    return [_stated(scene, named.name, named.span, label) for named in names if named.span]
+    """Works that nothing is known of but whose they are, from names in the text that no cited work takes up."""
+    cited = {work.evidence for work in scene.article.works}
+    return [_stated(scene, named.name, named.span, label) for named in names if named.span and named.span not in cited]
 
 
-def own_voice(scene: Scene) -> str:
+def own_voice(scene: Scene, stated: Iterable[Work]) -> str:
     """Who stands behind what an article says without naming a source: who it was taken from, else its outlet."""
     document = scene.article.document
-    cited = sorted(filter(None, map(scene.chains.root, scene.article.derived_from)))
-    named = (document.original_sources, document.publishers, document.source_organizations)
-    groups = (sorted(scene.cast.stated(one.name, "outlet") for one in names) for names in named)
-    voices = [*cited, *(scene.chains.lifted(actor) for group in groups for actor in group)]
-    return voices[0] if voices else scene.iri
+    cited = filter(None, map(scene.chains.root, scene.article.derived_from))
+    originals = (actor for work in stated if work.name == ORIGINAL for actor in work.attributed_to)
+    outlets = (scene.cast.stated(named.name, "outlet") for named in document.publishers)
+    employers = (scene.cast.stated(named.name, "outlet") for named in document.source_organizations)
+    voices = (sorted(cited), sorted(originals), sorted(outlets), sorted(employers), [scene.iri])
+    return scene.chains.lifted(next(group[0] for group in voices if group))
 
 
 def _work(scene: Scene, work: facts.Work) -> Work:

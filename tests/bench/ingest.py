@@ -38,6 +38,10 @@ def main() -> None:
     print(f"{report.added} added, {report.unchanged} unchanged, {len(report.failures)} set aside")
     own, worker = _megabytes(resource.RUSAGE_SELF), _megabytes(resource.RUSAGE_CHILDREN)
     print(f"peak memory {own:.0f} MB, of the largest worker {worker:.0f} MB")
+    print(
+        f"CPU seconds per article: {_cpu(resource.RUSAGE_CHILDREN) / report.done:.3f} analysing and extracting, "
+        f"{_cpu(resource.RUSAGE_SELF) / report.done:.3f} reading, resolving and storing"
+    )
     print(f"quads on disk {size / 1e6:.0f} MB")
     print(", ".join(f"{number} {name}" for name, number in report.nodes.items()))
     for failure in report.failures[:10]:
@@ -64,6 +68,11 @@ def _lines(started: float) -> Callable[[int, int | None], None]:
             last = now
 
     return progress
+
+
+def _cpu(who: int) -> float:
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
 
 
 def _megabytes(who: int) -> float:
