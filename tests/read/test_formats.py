@@ -14,6 +14,7 @@ from kb.read import READERS, Failure, read
 Article = Callable[[str, str | bytes], Document]
 Reading = Callable[[str, str | bytes], list[Document | Failure]]
 
+DAY = date(2026, 5, 9)
 LEAD = "The harbour council said on Friday that it would close the old ferry terminal before the end of the year."
 
 
@@ -157,6 +158,31 @@ def test_a_page_is_reduced_to_its_article_below_its_title(article: Article) -> N
         authors=(Named("Ann Lee"),),
         publishers=(Named("The Harbour Post"),),
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published", "reference"),
+    [
+        ('<meta name="pubdate" content="2026-05-09">', "", DAY, DAY),
+        ('<script type="application/ld+json">{"@graph": [{"datePublished": "2026-05-09"}]}</script>', "", DAY, DAY),
+        ("", "<time datetime='2026-05-09T10:00Z'>today</time>", DAY, DAY),
+        ("", "<p>Published May 9, 2026</p>", DAY, DAY),
+        ("", "<p>Posted on May 9, 2026 by Ann Lee</p>", DAY, DAY),
+        ("", "<p>Saturday, 9 May 2026</p>", None, DAY),
+        ('<link rel="canonical" href="https://example.org/2026/05/09/ferry">', "", None, DAY),
+        ('<script type="application/ld+json">{oops</script>', f"<p>{LEAD} It opened on May 9, 2016.</p>", None, None),
+    ],
+    ids=["meta", "JSON-LD", "time", "published line", "posted line", "masthead", "address", "only in the story"],
+)
+def test_a_page_is_dated_by_what_says_so_and_not_by_its_story(
+    article: Article, head: str, body: str, published: date | None, reference: date | None
+) -> None:
+    page = (
+        f"<html><head><title>Ferry</title>{head}</head><body><article><h1>Ferry</h1>{body}<p>{LEAD}</p>"
+        f"<p>{LEAD} The pier has stood since 2019-01-01.</p></article><footer>Updated June 3, 2027</footer></body></html>"
+    )
+    found = article("a.html", page)
+    assert (found.date_published, found.reference_date) == (published, reference)
 
 
 @pytest.mark.parametrize(
