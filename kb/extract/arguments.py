@@ -6,31 +6,34 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kb.extract.tense import infinitive
+from kb.extract.wordlist import wordlist
 
-PARTITIVES = frozenset(
-    "group number dozen hundred thousand million score lot majority part handful pair couple team delegation member series "
-    "state crowd column unit range host kind type batch piece some one many several most both all each none rest".split()
+PARTITIVES = wordlist(
+    "group number dozen hundred thousand million score lot majority part handful pair couple team "
+    "delegation member series state crowd column unit range host kind type batch piece some one many "
+    "several most both all each none rest"
 )
 """Nouns that only count or gather what follows them after "of"."""
 
-LIGHT = frozenset(
-    "hold have make pay give take launch conduct stage mount carry wage undertake do begin start open resume continue end "
-    "finish conclude wrap complete host deliver issue impose lodge file express voice commit perform organize organise lead "
-    "renew restart reach sign strike extend offer provide declare unleash suffer attend join cut postpone cancel plan "
-    "schedule arrange propose announce prepare kick call include repeat receive face deepen order sponsor abandon halt "
-    "orchestrate execute run threaten seek demand request need consider discuss welcome".split()
+LIGHT = wordlist(
+    "hold have make pay give take launch conduct stage mount carry wage undertake do begin start open "
+    "resume continue end finish conclude wrap complete host deliver issue impose lodge file express voice "
+    "commit perform organize organise lead renew restart reach sign strike extend offer provide declare "
+    "unleash suffer attend join cut postpone cancel plan schedule arrange propose announce prepare kick "
+    "call include repeat receive face deepen order sponsor abandon halt orchestrate execute run threaten "
+    "seek demand request need consider discuss welcome"
 )
 """Verbs whose subject is also the subject of the happening that is their object."""
 
-_SUBJECT_CONTROL = frozenset("promise vow pledge threaten swear agree offer".split())
-_OBJECT_CONTROL = frozenset(
-    "accuse suspect blame charge convict acquit condemn criticize praise thank prevent stop ban bar force keep urge fault sue "
-    "sentence jail arrest sanction punish fine detain indict".split()
+_SUBJECT_CONTROL = wordlist("promise vow pledge threaten swear agree offer")
+_OBJECT_CONTROL = wordlist(
+    "accuse suspect blame charge convict acquit condemn criticize praise thank prevent stop ban bar force "
+    "keep urge fault sue sentence jail arrest sanction punish fine detain indict"
 )
-_RELATIVE = frozenset("who which that whom whose".split())
-_TOWARDS = frozenset("to with for against on from at into in".split())
-_TIMES = frozenset(
-    "day week month year time today yesterday tomorrow tonight morning evening night hour minute home way".split()
+_RELATIVE = wordlist("who which that whom whose")
+_TOWARDS = wordlist("to with for against on from at into in")
+_TIMES = wordlist(
+    "day week month year time today yesterday tomorrow tonight morning evening night hour minute home way"
 )
 _DEPTH = 4
 
@@ -93,18 +96,17 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
         return [_antecedent((named or own)[0], verb)]
     if beside := _adjacent(verb):
         return [beside]
-    if depth == 0 or verb.head == verb:
-        return []
+    return _understood(verb, depth - 1) if depth and verb.head != verb else []
+
+
+def _understood(verb: Token, depth: int) -> list[Token]:
+    """The subject that a clause shares with what it depends on."""
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        return subject(verb.head, depth - 1)
-    marked = any(child.dep_ == "mark" for child in verb.children)
-    if verb.dep_ in ("acl", "acl:relcl") and verb.tag_ in ("VBG", "VBN") and not marked:
-        return [verb.head]
-    if verb.dep_ == "acl":
-        return _owner(verb.head, depth - 1)
-    if verb.dep_ in ("xcomp", "advcl", "ccomp"):
-        return _controller(verb, depth - 1)
-    return []
+        return subject(verb.head, depth)
+    if verb.dep_ in ("acl", "acl:relcl"):
+        marked = any(child.dep_ == "mark" for child in verb.children)
+        return [verb.head] if verb.tag_ in ("VBG", "VBN") and not marked else _owner(verb.head, depth)
+    return _controller(verb, depth) if verb.dep_ in ("xcomp", "advcl", "ccomp") else []
 
 
 def _adjacent(verb: Token) -> Token | None:
@@ -176,6 +178,19 @@ def _of_verb(verb: Token, found: _Found) -> None:
         found.fill("obj", [verb.head] if verb.dep_ == "amod" else [t for one in subjects for t in spread(one)])
     else:
         found.fill("subj", (t for one in subjects for t in spread(one)))
+    _complements(verb, found)
+    if not found.places.get("obj") and not down:
+        late = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i]
+        found.fill("obj", (t for c in late[:1] for t in spread(c) if t not in found.places.get("subj", ())))
+    if not found.places.get("obj") and not down:
+        found.fill("obj", _shared_object(verb))
+    for noun in list(found.places.get("obj", [])):
+        _phrases(noun, found, by="by", only_new=True)
+    _inner(verb, found)
+
+
+def _complements(verb: Token, found: _Found) -> None:
+    """The objects and the clauses that a verb takes."""
     for child in verb.children:
         if child.dep_ == "obj" or (child.dep_ == "iobj" and not any(c.dep_ == "obj" for c in verb.children)):
             found.add("obj", spread(_antecedent(child, verb)))
@@ -189,14 +204,6 @@ def _of_verb(verb: Token, found: _Found) -> None:
             found.add("ccomp", (t for one in subject(child) for t in spread(one)))
         elif child.dep_ in ("advmod", "obl:tmod"):
             found.add("mod", [child])
-    if not found.places.get("obj") and not down:
-        late = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i]
-        found.fill("obj", (t for c in late[:1] for t in spread(c) if t not in found.places.get("subj", ())))
-    if not found.places.get("obj") and not down:
-        found.fill("obj", _shared_object(verb))
-    for noun in list(found.places.get("obj", [])):
-        _phrases(noun, found, by="by", only_new=True)
-    _inner(verb, found)
 
 
 def _inner(verb: Token, found: _Found) -> None:
@@ -211,8 +218,8 @@ def _inner(verb: Token, found: _Found) -> None:
 
 def _is_object(token: Token) -> bool:
     """Whether a phrase without preposition, which the parse took for an adverbial, is the object after all."""
-    return (
-        token.ent_type_ in ("LOC", "PER", "ORG") or token.tag_ in ("NNS", "NN") and token.lemma_.lower() not in _TIMES
+    return token.ent_type_ in ("LOC", "PER", "ORG") or (
+        token.tag_ in ("NNS", "NN") and token.lemma_.lower() not in _TIMES
     )
 
 

@@ -8,7 +8,19 @@ from kb import facts
 from kb.extract import edtf
 from kb.extract.setting import Setting
 from kb.extract.timex import (
-    CLOCK, DAY, HOLIDAYS, MONTH, OF_DAY, OF_YEAR, ORDINALS, PART, WEEKDAY, YEAR, month_of, weekday_of, words,
+    CLOCK,
+    DAY,
+    HOLIDAYS,
+    MONTH,
+    OF_DAY,
+    OF_YEAR,
+    ORDINALS,
+    PART,
+    WEEKDAY,
+    YEAR,
+    month_of,
+    weekday_of,
+    words,
 )  # fmt: skip
 
 _BARE_MONTH = re.compile(
@@ -16,13 +28,16 @@ _BARE_MONTH = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"[ \u00a0](?:(?:more|other|new|people|men|women|troops|soldiers|dollars|euros|pounds|yen|tons?|tonnes?|miles?|kilomet\w+|km|"
+    r"[ \u00a0](?:(?:more|other|new|people|men|women|troops|soldiers|dollars|euros|pounds|yen|tons?|tonnes?|miles?|km|"
+    r"kilomet\w+|"
     r"met(?:er|re)s?|feet|square|hectares|acres|barrels|jobs|workers|homes|houses|students|children|cases|deaths|points?|"
-    r"volts|words|pages|copies|seats|votes|shares|cars|vehicles|units|calories|degrees)\b|per\b|of (?:the|them|its|his)\b)",
+    r"volts|words|pages|copies|seats|votes|shares|cars|vehicles|units|calories|degrees)\b|"
+    r"per\b|of (?:the|them|its|his)\b)",
     re.IGNORECASE,
 )
 _SHARED_YEAR = re.compile(
-    rf"[ ]?(?:to|and|through|until|till|or|[-–,])[ ]?(?:on )?(?:(?:{WEEKDAY}),? )?(?:{MONTH})(?:[ ]{DAY})?,? (?P<year>{YEAR})",
+    rf"[ ]?(?:to|and|through|until|till|or|[-–,])[ ]?(?:on )?(?:(?:{WEEKDAY}),? )?(?:{MONTH})"
+    rf"(?:[ ]{DAY})?,? (?P<year>{YEAR})",
     re.IGNORECASE,
 )
 _YEAR_CUE = re.compile(
@@ -222,6 +237,7 @@ def _clock(match: re.Match[str], _setting: Setting) -> str | None:
 
 
 _OF = rf"(?:,?~(?P<year>{YEAR})|,?~(?:of~)?(?P<of_year>{OF_YEAR}))"
+_HOLIDAY = "|".join(sorted(HOLIDAYS, key=len, reverse=True)).replace("'", "[’']")
 _PART = rf"(?:(?:the~)?(?P<part>{PART})(?:~of~|~|-))?"
 _ERA = r"(?P<era>BCE?\b|B\.C\.(?:E\.)?|CE\b|AD\b|A\.D\.)"
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?~(?:the~)?)?"
@@ -242,12 +258,13 @@ RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Set
     (words(r"(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"), "DATE", _slashed),
     (words(rf"(?P<year>{YEAR})[-–/](?P<last>\d{{4}}|\d\d)"), "DATE", _years),
     (words(rf"{_PART}(?P<year>\d{{1,4}})~{_ERA}"), "DATE", _era),
-    (words(rf"AD~(?P<era>)(?P<year>\d{{1,4}})"), "DATE", _era),
+    (words(r"AD~(?P<era>)(?P<year>\d{1,4})"), "DATE", _era),
     (words(rf"(?:the~year~)?{_PART}(?P<year>{YEAR})"), "DATE", _year),
     (words(r"(?:the~)?(?:(?:early|late|mid)[~-])?['’]?(?P<decade>1\d\d0|20\d0|[2-9]0)['’]?s"), "DATE", _decade),
     (
         words(
-            rf"(?:the~)?(?:(?:early|late|mid)[~-])?(?P<ordinal>\d\d?(?:st|nd|rd|th)|{'|'.join(sorted(ORDINALS, reverse=True))})"
+            r"(?:the~)?(?:(?:early|late|mid)[~-])?"
+            rf"(?P<ordinal>\d\d?(?:st|nd|rd|th)|{'|'.join(sorted(ORDINALS, reverse=True))})"
             rf"[~-]century(?:~{_ERA})?"
         ),
         "DATE",
@@ -270,9 +287,7 @@ RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Set
         _part_of_year,
     ),
     (
-        words(
-            rf"(?P<holiday>{'|'.join(sorted(HOLIDAYS, key=len, reverse=True)).replace(chr(39), '[’' + chr(39) + ']')})(?:{_OF})?"
-        ),
+        words(rf"(?P<holiday>{_HOLIDAY})(?:{_OF})?"),
         "DATE",
         _holiday,
     ),

@@ -1,7 +1,7 @@
 """How an article presents an event: done, planned, open to an answer, possible, unlikely, or not so.
 
-The trigger's own tense, modal and negation come first; then everything above it that takes it as a complement.  The values
-are those of FactBank (Saurí and Pustejovsky 2009), reduced to six codes.
+The trigger's own tense, modal and negation come first, then everything above it that takes it as a complement.
+The values are those of FactBank (Saurí and Pustejovsky 2009), reduced to six codes.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,18 @@ from spacy.tokens import Token
 from kb.extract.arguments import LIGHT, preposition
 from kb.extract.attitudes import ADJECTIVES, ADVERBS, GOVERNORS, MODALS, NOUNS, PREDICATES, SPEECH
 from kb.extract.tense import auxiliaries, clause, infinitive
+from kb.extract.wordlist import wordlist
 from kb.terms import Certainty
 
-_NEGATIONS = frozenset("not n't n’t never no nor neither hardly scarcely without nobody nothing none".split())
-_CONDITIONS = frozenset("if unless whether lest".split())
+_NEGATIONS = wordlist("not n't n’t never no nor neither hardly scarcely without nobody nothing none")
+_CONDITIONS = wordlist("if unless whether lest")
 _OPEN = (Certainty.HAPPENED, Certainty.PLANNED, Certainty.INVITED)
+_OCCUR = wordlist(
+    "be take begin start occur happen hold continue follow resume open end conduct carry come launch stage go last "
+    "proceed erupt break"
+)
+_FILLING = wordlist("of for about on over to against that")
+_PREPOSITIONS = {"without": Certainty.DENIED, "instead": Certainty.DENIED, "ahead": Certainty.PLANNED}
 _DEPTH = 12
 
 
@@ -77,46 +84,30 @@ def _above_noun(noun: Token, depth: int) -> Certainty:
     if depth == 0 or above == noun:
         return _nominal_predicate(noun)
     if noun.dep_ == "conj":
-        return (
-            combine(_of_noun(above), _above_noun(above, depth - 1))
-            if above.pos_ in ("NOUN", "PROPN")
-            else Certainty.HAPPENED
-        )
-    if word in ("without", "instead"):
-        return Certainty.DENIED
-    if any(c.lower_ == "ahead" for c in noun.children if c.dep_ == "case"):
-        return Certainty.PLANNED
-    if noun.dep_.startswith("nmod") and above.pos_ in ("NOUN", "PROPN"):
-        if (code := NOUNS.get(above.lemma_.lower())) and word in (
-            "of",
-            "for",
-            "about",
-            "on",
-            "over",
-            "to",
-            "against",
-            "that",
-        ):
-            return combine(code, _above_noun(above, depth - 1))
-        return Certainty.HAPPENED
+        nominal = above.pos_ in ("NOUN", "PROPN")
+        return combine(_of_noun(above), _above_noun(above, depth - 1)) if nominal else Certainty.HAPPENED
+    if word in _PREPOSITIONS:
+        return _PREPOSITIONS[word]
     if noun.dep_.startswith("nsubj"):
-        return _as_subject(noun, above, depth)
-    return _as_object(noun, above, word, depth)
+        return _as_subject(above, depth)
+    if not noun.dep_.startswith("nmod") or above.pos_ not in ("NOUN", "PROPN"):
+        return _as_object(noun, above, word, depth)
+    code = NOUNS.get(above.lemma_.lower()) if word in _FILLING else None
+    return combine(code, _above_noun(above, depth - 1)) if code else Certainty.HAPPENED
 
 
 def _nominal_predicate(noun: Token) -> Certainty:
     return _of_clause(noun, 0) if any(c.dep_ == "cop" for c in noun.children) else Certainty.HAPPENED
 
 
-def _as_subject(noun: Token, above: Token, depth: int) -> Certainty:
+def _as_subject(above: Token, depth: int) -> Certainty:
     """A happening that is the subject: "talks will begin", "an attack is unlikely", "the meeting was cancelled"."""
     if code := PREDICATES.get(above.lemma_.lower()):
         status = _of_clause(above, depth - 1)
         return (
             Certainty.SPECULATED if code is Certainty.DENIED and status is Certainty.DENIED else combine(code, status)
         )
-    if above.lemma_ in ("be", "take", "begin", "start", "occur", "happen", "hold", "continue", "follow", "resume", "open", "end",
-                        "conduct", "carry", "come", "launch", "stage", "go", "last", "proceed", "erupt", "break") or above.pos_ == "ADJ":  # fmt: skip
+    if above.lemma_ in _OCCUR or above.pos_ == "ADJ":
         return _of_clause(above, depth - 1)
     return Certainty.HAPPENED
 
@@ -151,7 +142,7 @@ def _own(verb: Token) -> Certainty:
     for child in verb.children:
         if child.dep_ in ("advmod", "obl") and (found := ADVERBS.get(child.lower_)):
             code = combine(code, found)
-    if negated(verb) or (not any(c.dep_.startswith("nsubj") for c in verb.children) and verb.dep_ == "conj" and False):
+    if negated(verb):
         return Certainty.DOUBTED if code is Certainty.SPECULATED and words & {"may", "might"} else Certainty.DENIED
     return code
 

@@ -1,19 +1,18 @@
 """Time expressions and what they mean: a rule recogniser anchored to the reference date of the article.
 
 A bare weekday is the day of writing or the last one before it, unless its clause looks ahead; that rule alone is right
-nine times in ten in news.  Nothing is guessed from the clock: without a reference date, relative expressions have no value.
+nine times in ten in news.  Nothing is guessed from the clock: without a reference date, relative times have no value.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from spacy.tokens import Doc, Span
 
 from kb import facts
-from kb.extract import calendar_rules, edtf, relative_rules
+from kb.extract import calendar_rules, relative_rules
 from kb.extract.setting import Setting
 from kb.extract.tense import Outlook, clause, outlook
 from kb.nlp import Analysis
@@ -69,7 +68,7 @@ def find(analysis: Analysis) -> tuple[facts.Date, ...]:
 
 
 def _narrative(analysis: Analysis) -> bool:
-    """Whether the text tells history: most of its years lie far from its own date, so that bare months continue a story."""
+    """Whether the text tells history: most of its years lie far from its own date, so bare months continue a story."""
     reference = analysis.document.reference_date
     years = [int(y) for y in re.findall(r"\b(?:in|of|since|,) (1\d{3}|20\d\d)\b", analysis.document.text)]
     far = [y for y in years if reference is None or abs(y - reference.year) > 1]

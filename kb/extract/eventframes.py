@@ -115,7 +115,7 @@ class _Reader:
             elif part.startswith("#"):
                 options["cameo"] = part[1:]
             elif part.startswith(("type=", "plover=", "mode=")):
-                options.update([part.split("=")])
+                options[part.partition("=")[0]] = part.partition("=")[2]
             elif "=" in part:
                 conditions.append(self.condition(part))
             elif part != ":":
@@ -123,7 +123,9 @@ class _Reader:
         if not words:
             raise self.fail("a frame needs a word")
         for word in words:
-            yield self.frame(text[0], word, options, tuple(conditions), roles, frozenset(flags))
+            yield self.frame(
+                text[0], word, options=options, conditions=tuple(conditions), roles=roles, flags=frozenset(flags)
+            )
 
     def condition(self, part: str) -> Condition:
         places, _, words = part.partition("=")
@@ -138,6 +140,7 @@ class _Reader:
         self,
         pos: str,
         word: str,
+        *,
         options: Mapping[str, str],
         conditions: tuple[Condition, ...],
         roles: Mapping[str, str],

@@ -22,10 +22,19 @@ from kb.extract.timeline import Timeline, inherited
 from kb.nlp import Analysis
 from kb.terms import Certainty, EventType, ParticipantRole
 
-_ALONE = frozenset({
-    EventType.ATTACK, EventType.WAR, EventType.BATTLE, EventType.DISASTER, EventType.DEATH, EventType.CEREMONY, EventType.ELECTION,
-    EventType.PROTEST, EventType.NEGOTIATION,
-})  # fmt: skip
+_ALONE = frozenset(
+    {
+        EventType.ATTACK,
+        EventType.WAR,
+        EventType.BATTLE,
+        EventType.DISASTER,
+        EventType.DEATH,
+        EventType.CEREMONY,
+        EventType.ELECTION,
+        EventType.PROTEST,
+        EventType.NEGOTIATION,
+    }
+)
 
 
 def find(
@@ -76,14 +85,23 @@ def _carried(noun: Match, verb: Match) -> Match:
 
 def _event(found: Match, sentence: Span, cast: Cast, timeline: Timeline, reach: Reach) -> facts.Event:
     token, frame = found.trigger, found.frame
-    certain = certainty(token, found.light)
-    when = timeline.own(token, found.light)
-    taking = roles.participants(found, cast)
     return facts.Event(
-        id="", event="", name="", type=frame.type, trigger=_trigger(found), certainty=certain, mode=frame.mode, cameo=frame.cameo,
-        sentence=(sentence.start_char, sentence.end_char), confidence=0.5, plover=frame.plover, participants=taking, when=when,
-        places=roles.places(found, cast), derived_from=reach.of(token.idx),
-    )  # fmt: skip
+        id="",
+        event="",
+        name="",
+        type=frame.type,
+        trigger=_trigger(found),
+        certainty=certainty(token, found.light),
+        sentence=(sentence.start_char, sentence.end_char),
+        confidence=0.5,
+        plover=frame.plover,
+        mode=frame.mode,
+        cameo=frame.cameo,
+        participants=roles.participants(found, cast),
+        when=timeline.own(token, found.light),
+        places=roles.places(found, cast),
+        derived_from=reach.of(token.idx),
+    )
 
 
 def _trigger(found: Match) -> tuple[int, int]:

@@ -3,15 +3,30 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kb.extract.arguments import preposition
 from kb.extract.draft import Draft
 from kb.terms import EventType
 
-_INNER = frozenset({"xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "nsubj:pass"})
-_OUTER = frozenset({
-    EventType.AGREEMENT, EventType.APPEAL, EventType.THREAT, EventType.REJECTION, EventType.INVITATION, EventType.STATEMENT,
-    EventType.PUBLICATION, EventType.CRITICISM, EventType.SUPPORT, EventType.ACCUSATION, EventType.INVESTIGATION, EventType.CLOSURE,
-    EventType.CEREMONY, EventType.ATTENDANCE,
-})  # fmt: skip
+_INNER = frozenset({"xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "nsubj:pass", "conj"})
+_CONTENT = frozenset({None, "for", "to", "with", "on", "about", "against", "into", "of", "in", "from", "at"})
+_OUTER = frozenset(
+    {
+        EventType.AGREEMENT,
+        EventType.APPEAL,
+        EventType.THREAT,
+        EventType.REJECTION,
+        EventType.INVITATION,
+        EventType.STATEMENT,
+        EventType.PUBLICATION,
+        EventType.CRITICISM,
+        EventType.SUPPORT,
+        EventType.ACCUSATION,
+        EventType.INVESTIGATION,
+        EventType.CLOSURE,
+        EventType.CEREMONY,
+        EventType.ATTENDANCE,
+    }
+)
 
 
 def linked(drafts: Sequence[Draft]) -> list[Draft]:
@@ -33,9 +48,15 @@ def _outer(draft: Draft, by_token: Mapping[int, Draft], carried: Mapping[int, Dr
     """The event of attitude that this one is directly inside of."""
     token = draft.match.trigger
     for _ in range(4):
-        if token.head == token or token.dep_ not in _INNER | {"conj"}:
+        if (
+            token.head == token
+            or token.dep_ not in _INNER
+            or (token.dep_ == "obl" and preposition(token) not in _CONTENT)
+        ):
             return None
-        token = token.head
+        beside, token = token.dep_ == "conj", token.head
+        if beside:
+            continue
         above = by_token.get(token.i) or carried.get(token.i)
         if above is not None and above is not draft:
             return above if above.event.type in _OUTER else None

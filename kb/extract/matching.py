@@ -7,13 +7,17 @@ from spacy.tokens import Token
 from kb.extract.arguments import LIGHT, Places, around, passive
 from kb.extract.cast import Cast
 from kb.extract.eventframes import Condition, EventFrame, Frames, lookup
+from kb.extract.wordlist import wordlist
 
 _KINDS = {
     "PER": ("person",), "ORG": ("organization", "outlet"), "LOC": ("place", "state"),
 }  # fmt: skip
-_OCCUR = frozenset("take occur happen begin start open resume continue end follow last hold conduct carry launch stage mount schedule plan "
-                   "cancel postpone expect set come sign reach impose lift make deliver erupt break run go".split())  # fmt: skip
-_PERSONAL = frozenset("he she they him her them who we us i me".split())
+_OCCUR = wordlist(
+    "take occur happen begin start open resume continue end follow last hold conduct carry launch stage "
+    "mount schedule plan cancel postpone expect set come sign reach impose lift make deliver erupt break "
+    "run go"
+)  # fmt: skip
+_PERSONAL = wordlist("he she they him her them who we us i me")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
         else "a"
         if _predicate(token)
         else "n"
-        if token.pos_ in ("NOUN", "PROPN") and not token.ent_type_ or _titled(token)
+        if (token.pos_ in ("NOUN", "PROPN") and not token.ent_type_) or _titled(token)
         else None
     )
     if token.i and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:

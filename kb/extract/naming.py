@@ -11,9 +11,23 @@ from kb.extract.roles import mutual
 from kb.terms import EventType, ParticipantRole
 
 LENGTH = 90
-_OF = {EventType.VISIT: "to", EventType.ATTACK: "on", EventType.WAR: "of", EventType.SANCTION: "on", EventType.CRITICISM: "of",
-       EventType.SUPPORT: "for", EventType.AID: "to", EventType.ARMS_TRANSFER: "to", EventType.RELEASE: "of", EventType.LEGAL_ACTION: "of",
-       EventType.DEPLOYMENT: "to", EventType.INVITATION: "of", EventType.APPEAL: "to", EventType.THREAT: "against"}  # fmt: skip
+_NO_PREPOSITION = ("subj", "obj", "poss", "demonym", "iobj", "mod", "of", "inner", "ccomp")
+_OF = {
+    EventType.VISIT: "to",
+    EventType.ATTACK: "on",
+    EventType.WAR: "of",
+    EventType.SANCTION: "on",
+    EventType.CRITICISM: "of",
+    EventType.SUPPORT: "for",
+    EventType.AID: "to",
+    EventType.ARMS_TRANSFER: "to",
+    EventType.RELEASE: "of",
+    EventType.LEGAL_ACTION: "of",
+    EventType.DEPLOYMENT: "to",
+    EventType.INVITATION: "of",
+    EventType.APPEAL: "to",
+    EventType.THREAT: "against",
+}
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
 
@@ -40,8 +54,12 @@ def _names(event: facts.Event, roles: Sequence[ParticipantRole], actors: Mapping
 
 def _phrase(noun: Token) -> str:
     """The noun with the adjectives and names before it."""
-    before = [t for c in noun.lefts if c.dep_ in ("amod", "compound", "nummod") and c.lower_ not in ("recent", "latest", "said", "such")
-              for t in c.subtree]  # fmt: skip
+    before = [
+        t
+        for c in noun.lefts
+        if c.dep_ in ("amod", "compound", "nummod") and c.lower_ not in ("recent", "latest", "said", "such")
+        for t in c.subtree
+    ]
     words = [t for t in noun.doc[min([t.i for t in before], default=noun.i) : noun.i + 1] if t in before or t == noun]
     return "".join(t.text_with_ws for t in words).strip()
 
@@ -77,7 +95,7 @@ def _link(match: Match, rest: str) -> str:
     """The preposition that the text itself puts before the target, else the usual one."""
     for role in (ParticipantRole.TARGET, ParticipantRole.HOST):
         for place in match.frame.places_of(role):
-            if match.places.get(place) and place not in ("subj", "obj", "poss", "demonym", "iobj", "mod", "of"):
+            if match.places.get(place) and place not in _NO_PREPOSITION:
                 return place
     del rest
     return _OF.get(match.frame.type, "of")
@@ -113,18 +131,20 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     agents = _names(event, (ParticipantRole.AGENT,), actors)
     rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
     particle = "".join(f" {c.text}" for c in verb.children if c.dep_ == "compound:prt")
-    if not agents and passive(verb) and (rest or match.places.get("obj")):
-        return f"{rest or _text(match.places['obj'][0])} {verb.text.lower()}{particle}{_complement(match)}"
+    own, complement = match.places.get("obj", ()), _complement(match)
+    if complement and not any(p.start <= t.idx < p.end for t in own for p in event.participants):
+        rest = ""
+    if not agents and passive(verb) and (rest or own):
+        return f"{rest or _text(own[0])} {verb.text.lower()}{particle}{complement}"
     several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1 or _plural(match, event, actors)
     done = verb.lemma_ if several else _third(verb.lemma_)
-    what = rest if match.frame.type is not EventType.VISIT or not rest else rest
-    own = match.places.get("obj")
+    what = rest
     if own and not any(p.start <= own[0].idx < p.end for p in event.participants):
         what = _text(own[0]) + (f" {_link(match, rest)} {rest}" if rest else "")
     elif rest and not (own and any(p.start <= own[0].idx < p.end for p in event.participants)):
         what = f"{_link(match, rest)} {rest}"
     who = agents or _subject(match)
-    return f"{who} {done if who else _gerund(verb)}{particle} {what or ''}".strip() + _complement(match)
+    return f"{who} {done if who else _gerund(verb)}{particle} {what or ''}".strip() + complement
 
 
 def _subject(match: Match) -> str:
@@ -144,8 +164,8 @@ def _text(noun: Token) -> str:
     )
     first = next((t.i for t in noun.lefts if t.dep_ not in ("case", "mark", "punct", "cc")), noun.i)
     text = noun.doc[min(first, noun.i) : max(stop, noun.i + 1)].text.strip(" ,.;–-")
-    first, _, more = text.partition(" ")
-    return more if first.lower() in ("the", "a", "an", "its", "his", "her", "their") and more else text
+    article, _, more = text.partition(" ")
+    return more if article.lower() in ("the", "a", "an", "its", "his", "her", "their") and more else text
 
 
 def _plural(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> bool:
@@ -153,7 +173,7 @@ def _plural(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     acting = [actors[p.actor] for p in event.participants if p.role is ParticipantRole.AGENT]
     if acting:
         return acting[0].kind == "group" and acting[0].name.split(" of ")[0].split(" in ")[0].endswith("s")
-    found = match.places.get("subj")
+    found = match.places.get("subj", ())
     return bool(found) and found[0].tag_ in ("NNS", "NNPS")
 
 

@@ -1,4 +1,4 @@
-"""Rules for dates that count from another: yesterday, last week, three years ago, Friday, the next day; and durations."""
+"""Rules for times that count from another: yesterday, last week, three years ago, Friday; and for durations."""
 
 import re
 from collections.abc import Callable
@@ -8,7 +8,18 @@ from kb import facts
 from kb.extract import edtf
 from kb.extract.setting import Setting
 from kb.extract.timex import (
-    ABOUT, MULTIPLES, NUMBER, OF_DAY, UNIT, UNITS, VAGUE, WEEKDAY, duration, number, weekday_of, words,
+    ABOUT,
+    MULTIPLES,
+    NUMBER,
+    OF_DAY,
+    UNIT,
+    UNITS,
+    VAGUE,
+    WEEKDAY,
+    duration,
+    number,
+    weekday_of,
+    words,
 )  # fmt: skip
 
 _TOLD = ("that", "same", "following", "previous", "the same", "the following", "the previous", "the next", "that same")
@@ -32,7 +43,7 @@ def _beyond(match: re.Match[str], setting: Setting) -> str:
 
 
 def _part_of_day(match: re.Match[str], setting: Setting) -> str:
-    """This morning, last night, that evening."""
+    """The day of "this morning", "last night" or "that evening"."""
     relation = match["rel"].casefold()
     if relation in ("that", "the same", "the next", "the following"):
         return _shifted(setting.anchor, days=relation in ("the next", "the following"))
@@ -84,24 +95,30 @@ def _relation_shift(relation: str) -> int:
 
 def _unit_value(unit: str, anchor: date, shift: int) -> str | None:
     """The day, week, month, year or decade `shift` after the one that holds the anchor."""
-    if unit == "day":
-        return _shifted(anchor, shift)
-    if unit == "week":
-        return edtf.some_day(*edtf.week(anchor, shift))
-    if unit == "weekend":
-        sunday = edtf.week(anchor, shift)[1]
-        return edtf.some_day(sunday - timedelta(days=1), sunday)
-    if unit == "month":
-        of_year, month = edtf.shifted_month(anchor, shift)
-        return edtf.month(month, of_year)
-    if unit == "quarter":
-        of_year, month = edtf.shifted_month(anchor.replace(month=(anchor.month - 1) // 3 * 3 + 1), 3 * shift)
-        return edtf.period(edtf.month(month, of_year), edtf.month(month + 2, of_year))
+    if unit in ("day", "week", "weekend"):
+        return _days(unit, anchor, shift)
+    if unit in ("month", "quarter"):
+        return _months(unit, anchor, shift)
     if unit == "year":
         return edtf.year(anchor.year + shift)
     if unit == "decade":
         return f"{anchor.year // 10 + shift:03d}X"
-    return f"{anchor.year // 100 + shift:02d}XX" if unit == "century" else None
+    return f"{anchor.year // 100 + shift:02d}XX"
+
+
+def _days(unit: str, anchor: date, shift: int) -> str:
+    if unit == "day":
+        return _shifted(anchor, shift)
+    monday, sunday = edtf.week(anchor, shift)
+    return edtf.some_day(monday if unit == "week" else sunday - timedelta(days=1), sunday)
+
+
+def _months(unit: str, anchor: date, shift: int) -> str:
+    if unit == "month":
+        of_year, month = edtf.shifted_month(anchor, shift)
+        return edtf.month(month, of_year)
+    of_year, month = edtf.shifted_month(anchor.replace(month=(anchor.month - 1) // 3 * 3 + 1, day=1), 3 * shift)
+    return edtf.period(edtf.month(month, of_year), edtf.month(month + 2, of_year))
 
 
 def _away(match: re.Match[str], setting: Setting) -> str | None:
@@ -173,7 +190,10 @@ def _vague(_match: re.Match[str], _setting: Setting) -> str:
 
 
 _OFDAY = rf"(?:~(?P<of_day>{OF_DAY}))?"
-_WHEN = r"(?P<rel>last|next|this~coming|this~past|this|past|coming|the~following|the~previous|the~next|that~same|that|the~same)"
+_WHEN = (
+    r"(?P<rel>last|next|this~coming|this~past|this|past|coming|the~following|the~previous|the~next|that~same|that"
+    r"|the~same)"
+)
 _EARLY = r"(?:(?:earlier|later|early|late|the~end~of|the~beginning~of|the~start~of)~)?"
 
 RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Setting], str | None]], ...] = (

@@ -9,13 +9,13 @@ from kb.extract.arguments import preposition
 from kb.extract.cast import Cast
 from kb.extract.matching import Match
 from kb.extract.tables.gazetteer import gazetteer
+from kb.extract.wordlist import wordlist
 from kb.terms import EventType, ParticipantRole
 
-_LOCATIVE = frozenset("in at near on outside inside around over across along off above aboard throughout".split())
+_LOCATIVE = wordlist("in at near on outside inside around over across along off above aboard throughout")
 _MUTUAL = frozenset(
     {EventType.MEETING, EventType.NEGOTIATION, EventType.AGREEMENT, EventType.BATTLE, EventType.COOPERATION}
 )
-_OF_BOTH = frozenset({"target", "agent"})
 
 mutual = _MUTUAL.__contains__
 """Whether all who take part in events of a type do the same."""
@@ -45,7 +45,7 @@ def _in_role(match: Match, role: ParticipantRole, places: tuple[str, ...], cast:
 
 def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> Iterator[facts.Participant]:
     """The actor that a phrase denotes, or the one whose it is."""
-    if token == match.trigger or token == match.light:
+    if token in (match.trigger, match.light):
         return
     actor = cast.actor_of(token) or _state(token, cast)
     owner = token

@@ -59,9 +59,17 @@ class Registry:
                 _widen(happening, told)
                 return happening.first
         self._told.append(
-            _Happening(index, {told.type}, {told.lemma}, set(told.agents), set(told.others), told.when, set(told.places),
-                       told.certainty in _NEGATIVE)
-        )  # fmt: skip
+            _Happening(
+                index,
+                {told.type},
+                {told.lemma},
+                set(told.agents),
+                set(told.others),
+                told.when,
+                set(told.places),
+                told.certainty in _NEGATIVE,
+            )
+        )
         return index
 
     def _same(self, told: Told, other: _Happening) -> bool:

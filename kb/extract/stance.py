@@ -1,10 +1,11 @@
-"""The PLOVER type of an event as told: in PLOVER, cooperation still to come is AGREE and force still to come is THREATEN."""
+"""The PLOVER type of an event as told: there, cooperation still to come is AGREE, and force still to come THREATEN."""
 
 from kb import facts
+from kb.extract.wordlist import wordlist
 from kb.terms import Certainty
 
-_COOPERATION = frozenset("CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
-_FORCE = frozenset("SANCTION COERCE ASSAULT".split())
+_COOPERATION = wordlist("CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
+_FORCE = wordlist("SANCTION COERCE ASSAULT")
 
 
 def plover(event: facts.Event) -> str | None:

@@ -57,19 +57,22 @@ def outlook(verb: Token) -> Outlook:
         return Outlook.FUTURE
     if infinitive(verb):
         return _of_infinitive(verb, auxs)
-    if any(aux.lower_ in ("had", "was", "were", "did") or aux.tag_ == "VBD" for aux in auxs) or verb.tag_ == "VBD":
-        return Outlook.PAST
-    if any(aux.lemma_ == "have" for aux in auxs):
-        return Outlook.PAST
-    if verb.tag_ == "VBN" and not any(aux.tag_ in ("VBZ", "VBP") for aux in auxs):
+    if _is_past(verb, auxs):
         return Outlook.PAST
     if verb.tag_ in ("VBG", "VB", "VBN") and not auxs and verb.dep_ != "root":
         return outlook(clause(verb.head))
     return Outlook.PRESENT
 
 
+def _is_past(verb: Token, auxs: list[Token]) -> bool:
+    """Whether the form of the verb says that it lies behind."""
+    if any(aux.lemma_ == "have" or aux.tag_ == "VBD" or aux.lower_ in ("had", "was", "were", "did") for aux in auxs):
+        return True
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not any(aux.tag_ in ("VBZ", "VBP") for aux in auxs))
+
+
 def _of_infinitive(verb: Token, auxs: list[Token]) -> Outlook:
-    """ "To have done" lies behind; any other infinitive lies ahead of what it depends on, unless that was long done."""
+    """An infinitive lies ahead of what it depends on, except "to have done"."""
     if any(aux.lemma_ == "have" for aux in auxs):
         return Outlook.PAST
     if verb.dep_ == "root" or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("go", "be")):

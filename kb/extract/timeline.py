@@ -85,10 +85,8 @@ def _line(token: Token) -> Iterable[Token]:
             return
         above = above.head
         yield above
-        if (
-            above.pos_ in ("VERB", "AUX")
-            or above.dep_ in ("root", "nsubj", "nsubj:pass", "obj")
-            and above.pos_ == "NOUN"
+        if above.pos_ in ("VERB", "AUX") or (
+            above.dep_ in ("root", "nsubj", "nsubj:pass", "obj") and above.pos_ == "NOUN"
         ):
             return
 

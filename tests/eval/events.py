@@ -1,6 +1,6 @@
-"""Events and dates against the gold of others: converts what kb reads to the scorer's shapes, runs it, prints the table.
+"""Events and dates against the gold of others: converts what kb reads to the scorer's shapes and prints the table.
 
-Run `python tests/eval/events.py [wikiwars|plover|petr2 ...]`; the data and the scorer lie in ../shared, beside the repository.
+Run `python tests/eval/events.py [plover|wikiwars]`; data and scorer lie in ../shared, beside the repository.
 """
 
 import json
@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -73,14 +73,14 @@ def article(doc: Document) -> facts.Article:
 
 
 def triples_row(row: dict[str, object]) -> dict[str, object]:
-    """The dyads of a sentence; an event that is only promised, asked or threatened is left to the event that says so."""
+    """The dyads of a sentence; what is only promised, asked or threatened is left to the event that says so."""
     found = article(document(row))
     inner = {name for event in found.events for name in event.about}
     told = [e for e in found.events if e.plover and (e.event not in inner or e.certainty is Certainty.HAPPENED)]
     return {"id": row["id"], "events": [t for event in told for t in _dyads(event, found)]}
 
 
-def _dyads(event: facts.Event, found: facts.Article) -> Iterator[dict[str, object]]:
+def _dyads(event: facts.Event, found: facts.Article) -> Iterator[dict[str, str | None]]:
     code = event.plover
     agents = [p for p in event.participants if p.role in (ParticipantRole.AGENT, ParticipantRole.INSTIGATOR)]
     others = [p for p in event.participants if p not in agents and p.role is not ParticipantRole.INSTRUMENT]
@@ -99,7 +99,7 @@ def _dyads(event: facts.Event, found: facts.Article) -> Iterator[dict[str, objec
             yield {"source": source, "target": target, "code": code}
 
 
-def _stateless(participants: list[facts.Participant], kinds: dict[str, str]) -> list[facts.Participant]:
+def _stateless(participants: list[facts.Participant], kinds: Mapping[str, str]) -> list[facts.Participant]:
     """PLOVER gives a state itself no sector."""
     return [replace(p, sector=None) if kinds[p.actor] == "state" else p for p in participants]
 
