@@ -31,9 +31,19 @@ def slug(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What two spellings of one name have in common: NFKC, case-folded, blanks collapsed, invisible marks dropped."""
-    visible = "".join(char for char in unicodedata.normalize("NFKC", name) if unicodedata.category(char) != "Cf")
+    """What two spellings of one name have in common.
+
+    NFKC, case-folded, invisible marks dropped, one apostrophe for all, and blanks and dashes collapsed to one blank.
+    """
+    visible = "".join(map(_plain, unicodedata.normalize("NFKC", name)))
     return " ".join(unicodedata.normalize("NFKC", visible.casefold()).split())
+
+
+def _plain(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Pd":
+        return " "
+    return "'" if char in "‘’ʼ`" else "" if category == "Cf" else char
 
 
 def _slugged(base: str, folder: str, name: str, tail: str) -> str:

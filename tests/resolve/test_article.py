@@ -109,6 +109,25 @@ def test_spellings_of_one_name_are_one_thing() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "spelling", ["ann-marie o'field", "Ann‑Marie O’Field", "ANN  MARIE O’FIELD", "Ann\u00ad-Ma\u200brie O’Field"]
+)
+def test_case_dashes_apostrophes_and_invisible_marks_do_not_part_a_name(spelling: str) -> None:
+    actors = (
+        facts.Actor(id="a1", kind="person", name="Ann-Marie O’Field"),
+        facts.Actor(id="a2", kind="person", name=spelling),
+    )
+    assert len(resolve([_article(actors=actors)]).named) == 1
+
+
+def test_letters_that_only_look_alike_do_part_a_name() -> None:
+    actors = (
+        facts.Actor(id="a1", kind="person", name="Paul Vane"),
+        facts.Actor(id="a2", kind="person", name="\u0420aul Vane"),
+    )
+    assert len(resolve([_article(actors=actors)]).named) == 2
+
+
 def test_a_place_lies_in_the_state_of_its_country_when_the_article_names_that_state() -> None:
     named = {str(node.name): node for node in resolve([_article()]).named}
     assert getattr(named["Port Sarn"], "within", None) == named["Sarnia"].id
