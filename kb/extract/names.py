@@ -12,12 +12,12 @@ _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "de
 
 def words(name: str) -> Words:
     """The words of a name, case-folded, without accents and points; hyphens divide."""
-    return tuple(part for part in re.split(r"[\s\-–]+", key(name).casefold().replace(".", "").strip("'\"")) if part)
+    return tuple(part for part in re.split(r"[\s\-–]+", key(name).casefold().replace(".", "").replace(",", "").strip("'\"")) if part)
 
 
 def core(name: Words) -> Words:
     """An organization's name without its legal form."""
-    kept = tuple(word for word in name if word.strip(",") not in lexicon("legal_forms"))
+    kept = tuple(word for word in name if word not in lexicon("legal_forms"))
     return kept or name
 
 
@@ -54,7 +54,7 @@ def is_part(short: Words, full: Words) -> bool:
 def is_acronym(short: str, full: str) -> bool:
     """Whether capitals such as "XYZ" or "X.Y.Z." are the initials of a name of several words."""
     letters = re.sub(r"[^A-Za-z]", "", key(short))
-    if not 2 <= len(letters) <= 8 or not letters[:2].isupper():
+    if not 2 <= len(letters) <= 8 or not letters[0].isupper() or sum(map(str.isupper, letters)) < 2:
         return False
     parts = [part for part in re.split(r"[\s\-–]+", key(full)) if part and part[0].isalnum()]
     every = "".join(part[0] for part in parts)

@@ -1,0 +1,58 @@
+"""What names and nouns tell by themselves."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+from kb.extract.tables import gazetteer as module
+from kb.extract.tables.gazetteer import State, gazetteer, key
+
+TABLES = Path(module.__file__).parent
+
+
+def test_a_state_is_known_by_every_name_that_news_uses() -> None:
+    names = ("United States", "U.S.", "USA", "America", "UNITED STATES", "Ivory Coast", "Burma", "Soviet Union")
+    assert [state.code if (state := gazetteer().state(name)) else None for name in names] == [
+        *("USA", "USA", "USA", "USA", "USA", "CIV", "MMR", "SUN"),
+    ]
+
+
+def test_an_adjective_and_a_people_belong_to_a_state() -> None:
+    assert [gazetteer().demonym(word) for word in ("Peruvian", "Peruvians", "Danes", "Danish", "Quispean")] == [
+        State("PER", "Peru"),
+        State("PER", "Peru"),
+        State("DNK", "Denmark"),
+        State("DNK", "Denmark"),
+        None,
+    ]
+
+
+def test_a_city_lies_in_a_country_and_a_capital_is_a_seat_of_government() -> None:
+    known = gazetteer()
+    assert (known.country_of_place("Osaka"), known.seat("Osaka"), known.seat("Tokyo")) == (
+        "JPN",
+        None,
+        State("JPN", "Japan"),
+    )
+
+
+def test_part_of_a_state_lies_in_it() -> None:
+    assert gazetteer().country_of_place("Southern Peru") == "PER"
+
+
+def test_accents_and_curly_apostrophes_make_no_difference() -> None:
+    assert key("Côte d’Ivoire") == "Cote d'Ivoire"
+
+
+def test_every_country_has_a_code_of_three_letters_and_every_agent_noun_one_sector() -> None:
+    codes = [row[0] for row in _rows("countries.tsv")]
+    nouns = Counter(noun for row in _rows("agents.tsv") if row[1] != "modifier" for noun in row[2].split())
+    assert all(len(code) == 3 and code.isupper() for code in codes)
+    assert len(codes) == len(set(codes))
+    assert [noun for noun, times in nouns.items() if times > 1] == []
+    assert len(nouns) > 600
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (line for line in (TABLES / name).read_text("utf8").splitlines() if not line.startswith("#"))
+    return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
