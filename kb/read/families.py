@@ -1,13 +1,14 @@
 """The lines by which page furniture is known: one pattern a line, for whole lines in any case of letters."""
 
 import re
+from collections.abc import Iterable
 
 _SHARED = r"""share|tweet|post|pin|e-?mail|mail|print|copy link|copy|link|link copied|save|gift|facebook|twitter|x
 threads|bluesky|whatsapp|linkedin|telegram|reddit|pinterest|messenger|instagram|tiktok|youtube|flipboard|tumblr
 viber|line|rss|sms|more|bookmark|listen|like|follow|comments?|this|article|story|page|on|via|to|by|with
 a friend|friends|your|us|and|or|now""".replace("\n", "|")
 
-_SOURCES: dict[str, str] = {
+FAMILIES: dict[str, str] = {
     "advertisement": r"""
         advertise?ments?
         advert|ads?
@@ -146,12 +147,13 @@ _SOURCES: dict[str, str] = {
         (?:\()?with (?:inputs from )?agenc(?:y|ies)(?: inputs?)?\)?
     """,
 }
-
-FAMILIES = {
-    name: re.compile("|".join(line.strip() for line in source.strip().split("\n")), re.IGNORECASE)
-    for name, source in _SOURCES.items()
-}
 """What the lines of each family look like."""
 
 EDGES = frozenset(["navigation", "end", "weather", "reading"])
 """Families of short words that are furniture only before the first and after the last paragraph of prose."""
+
+
+def pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for the lines of all those families."""
+    lines = (line.strip() for name in sorted(names) for line in FAMILIES[name].strip().split("\n"))
+    return re.compile("|".join(lines), re.IGNORECASE)

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from kb.document import Interval
 from kb.read import dates
-from kb.read.families import EDGES, FAMILIES
+from kb.read.families import EDGES, FAMILIES, pattern
 from kb.read.lines import LONGEST, Line
 
+_ANYWHERE, _AT_EDGES = pattern(FAMILIES.keys() - EDGES), pattern(EDGES)
 _FRAME = " \t\u00a0-–—*_=~<>[](){}|•·►▶»«#→+✓✕×"
 _TEMPERATURE = re.compile(
     r"(?P<before>[A-Z][\w.' ]{1,30}[,:|]? )?[-–−+]?\d{1,3}(?:\.\d+)?\s?[°º]?\s?[CF](?P<after>[ ,|]+[A-Z][\w.' ]{1,30})?"
@@ -27,17 +28,25 @@ def noise(page: Sequence[Line]) -> Iterator[Interval]:
     prose = [i for i, line in enumerate(page) if line.prose]
     first, last = (prose[0], prose[-1]) if prose else (len(page), -1)
     for i, line in enumerate(page):
-        if len(line.text) <= LONGEST and _is_noise(line.text, edge=i < first or i > last):
+        if len(line.text) > LONGEST or (i and _continues(page[i - 1], line)):
+            continue
+        if _is_noise(line.text, edge=i < first or i > last):
             yield line.start, line.end
     for find in (_weather, _form):
         yield from find(page)
+
+
+def _continues(before: Line, line: Line) -> bool:
+    """Whether the line goes on with a sentence that was broken at the width of a column."""
+    return line.follows and line.text[0].islower() and len(before.text) >= 50 and before.text[-1] not in ".!?:"
 
 
 def _is_noise(text: str, *, edge: bool) -> bool:
     bare = text.strip(_FRAME)
     if not bare:
         return True
-    return any(p.fullmatch(bare) or p.fullmatch(text) for name, p in FAMILIES.items() if edge or name not in EDGES)
+    patterns = (_ANYWHERE, _AT_EDGES) if edge else (_ANYWHERE,)
+    return any(p.fullmatch(shown) for p in patterns for shown in {bare, text})
 
 
 def _weather(page: Sequence[Line]) -> Iterator[Interval]:

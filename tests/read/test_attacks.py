@@ -99,7 +99,7 @@ def test_what_a_page_calls_its_address_or_date_is_believed_only_when_it_can_be_o
     assert (found.urls, found.date_published) == ((), None)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(
     st.sampled_from(sorted({READERS[suffix]: suffix for suffix in READERS if suffix[0] == "."}.values())),
     st.binary(max_size=400),
@@ -131,7 +131,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_no_markup_raises_anything(markup: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

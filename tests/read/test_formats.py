@@ -179,7 +179,7 @@ def test_a_page_is_dated_by_what_says_so_and_not_by_its_story(
 ) -> None:
     page = (
         f"<html><head><title>Ferry</title>{head}</head><body><article><h1>Ferry</h1>{body}<p>{LEAD}</p>"
-        f"<p>{LEAD} The pier has stood since 2019-01-01.</p></article><footer>Updated June 3, 2027</footer></body></html>"
+        f"<p>{LEAD} It has stood since 2019-01-01.</p></article><footer>Updated June 3, 2027</footer></body></html>"
     )
     found = article("a.html", page)
     assert (found.date_published, found.reference_date) == (published, reference)

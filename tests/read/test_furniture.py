@@ -54,6 +54,14 @@ def test_a_headline_that_begins_like_furniture_is_none(article: Article, line: s
     assert (marked(found), found.headline) == ([], line)
 
 
+def test_the_lines_of_a_text_broken_at_a_column_are_no_furniture(article: Article) -> None:
+    text = (
+        "Ferry terminal to close\n\nThe harbour council said on Friday that it would send its workers\nhome\n"
+        "and that the pier would be closed until the twelve men who live\nnext\nto it had moved away.\n"
+    )
+    assert marked(article("a.txt", text)) == []
+
+
 def test_short_words_are_navigation_only_at_the_edges(article: Article) -> None:
     assert marked(
         article("a.txt", f"Home\nWorld\nFerry terminal to close\n\n{LEAD}\n\nPolitics\n\n{MORE}\n\nBack to top")
