@@ -86,6 +86,8 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     else:
         content, rule = _without_complement(reading, verb)
     speaker = speakers.speaker_of(verb)
+    if reading.inside[verb.i] >= 0 and _own_thought(verb, speaker):
+        return
     if (
         not content
         or _own_inference(verb, speaker)
@@ -99,6 +101,11 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     span = verb.idx, verb.idx + len(verb)
     denied = speakers.negated(verb)
     yield Report(content=content, rule=rule, cue=verb, cue_span=span, speaker=speaker, negated=denied)
+
+
+def _own_thought(verb: Token, speaker: Token | None) -> bool:
+    """Whether a speaker only says "I think" of the own words."""
+    return kind_of(verb) != "speech" and speaker is not None and speaker.lower_ in {"i", "we"}
 
 
 def _that_said(verb: Token) -> bool:

@@ -16,7 +16,7 @@ REACH = 40
 """How many words after the marks a verb of saying may stand, long appositions included."""
 
 DASHES = re.compile(r"\s*(?:—|–|--|-|―)\s*(?=[A-Z])")
-ENDED = re.compile(r"[.!?…][\"”’'»)\]]*\s*$")
+ENDED = re.compile(r"[.!?…][\s\"”’'»)\]]*$")
 
 
 def find(reading: Reading) -> list[Report]:
@@ -73,24 +73,22 @@ def _report(reading: Reading, i: int, rule: str, cue: Token | None, speaker: Tok
 
 
 def _frame_after(reading: Reading, i: int) -> Report | None:
-    """ "…," said X; "…," X, who leads Y, said."""
+    """Find the frame behind the marks: "…," said X; "…," X, who leads Y, said."""
     mark, level = reading.marks[i], reading.parents[i]
     first = _next_word(reading, mark.end)
-    if (
-        first is None
-        or reading.inside[first.i] != level
-        or _closed(reading, i, first)
-        or first.pos_ in {"CCONJ", "SCONJ"}
-    ):
+    if first is None or reading.inside[first.i] != level or first.pos_ in {"CCONJ", "SCONJ"}:
         return None
-    if not utterance(reading, i) and reading.text[mark.end : mark.end + 1] != ",":
+    # A comma at the end of the quoted words promises a frame, whatever the tree makes of it.
+    promised = reading.text[mark.start : mark.end + 2].rstrip("\"”’'» ")[-1:] == ","
+    if _closed(reading, i, first) or not (utterance(reading, i) or promised):
         return None
     verb = _verb_after(reading, first, level)
-    ended = reading.text[mark.start : mark.end + 1].rstrip("\"”’'» ")[-1:] == ","
-    if verb is None or (_introduces(reading, verb) and not ended):
+    if verb is None or not (promised or _free(reading, verb)) or (_introduces(reading, verb) and not promised):
         return None
     speaker = _subject_after(reading, first, verb)
-    return _report(reading, i, "after", verb, speaker) if speaker is not None else None
+    if speaker is None or verb.nbor().lower_ == "that":
+        return None
+    return _report(reading, i, "after", verb, speaker)
 
 
 def _close_before(reading: Reading, i: int) -> Report | None:
@@ -122,17 +120,12 @@ def _closed(reading: Reading, i: int, first: Token) -> bool:
 
 def _verb_after(reading: Reading, first: Token, level: int) -> Token | None:
     """The verb of saying of the frame that begins with this word."""
-    nominal = first
-    for k in range(first.i, min(first.i + REACH, len(reading.doc))):
+    for k in range(first.i, min(first.i + REACH, len(reading.doc) - 1)):
         token = reading.doc[k]
         if reading.inside[k] != level or token.text in {".", "?", "!", ";"} or "\n" in token.text:
             return None
-        if attributes(token) and token.tag_ in FINITE and (token == first or not _within_noun(token, first)):
-            return token if _free(reading, token) else None
-        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"} and not _within_noun(token, first):
-            return None
-        nominal = token
-    del nominal
+        if token.pos_ == "VERB" and token.tag_ in FINITE and (token == first or not _within_noun(token, first)):
+            return token if attributes(token) else None
     return None
 
 
@@ -278,7 +271,7 @@ def _goes_on(reading: Reading, last: Report, i: int) -> bool:
 
 
 def floating(reading: Reading, taken: set[int], reports: Sequence[Report]) -> list[Report]:
-    """Sentences that stand alone in marks and go on with what the last speaker says."""
+    """Sentences that stand alone in marks: they go on with what the last speaker says, or nobody is named for them."""
     ends = sorted(reports, key=lambda r: (r.end, -r.start))
     found, at = list[Report](), 0
     last: Report | None = None
@@ -286,21 +279,33 @@ def floating(reading: Reading, taken: set[int], reports: Sequence[Report]) -> li
         while at < len(ends) and ends[at].end <= mark.start:
             last = ends[at] if last is None or ends[at].end >= last.end else last
             at += 1
-        if last is None or i in taken or reading.parents[i] != -1 or not utterance(reading, i):
+        if i in taken or reading.parents[i] != -1 or not utterance(reading, i) or not _alone(reading, i):
             continue
-        if _alone(reading, i) and _near(reading, last.end, mark.start):
-            found.append(last := _report(reading, i, "floating", None, last.speaker))
+        known = last is not None and _near(reading, last.end, mark.start) and not _turn(reading, i)
+        if known or (_ended(reading, i) and words(inner(reading, i)) > 2):
+            last = _report(reading, i, "floating", None, last.speaker if known and last is not None else None)
+            found.append(last)
     return found
 
 
 def _alone(reading: Reading, i: int) -> bool:
-    """Whether the marks hold whole sentences and nothing else stands in them."""
+    """Whether the marks hold whole sentences that begin where a sentence, or what a frame has interrupted, begins."""
     mark = reading.marks[i]
     before = reading.text[max(mark.start - 40, 0) : mark.start]
     starts = not before.strip() or "\n" in before[len(before.rstrip()) :] or bool(ENDED.search(before))
-    body = inner(reading, i)
-    after = reading.text[mark.end : mark.end + 2]
-    return starts and (body[-1:] in ".!?…" or after[:1] in {".", "\n", ""})
+    if not starts:
+        return before.rstrip()[-1:] in ";—–-" and _ended(reading, i)
+    return _ended(reading, i) or reading.text[mark.end : mark.end + 1] in {".", "\n", ""}
+
+
+def _ended(reading: Reading, i: int) -> bool:
+    return inner(reading, i)[-1:] in {".", "!", "?", "…", "-"}
+
+
+def _turn(reading: Reading, i: int) -> bool:
+    """Whether other marks end right before on the same line, so that somebody else answers."""
+    gap = reading.text[reading.marks[i - 1].end : reading.marks[i].start] if i else "x"
+    return not gap.strip() and "\n" not in gap
 
 
 def _near(reading: Reading, start: int, end: int) -> bool:
