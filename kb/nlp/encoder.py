@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession, SessionOptions
+
 
 from kb.nlp.pieces import Pieces, Row
+from kb.nlp.runtime import InferenceSession, SessionOptions
 
 MODEL = Path(__file__).parent / "model"
 
