@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-
 from kb.nlp.pieces import Pieces, Row
 from kb.nlp.runtime import InferenceSession, SessionOptions
 

@@ -5,6 +5,6 @@ import os
 # Read when the library is loaded; without it, some builds queue usage events for their maker in the user's cache.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-from onnxruntime import InferenceSession, SessionOptions  # noqa: E402
+from onnxruntime import InferenceSession, SessionOptions
 
 __all__ = ["InferenceSession", "SessionOptions"]
