@@ -5,6 +5,8 @@ The unit of validation is the code lists, the identity graph and one article gra
 
 from collections.abc import Iterator
 
+from rdflib import URIRef
+
 from kb.model import NODES, Actor, Iri, Named, Node, Ref, Text
 from kb.rdf.context import compact
 from kb.rdf.turtle import header
@@ -48,7 +50,8 @@ ACROSS_ARTICLES = (KB.corroborates, KB.contradicts, PROV.wasRevisionOf)
 
 def turtle() -> str:
     """The shapes as a Turtle document."""
-    shapes = [*map(_code_list, CODE_LISTS), _named(), _agent(), *map(_node, NODES)]
+    general = dict.fromkeys(rdf_type for cls in NODES for rdf_type in cls.also)
+    shapes = [*map(_code_list, CODE_LISTS), _named(), *map(_general, general), *map(_node, NODES)]
     return "\n".join((SHACL + header("", PREFIXES), *shapes))
 
 
@@ -62,12 +65,11 @@ def _named() -> str:
     return f"{_name(Named)} a sh:NodeShape ; sh:property [ sh:path schema:name ; sh:minCount 1 ] .\n"
 
 
-def _agent() -> str:
-    return (
-        f"{_name(Actor)} a sh:NodeShape ;\n"
-        f"    sh:targetClass {compact(Actor.rdf_type)} ;\n"
-        f"    {_any_of([rdf_type for cls in concrete(Actor) for rdf_type in _types(cls)])} .\n"
-    )
+def _general(rdf_type: URIRef) -> str:
+    """A general class stands only beside one of the classes that always have it."""
+    types = [own for cls in NODES if rdf_type in cls.also for own in _types(cls)]
+    name = compact(rdf_type).partition(":")[2]
+    return f"kbs:{name} a sh:NodeShape ;\n    sh:targetClass {compact(rdf_type)} ;\n    {_any_of(types)} .\n"
 
 
 def _node(cls: type[Node]) -> str:

@@ -17,8 +17,11 @@ from kb.errors import StoreError
 from kb.export.output import Output
 from kb.rdf import parts
 
-RUN = 500_000
+RUN = 250_000
 """How many lines are sorted in memory before they go to a temporary file."""
+
+CHUNK = 10_000
+"""How many statements become lines at once."""
 
 
 def write_nquads(quads: Iterable[Quad], out: Output, base: str) -> None:  # noqa: ARG001 - every line is absolute
@@ -42,21 +45,27 @@ def sorted_by_subject(statements: Iterable[Quad | Triple]) -> Iterator[Quad]:
 def sorted_lines(
     statements: Iterable[Quad | Triple], lines_format: RdfFormat = RdfFormat.N_QUADS, run: int = RUN
 ) -> Iterator[bytes]:
-    """One canonical line for each different statement, sorted by code point, with `run` lines in memory at most."""
-    rest = iter(statements)
+    """One canonical line for each different statement, sorted by code point, with about `run` lines in memory."""
     with ExitStack() as files:
         runs = []
-        while batch := list(islice(rest, run)):
+        for lines in _runs(statements, lines_format, run):
             runs.append(files.enter_context(TemporaryFile()))
-            runs[-1].writelines(_sorted(batch, lines_format))
+            runs[-1].writelines(lines)
             runs[-1].seek(0)
         for line, _ in groupby(heapq.merge(*runs)):
             yield line
 
 
-def _sorted(statements: list[Quad | Triple], lines_format: RdfFormat) -> list[bytes]:
-    text = cast("bytes", serialize(cast("list[Quad]", statements), format=lines_format))
-    return sorted(set(text.splitlines(keepends=True)))
+def _runs(statements: Iterable[Quad | Triple], lines_format: RdfFormat, run: int) -> Iterator[list[bytes]]:
+    rest = iter(statements)
+    lines: set[bytes] = set()
+    while chunk := list(islice(rest, CHUNK)):
+        text = cast("bytes", serialize(cast("list[Quad]", chunk), format=lines_format))
+        lines.update(text.splitlines(keepends=True))
+        if len(lines) >= run:
+            yield sorted(lines)
+            lines = set()
+    yield sorted(lines)
 
 
 def _triple(statement: Quad | Triple) -> Triple:

@@ -76,6 +76,13 @@ def chain(unit: Unit) -> Problems:
             yield node, "its source chain runs in a circle"
 
 
+def single_class(unit: Unit) -> Problems:
+    """A node is of one class."""
+    for node in sorted({*unit.told, *unit.shared}):
+        if len(kinds := unit.kinds(node)) > 1:
+            yield node, f"it is of several classes: {', '.join(sorted(cls.__name__ for cls in kinds))}"
+
+
 def reference(unit: Unit) -> Problems:
     """Every node has a class, and every reference leads to a node of a class that it may lead to."""
     for node in sorted(unit.told):
@@ -91,7 +98,7 @@ def reference(unit: Unit) -> Problems:
 
 RULES: Mapping[str, Callable[[Unit], Problems]] = MappingProxyType({
     rule.__name__.replace("_", " "): rule
-    for rule in (article_iri, span_text, span_iri, span_sentence, quote_text, chain, reference)
+    for rule in (article_iri, span_text, span_iri, span_sentence, quote_text, chain, single_class, reference)
 })  # fmt: skip
 """Every rule by name."""
 
@@ -113,7 +120,7 @@ def _misled(unit: Unit, slot: Slot, term: Term) -> str | None:
         return None  # a version that was replaced has left the data
     if cls is None:
         return f"{term.value} is described nowhere"
-    return f"{term.value} is a {cls.__name__}, which it may not be"
+    return f"{term.value} is of another class: {cls.__name__}"
 
 
 @cache

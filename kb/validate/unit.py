@@ -52,9 +52,16 @@ class Unit:
 
     def kind(self, node: str) -> type[Node] | None:
         """The class of a node, nothing when no graph gives it one of ours."""
-        types = [*self.values(node, RDF_TYPE.value), *self.elsewhere.get(node, {}).get(RDF_TYPE.value, ())]
-        found = classify(term.value for term in types)
+        found = classify(self._types(node))
         return found[0] if found else None
+
+    def kinds(self, node: str) -> set[type[Node]]:
+        """Every class that a node is given."""
+        return {found[0] for rdf_type in self._types(node) if (found := classify([rdf_type]))}
+
+    def _types(self, node: str) -> list[str]:
+        stated = (*self.values(node, RDF_TYPE.value), *self.elsewhere.get(node, {}).get(RDF_TYPE.value, ()))
+        return [term.value for term in stated]
 
     def nodes(self, cls: type[Node]) -> Iterator[str]:
         """The nodes of a class in the article graph, in the order of their IRIs."""

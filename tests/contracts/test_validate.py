@@ -15,7 +15,7 @@ from kb.export import turtle
 from kb.iri import BASE
 from kb.model import Node
 from kb.store import Quads
-from kb.terms import KB, KBC, NIF, PROV, SDO, SH
+from kb.terms import KB, KBC, NIF, PROV, RDF, SDO, SH
 from kb.validate import Finding, Report, check, validate
 
 ARTICLE = iri.article(BASE, iri.sha256(handmade.TEXT))
@@ -158,7 +158,7 @@ MUTATIONS: dict[str, tuple[list[tuple[str, str]], list[Statement], list[tuple[st
         [(CLAIM, SDO.about)],
         [(CLAIM, SDO.about, NamedNode(handmade.BRANDT.id))],
         [
-            (f"{PAGE}#c-b38fab06", "reference", f"its event {ADA} is a Person, which it may not be"),
+            (f"{PAGE}#c-b38fab06", "reference", f"its event {ADA} is of another class: Person"),
             (f"{PAGE}#c-b38fab06", "shape", f"schema:about has a value of another class: {ADA}"),
         ],
     ),
@@ -171,6 +171,11 @@ MUTATIONS: dict[str, tuple[list[tuple[str, str]], list[Statement], list[tuple[st
         [(handmade.HALT.id, SDO.endDate)],
         [(handmade.HALT.id, SDO.endDate, day("2031-03-01"))],
         [(handmade.HALT.id.removeprefix(BASE), "shape", "schema:startDate is after the end: 2031-03-07")],
+    ),
+    "a person that is a state": (
+        [],
+        [(handmade.BRANDT.id, RDF.type, NamedNode(SDO.Country))],
+        [(ADA, "single class", "it is of several classes: Person, State")],
     ),
     "a node without a class": (
         [],
