@@ -1,5 +1,6 @@
 """Reading many documents at once in processes of their own, so that one that kills its reader harms no other."""
 
+import math
 import multiprocessing
 import signal
 from collections import deque
@@ -42,39 +43,40 @@ def extracted(document: Document) -> facts.Article:
     return extract(analyse(document))
 
 
-def mined(items: Iterable[Document | Passing], jobs: int, extract: Extract = extracted) -> Iterator[Mined | Passing]:
+def mined(
+    items: Iterable[Document | Passing], jobs: int, extract: Extract = extracted, seconds: float = SECONDS
+) -> Iterator[Mined | Passing]:
     """Each document with its facts, or with the reason why it has none; in the order of the items.
 
-    Items that are no documents pass as they are.  With no jobs, everything happens in this process.
+    Items that are no documents pass as they are.  With no jobs, everything happens in this process, without a limit.
     """
-    return _in_processes(items, jobs, extract) if jobs else _here(items, extract)
+    return _in_processes(items, _Pool(jobs, extract, seconds)) if jobs else _here(items, extract)
 
 
-def attempt(extract: Extract, document: Document) -> facts.Article | Failure:
+def attempt(extract: Extract, document: Document, seconds: float) -> facts.Article | Failure:
     """The facts of a document, or the reason why it has none: a KbError, a defect of ours, or too much time."""
     try:
-        with _limited(SECONDS + len(document.text) / 1000):
+        with _limited(seconds + len(document.text) / 1000):
             return extract(document)
     except ReadError as error:
         return Failure(document.id, error.reason, quarantined=True)
     except KbError as error:
         return Failure(document.id, str(error), quarantined=True)
     except Exception as error:  # noqa: BLE001 - one article never stops a build; the report names it
-        return Failure(document.id, f"{type(error).__name__}: {error}", quarantined=True)
+        return Failure(document.id, " ".join(f"{type(error).__name__}: {error}".split()), quarantined=True)
 
 
 def _here(items: Iterable[Document | Passing], extract: Extract) -> Iterator[Mined | Passing]:
     for item in items:
-        yield Mined(item, attempt(extract, item)) if isinstance(item, Document) else item
+        yield Mined(item, attempt(extract, item, math.inf)) if isinstance(item, Document) else item
 
 
-def _in_processes(items: Iterable[Document | Passing], jobs: int, extract: Extract) -> Iterator[Mined | Passing]:
-    pool = _Pool(jobs, extract)
+def _in_processes(items: Iterable[Document | Passing], pool: "_Pool") -> Iterator[Mined | Passing]:
     queue: deque[Callable[[], Mined | Passing]] = deque()
     try:
         for item in items:
             queue.append(pool.submitted(item) if isinstance(item, Document) else _passing(item))
-            if len(queue) > jobs * _WAITING:
+            if len(queue) > pool.jobs * _WAITING:
                 yield queue.popleft()()
         while queue:
             yield queue.popleft()()
@@ -89,15 +91,17 @@ def _passing(item: Passing) -> Callable[[], Passing]:
 class _Pool:
     """Worker processes that are replaced when one of them dies."""
 
-    def __init__(self, jobs: int, extract: Extract) -> None:
-        self._jobs = jobs
+    def __init__(self, jobs: int, extract: Extract, seconds: float) -> None:
+        self.jobs = jobs
         self._extract = extract
+        self._seconds = seconds
         self._executor = _executor(jobs)
+        self._lone: ProcessPoolExecutor | None = None
 
     def submitted(self, document: Document) -> Callable[[], Mined]:
         """Hands a document to a worker; the result is what calling gives."""
         try:
-            future = self._executor.submit(attempt, self._extract, document)
+            future = self._executor.submit(attempt, self._extract, document, self._seconds)
         except BrokenProcessPool:
             return lambda: Mined(document, self._alone(document))
         return lambda: Mined(document, self._result(document, future))
@@ -105,6 +109,8 @@ class _Pool:
     def close(self) -> None:
         """Stops the workers."""
         self._executor.shutdown(wait=True, cancel_futures=True)
+        if self._lone:
+            self._lone.shutdown()
 
     def _result(self, document: Document, future: "Future[facts.Article | Failure]") -> facts.Article | Failure:
         try:
@@ -114,21 +120,21 @@ class _Pool:
 
     def _alone(self, document: Document) -> facts.Article | Failure:
         """Reads again what a worker held when one died: alone, to learn which document it was."""
-        with _executor(1) as executor:
-            try:
-                result = executor.submit(attempt, self._extract, document).result()
-            except BrokenProcessPool:
-                result = Failure(document.id, "its reader died: too little memory, or too much work", quarantined=True)
         self._renew()
-        return result
+        self._lone = self._lone or _executor(1)
+        try:
+            return self._lone.submit(attempt, self._extract, document, self._seconds).result()
+        except BrokenProcessPool:
+            self._lone = None
+            return Failure(document.id, "its reader died: too little memory, or too much work", quarantined=True)
 
     def _renew(self) -> None:
         """Puts a new pool in the place of a broken one."""
         try:
             self._executor.submit(_nothing)
         except BrokenProcessPool:
-            self.close()
-            self._executor = _executor(self._jobs)
+            self._executor.shutdown()
+            self._executor = _executor(self.jobs)
 
 
 def _executor(jobs: int) -> ProcessPoolExecutor:
@@ -153,7 +159,7 @@ def _limited(seconds: float) -> Iterator[None]:
         return
 
     def stop(*_: object) -> None:
-        raise QuarantineError("article", f"takes more than {seconds:.0f} seconds to read")
+        raise QuarantineError("article", f"takes more than {seconds:.0f} s of CPU time to read")
 
     signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, seconds)
