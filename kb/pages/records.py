@@ -49,7 +49,7 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
 class Reader:
     """Puts the queries of one request to a store and counts them; `check` runs before each and may raise."""
 
-    def __init__(self, select: Callable[[str], Iterable[Row]], check: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, select: Callable[[str], Iterable[Any]], check: Callable[[], None] = lambda: None) -> None:
         self._select = select
         self._check = check
         self.queries = 0

@@ -22,25 +22,23 @@ from kb.serve.problems import HANDLERS
 from kb.serve.resource import home, node_list, resource
 from kb.serve.site import Site
 from kb.serve.sparql.http import sparql
-from kb.serve.sparql.pool import Pool
-from kb.store import Reader
 
 TITLE = "Knowledge base"
 
 
-def create_app(store: Reader | Path | str, *, base: str | None = None, title: str = TITLE) -> Starlette:
+def create_app(store: Path | str, *, title: str = TITLE) -> Starlette:
     """The server over a store, as an ASGI application; raises StoreError when there is none.
 
-    `base` is what the IRIs of the data start with, when the store is not asked for it.
+    Requests see the latest finished data version: a build beside a running server needs no restart.
     """
-    opened = store if isinstance(store, Reader) else Reader(Path(store))
-    site = Site(opened, Pool(opened.path), base or opened.base, title)
+    site = Site(Path(store), title)
 
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
         await site.pool.open()
         yield
         await site.pool.close()
+        site.close()
 
     app = Starlette(
         routes=[
@@ -72,28 +70,32 @@ async def healthy(_: Request) -> Response:
 
 
 def serve(
-    store: Reader | Path | str,
+    store: Path | str,
     host: str = "127.0.0.1",
     port: int = 8000,
+    *,
     title: str = TITLE,
-    announce: Callable[[str], None] | None = None,
+    announce: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serves a store until it is stopped; raises InputError when the address cannot be had.
 
-    `announce` is told the address once it is listened on.
+    `announce` is told the address once it is listened on; port 0 takes any that is free.
     """
     import uvicorn  # noqa: PLC0415 - an ASGI server of another kind does not need it
 
     app = create_app(store, title=title)
+    with _listening(host, port) as listening:
+        named = f"[{host}]" if ":" in host else host
+        announce(f"http://{named}:{listening.getsockname()[1]}")
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+        server.run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.create_server((host, port), family=family)
+        return socket.create_server((host, port), family=family)
     except OSError as error:
         # Python adds the address to the system's words: it is named already.
         reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or str(error)
         raise InputError(f"cannot serve on {host} port {port}: {reason}") from error
-    with listening:
-        if announce:
-            announce(f"http://{host}:{listening.getsockname()[1]}")
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
-        server.run(sockets=[listening])

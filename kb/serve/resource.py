@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -17,9 +16,7 @@ from kb.pages.html import Frame
 from kb.pages.records import Reader
 from kb.serve.negotiation import choose
 from kb.serve.problems import NotAcceptableError
-from kb.serve.site import Site
-
-T = TypeVar("T")
+from kb.store import Reader as Store
 
 HTML = "text/html"
 TEXT = "text/plain"
@@ -50,77 +47,72 @@ class Wanted:
 
 async def resource(request: Request) -> Response:
     """Answers the path of any IRI of the data, and of its document."""
-    site = request.app.state.site
+    store: Store = request.app.state.site.store
     path = request.path_params["path"]
     if path.startswith(THINGS):
-        return await _see_document(request, path)
-    wanted = _wanted(request, path)
-    tag = _etag(site.version, wanted)
-    headers = _headers(site.base, wanted, tag)
+        return await to_thread.run_sync(_see_document, request, store, path)
+    wanted = _wanted(request, store.base, path)
+    tag = _etag(store.data_version, wanted)
+    headers = _headers(store.base, wanted, tag)
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    return await to_thread.run_sync(_document, request, wanted, headers)
+    return await to_thread.run_sync(_document, store, wanted, headers)
 
 
 async def node_list(request: Request) -> Response:
     """Answers the lists."""
-    site = request.app.state.site
     name = request.url.path.strip("/")
-    return await page(lambda reader: views.node_list(reader, site.base, name, request.query_params), request)
+    return await _page(request, lambda reader, base: views.node_list(reader, base, name, request.query_params))
 
 
 async def home(request: Request) -> Response:
     """Answers the root."""
-    site = request.app.state.site
-    return await page(lambda reader: views.home(reader, site.base, site.title), request)
+    title = request.app.state.site.title
+    return await _page(request, lambda reader, base: views.home(reader, base, title))
 
 
-async def page(show: Callable[[Reader], str], request: Request) -> Response:
+async def _page(request: Request, show: Callable[[Reader, str], str]) -> Response:
     """A page that has no format but HTML."""
-    site = request.app.state.site
-    shown = await to_thread.run_sync(lambda: show(Reader(site.store.select)))
+    store: Store = request.app.state.site.store
+    shown = await to_thread.run_sync(lambda: show(Reader(store.select), store.base))
     return Response(shown, media_type="text/html; charset=utf-8")
 
 
-async def _see_document(request: Request, path: str) -> Response:
+def _see_document(request: Request, store: Store, path: str) -> Response:
     """One hop, straight to the document in the format that the client likes best."""
-    site = request.app.state.site
-    wanted = _wanted(request, f"doc/{path}")
-    found = await to_thread.run_sync(_known, request, wanted.iri)
+    wanted = _wanted(request, store.base, f"doc/{path}")
+    found = _known(store, wanted.iri)
     if found != wanted.iri:
-        return RedirectResponse(path_of(site.base, found), 308, {"Vary": "Accept"})
+        return RedirectResponse(path_of(store.base, found), 308, {"Vary": "Accept"})
     suffix = "" if wanted.media == HTML else DATA[wanted.media].suffix
-    return RedirectResponse(path_of(site.base, site.base + "doc/" + path) + suffix, 303, {"Vary": "Accept"})
+    return RedirectResponse(path_of(store.base, f"{store.base}doc/{path}") + suffix, 303, {"Vary": "Accept"})
 
 
-def _known(request: Request, node_iri: str) -> str:
-    """The IRI under which a node is known now; raises NotFoundError, or GoneError for an article that went."""
-    site = request.app.state.site
-    reader = Reader(site.store.select)
-    if reader.known([node_iri])[0] is not None:
-        return node_iri
-    return current(reader, site.base, node_iri)
+def _known(store: Store, node_iri: str) -> str:
+    """The IRI under which a node is known now; raises NotFoundError."""
+    reader = Reader(store.select)
+    return node_iri if reader.known([node_iri])[0] is not None else current(reader, store.base, node_iri)
 
 
-def _document(request: Request, wanted: Wanted, headers: dict[str, str]) -> Response:
-    site = request.app.state.site
+def _document(store: Store, wanted: Wanted, headers: dict[str, str]) -> Response:
+    """The document in the wanted format; raises NotFoundError, or GoneError for an article that went."""
+    base = store.base
     if wanted.path.startswith("/graph/") or wanted.path == "/dataset":
-        return _data(site, wanted, headers)
-    if wanted.iri.startswith(site.base + "article/"):
-        site.store.check(wanted.iri)
-    elif (found := _known(request, wanted.iri)) != wanted.iri:
-        return RedirectResponse(path_of(site.base, found.replace(site.base, site.base + "doc/", 1)), 308)
+        return _data(store, wanted, headers)
+    if wanted.iri.startswith(f"{base}article/"):
+        store.check(wanted.iri)
+    elif (found := _known(store, wanted.iri)) != wanted.iri:
+        return RedirectResponse(path_of(base, found.replace(base, f"{base}doc/", 1)), 308)
     if wanted.media in DATA:
-        return _data(site, wanted, headers)
-    record = Reader(site.store.select).node(wanted.iri)
+        return _data(store, wanted, headers)
+    record = Reader(store.select).node(wanted.iri)
     if wanted.media == TEXT:
         return Response(record.text or "", headers=headers, media_type="text/plain; charset=utf-8")
-    frame = Frame(views.title_of(record), site.base, wanted.formats, views.queries(record), wanted.iri)
+    frame = Frame(views.title_of(record), base, wanted.formats, views.queries(record), wanted.iri)
     return Response(views.node_page(record, frame), headers=headers, media_type="text/html; charset=utf-8")
 
 
-def _wanted(request: Request, path: str) -> Wanted:
-    base = request.app.state.site.base
+def _wanted(request: Request, base: str, path: str) -> Wanted:
     bare, media = _without_suffix(path)
     about = bare.removeprefix("doc/") if bare.startswith("doc/") else bare
     offers = [HTML, *DATA] if not bare.startswith("graph/") and bare != "dataset" else [*DATA]
@@ -143,8 +135,8 @@ def _is_article(path: str) -> bool:
     return path.startswith(("/article/", "/doc/article/"))
 
 
-def _data(site: Site, wanted: Wanted, headers: dict[str, str]) -> Response:
-    body = written(document(site.store, site.base, wanted.iri), wanted.media, site.base)
+def _data(store: Store, wanted: Wanted, headers: dict[str, str]) -> Response:
+    body = written(document(store, store.base, wanted.iri), wanted.media, store.base)
     return Response(body, headers=headers, media_type=wanted.media)
 
 

@@ -1,21 +1,36 @@
-"""What a running server serves: one data version of one store, and the processes that untrusted queries run in."""
+"""What a running server serves: the latest data version of a store, and the processes that queries run in."""
 
-from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
 
 from kb.serve.sparql.pool import Pool
 from kb.store import Reader
 
 
-@dataclass(frozen=True, slots=True)
 class Site:
     """A store as a site: where its IRIs start, and what it calls itself."""
 
-    store: Reader
-    pool: Pool
-    base: str
-    title: str
+    def __init__(self, path: Path, title: str) -> None:
+        self._reader = Reader(path)
+        self._before: Reader | None = None
+        self._lock = Lock()
+        self.base = self._reader.base
+        self.pool = Pool(path)
+        self.title = title
 
     @property
-    def version(self) -> str:
-        """The data version that is served."""
-        return self.store.data_version
+    def store(self) -> Reader:
+        """The latest data version; the one before it stays open for the requests that are still reading it."""
+        with self._lock:
+            if self._reader.outdated():
+                latest = Reader(self._reader.path)
+                if self._before:
+                    self._before.close()
+                self._before, self._reader = self._reader, latest
+            return self._reader
+
+    def close(self) -> None:
+        """Lets go of the store."""
+        for reader in (self._before, self._reader):
+            if reader:
+                reader.close()

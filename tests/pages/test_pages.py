@@ -54,10 +54,13 @@ def test_every_page_is_well_formed_and_holds_no_script_whatever_the_article_says
     page.feed(show(reader, iri))
     assert page.open == []
     assert "script" not in page.tags
-    assert page.tags <= set(
-        "html head meta title link body a header nav main article p h1 h2 span div aside section figure blockquote bdi"
-        " figcaption table thead tbody tr th td ul ol li dl dt dd footer code time br strong".split()
-    )
+    assert page.tags <= set(ELEMENTS.split())
+
+
+ELEMENTS = (
+    "html head meta title link body a header nav main article p h1 h2 span div aside section figure blockquote bdi"
+    " figcaption table thead tbody tr th td ul ol li dl dt dd footer code time br strong"
+)
 
 
 def test_the_text_of_an_article_is_shown_to_the_letter(reader: Reader) -> None:
@@ -87,10 +90,14 @@ def test_an_event_page_says_who_claims_it_through_whom_how_certainly_and_in_whic
     rows = re.findall(r"<tr><td>.*?</tr>", show(reader, handmade.SPREAD.id), re.DOTALL)
     words = [" ".join(unescape(re.sub(r"<[^>]+>", " ", row)).split()) for row in rows]
     assert words == [
-        "Dockers halt Marlo ferries Harbour Post , 2031-03-08 speculated observers"
-        " The strike may spread to Quill Island, according to observers.",
-        "No strike on Quill Island Harbour Post , 2031-03-09 denied contradicts speculated Ministry of Ports"
-        " Ferries to Quill Island ran on Saturday, the Ministry of Ports said.",
+        (
+            "Dockers halt Marlo ferries Harbour Post , 2031-03-08 speculated observers"
+            " The strike may spread to Quill Island, according to observers."
+        ),
+        (
+            "No strike on Quill Island Harbour Post , 2031-03-09 denied contradicts speculated Ministry of Ports"
+            " Ferries to Quill Island ran on Saturday, the Ministry of Ports said."
+        ),
     ]
 
 

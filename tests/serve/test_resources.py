@@ -5,12 +5,13 @@ from pathlib import Path
 import handmade
 import pytest
 import served
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from starlette.testclient import TestClient
 
 from kb.model import Article, Text
 from kb.serve.app import create_app
-from kb.terms import DCTERMS
+from kb.store import Writer
+from kb.terms import DCTERMS, RDF, SDO
 
 ARTICLE = next(node for node in handmade.first() if isinstance(node, Article))
 ARTICLE_PATH = "/" + ARTICLE.id.removeprefix(handmade.BASE)
@@ -166,3 +167,38 @@ def test_the_document_of_an_actor_holds_its_offices_and_the_names_of_what_it_poi
     subjects = {triple.subject.value for triple in written}
     assert any("#m-" in subject for subject in subjects)
     assert Text("Ada Brandt") in {getattr(triple.object, "value", "") for triple in written}
+
+
+def test_a_withdrawn_article_is_gone(tmp_path: Path) -> None:
+    store = served.build(tmp_path / "s", served.dataset())
+    with Writer(store) as writer, writer.transaction():
+        writer.ledger.bury(f"{handmade.BASE}article/00000000000000aa", [f"{handmade.BASE}article/00000000000000aa"])
+    with TestClient(create_app(store)) as client:
+        response = client.get("/article/00000000000000aa", headers={"Accept": "application/json"})
+        assert (response.status_code, response.json()) == (
+            410,
+            {
+                "type": "about:blank",
+                "title": "Gone",
+                "status": 410,
+                "detail": f"{handmade.BASE}article/00000000000000aa was withdrawn",
+            },
+        )
+
+
+def test_a_running_server_shows_what_a_build_adds(tmp_path: Path) -> None:
+    store = served.build(tmp_path / "s", served.dataset())
+    later = Quad(
+        NamedNode(f"{handmade.BASE}actor/zoe-000000000001"),
+        NamedNode(SDO.name),
+        Literal("Zoe", language="en"),
+        NamedNode(handmade.IDENTITY),
+    )
+    person = Quad(later.subject, NamedNode(RDF.type), NamedNode(SDO.Person), later.graph_name)
+    names = {"query": "ASK { ?x schema:name 'Zoe'@en }"}
+    with TestClient(create_app(store)) as client:
+        asked = [client.get("/sparql", params=names, headers={"Accept": "application/json"}).json()["boolean"]]
+        served.build(store, [later, person])
+        asked.append(client.get("/sparql", params=names, headers={"Accept": "application/json"}).json()["boolean"])
+        assert asked == [False, True]
+        assert "Zoe" in client.get("/doc/actor/zoe-000000000001", headers={"Accept": BROWSER}).text

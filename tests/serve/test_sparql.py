@@ -1,5 +1,6 @@
 """The SPARQL endpoint: the protocol, the formats, and what it refuses."""
 
+import asyncio
 import json
 import socket
 import threading
@@ -12,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kb.serve.app import create_app
+from kb.serve.sparql.pool import Pool, Query
 
 QUERY = "SELECT ?name { ?x a <https://schema.org/Person> ; <https://schema.org/name> ?name }"
 BRANDT = {
@@ -206,6 +208,22 @@ def test_a_result_beyond_the_limit_is_cut_and_says_so(client: TestClient) -> Non
 def test_the_page_for_people_shows_rows_and_mistakes(client: TestClient) -> None:
     assert "Ada Brandt" in get(client, QUERY, "text/html").text
     assert "SERVICE is not allowed" in get(client, "SELECT * { SERVICE <http://x> {} }", "text/html").text
+
+
+def test_more_queries_than_can_wait_are_sent_away(store: Path) -> None:
+    async def crowd() -> list[str]:
+        pool = Pool(store, size=1, seconds=1.0, waiting=2)
+        await pool.open()
+        asked = (pool.run(Query(HEAVY), ["application/json"], []) for _ in range(5))
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        await pool.close()
+        return sorted(type(answer).__name__ for answer in answers)
+
+    assert asyncio.run(crowd()) == ["BusyError", "BusyError", "TimeLimitError", "TimeLimitError", "TimeLimitError"]
+
+
+def test_the_prefixes_of_the_data_need_not_be_declared(client: TestClient) -> None:
+    assert get(client, "SELECT ?name { ?x a schema:Person ; schema:name ?name }").json() == BRANDT
 
 
 class Canary:

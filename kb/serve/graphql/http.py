@@ -75,7 +75,8 @@ async def graphql(request: Request) -> Response:
 
 async def _answered(request: Request, operation: Operation) -> Answer:
     site = request.app.state.site
-    return await to_thread.run_sync(answer, operation, site.store.select, site.base, site.version)
+    store = site.store
+    return await to_thread.run_sync(answer, operation, store.select, site.base, store.data_version)
 
 
 def _from_url(request: Request) -> Operation:
@@ -141,7 +142,7 @@ def _status(error: GraphQLError | KbError) -> HTTPStatus:
 
 
 def _etag(request: Request, operation: Operation, media: str) -> str:
-    parts = [request.app.state.site.version, media, operation.query, operation.name, operation.variables]
+    parts = [request.app.state.site.store.data_version, media, operation.query, operation.name, operation.variables]
     return f'"{hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]}"'
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import strawberry
@@ -146,6 +147,7 @@ SCHEMA = strawberry.Schema(
 )
 
 
+@cache
 def sdl() -> str:
     """The schema in GraphQL's own language, as it stands in `schema/schema.graphql`."""
     return print_schema(lexicographic_sort_schema(build_schema(SCHEMA.as_str()))) + "\n"

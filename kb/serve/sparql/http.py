@@ -47,7 +47,7 @@ async def sparql(request: Request) -> Response:
     tables, graphs = _offers(accept, list(SOLUTIONS)), _offers(accept, list(GRAPHS))
     if not tables and not graphs:
         raise NotAcceptableError(f"results are {', '.join(SOLUTIONS)} or {', '.join(GRAPHS)}")
-    return _response(request, await _run(request, asked, tables, graphs))
+    return _response(await _run(request, asked, tables, graphs))
 
 
 async def _run(request: Request, asked: Query, tables: Sequence[str], graphs: Sequence[str]) -> Result:
@@ -95,8 +95,8 @@ def _offers(accept: str, offers: list[str]) -> list[str]:
     return [best] if best else []
 
 
-def _response(request: Request, result: Result) -> Response:
-    headers = {"Vary": "Accept", "KB-Data-Version": request.app.state.site.version}
+def _response(result: Result) -> Response:
+    headers = {"Vary": "Accept", "KB-Data-Version": result.version}
     if result.truncated:
         headers["KB-Truncated"] = "true"
     if result.media in ("text/csv", "text/tab-separated-values"):

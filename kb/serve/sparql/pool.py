@@ -33,11 +33,12 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A result as bytes of one media type; `truncated` where it goes on."""
+    """A result over one data version as bytes of one media type; `truncated` where it goes on."""
 
     media: str
     body: bytes
     truncated: bool
+    version: str
 
 
 @dataclass(slots=True)
@@ -47,6 +48,7 @@ class Pool:
     path: Path
     size: int = 2
     seconds: float = SECONDS
+    waiting: int = WAITING
     _idle: asyncio.Queue[asyncio.subprocess.Process | None] = field(default_factory=asyncio.Queue)
     _running: set[asyncio.subprocess.Process] = field(default_factory=set)
     _waiting: int = 0
@@ -81,7 +83,7 @@ class Pool:
 
     @asynccontextmanager
     async def _worker(self) -> AsyncIterator[asyncio.subprocess.Process]:
-        if self._waiting >= WAITING:
+        if self._waiting >= self.waiting:
             raise BusyError("too many queries are waiting; try again in a few seconds")
         self._waiting += 1
         try:
@@ -144,4 +146,4 @@ def _result(message: dict[str, Any], body: bytes) -> Result:
         raise QueryError("the query could not be evaluated")
     if "unacceptable" in message:
         raise NotAcceptableError(f"the result is a {message['unacceptable']}; none of its formats is accepted")
-    return Result(message["media"], body, message["truncated"])
+    return Result(message["media"], body, message["truncated"], message["version"])

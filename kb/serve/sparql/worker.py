@@ -15,12 +15,16 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySo
 from kb.errors import KbError, QueryError
 from kb.serve.sparql.results import SOLUTIONS, boolean, graph, table
 from kb.store import Reader
+from kb.terms import PREFIXES
 
 ROWS = 100_000
 """Rows or triples of a result; a longer one is cut and marked."""
 
 MEMORY = 2 * 1024**3
 """Bytes of address space that a query may take beside what the store maps."""
+
+
+_PREFIXES = {name: str(namespace) for name, namespace in PREFIXES.items()}
 
 
 def run(reader: Reader, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -39,12 +43,17 @@ def run(reader: Reader, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 
 
 def _found(reader: Reader, asked: dict[str, Any]) -> QuerySolutions | QueryBoolean | QueryTriples:
+    union = not (asked["defaults"] or asked["named"])
     defaults: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(one) for one in asked["defaults"]]
     named: list[NamedNode | BlankNode] = [NamedNode(one) for one in asked["named"]]
-    if not defaults and not named:
-        return reader.query(asked["query"])
     try:
-        return reader.store.query(asked["query"], default_graph=defaults, named_graphs=named)
+        return reader.store.query(
+            asked["query"],
+            prefixes=_PREFIXES,
+            use_default_graph_as_union=union,
+            default_graph=None if union else defaults,
+            named_graphs=None if union else named,
+        )
     except SyntaxError as error:
         raise QueryError(str(error)) from error
 
@@ -82,13 +91,17 @@ def send(out: BinaryIO, message: dict[str, Any], payload: bytes) -> None:
 
 
 def main(path: str, cpu_seconds: str) -> None:
-    """Opens the store, says so, and answers queries until its input ends."""
-    with Reader(Path(path)) as reader:
-        send(sys.stdout.buffer, {"ready": reader.data_version}, b"")
-        while length := sys.stdin.buffer.read(8):
-            asked = json.loads(sys.stdin.buffer.read(int(length, 16)))
-            limit(int(cpu_seconds))
-            send(sys.stdout.buffer, *answered(reader, asked))
+    """Opens the store, says so, and answers queries over its latest data version until its input ends."""
+    reader = Reader(Path(path))
+    send(sys.stdout.buffer, {"ready": reader.data_version}, b"")
+    while length := sys.stdin.buffer.read(8):
+        asked = json.loads(sys.stdin.buffer.read(int(length, 16)))
+        if reader.outdated():
+            reader.close()
+            reader = Reader(Path(path))
+        limit(int(cpu_seconds))
+        message, payload = answered(reader, asked)
+        send(sys.stdout.buffer, message | {"version": reader.data_version}, payload)
 
 
 if __name__ == "__main__":
