@@ -61,8 +61,8 @@ def _described(scene: Scene, heard: Memory, reference: Reference) -> Entity | No
         if not descriptions.matters(description):
             return None
         entity = descriptions.introduce(description)
-    elif entity.kind == "person" and reference.sort:
-        traits.note_office(entity, Office(reference.head, reference.sort, reference.first, reference.last))
+    if entity.kind == "person" and reference.sort:
+        traits.note_office(scene, entity, Office(reference.head, reference.sort, reference.first, reference.last))
     return scene.bind(reference, entity)
 
 

@@ -88,7 +88,7 @@ _ALIKE = {
 
 def resolve(scene: Scene, memory: Memory, description: Description) -> Entity | None:
     """The entity of the article that the description stands for, or nothing when it brings in somebody new."""
-    apposed = _apposed(scene, description.reference.head)
+    apposed = _apposed(scene, description)
     if apposed:
         return apposed
     same = _same_words(scene, memory, description)
@@ -101,13 +101,21 @@ def resolve(scene: Scene, memory: Memory, description: Description) -> Entity | 
     return None
 
 
-def _apposed(scene: Scene, head: Token) -> Entity | None:
+def _apposed(scene: Scene, description: Description) -> Entity | None:
     """The entity that the description stands in apposition to."""
+    head = description.reference.head
     beside = [child for child in head.children if child.dep_ == "appos"]
     if head.dep_ == "appos":
         beside.append(head.head)
     found = (scene.at[token.i] for token in beside if token.i in scene.at)
-    return next((entity for entity in found if entity.kind != "place" or head.dep_ == "appos"), None)
+    return next((entity for entity in found if _can_be_called(entity, description)), None)
+
+
+def _can_be_called(entity: Entity, description: Description) -> bool:
+    """Whether kind and number let the description be said of the entity."""
+    if entity.kind == "person" or description.kind == "person":
+        return entity.kind == description.kind and not description.plural
+    return entity.kind not in {"place", "state", "thing"}
 
 
 def _same_words(scene: Scene, memory: Memory, description: Description) -> Entity | None:
@@ -204,7 +212,7 @@ def introduce(description: Description) -> Entity:
     return Entity(
         description.kind,
         country=description.country,
-        sector=description.sector,
+        sector=None if description.noun.startswith("spokes") else description.sector,
         gender=gender_of(description.noun.rpartition(" ")[2]) if description.kind == "person" else None,
         plural=description.plural,
         noun=description.noun,

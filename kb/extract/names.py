@@ -12,7 +12,8 @@ _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "de
 
 def words(name: str) -> Words:
     """The words of a name, case-folded, without accents and points; hyphens divide."""
-    return tuple(part for part in re.split(r"[\s\-–]+", key(name).casefold().replace(".", "").replace(",", "").strip("'\"")) if part)
+    plain = re.sub(r"[.,]", "", key(name).casefold()).strip("'\"")
+    return tuple(part for part in re.split(r"[\s\-–]+", plain) if part)
 
 
 def core(name: Words) -> Words:

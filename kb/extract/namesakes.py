@@ -26,8 +26,10 @@ def name_all(scene: Scene, references: Iterable[Reference]) -> None:
     people = [same[0] for same in uses.values() if len(same[0].words) > 1 and same[0].label == "PER"]
     surnames = frozenset(person.words[-1] for person in people)
     labelled: defaultdict[str, list[list[Reference]]] = defaultdict(list)
+    firms = _first_words(uses.values(), "ORG") - _first_words(uses.values(), "PER") - surnames
     for same in sorted(uses.values(), key=lambda same: (-len(same[0].words), same[0].first)):
-        labelled[label_of(same, surnames)].append(same)
+        label = label_of(same, surnames)
+        labelled["ORG" if label == "PER" and same[0].words[0] in firms else label].append(same)
     persons = _persons(scene, labelled["PER"])
     for same in labelled["STATE"]:
         _states(scene, same)
@@ -35,6 +37,11 @@ def name_all(scene: Scene, references: Iterable[Reference]) -> None:
         for same in labelled[label]:
             if not (len(same[0].words) == 1 and _as_person(scene, same, persons)):
                 _OTHERS[label](scene, same)
+
+
+def _first_words(uses: Iterable[Sequence[Reference]], label: str) -> frozenset[str]:
+    """The words with which names of several words and this label begin."""
+    return frozenset(same[0].words[0] for same in uses if same[0].label == label and len(same[0].words) > 1)
 
 
 def _persons(scene: Scene, named: Sequence[Sequence[Reference]]) -> dict[str, list[Entity]]:

@@ -46,8 +46,15 @@ def countries_of(head: Token, before: int | None = None) -> tuple[str, ...]:
 def is_international(tokens: Sequence[Token]) -> bool:
     """Whether the words name a body between states, as in "U.N. peacekeepers"."""
     spans = (tokens[i : i + size] for size in (3, 2, 1) for i in range(len(tokens) - size + 1))
-    found = (gazetteer().institution(_text(span)) for span in spans if span[0].text[:1].isupper())
+    found = (gazetteer().institution(_text(span)) for span in spans if is_whole(span))
     return any(institution is not None and institution.sector is Sector.IGO for institution in found)
+
+
+def is_whole(span: Sequence[Token]) -> bool:
+    """Whether capitalised words are not cut out of a longer name."""
+    last = span[-1]
+    following = last.nbor() if last.i + 1 < len(last.doc) else None
+    return span[0].text[:1].isupper() and span[0].ent_iob_ != "I" and (following is None or following.ent_iob_ != "I")
 
 
 def _front(head: Token) -> int:

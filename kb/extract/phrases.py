@@ -12,6 +12,8 @@ BEFORE = frozenset(
 )
 """Dependents before the head that belong to its noun phrase."""
 
+_OUTER_CASE = frozenset(["among", "of", "for", "in", "with", "to", "by", "from", "on", "as", "at", "against"])
+
 NAME = frozenset(
     [
         *("flat", "flat:foreign", "flat:name", "fixed", "goeswith", "compound"),
@@ -30,6 +32,8 @@ def first_of(head: Token) -> Token:
     first = head
     while first.i > min(starts, default=head.i) and not _ends_phrase(first.nbor(-1)):
         first = first.nbor(-1)
+    while first.i < head.i and first.dep_ == "case" and first.lower_ in _OUTER_CASE:
+        first = first.nbor(1)
     if first.lower_ in {"least", "most"} and first.i and first.nbor(-1).lower_ == "at":
         return first.nbor(-1)
     return first

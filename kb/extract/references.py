@@ -64,9 +64,19 @@ def references(analysis: Analysis) -> tuple[Reference, ...]:
     taken |= {name.first for name in names}
     titles = {name.first - 1 for name in names if name.label == "PER"}
     titles |= {i - 2 for i in titles if i > 1 and analysis.doc[i].lower_ == "elect"}
+    titles |= {name.first - 1 for name in names if name.label == "ORG" and class_before(name)}
     taken |= titles
     others = [other for token in tokens if token.i not in taken for other in _other(token)]
     return tuple(sorted(_outermost([*names, *others]), key=lambda each: (each.first, -each.last)))
+
+
+def class_before(name: Reference) -> Sort | None:
+    """What the noun directly before a body's name says it is: "news agency", "carmaker"."""
+    if name.first == 0 or name.head.doc[name.first].is_sent_start:
+        return None
+    noun = name.head.doc[name.first - 1]
+    sort = sort_of(noun) if noun.pos_ == "NOUN" else None
+    return sort if sort and sort.agent.kind != "person" and noun.tag_ != "NNS" else None
 
 
 def _missed(tokens: Iterable[Token], names: Sequence[Reference], taken: set[int]) -> list[Reference]:

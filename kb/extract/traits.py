@@ -9,13 +9,15 @@ from kb.extract.agents import gender_of, sort_of
 from kb.extract.entities import Entity, Scene
 from kb.extract.nationality import country_of, is_international, places_in, states_in
 from kb.extract.offices import Office, offices_of
-from kb.extract.references import Reference
+from kb.extract.references import Reference, class_before
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.terms import Sector
 
 _WEAK = frozenset({None, Sector.SOC, Sector.CVL, Sector.UNK})
 """Sectors that a later, more telling word may replace."""
+
+_BODIES = frozenset({"organization", "outlet", "group"})
 
 _DOMINANT = 0.75
 """The share of one state among all that an article names, for the article to be about that state."""
@@ -29,30 +31,32 @@ def note_traits(scene: Scene) -> None:
         if entity.institution:
             entity.country = entity.country or entity.institution.country
             entity.sector = entity.sector or entity.institution.sector
-        for reference in entity.references:
-            if entity.kind == "person":
-                _note_person(entity, reference)
-            elif entity.kind in {"organization", "outlet", "group"}:
+        if entity.kind in {"organization", "outlet", "group"}:
+            for reference in entity.references:
                 _note_body(scene, entity, reference)
-        if entity.kind == "outlet":
-            entity.sector = Sector.JRN
-        elif entity.kind == "state":
-            entity.sector = Sector.GOV
+        if entity.kind in {"outlet", "state"}:
+            entity.sector = Sector.JRN if entity.kind == "outlet" else Sector.GOV
+    for person in scene.of_kind("person"):
+        for reference in person.references:
+            _note_person(scene, person, reference)
 
 
-def _note_person(person: Entity, name: Reference) -> None:
+def _note_person(scene: Scene, person: Entity, name: Reference) -> None:
     if len(name.words) > 1:
         person.gender = person.gender or gender_of(name.text.split()[0])
     person.country = person.country or country_of(name.head, name.first)
     for office in offices_of(name):
         person.offices.append((name, office))
         person.gender = gender_of(office.sort.noun.rpartition(" ")[2]) or person.gender
-        note_office(person, office)
+        note_office(scene, person, office)
 
 
-def note_office(person: Entity, office: Office) -> None:
-    """Take over what an office tells of whoever holds it."""
-    person.country = person.country or office.country
+def note_office(scene: Scene, person: Entity, office: Office) -> None:
+    """Take over what an office tells of whoever holds it, and for those who speak for a body, what that is."""
+    body = next((scene.at[t.i] for t in office.tokens if t.i in scene.at and scene.at[t.i].kind in _BODIES), None)
+    person.country = person.country or office.country or (body.country if body else None)
+    if body and body.sector and person.sector in _WEAK and office.sort.noun.startswith("spokes"):
+        person.sector = body.sector
     person.international = person.international or is_international(office.tokens)
     if person.sector in _WEAK and office.sector:
         person.sector = office.sector
@@ -60,13 +64,15 @@ def note_office(person: Entity, office: Office) -> None:
 
 def _note_body(scene: Scene, body: Entity, name: Reference) -> None:
     body.country = body.country or _country_of_body(scene, name)
-    body.sector = body.sector or _sector_of_name(name)
-    for noun in (child for child in name.head.children if child.dep_ == "appos"):
-        sort = sort_of(noun)
-        if sort:
+    nouns = [(child, sort_of(child)) for child in name.head.children if child.dep_ == "appos"]
+    if class_before(name):
+        nouns.append((name.head.doc[name.first - 1], class_before(name)))
+    for noun, sort in nouns:
+        if sort and sort.agent.kind != "person":
             body.country = body.country or country_of(noun)
             body.sector = body.sector or sort.agent.sector
             body.kind = "outlet" if sort.agent.kind == "press" and body.kind == "organization" else body.kind
+    body.sector = body.sector or _sector_of_name(name)
 
 
 def _country_of_body(scene: Scene, name: Reference) -> str | None:
