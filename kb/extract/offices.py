@@ -66,8 +66,6 @@ class Office:
         spans = (doc[i : i + size] for size in (4, 3, 2, 1) for i in range(self.first, self.last + 2 - size))
         names = (span.text for span in spans if is_whole(tuple(span)))
         return next((found for name in names if (found := known.institution(name))), None)
-            (found for span in spans if span[0].text[0].isupper() and (found := known.institution(span.text))), None
-        )
 
     @property
     def country(self) -> str | None:
