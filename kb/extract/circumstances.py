@@ -10,7 +10,8 @@ from kb.facts import ActorKind
 from kb.terms import Medium
 
 SPOKEN_TO = frozenset(
-    "advise answer ask assure brief caution challenge convince email inform lecture notify order persuade promise remind "
+    "advise answer ask assure brief caution challenge convince email inform lecture notify order persuade "
+    "promise remind "
     "reply respond tell text thank urge warn".split()
 )
 """Verbs whose object is addressed."""
@@ -68,7 +69,7 @@ def _addressed(cue: Token) -> Iterator[Token]:
 def _met(cue: Token) -> Iterator[Token]:
     """Whom the speaker met when saying it: "X met Y and said", "X said in talks with Y"."""
     if cue.dep_ == "conj" and cue.head.lemma_ in MEETING:
-        yield from (k for k in cue.head.children if k.dep_ == "obj" or k.dep_ == "obl" and _with(k))
+        yield from (k for k in cue.head.children if k.dep_ == "obj" or (k.dep_ == "obl" and _with(k)))
     for each in cue.children:
         if each.dep_ == "obl" and each.lemma_.lower() in MEETINGS:
             yield from (k for k in each.children if k.dep_ == "nmod" and _with(k))

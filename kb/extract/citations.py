@@ -1,4 +1,4 @@
-"""Which work a quotation shows that the article had before it: an outlet's report, a body's statement, unnamed words."""
+"""Which work a quotation shows that the article had before it: a report, a statement, somebody's unnamed words."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -57,7 +57,7 @@ class Citations:
         assert quote.speaker is not None
         actor = self._actors.get(quote.speaker.actor)
         head = self._head(quote.speaker.start, quote.speaker.end)
-        if actor is None or head.pos_ == "PRON" and actor.scope or self._thinks(quote):
+        if actor is None or (head.pos_ == "PRON" and actor.scope) or self._thinks(quote):
             return None
         name = _title(actor, _described(head, quote.speaker.start), head)
         if name is None:

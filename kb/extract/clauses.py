@@ -1,4 +1,4 @@
-"""Reported clauses: the complement of a verb of saying, the clause that "X said" interrupts, "according to", noun cues."""
+"""Reported clauses: complements of verbs of saying, clauses that "X said" interrupts, "according to", noun cues."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,14 +23,16 @@ LIGHT = frozenset(
 """Verbs with which a noun of saying is one act: "made the claim that"."""
 
 INFERRING = frozenset(
-    "confirm demonstrate establish guarantee illustrate imply indicate prove represent reveal show signal suggest support "
+    "confirm demonstrate establish guarantee illustrate imply indicate prove represent reveal show signal "
+    "suggest support "
     "underline underscore".split()
 )
 """Verbs whose participle mostly tells what follows from a happening."""
 
 OPENERS = frozenset("DET NOUN PROPN PRON NUM ADJ SCONJ".split())
 PLAIN = frozenset(
-    "add allege announce argue believe claim complain concede confirm contend declare insist note rule say state submit "
+    "add allege announce argue believe claim complain concede confirm contend declare insist note rule "
+    "say state submit "
     "think warn".split()
 )
 """Verbs that hardly ever take anything but a clause."""
@@ -171,7 +173,7 @@ def _after_cue(reading: Reading, verb: Token, clause: Token) -> list[Interval]:
 
 
 def _start(verb: Token, clause: Token) -> int:
-    """The first word of a clause: its "that", else what follows the verb when that is no part of the verb's own frame."""
+    """The first word of a clause: its "that", else what follows the verb and is no part of the verb's own frame."""
     mark = next((k for k in clause.children if k.dep_ == "mark" and k.lower_ in {"that", "whether", "if"}), None)
     first = max(clause.left_edge.i, verb.i + 1)
     if mark is not None and mark.i >= first:
@@ -201,7 +203,7 @@ def _plain_start(verb: Token) -> int | None:
         return that.i
     if verb.lemma_ not in PLAIN or not speakers.active(verb) or word.pos_ not in OPENERS or word.lower_ in {"so", "it"}:
         return None
-    rest = [t for t in verb.doc[word.i : min(verb.sent.end, word.i + 25)]]
+    rest = list(verb.doc[word.i : min(verb.sent.end, word.i + 25)])
     finite = next((t for t in rest if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
     clean = finite is not None and not any(t.text in {",", ";"} for t in verb.doc[word.i : finite.i])
     return word.i if clean else None
@@ -286,7 +288,7 @@ def _reporters_own(part: Token, verb: Token) -> bool:
 
 
 def _according(reading: Reading, word: Token) -> Iterator[Report]:
-    """ "According to X" tells who says the clause that it stands in."""
+    """Read "according to X", which tells who says the clause that it stands in."""
     frame = frames.according(word)
     if frame is None:
         return
@@ -298,7 +300,7 @@ def _according(reading: Reading, word: Token) -> Iterator[Report]:
 
 
 def _noun(reading: Reading, noun: Token) -> Iterator[Report]:
-    """ "Her claim that the vote was rigged": the clause of a noun of saying."""
+    """Read "her claim that the vote was rigged": the clause of a noun of saying."""
     clause = next(
         (k for k in noun.children if k.dep_ in {"acl", "ccomp", "acl:that"} and k.i > noun.i and _that(k)),
         None,

@@ -1,4 +1,4 @@
-"""The words that attribute: verbs, nouns and adjectives of saying, thinking and finding, and what each of them tells."""
+"""The words that attribute: verbs, nouns and adjectives of saying, thinking and finding."""
 
 from typing import Literal
 
@@ -9,33 +9,36 @@ Kind = Literal["speech", "thought", "finding", "manner"]
 
 _VERBS: dict[Kind, str] = {
     "speech": """
-        accuse acknowledge add admit advise affirm agree allege allude announce answer apologise apologize argue ask
-        assert assure attest aver avow beg boast brag caution certify charge claim clarify comment communicate complain
-        concede confess confide confirm contend counsel counter criticise criticize declare decree decry demand denounce
-        deny describe dictate disclose discuss dispute divulge elaborate email emphasise emphasize enquire enumerate exclaim
-        exhort explain express forewarn foretell gripe grumble hint imply implore inform inquire insist instruct interject
-        intimate joke lament lecture maintain mention narrate note notify object observe opine order outline petition plead
-        pledge point posit post postulate praise preach predict proclaim profess promise pronounce prophesy propose protest
-        publicise publicize publish query question quip quote rant read reaffirm reason reassert reassure rebut recite
-        recommend recount rectify refute reiterate rejoin relate relay remark remind remonstrate repeat reply report
-        represent request respond restate retort reveal rule say scoff shout signal specify speculate state stipulate
-        stress submit suggest summarise summarize swear teach tell testify text theorise theorize threaten tout tweet
-        underline underscore urge utter verify volunteer vow warn whisper wonder write yell""",
+        accuse acknowledge add admit advise affirm agree allege allude announce answer apologise apologize
+        argue ask assert assure attest aver avow beg boast brag caution certify charge claim clarify comment
+        communicate complain concede confess confide confirm contend counsel counter criticise criticize
+        declare decree decry demand denounce deny describe dictate disclose discuss dispute divulge
+        elaborate email emphasise emphasize enquire enumerate exclaim exhort explain express foretell
+        forewarn gripe grumble hint implore imply inform inquire insist instruct interject intimate joke
+        lament lecture maintain mention narrate note notify object observe opine order outline petition
+        plead pledge point posit post postulate praise preach predict proclaim profess promise pronounce
+        prophesy propose protest publicise publicize publish query question quip quote rant read reaffirm
+        reason reassert reassure rebut recite recommend recount rectify refute reiterate rejoin relate relay
+        remark remind remonstrate repeat reply report represent request respond restate retort reveal rule
+        say scoff shout signal specify speculate state stipulate stress submit suggest summarise summarize
+        swear teach tell testify text theorise theorize threaten tout tweet underline underscore urge utter
+        verify volunteer vow warn whisper wonder write yell""",
     "thought": """
-        anticipate appreciate assume bet believe calculate comprehend conclude consider contemplate decide deduce deem
-        determine disbelieve doubt dream estimate expect fear feel figure forecast foresee forget gather guess hear hold
-        hope hypothesise hypothesize imagine infer judge know learn notice perceive ponder pray presume pretend project
-        realise realize reckon recall recognise recognize recollect reflect regret remember resolve sense suppose surmise
-        suspect think trust understand wish worry""",
+        anticipate appreciate assume believe bet calculate comprehend conclude consider contemplate decide
+        deduce deem determine disbelieve doubt dream estimate expect fear feel figure forecast foresee
+        forget gather guess hear hold hope hypothesise hypothesize imagine infer judge know learn notice
+        perceive ponder pray presume pretend project realise realize recall reckon recognise recognize
+        recollect reflect regret remember resolve sense suppose surmise suspect think trust understand wish
+        worry""",
     "finding": """
-        demonstrate depict detail detect discover document establish find guarantee illustrate indicate prove show
-        support""",
+        demonstrate depict detail detect discover document establish find guarantee illustrate indicate
+        prove show support""",
     "manner": """
-        bark bawl begin bellow blurt breathe chant chide chime chirp chorus chuckle coax continue conclude croak
-        croon cry drawl echo gasp giggle groan growl grunt hiss holler howl interpose interrupt intone laugh moan mumble
-        murmur muse mutter nod persist pursue quote resume roar scold scream screech shrug shriek sigh
-        sing smile snap snarl sneer sniff snort sob splutter stammer storm stutter taunt tease venture wail whimper
-        whine write""",
+        bark bawl begin bellow blurt breathe chant chide chime chirp chorus chuckle coax conclude continue
+        croak croon cry drawl echo gasp giggle groan growl grunt hiss holler howl interpose interrupt intone
+        laugh moan mumble murmur muse mutter nod persist pursue quote resume roar scold scream screech
+        shriek shrug sigh sing smile snap snarl sneer sniff snort sob splutter stammer storm stutter taunt
+        tease venture wail whimper whine write""",
 }
 
 VERBS: dict[str, Kind] = {verb: kind for kind in ("manner", *_VERBS) for verb in _VERBS[kind].split()}

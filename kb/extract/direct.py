@@ -1,13 +1,12 @@
 """Words in quotation marks: which of them are somebody's, and whose."""
 
 import re
-from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from kb.extract import speakers
 from kb.extract.clauses import Report
-from kb.extract.cues import FRAGMENT, attributes, kind_of
+from kb.extract.cues import attributes, kind_of
 from kb.extract.reading import Reading
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -60,7 +59,8 @@ def title(body: str) -> bool:
     return len(long) > 1 and all(word[0].isupper() for word in long) and body[-1:] not in ".,!?"
 
 
-def _report(reading: Reading, i: int, rule: str, cue: Token | None, speaker: Token | None) -> Report:
+def report(reading: Reading, i: int, rule: str, cue: Token | None, speaker: Token | None) -> Report:
+    """The report of what a pair of marks holds."""
     return Report(
         content=list(reading.marks[i].parts),
         rule=rule,
@@ -79,7 +79,7 @@ def _frame_after(reading: Reading, i: int) -> Report | None:
     if first is None or reading.inside[first.i] != level or first.pos_ in {"CCONJ", "SCONJ"}:
         return None
     # A comma at the end of the quoted words promises a frame, whatever the tree makes of it.
-    promised = reading.text[mark.start : mark.end + 2].rstrip("\"”’'» ")[-1:] == ","
+    promised = inner(reading, i)[-1:] == "," or reading.text[mark.end : mark.end + 2].lstrip()[:1] == ","
     if _closed(reading, i, first) or not (utterance(reading, i) or promised):
         return None
     verb = _verb_after(reading, first, level)
@@ -88,12 +88,12 @@ def _frame_after(reading: Reading, i: int) -> Report | None:
     speaker = _subject_after(reading, first, verb)
     if speaker is None or verb.nbor().lower_ == "that":
         return None
-    return _report(reading, i, "after", verb, speaker)
+    return report(reading, i, "after", verb, speaker)
 
 
 def _close_before(reading: Reading, i: int) -> Report | None:
     """X says, "…", where the verb and a comma or colon stand right before the marks."""
-    last = _previous_word(reading, reading.marks[i].start)
+    last = previous_word(reading, reading.marks[i].start)
     if last is None or last.text not in {",", ":"} or last.i == 0 or not attributes(last.nbor(-1)):
         return None
     return _frame_before(reading, i)
@@ -183,7 +183,7 @@ def _top(noun: Token, limit: int) -> Token:
 def _frame_before(reading: Reading, i: int) -> Report | None:
     """X said, "…"; X said: "…"; the frame may be the end of the paragraph before."""
     mark, level = reading.marks[i], reading.parents[i]
-    last = _previous_word(reading, mark.start)
+    last = previous_word(reading, mark.start)
     if last is None or reading.inside[last.i] != level:
         return None
     if last.text == ":":
@@ -194,12 +194,13 @@ def _frame_before(reading: Reading, i: int) -> Report | None:
     if verb is None or not (last.text in ",—–-" or _object_follows(last, verb)):
         return None
     speaker = speakers.speaker_of(verb)
-    if speakers.unreal(verb, speaker) or not speakers.active(verb) and verb != last:
+    if speakers.unreal(verb, speaker) or (not speakers.active(verb) and verb != last):
         return None
-    return _report(reading, i, "before", verb, speaker)
+    return report(reading, i, "before", verb, speaker)
 
 
-def _previous_word(reading: Reading, at: int) -> Token | None:
+def previous_word(reading: Reading, at: int) -> Token | None:
+    """The word before a character, white space skipped."""
     for k in range(reading.token_from(at) - 1, max(reading.token_from(at) - 5, -1), -1):
         if not reading.doc[k].is_space:
             return reading.doc[k]
@@ -212,7 +213,7 @@ def _verb_before(reading: Reading, last: Token, level: int) -> Token | None:
         token = reading.doc[k]
         if reading.inside[k] != level:
             return None
-        if attributes(token) and token.tag_ not in {"VB"} or (attributes(token) and token.i == last.i):
+        if (attributes(token) and token.tag_ != "VB") or (attributes(token) and token.i == last.i):
             return token if _open(token, last) else None
         if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
             return None
@@ -239,7 +240,7 @@ def _after_colon(reading: Reading, i: int, colon: Token) -> Report | None:
     speaker = speakers.speaker_of(verb) if verb is not None else None
     if speaker is None or speaker.i > colon.i:
         speaker = _subject_of(sentence.root)
-    return _report(reading, i, "colon", verb, speaker) if speaker is not None else None
+    return report(reading, i, "colon", verb, speaker) if speaker is not None else None
 
 
 def _subject_of(root: Token) -> Token | None:
@@ -247,16 +248,16 @@ def _subject_of(root: Token) -> Token | None:
 
 
 def _signature(reading: Reading, i: int) -> Report | None:
-    """ "…" — X, with the name to the end of the paragraph."""
+    """Read "…" — X, with the name to the end of the paragraph."""
     mark = reading.marks[i]
     match = DASHES.match(reading.text, mark.end) if utterance(reading, i) else None
     if match is None:
         return None
     line = reading.text[match.end() : match.end() + 200].split("\n", 1)[0]
     head = reading.doc[reading.token_from(match.end())]
-    if head.pos_ not in NOMINAL or words(line) > 20 or ENDED.search(line) and words(line) > 8:
+    if head.pos_ not in NOMINAL or words(line) > 20 or (ENDED.search(line) and words(line) > 8):
         return None
-    return _report(reading, i, "signature", None, _top(head, head.sent.end))
+    return report(reading, i, "signature", None, _top(head, head.sent.end))
 
 
 def _goes_on(reading: Reading, last: Report, i: int) -> bool:
@@ -268,86 +269,3 @@ def _goes_on(reading: Reading, last: Report, i: int) -> bool:
     if "\n" in gap or re.search(r"[.?!;:]\s", gap) or not gap.rstrip().endswith(","):
         return False
     return not ENDED.search(reading.text[last.start : last.end].rstrip("\"”’'» "))
-
-
-def floating(reading: Reading, taken: set[int], reports: Sequence[Report]) -> list[Report]:
-    """Sentences that stand alone in marks: they go on with what the last speaker says, or nobody is named for them."""
-    ends = sorted(reports, key=lambda r: (r.end, -r.start))
-    found, at = list[Report](), 0
-    last: Report | None = None
-    for i, mark in enumerate(reading.marks):
-        while at < len(ends) and ends[at].end <= mark.start:
-            last = ends[at] if last is None or ends[at].end >= last.end else last
-            at += 1
-        if i in taken or reading.parents[i] != -1 or not utterance(reading, i) or not _alone(reading, i):
-            continue
-        known = last is not None and _near(reading, last.end, mark.start) and not _turn(reading, i)
-        if known or (_ended(reading, i) and words(inner(reading, i)) > 2):
-            last = _report(reading, i, "floating", None, last.speaker if known and last is not None else None)
-            found.append(last)
-    return found
-
-
-def _alone(reading: Reading, i: int) -> bool:
-    """Whether the marks hold whole sentences that begin where a sentence, or what a frame has interrupted, begins."""
-    mark = reading.marks[i]
-    before = reading.text[max(mark.start - 40, 0) : mark.start]
-    starts = not before.strip() or "\n" in before[len(before.rstrip()) :] or bool(ENDED.search(before))
-    if not starts:
-        return before.rstrip()[-1:] in ";—–-" and _ended(reading, i)
-    return _ended(reading, i) or reading.text[mark.end : mark.end + 1] in {".", "\n", ""}
-
-
-def _ended(reading: Reading, i: int) -> bool:
-    return inner(reading, i)[-1:] in {".", "!", "?", "…", "-"}
-
-
-def _turn(reading: Reading, i: int) -> bool:
-    """Whether other marks end right before on the same line, so that somebody else answers."""
-    gap = reading.text[reading.marks[i - 1].end : reading.marks[i].start] if i else "x"
-    return not gap.strip() and "\n" not in gap
-
-
-def _near(reading: Reading, start: int, end: int) -> bool:
-    return reading.text.count("\n", start, end) <= 4 and end - start < 1500
-
-
-def fragments(reading: Reading, taken: set[int]) -> Iterator[Report]:
-    """Quoted words that are part of a sentence about speaking: called it "an insult"."""
-    for i in range(len(reading.marks)):
-        if i in taken or words(inner(reading, i)) < 2 or title(inner(reading, i)):
-            continue
-        verb = _governor(reading, i)
-        if (
-            verb is not None
-            and verb.lemma_ != "add"
-            and (speakers.active(verb) or speakers.passive(verb) or verb.tag_ == "VB")
-        ):
-            speaker = speakers.speaker_of(verb)
-            if speaker is not None and not speakers.unreal(verb, speaker):
-                yield _report(reading, i, "fragment", verb, speaker)
-
-
-def _governor(reading: Reading, i: int) -> Token | None:
-    """The verb of saying that quoted words depend on, through objects and infinitives only."""
-    head = _head(reading, i)
-    for _ in range(5):
-        if head is None or head.head == head or head.dep_ not in _PATH:
-            return None
-        head = head.head
-        if reading.inside[head.i] == reading.parents[i] and head.pos_ == "VERB":
-            return head if head.lemma_.lower() in FRAGMENT else None
-    return None
-
-
-_PATH = frozenset("obj obl nmod xcomp acl conj amod compound ccomp advcl dep nmod:poss".split())
-
-
-def _head(reading: Reading, i: int) -> Token | None:
-    """The word in the marks that depends on a word outside."""
-    mark = reading.marks[i]
-    for k in range(reading.token_from(mark.start), reading.token_from(mark.end)):
-        token = reading.doc[k]
-        if not token.is_punct and not token.is_space and not mark.start <= token.head.idx < mark.end:
-            return token
-    return None

@@ -1,4 +1,4 @@
-"""Where reported words begin and end: the clause of the tree, mended where the sentence shows that the tree is wrong."""
+"""Where reported words begin and end: the clause of the tree, mended where the sentence shows the tree wrong."""
 
 from spacy.tokens import Token
 
@@ -39,13 +39,13 @@ def open_tail(reading: Reading, cue: Token, start: int) -> int:
 
 
 def _bound(reading: Reading, cue: Token) -> int:
-    """The end of the sentence without its last marks, or of the clause before the one that the cue's clause qualifies."""
+    """The end of the sentence without its last marks, or of the clause that qualifies another."""
     end = _sentence_end(reading, cue)
     while end > cue.i and (cue.doc[end - 1].is_space or cue.doc[end - 1].text in STOPS):
         end -= 1
     over = cue
     while over.head != over and over.dep_ not in {"parataxis", "conj", "ccomp", "root"}:
-        qualifies = over.dep_ in {"acl:relcl", "csubj"} or over.dep_ == "advcl" and _marked(over)
+        qualifies = over.dep_ in {"acl:relcl", "csubj"} or (over.dep_ == "advcl" and _marked(over))
         over = over.head
         if qualifies and over.i > cue.right_edge.i > cue.i:
             return min(end, cue.right_edge.i + 1)
@@ -82,12 +82,12 @@ def _stops(reading: Reading, cue: Token, at: int) -> bool:
     doc = reading.doc
     first = doc[at]
     dash = first.text in {"--", "—", "–", "-"} and doc[at - 1].whitespace_
-    if dash or first.text == ";" or reading.inside[at] != reading.inside[cue.i] and first.text in {"”"}:
+    if dash or first.text == ";" or (reading.inside[at] != reading.inside[cue.i] and first.text == "”"):
         return True
     comma = first.text == ","
     word = doc[at + 1] if comma and at + 1 < len(doc) else first
     if word.lower_ in (REPORTERS_OWN if comma else ASIDE) or word.dep_ == "cc":
-        return comma and word.dep_ != "cc" or word.lower_ in ASIDE or _new_clause(word, cue, comma=comma)
+        return (comma and word.dep_ != "cc") or word.lower_ in ASIDE or _new_clause(word, cue, comma=comma)
     return comma and (word.tag_ in {"VBG", "VBN"} or _frame(word))
 
 
@@ -99,7 +99,7 @@ def _new_clause(conjunction: Token, cue: Token, *, comma: bool) -> bool:
     own = speakers.child(verb, "nsubj", "nsubj:pass", "expl") is not None
     if reports(verb) and verb.tag_ == cue.tag_:
         return True
-    return comma and own or not own and verb.tag_ == cue.tag_ and verb.head == cue
+    return (comma and own) or (not own and verb.tag_ == cue.tag_ and verb.head == cue)
 
 
 def _verb(conjunction: Token) -> Token | None:
@@ -127,7 +127,7 @@ def _after_marks(reading: Reading, cue: Token, start: int, end: int) -> int:
     if mark in (-1, reading.inside[cue.i]):
         return end
     after = reading.token_from(reading.marks[mark].end)
-    if after >= end or cue.doc[after].text != "," and cue.doc[after - 2].text != ",":
+    if after >= end or (cue.doc[after].text != "," and cue.doc[after - 2].text != ","):
         return end
     follows = cue.doc[after + 1] if cue.doc[after].text == "," else cue.doc[after]
     return after if follows.tag_ == "VBG" else end

@@ -15,7 +15,8 @@ INTERRUPTING = frozenset(
 
 
 MEASURES = frozenset(
-    "ability age criterion custom kind need number principle procedure protocol rule schedule size standard taste theory "
+    "ability age criterion custom kind need number principle procedure protocol rule schedule size "
+    "standard taste theory "
     "tradition type value weight wish".split()
 )
 """Nouns that things happen according to without anybody saying so."""
@@ -79,7 +80,7 @@ def _until(verb: Token, end: int) -> int:
 
 
 def according(word: Token) -> tuple[Token, int, int, int, int] | None:
-    """ "According to X": X, the tokens of the phrase, and the tokens of the sentence that X stands behind."""
+    """Read "according to X": X, the tokens of the phrase, and the tokens of the sentence that X stands behind."""
     sent, doc = word.sent, word.doc
     source = _source(word)
     if source is None or source.lemma_.lower() in MEASURES:
@@ -125,7 +126,7 @@ def _phrase_end(source: Token, end: int) -> int:
 
 
 def _clause_start(word: Token, source: Token) -> int:
-    """Where the clause before a closing "according to X" begins: the sentence, or a clause joined by "that" or "and"."""
+    """Where the clause before "according to X" begins: the sentence, or a clause joined by "that" or "and"."""
     host = source.head
     while host.head != host and host.pos_ not in {"VERB", "AUX"} and host.dep_ not in {"conj", "ccomp", "parataxis"}:
         host = host.head

@@ -13,7 +13,8 @@ WIRE = re.compile(r"^[^\n(]{2,60}\((?P<name>[A-Z][\w .&-]{1,40})\)[ \t]*[-—–
 TAIL = re.compile(r"(?:[—–-]|\()[ \t]*(?P<name>[A-Z][\w .&-]{1,40})\)?[ \t]*$")
 RELEASED = re.compile(
     r"(?:photo|photograph|picture|image|footage|video|frame)\w* (?:\w+ )?"
-    r"(?:released|provided|distributed|published|issued|supplied|made available) (?P<how>on \w+ )?by (?P<by>[^.\[\n]{2,120})"
+    r"(?:released|provided|distributed|published|issued|supplied|made available) "
+    r"(?:on \w+ )?by (?P<by>[^.\[\n]{2,120})"
 )
 OUTLETS = frozenset({"outlet", "organization"})
 

@@ -1,5 +1,7 @@
 """Quotations: who says what, in which exact words."""
 
+from dataclasses import dataclass
+
 from spacy.tokens import Token
 
 from kb import facts
@@ -34,29 +36,36 @@ def find(analysis: Analysis, cast: Cast) -> tuple[facts.Quote, ...]:
     """The quotations of an article in text order, each with its speaker, cue, type and the quote that it stands in."""
     reading = read(analysis)
     reports = reported.find(reading)
-    kinds: Kinds = {actor.id: actor.kind for actor in cast.actors}
+    stage = _Stage(reading, cast, {actor.id: actor.kind for actor in cast.actors})
     around = reported.outer(reports)
     found: list[facts.Quote] = []
     for i, report in enumerate(reports):
-        found.append(_quote(reading, cast, kinds, report, f"q{i + 1}", found[around[i]] if around[i] >= 0 else None))
+        found.append(_quote(stage, report, f"q{i + 1}", found[around[i]] if around[i] >= 0 else None))
     return tuple(found)
 
 
-def _quote(
-    reading: Reading, cast: Cast, kinds: Kinds, report: Report, quote_id: str, around: facts.Quote | None
-) -> facts.Quote:
-    speaker = _speaker(cast, report, around)
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What a quotation is made with."""
+
+    reading: Reading
+    cast: Cast
+    kinds: Kinds
+
+
+def _quote(stage: _Stage, report: Report, quote_id: str, around: facts.Quote | None) -> facts.Quote:
+    speaker = _speaker(stage.cast, report, around)
     cue = report.cue if report.rule != "noun" else None
     who = speaker.actor if speaker is not None else None
     return facts.Quote(
         id=quote_id,
-        type=_type(reading, report),
+        type=_type(stage.reading, report),
         content=tuple(report.content),
         confidence=round(CONFIDENCE[report.rule] - (0.1 if speaker is None else _doubt(report)), 2),
         speaker=speaker,
         cue=report.cue_span,
-        addressees=circumstances.addressees(cue, cast, kinds, who) if cue is not None else (),
-        medium=circumstances.medium(cue, kinds.get(who or "")) if cue is not None else None,
+        addressees=circumstances.addressees(cue, stage.cast, stage.kinds, who) if cue is not None else (),
+        medium=circumstances.medium(cue, stage.kinds.get(who or "")) if cue is not None else None,
         outer=around.id if around is not None else None,
         negated=report.negated,
     )

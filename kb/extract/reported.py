@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kb.document import Interval
-from kb.extract import blocks, clauses, direct
+from kb.extract import blocks, clauses, direct, floating
 from kb.extract.clauses import Report
 from kb.extract.reading import Reading
 
@@ -13,9 +13,9 @@ def find(reading: Reading) -> list[Report]:
     found = _merged(reading, direct.find(reading), list(clauses.find(reading)))
     found += _unknown(found, list(blocks.find(reading)))
     taken = {i for report in found for i in report.marks} | _covered(reading, found)
-    found += direct.fragments(reading, taken)
+    found += floating.fragments(reading, taken)
     taken |= {i for report in found for i in report.marks}
-    found += direct.floating(reading, taken, found)
+    found += floating.sentences(reading, taken, found)
     return _distinct(sorted(found, key=lambda r: (r.start, -r.end)))
 
 

@@ -95,7 +95,7 @@ def _beside(verb: Token) -> Token | None:
     while at > verb.sent.start and verb.doc[at].pos_ in {"ADV", "AUX"}:
         at -= 1
     found = verb.doc[at]
-    if at < verb.sent.start or found.pos_ not in NOMINAL or found.dep_ in {"obj", "obl"} and verb.tag_ == "VBG":
+    if at < verb.sent.start or found.pos_ not in NOMINAL or (found.dep_ in {"obj", "obl"} and verb.tag_ == "VBG"):
         return None
     if (
         verb.tag_ == "VBG"

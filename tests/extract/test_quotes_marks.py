@@ -1,5 +1,7 @@
 """Pairs of quotation marks: what opens, what closes, and what is no quotation mark at all."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +41,7 @@ def test_any_text_gives_stretches_of_itself_that_nest(text: str) -> None:
     found = marked(text)
 
     assert all(0 <= start < end <= len(text) for each in found for start, end in each.parts)
-    assert all(one.end <= other.start or other.end <= one.end for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start or other.end <= one.end for one, other in itertools.pairwise(found))
 
 
 def test_a_hundred_thousand_marks_are_read_in_one_pass() -> None:

@@ -1,4 +1,4 @@
-"""Each story of tests/stories/quote-*.txt is read, and every quotation found is compared with the lines below its text."""
+"""Each story of tests/stories/quote-*.txt is read; below its text stand the quotations that it holds."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Each story of tests/stories/source-*.txt is read; below its text stand the works that it cites and what rests on each."""
+"""Each story of tests/stories/source-*.txt is read; below its text stand the works it cites and what rests on each."""
 
 from datetime import date
 from pathlib import Path
