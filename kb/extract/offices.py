@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from kb.document import Interval
 from kb.extract.agents import Sort, sort_of
-from kb.extract.nationality import places_in, states_in
+from kb.extract.nationality import is_whole, places_in, states_in
 from kb.extract.phrases import first_of, last_of
 from kb.extract.references import Reference
 from kb.extract.tables.gazetteer import Institution, State, gazetteer
