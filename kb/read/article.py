@@ -95,11 +95,16 @@ def _headline(stated: Stated, furniture: tuple[Interval, ...]) -> tuple[str, Int
     title = one_line(stated.title or "")
     if title:
         return _shortened(title), _place(title, own[:3])
-    first = own[0] if own else lines(stated.text)[0]
+    first = own[_kicker(own)] if own else lines(stated.text)[0]
     mark = re.match(r"#{1,6}\s+", first.text)
     start = first.start + (mark.end() if mark else 0)
     shown = _cut(stated.text[start : first.end], HEADLINE)
     return shown, (start, start + len(shown))
+
+
+def _kicker(own: list[Line]) -> int:
+    """1 where the first line is the one word of a section above the headline, else 0."""
+    return int(len(own) > 2 and " " not in own[0].text and not own[1].prose and len(own[1].text.split()) >= 4)
 
 
 def _place(title: str, head: list[Line]) -> Interval | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kb.document import Named
 from kb.read import dates
 from kb.read.lines import Line
-from kb.read.names import in_mixed_case, is_organisation, is_person, is_role, split
+from kb.read.names import ROLES, in_mixed_case, is_organisation, is_person, is_role, split
 from kb.read.told import Told
 from kb.read.words import words
 
@@ -21,6 +21,7 @@ _CONTRIBUTED = re.compile(
     r"(?: also)? contributed (?:to (?:this|the) (?:report|story|article)|reporting|additional reporting)\b.{0,60}"
 )
 _POSTED = re.compile(r"(?:Posted|Published|Updated|Submitted)\b.{0,60}?\b[Bb]y:? ")
+_BY_ALONE = re.compile(r"(?:by|written by|words by):?", re.IGNORECASE)
 _REPORTING = re.compile(
     r"\(?(?:additional |with )?(?:reporting|writing|editing|edited|compiled|translated)"
     r"(?: and (?:writing|editing))? by\b",
@@ -33,7 +34,7 @@ _TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+\(?[A-Z]{2,4}\)?)?|\b\d{1,2} ?[ap]\.?m\.?", re.IGNORECASE
 )
 _ASIDE = re.compile(
-    r"\b(?:first |last )?(?:published|updated|posted)(?: on| at)?\b:?"
+    r"\b(?i:(?:first |last )?(?:published|updated|posted)(?: on| at)?)\b:?"
     r"|\bin [A-Z][\w.-]*(?:,? [A-Z][\w.-]*){0,3}|\bfor\b|@\w+"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d+ min(?:ute)?s? read\b",
 )
@@ -58,24 +59,37 @@ def byline(line: Line) -> Told | None:
 
 
 def beside(page: Sequence[Line], told: Sequence[Told | None]) -> Iterator[Told]:
-    """Bylines of several lines: a name below "By" or beside a job title, and the outlet beside a byline."""
+    """Bylines of several lines: a name beside "By", a job title or an outlet; an outlet beside a byline or date."""
     headline = next((i for i, part in enumerate(told) if part is None), 0)
     for i in range(headline + 1, len(page)):
-        around = [page[j] for j in (i - 1, i + 1) if headline < j < len(page)]
-        text = page[i].text
-        if told[i] is not None or len(text) > 80:
-            continue
-        if is_person(text) and not is_organisation(text) and any(_is_title(line.text) for line in around):
-            yield Told(furniture=((page[i].start, page[i].end),), authors=(_named(page[i], text, 0),))
-        elif is_role(text) and any(is_person(line.text) for line in around):
-            yield Told(furniture=((page[i].start, page[i].end),))
-        elif is_organisation(text) and any((part := told[j]) and part.authors for j in (i - 1, i + 1) if j < len(page)):
-            yield Told(furniture=((page[i].start, page[i].end),), source_organizations=(_named(page[i], text, 0),))
+        near = [j for j in (i - 1, i + 1) if headline < j < len(page)]
+        kind = None if told[i] else _kind(page[i].text)
+        kinds = {_kind(page[j].text) for j in near}
+        signed = [part for j in near if (part := told[j])]
+        line = page[i]
+        if kind == "person" and (kinds & {"by", "role", "outlet"} or any(_repeats(line, part) for part in signed)):
+            yield Told(furniture=((line.start, line.end),), authors=(_named(line, line.text, 0),))
+        elif kind == "role" and "person" in kinds:
+            yield Told(furniture=((line.start, line.end),))
+        elif kind == "outlet" and ("person" in kinds or any(part.authors or part.masthead for part in signed)):
+            name = line.text.split(",")[0]
+            yield Told(furniture=((line.start, line.end),), source_organizations=(_named(line, name, 0),))
 
 
-def _is_title(text: str) -> bool:
-    """Whether the line is the "By" above a name, or the job title beside one."""
-    return text.rstrip(":").lower() in ("by", "written by", "words by") or (len(text) <= 60 and is_role(text))
+def _kind(text: str) -> str | None:
+    """What a short line can be in a byline of several."""
+    if len(text) > 60 or (text[-1] in '.!?:”"' and not _BY_ALONE.fullmatch(text)):
+        return None
+    if _BY_ALONE.fullmatch(text):
+        return "by"
+    if is_organisation(text.split(",", maxsplit=1)[0]):
+        return "outlet"
+    return "role" if is_role(text) else "person" if is_person(text) else None
+
+
+def _repeats(line: Line, told: Told) -> bool:
+    """Whether the byline names the person of the line once more."""
+    return any(author.name.casefold() == line.text.casefold() for author in told.authors)
 
 
 def blanked(text: str) -> str:
@@ -98,7 +112,7 @@ def _signed(line: Line, at: int) -> Told | None:
             people.append(_named(line, part, start))
         elif not is_role(part) and part.lower() not in ("staff", "agencies"):
             return None
-    if not people and not organisations and not addressed:
+    if not names:
         return None
     day = next((found for found, _, _ in dates.find(line.text)), None)
     stamp = _STAMP.search(line.text) is not None
@@ -135,6 +149,11 @@ def _titled(line: Line) -> Told | None:
     """A byline without "By": "Jane Doe, Staff Writer"."""
     if len(line.text) > 120 or line.text[-1] in '.!?”"':
         return None
+    whole = line.text.split()
+    for length in range(2, len(whole)):
+        name = " ".join(whole[:length])
+        if is_person(name) and all(word.lower() in ROLES for word in whole[length:]):
+            return Told(furniture=((line.start, line.end),), authors=(_named(line, name, 0),))
     parts = split(blanked(line.text))
     people = [_named(line, part, start) for part, start in parts if is_person(part) and not is_organisation(part)]
     roles = [part for part, _ in parts if is_role(part)]

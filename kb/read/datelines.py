@@ -6,7 +6,7 @@ from datetime import date
 from kb.document import Named
 from kb.read import dates
 from kb.read.lines import Line
-from kb.read.names import is_organisation, outlet_in_mixed_case
+from kb.read.names import AGENCIES, is_organisation, outlet_in_mixed_case
 from kb.read.told import Told
 
 _STAMP = re.compile(
@@ -19,6 +19,7 @@ _FILLER = re.compile(
     r"\d+ ?-?min(?:ute)?s?(?: read)?|read|edition|no|vol|t?\d{2}:\d{2}(?::\d{2})?z?)\b\.?",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"\b\d{1,2}:\d{2}\b")
 _AGENCY = re.compile(
     r"\((?P<name>[A-Z][\w.&' ]{1,40})\)(?: ?(?:[-–—]{1,2}|:)|(?= [A-Z“\"]))|/(?P<slashed>[A-Z]{2,10})/"
 )
@@ -37,16 +38,13 @@ def date_line(line: Line) -> Told | None:
     if any(c.isalnum() for c in name) and not _beside(line.text, name):
         return None
     start = line.text.find(name)
-    outlet = (
-        (Named(outlet_in_mixed_case(name), (line.start + start, line.start + start + len(name))),)
-        if is_organisation(name)
-        else ()
-    )
+    known = name.lower() in AGENCIES or (" " in name and is_organisation(name))
+    named = Named(outlet_in_mixed_case(name), (line.start + start, line.start + start + len(name)))
     day = next((value for value, _, _ in found if value), None)
     stamp = _STAMP.search(line.text) is not None
     return Told(
         furniture=((line.start, line.end),),
-        publishers=outlet,
+        publishers=(named,) if known else (),
         published=day if stamp else None,
         masthead=None if stamp else day,
     )
@@ -98,5 +96,7 @@ def _beside(text: str, name: str) -> bool:
     at = text.find(name)
     if not 1 <= len(words) <= 5 or at < 0 or not all(w[0].isupper() or w in ("of", "de", "and") for w in words):
         return False
+    if _TIME.search(text):
+        return True
     around = text[at + len(name) :].lstrip()[:1] + text[:at].rstrip()[-1:]
     return any(mark in around for mark in "|,·•–—-/")

@@ -20,7 +20,8 @@ EARLIEST, LATEST = 1600, 2199
 """Years in which an article can have been published: newspapers begin with the seventeenth century."""
 
 _MONTH = r"(?P<{}>" + "|".join(MONTHS) + r")\.?"
-_YEAR = r"(?P<{}>\d{{4}})(?!\d)"
+# Some pages set the time right behind the year: "May 9, 202610:30 AM".
+_YEAR = r"(?P<{}>\d{{4}})(?!\d(?!\d?:\d\d))"
 _DAY = r"(?<![\d.])(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
 
 

@@ -26,6 +26,7 @@ FAMILIES: dict[str, str] = {
         (?:facebook|twitter|whatsapp|linkedin|telegram)\b(?:[\s,|/·•:+&-]+(?:{_SHARED}))*[\s:!.]*
         share (?:this|it|on|via|with|article|story)(?: .{{1,30}})?[:!]?
         \d[\d,.]*k? shares?
+        (?:show|share|read|view|hide|print) (?:the )?full (?:article|story)
     """,
     "comment": r"""
         leave (?:a|your) (?:reply|comment).{0,60}
@@ -79,6 +80,8 @@ FAMILIES: dict[str, str] = {
     "related": r"""
         (?:read (?:more|also|next|too|full story)|also read|also see|see also)(?:\s*[:|»>→].{0,200}|[\s.…»>→+]*)
         more (?:on|from|about|in|stories|news|coverage)(?:\s*[:|»>→].{0,200}|[\s.…»>→+]*)
+        (?:read|see|explore|discover) more (?:about|on|in|from)\b.{0,80}
+        list(?: of)? \d+ (?:of \d+|items)|end of list
         more (?:on|from|about) (?:this|the) (?:story|topic|author|subject|series)
         related(?: (?:stor(?:y|ies)|articles?|news|topics?|posts|content|links|coverage))?(?:\s*[:|»>→].{0,200})?
         you (?:may|might) (?:also )?(?:like|be interested in|have missed).{0,60}
@@ -101,6 +104,7 @@ FAMILIES: dict[str, str] = {
         [\d.,]{1,20}
         (?:(?:article|story|document|doc|post|news|item|page|record)[ _-]?)?(?:id|no|number)\.?\s*[:#=]\s*\S{1,200}
         (?:uuid|guid|slug|issn|doi|url|link|short ?link|permalink)\s*[:#=]\s*\S{1,200}
+        @\w{2,30}
         (?:https?://|www\.)\S{3,300}
     """,
     "rights": r"""
@@ -108,6 +112,9 @@ FAMILIES: dict[str, str] = {
         copyright ?(?:©|\(c\)|\d{4}|by\b).{0,120}
         (?:©|\(c\)) .{0,120}
         this material may not be .{1,200}
+        an? version of this (?:article|story) appear(?:s|ed) in print\b.*
+        reuse this content|order reprints.{0,60}|(?:purchase )?licensing rights|our standards:.{0,80}
+        \((?:attn|adds|updates|recasts|changes|corrects|with photos?)\b.{0,200}\)
         disclaimer(?::.{0,300})?
         (?:the )?(?:views|opinions)(?: and opinions)? expressed .{0,300}
         (?:web |copy |news )?(?:editors?|edited by|producers?|translators?)\s*:\s*.{2,80}
@@ -118,7 +125,8 @@ FAMILIES: dict[str, str] = {
         by|words by|written by
         home|menu|search|log ?in|log ?out|sign ?in|sign ?out|my account|account|contact(?: us)?|about(?: us)?
         skip to (?:main )?content|back to top|(?:go )?back|next|previous|prev|close|open|sections|toggle navigation
-        (?:show|load|see|view|learn) more|(?:see|view) all|show less|expand|loading|please wait
+        (?:show|load|see|view|learn) more|(?:see|view) all|show less|expand|loading|please wait|save
+        track latest news.{0,60}
         (?:click|tap) (?:here|to|on)(?: .{1,80})?
         play(?: video| now)?|view (?:gallery|image|comments)|image|photos?|exclusive|opinion|editorial
         live(?: updates)?|breaking(?: news)?|world(?: news)?|politics|business|sports?|top story|news
@@ -132,13 +140,16 @@ FAMILIES: dict[str, str] = {
         (?:sunrise|sunset)\s*:?\s*\d{1,2}[:.]\d{2}.{0,10}
     """,
     "reading": r"""
-        (?:reading time|read time|time to read|est(?:imated)?\.? read(?:ing)? time)\W.{1,30}
+        (?:reading time|read time|time to read|est(?:imated)?\.? read(?:ing)? time)\b.{0,30}
+        reporting (?:from|in) .{2,60}
+        (?:\w{3,6}day,? )?(?:\d{1,2} [a-z]{3,9}|[a-z]{3,9} \d{1,2}),? (?:at )?\d{1,2}[:.]\d\d.{0,20}
         \d{1,3}[ -]min(?:ute)?s?(?:[ -]read)?
         \d[\d,.]*k? (?:views?|reads?|likes|followers|words|subscribers)
         (?:views?|reads?|likes)\s*:?\s*\d[\d,.]*k?
         (?:text|font) size.{0,20}|a[+ -]*a[+ -]*a?[+ -]*
         (?:last )?(?:updated|modified)(?: on| at)?:? \d{1,2}[:.h]\d{2}.{0,40}
-        \d{1,3} (?:seconds?|minutes?|hours?|days?|weeks?|months?) ago|just now
+        (?:(?:updated|published|posted):? )?(?:about )?\d{1,3} (?:seconds?|minutes?|hours?|days?|weeks?|months?) ago
+        just now
     """,
     "end": r"""
         (?:the )?ends?|-?30-?|\(?end[a-z]*/?\)?

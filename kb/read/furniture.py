@@ -9,6 +9,15 @@ from kb.read.families import EDGES, FAMILIES, pattern
 from kb.read.lines import LONGEST, Line
 
 _ANYWHERE, _AT_EDGES = pattern(FAMILIES.keys() - EDGES), pattern(EDGES)
+_LINKS = re.compile(
+    r"(?:related|recommended|more|latest|top|other)(?: \w+){0,2} "
+    r"(?:stories|articles|topics|news|headlines|coverage|posts)"
+    r"|(?:related|recommended)(?: \w+){0,2}|(?:read|see) (?:more|also)|also read|tags|topics|most (?:read|popular)"
+    r"|up next|more on this(?: story| topic)?|explore more.{0,40}|you (?:may|might) also like|editor[’']?s[’']? picks?"
+    r"|list of \d+ items|list \d+ of \d+|trending(?: now)?|don[’']?t miss|in case you missed it"
+    r"|what to (?:read|watch) next",
+    re.IGNORECASE,
+)
 _FRAME = " \t\u00a0-–—*_=~<>[](){}|•·►▶»«#→+✓✕×"
 _TEMPERATURE = re.compile(
     r"(?P<before>[A-Z][\w.' ]{1,30}[,:|]? )?[-–−+]?\d{1,3}(?:\.\d+)?\s?[°º]?\s?[CF](?P<after>[ ,|]+[A-Z][\w.' ]{1,30})?"
@@ -34,6 +43,7 @@ def noise(page: Sequence[Line]) -> Iterator[Interval]:
             yield line.start, line.end
     for find in (_weather, _form):
         yield from find(page)
+    yield from _links(page, last)
 
 
 def _continues(before: Line, line: Line) -> bool:
@@ -62,6 +72,16 @@ def _weather(page: Sequence[Line]) -> Iterator[Interval]:
             if not short or (day is None and not other.follows) or (day is not None and j > day):
                 break
             yield other.start, other.end
+
+
+def _links(page: Sequence[Line], last: int) -> Iterator[Interval]:
+    """The titles below the head of a list of links: one inside the article, all after its last paragraph."""
+    inside = False
+    for i, line in enumerate(page):
+        title = len(line.text) <= 120 and line.text[-1] not in '.!?:”"'
+        if inside and title:
+            yield line.start, line.end
+        inside = bool(_LINKS.fullmatch(line.text.strip(_FRAME))) or (inside and title and i > last)
 
 
 def _form(page: Sequence[Line]) -> Iterator[Interval]:

@@ -17,11 +17,14 @@ _LABEL = (
 )
 _LINE = re.compile(rf"[\[(]?{_LABEL}\s*(?P<name>[^\])]{{2,80}}?)[\])]?\.?", re.IGNORECASE)
 _TAIL = re.compile(rf"(?<=[.!?”\"|)\]])\s*(?P<mark>{_LABEL}\s*(?P<name>[^.\])|]{{2,60}})\.?)$", re.IGNORECASE)
+_HANDLED = re.compile(r"(?<=[.!?”\"] )(?P<mark>(?P<name>[A-Z][\w.'’ -]{2,40}\s?/\s?[\w .'’&-]{2,60}))$")
 _BRACKET = re.compile(r"(?P<mark>[\[(]\s*(?P<name>[^\[\]()]{2,80}?)\s*[\])])\.?$")
-_INSIDE = re.compile(rf"(?:{_LABEL}|(?:[A-Z]{{2,8}} )?(?:file )?photo\s*/|file photo|handout)\s*", re.IGNORECASE)
+_INSIDE = re.compile(
+    rf"(?:{_LABEL}|(?:[A-Z]{{2,8}} )?(?:file )?photo\s*/|file photo|file\s*:|handout)\s*", re.IGNORECASE
+)
 _LIBRARY = re.compile(
-    r"(?:\w+ via )?(?:getty images|shutterstock|istock|alamy|unsplash|pixabay|wikimedia commons|associated press|"
-    + "|".join(sorted(AGENCIES))
+    r"(?:\w+ via )?(?:getty images|shutterstock|istock|alamy|unsplash|pixabay|wikimedia commons|associated press"
+    + "".join(f"|{name} images" for name in sorted(AGENCIES))
     + ")",
     re.IGNORECASE,
 )
@@ -46,7 +49,7 @@ def _own_line(line: Line) -> Told | None:
     if match and len(match["name"].split()) <= 9:
         return _credit(line, match["name"], match.start("name"), (0, len(line.text)))
     bare = line.text.strip("()[]© ")
-    if len(line.text.split()) <= 9 and (_is_handle(bare) or _LIBRARY.fullmatch(bare)):
+    if len(line.text.split()) <= 9 and ". " not in bare and (_is_handle(bare) or _LIBRARY.fullmatch(bare)):
         return _credit(line, bare, line.text.index(bare), (0, len(line.text)))
     return None
 
@@ -60,8 +63,8 @@ def _at_end(line: Line) -> Told | None:
         inside = _INSIDE.match(match["name"])
         skip = inside.end() if inside and inside.end() < len(match["name"]) else 0
         return _credit(line, match["name"][skip:], offset + match.start("name") + skip, _shifted(match, offset))
-    match = _TAIL.search(text)
-    if match:
+    match = _TAIL.search(text) or _HANDLED.search(text)
+    if match and (match.re is _TAIL or _is_handle(match["name"])):
         return _credit(line, match["name"], offset + match.start("name"), _shifted(match, offset))
     return None
 

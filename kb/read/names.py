@@ -15,6 +15,8 @@ ORGANISATIONS = words(
 )
 """Last words (first ones too, for a few) of the names of outlets and agencies, rarely of persons."""
 
+_SECTIONS = words("all breaking business latest local more national other political sports top world international")
+
 AGENCIES = words(
     "aap afp ani ansa ap apa bloomberg dpa efe interfax kyodo pap pti reuters sputnik stt tass upi xinhua yonhap"
 )
@@ -73,6 +75,8 @@ def is_organisation(text: str) -> bool:
         return False
     if text.lower() in AGENCIES:
         return True
+    if len(parts) == 2 and parts[1].lower() == "news" and parts[0].lower() in _SECTIONS:
+        return False
     acronym = len(parts) == 1 and parts[0].isupper() and 2 <= len(parts[0]) <= 6
     return acronym or any(w.lower().strip(".") in ORGANISATIONS for w in (parts[0], parts[-1]))
 

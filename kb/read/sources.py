@@ -65,7 +65,7 @@ def origin(line: Line) -> Told | None:
 def copyright_line(line: Line) -> Told | None:
     """The holder of the rights, who publishes the article."""
     match = _COPYRIGHT.fullmatch(line.text)
-    if match and not match["name"].strip() and not match["rights"]:
+    if match and (("/" in match["name"]) or (not match["name"].strip() and not match["rights"])):
         return None
     match = match or _PUBLISHED_BY.fullmatch(line.text)
     if not match:
