@@ -43,18 +43,18 @@ _SECOND_LEVEL = words("ac co com edu go gov ne net or org")
 
 
 LONGEST = 250
-"""Characters of a byline."""
+"""Characters of a byline; the credits of wire copy may be longer."""
 
 
 def byline(line: Line) -> Told | None:
     """The authors that a byline names, the outlet of their address, and its date."""
+    if _REPORTING.match(line.text):
+        return _credited(line)
     if len(line.text) > LONGEST:
         return None
     opening = _BY.match(line.text) or _POSTED.match(line.text)
     if opening:
         return _signed(line, opening.end())
-    if _REPORTING.match(line.text):
-        return _credited(line)
     return _contributed(line) or _titled(line) or _address(line)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kb.document import Interval
 from kb.read import dates
 from kb.read.families import EDGES, FAMILIES, pattern
-from kb.read.lines import LONGEST, Line
+from kb.read.lines import LONGEST, Line, body
 
 _ANYWHERE, _AT_EDGES = pattern(FAMILIES.keys() - EDGES), pattern(EDGES)
 _LINKS = re.compile(
@@ -34,16 +34,15 @@ _FIELD = re.compile(
 
 def noise(page: Sequence[Line]) -> Iterator[Interval]:
     """The lines of the page that are furniture and name nobody."""
-    prose = [i for i, line in enumerate(page) if line.prose]
-    first, last = (prose[0], prose[-1]) if prose else (len(page), -1)
+    prose = body(page)
     for i, line in enumerate(page):
         if len(line.text) > LONGEST or (i and _continues(page[i - 1], line)):
             continue
-        if _is_noise(line.text, edge=i < first or i > last):
+        if _is_noise(line.text, edge=i not in prose):
             yield line.start, line.end
     for find in (_weather, _form):
         yield from find(page)
-    yield from _links(page, last)
+    yield from _links(page, prose.stop)
 
 
 def _continues(before: Line, line: Line) -> bool:
@@ -74,14 +73,14 @@ def _weather(page: Sequence[Line]) -> Iterator[Interval]:
             yield other.start, other.end
 
 
-def _links(page: Sequence[Line], last: int) -> Iterator[Interval]:
+def _links(page: Sequence[Line], end: int) -> Iterator[Interval]:
     """The titles below the head of a list of links: one inside the article, all after its last paragraph."""
     inside = False
     for i, line in enumerate(page):
         title = len(line.text) <= 120 and line.text[-1] not in '.!?:”"'
         if inside and title:
             yield line.start, line.end
-        inside = bool(_LINKS.fullmatch(line.text.strip(_FRAME))) or (inside and title and i > last)
+        inside = bool(_LINKS.fullmatch(line.text.strip(_FRAME))) or (inside and title and i >= end)
 
 
 def _form(page: Sequence[Line]) -> Iterator[Interval]:

@@ -1,6 +1,6 @@
 """The lines of a text with their offsets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 LONGEST = 400
@@ -37,3 +37,9 @@ def _lines(text: str) -> Iterator[Line]:
             yield Line(start, start + len(body), body, follows)
         follows = bool(body)
         offset += len(raw) + 1
+
+
+def body(page: Sequence[Line]) -> range:
+    """The numbers of the lines from the first paragraph of prose to the last; empty where there is none."""
+    prose = [number for number, line in enumerate(page) if line.prose]
+    return range(prose[0], prose[-1] + 1) if prose else range(0)

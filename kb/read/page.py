@@ -9,7 +9,7 @@ from kb.read.bylines import beside, byline
 from kb.read.datelines import agency, date_line, dateline, flag
 from kb.read.furniture import noise
 from kb.read.images import image_credit
-from kb.read.lines import LONGEST, Line, lines
+from kb.read.lines import LONGEST, Line, body, lines
 from kb.read.sources import copyright_line, origin
 from kb.read.told import Told, together
 
@@ -21,8 +21,9 @@ def page(text: str, marked: Iterable[Interval] = ()) -> Told:
     """The furniture of the text, sorted and disjoint, with all that it tells; `marked` is furniture already known."""
     known = merged(text, marked)
     found = [line for line in lines(text) if not inside(line.start, known)]
-    told = [_told(line) for line in found]
-    lead = next((line for line in found if line.prose), None)
+    prose = body(found)
+    told = [_told(line, within=number in prose) for number, line in enumerate(found)]
+    lead = found[prose.start] if prose else None
     parts = (
         flag(found[0], found[1]) if len(found) > 1 else None,
         *told,
@@ -52,8 +53,9 @@ def merged(text: str, spans: Iterable[Interval]) -> tuple[Interval, ...]:
     return tuple(joined)
 
 
-def _told(line: Line) -> Told | None:
-    """A long line is prose, of which only the end can be a credit."""
+def _told(line: Line, *, within: bool) -> Told | None:
+    """A long line is prose, of which only the end can be a credit; a bare day within the text heads a part of it."""
     if len(line.text) > LONGEST:
         return image_credit(line)
-    return next((told for teller in TELLERS if (told := teller(line))), None)
+    told = next((told for teller in TELLERS if (told := teller(line))), None)
+    return None if told and told.masthead and within else told

@@ -154,6 +154,11 @@ def test_a_date_that_is_another_day_elsewhere_is_furniture_without_a_day(article
     assert (marked(found), found.reference_date) == (["Issued on: 09/05/2026 - 10:30"], None)
 
 
+def test_a_day_above_a_part_of_the_text_belongs_to_the_text(article: Article) -> None:
+    found = article("a.txt", f"Ferry terminal to close\n\n{LEAD}\n\nMay 9, 2026\n\n{MORE}\n")
+    assert (marked(found), found.reference_date) == ([], None)
+
+
 def test_a_full_date_in_the_dateline_is_the_reference_date_and_its_agency_the_source(article: Article) -> None:
     found = article("a.txt", f"Ferry terminal to close\n\nBERGEN, Norway, May 9, 2026 (Coast Wire) - {LEAD}\n")
     assert (found.reference_date, found.date_published, marked(found)) == (date(2026, 5, 9), None, [])

@@ -105,8 +105,8 @@ PAGES = {
         credits=("KNB",),
     ),
     "a newspaper that names its reporter twice": Page(
-        above="Ferry terminal to close\n\nListen to this article\n\nShare full article\n\n12\n\nAnn Lee\n\nBy Ann Lee\n\n"
-        "Reporting from Bergen, Norway\n\nMay 9, 2026",
+        above="Ferry terminal to close\n\nListen to this article\n\nShare full article\n\n12\n\nAnn Lee\n\n"
+        "By Ann Lee\n\nReporting from Bergen, Norway\n\nMay 9, 2026",
         between="Advertisement\n\nSKIP ADVERTISEMENT",
         below="A version of this article appears in print on May 10, 2026, Section A, Page 4.\n\nSee more on: Norway",
         authors=("Ann Lee",),
