@@ -26,6 +26,7 @@ _ROWS = {
 }
 _OUTCOMES = {
     "added": "new",
+    "joined": "new copies of known articles",
     "changed": "read anew",
     "revised": "new versions of known articles",
     "superseded": "older versions of known articles",
@@ -41,7 +42,7 @@ def print_report(report: "Report") -> None:
             click.echo(f"{number:>8,}  {meaning}", err=True)
     quarantined = [failure for failure in report.failures if failure.quarantined]
     print_counts(report.nodes, {"quarantined": len(quarantined), "unreadable": len(report.failures) - len(quarantined)})
-    for failure in report.failures:
+    for failure in (*report.remarks, *report.failures):
         click.echo(f"{failure.source}: {failure.reason}", err=True)
 
 

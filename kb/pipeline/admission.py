@@ -7,9 +7,10 @@ counts as no older than those before it.  The last is current, the others are re
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from kb import facts, iri
-from kb.document import Document, Interval
+from kb.document import Document
 from kb.pipeline.state import current, rewritten, row_of
 from kb.store import Reading, Row, Writer
 
@@ -18,11 +19,19 @@ class Outcome(Enum):
     """What became of an input."""
 
     ADDED = auto()
+    JOINED = auto()
     CHANGED = auto()
     REVISED = auto()
     SUPERSEDED = auto()
     UNCHANGED = auto()
     FORGOTTEN = auto()
+
+
+class Admission(NamedTuple):
+    """What became of an input, and where that may surprise, which of its likes it was taken together with, and why."""
+
+    outcome: Outcome
+    remark: str | None = None
 
 
 def settled(writer: Writer, document: Document) -> Outcome | None:
@@ -38,24 +47,22 @@ def settled(writer: Writer, document: Document) -> Outcome | None:
     return Outcome.UNCHANGED if known.stamp == stamp(document) else None
 
 
-def admitted(
-    writer: Writer, document: Document, told: facts.Article, kept: dict[Interval, str] | None = None
-) -> Outcome:
+def admitted(writer: Writer, document: Document, told: facts.Article) -> Admission:
     """Puts an article's facts into the store; they are there for good when this returns."""
     outcome = settled(writer, document)
     if outcome:
-        return outcome
+        return Admission(outcome)
     article = address(writer, document)
     with writer.transaction() as make:
         versions = writer.ledger.versions(source(document), document.urls)
         rivals = [one for one in versions if one.article != article and not one.replaced_by]
         articles = sorted({article, *(rival.article for rival in rivals)})
         before = {one: current(writer.ledger, one, writer.base) for one in articles}
-        outcome = _record(writer, document, row_of(told, writer.base, kept or {}), versions, rivals)
+        admission = _record(writer, document, row_of(told, writer.base, {}), versions, rivals)
         for one in articles:
             after = current(writer.ledger, one, writer.base)
             make(rewritten(writer.ledger, one, writer.base, before[one], after))
-    return outcome
+    return admission
 
 
 def address(writer: Writer, document: Document) -> str:
@@ -80,7 +87,7 @@ def graves(document: Document, article: str) -> list[str]:
 
 def _record(
     writer: Writer, document: Document, row: Row, versions: Sequence[Reading], rivals: Sequence[Reading]
-) -> Outcome:
+) -> Admission:
     """Keeps the reading, current or already replaced, and retires those that it replaces."""
     ledger = writer.ledger
     article = address(writer, document)
@@ -90,14 +97,25 @@ def _record(
     latest = max(rivals, key=lambda rival: (rival.day, rival.number), default=None)
     late = latest is not None and (day, number) < (latest.day, latest.number)
     successor = latest.article if latest and late else None
+    twins = ledger.readings(article)
     reading = Reading(number, source(document), article, day, stamp(document), successor, None if late else row)
     ledger.record(reading, document.urls)
     for rival in rivals:
         if not late:
             ledger.retire(rival.number, article)
-    if late:
-        return Outcome.SUPERSEDED
-    return Outcome.REVISED if rivals else Outcome.CHANGED if known else Outcome.ADDED
+    if latest:
+        age = "an older" if late else "a newer"
+        remark = f"the same id or url as {latest.article}, but other words; taken as {age} version of it"
+        return Admission(Outcome.SUPERSEDED if late else Outcome.REVISED, remark)
+    if known:
+        return Admission(Outcome.CHANGED)
+    if twins:
+        return Admission(Outcome.JOINED, f"the same words as {_name(twins[0])}; taken as one article of both")
+    return Admission(Outcome.ADDED)
+
+
+def _name(reading: Reading) -> str:
+    return reading.row["id"] if reading.row else reading.article
 
 
 def _day(document: Document) -> str:

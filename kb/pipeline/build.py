@@ -1,7 +1,7 @@
 """From a folder of articles to a store that answers."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -56,8 +56,11 @@ def build(
         state_codes(writer)
         total = count(places) if progress else None
         workers = os.cpu_count() or 1 if jobs is None else jobs
-        for outcome in _outcomes(writer, read(places, date=date), workers, extract):
-            _note(report, outcome, strict=strict)
+        inputs = (_unless_settled(writer, found) for found in read(places, date=date))
+        for result in mined(inputs, workers, extract):
+            _take(report, writer, result)
+            if strict:
+                _refuse(report.failures)
             if progress:
                 progress(report.done, total)
         report.nodes = node_counts(writer.ledger)
@@ -74,34 +77,37 @@ def publish(writer: Writer, run: Run | None) -> None:
     writer.publish()
 
 
-def _outcomes(
-    writer: Writer, inputs: Iterable[Document | Failure], jobs: int, extract: Extract
-) -> Iterator[Outcome | Failure]:
-    for result in mined((_unless_settled(writer, found) for found in inputs), jobs, extract):
-        yield _taken(writer, result.document, result.told) if isinstance(result, Mined) else result
+def _take(report: Report, writer: Writer, result: Mined | Failure | Outcome) -> None:
+    """Stores what was found in one input, and counts it."""
+    if isinstance(result, Outcome):
+        report.count(result)
+    elif isinstance(result, Failure):
+        report.failures.append(result)
+    elif isinstance(result.told, Failure):
+        report.failures.append(result.told)
+    else:
+        _store(report, writer, result.document, result.told)
+
+
+def _store(report: Report, writer: Writer, document: Document, told: facts.Article) -> None:
+    try:
+        outcome, remark = admitted(writer, document, told)
+    except QuarantineError as error:
+        report.failures.append(Failure(document.id, error.reason, quarantined=True))
+        return
+    report.count(outcome)
+    if remark:
+        report.remarks.append(Failure(document.id, remark))
 
 
 def _unless_settled(writer: Writer, found: Document | Failure) -> Document | Failure | Outcome:
     return settled(writer, found) or found if isinstance(found, Document) else found
 
 
-def _taken(writer: Writer, document: Document, told: facts.Article | Failure) -> Outcome | Failure:
-    if isinstance(told, Failure):
-        return told
-    try:
-        return admitted(writer, document, told)
-    except QuarantineError as error:
-        return Failure(document.id, error.reason, quarantined=True)
-
-
-def _note(report: Report, outcome: Outcome | Failure, *, strict: bool) -> None:
-    if isinstance(outcome, Failure):
-        if strict:
-            raise (QuarantineError if outcome.quarantined else ReadError)(outcome.source, outcome.reason)
-        report.failures.append(outcome)
-    else:
-        name = outcome.name.lower()
-        setattr(report, name, getattr(report, name) + 1)
+def _refuse(failures: list[Failure]) -> None:
+    """Raises the first failure."""
+    for failure in failures:
+        raise (QuarantineError if failure.quarantined else ReadError)(failure.source, failure.reason)
 
 
 def state_codes(writer: Writer) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kb.pipeline.admission import Outcome
 from kb.read import Failure
 
 
@@ -10,20 +11,28 @@ from kb.read import Failure
 class Report:
     """Counts of the inputs of one build by what became of them, and of all nodes that the store now holds by class.
 
-    `failures` are the inputs that could not be read and the articles that were set aside, each with its reason.
+    `failures` are the inputs that could not be read and the articles that were set aside, each with its reason;
+    `remarks` says of those that were taken together with others, by id, url or words, with which.
     """
 
     added: int = 0
+    joined: int = 0
     changed: int = 0
     revised: int = 0
     superseded: int = 0
     unchanged: int = 0
     forgotten: int = 0
     failures: list[Failure] = field(default_factory=list)
+    remarks: list[Failure] = field(default_factory=list)
     nodes: Mapping[str, int] = field(default_factory=dict)
+
+    def count(self, outcome: Outcome) -> None:
+        """Counts one input."""
+        name = outcome.name.lower()
+        setattr(self, name, getattr(self, name) + 1)
 
     @property
     def done(self) -> int:
         """How many inputs were looked at."""
-        counted = (self.added, self.changed, self.revised, self.superseded, self.unchanged, self.forgotten)
-        return sum(counted) + len(self.failures)
+        counts: list[int] = [getattr(self, outcome.name.lower()) for outcome in Outcome]
+        return sum(counts) + len(self.failures)

@@ -106,7 +106,9 @@ def test_the_same_text_from_two_outlets_is_one_article_of_both(tmp_path: Path) -
     text = "Tess Marlow met Juno Vane at the harbour on Friday. They talked about the ferry for an hour."
     first = story("g1", text, "2031-05-02", "Sarn Gazette", "https://gazette.example/1")
     second = story("c1", text, "2031-05-03", "Coast Courier", "https://courier.example/1")
-    built(tmp_path / "kb", written(tmp_path, first, second))
+    report = built(tmp_path / "kb", written(tmp_path, first, second))
+    assert (report.added, report.joined) == (1, 1)
+    assert list(map(str, report.remarks)) == ["c1: the same words as g1; taken as one article of both"]
     assert _ask(
         tmp_path / "kb",
         "SELECT ?url ?name { ?a schema:url ?url ; schema:publisher/schema:name ?name } ORDER BY ?url ?name",
@@ -138,6 +140,18 @@ def test_the_latest_version_of_an_article_replaces_the_others_in_whatever_order_
     with Reader(tmp_path / "kb") as reader, pytest.raises(GoneError) as gone:
         reader.check(replaced)
     assert gone.value.replaced_by == current
+
+
+def test_two_articles_with_the_same_id_are_taken_as_versions_and_reported(tmp_path: Path) -> None:
+    news = written(tmp_path, REVISIONS[1], REVISIONS[0])
+    report = built(tmp_path / "kb", news)
+    (article,) = _ask(tmp_path / "kb", "SELECT ?a { ?a a schema:NewsArticle }")[0]
+    assert (report.added, report.superseded, list(map(str, report.remarks))) == (
+        1,
+        1,
+        [f"r1: the same id or url as {article}, but other words; taken as an older version of it"],
+    )
+    assert built(tmp_path / "kb", news).remarks == []
 
 
 def test_what_only_a_replaced_version_said_is_forgotten(tmp_path: Path) -> None:
