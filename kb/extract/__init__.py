@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kb import facts
-from kb.extract import actors, dates, events, memberships, quotes, sources, tidy
+from kb.extract import actors, dates, events, memberships, quotes, sources, voices
+from kb.extract.dropping import without_strangers
 from kb.nlp import Analysis
 
 __all__ = ["EXTRACTORS", "extract"]
@@ -24,14 +25,14 @@ EXTRACTORS: Mapping[str, Callable[..., object]] = MappingProxyType(
 
 def extract(analysis: Analysis) -> facts.Article:
     """Everything that an article says, as facts with ids local to it."""
-    cast = actors.find(analysis)
+    cast = voices.admit(analysis, actors.find(analysis))
     offices = memberships.find(analysis, cast)
     times = dates.find(analysis)
     said = quotes.find(analysis, cast)
     cited = sources.find(analysis, cast, said, times)
     said = sources.attribute(said, cited)
     told = events.find(analysis, cast, said, cited, times)
-    return tidy.tidied(
+    return without_strangers(
         facts.Article(
             document=analysis.document,
             sentences=tuple((sentence.start_char, sentence.end_char) for sentence in analysis.sentences),

@@ -142,9 +142,15 @@ def _own(verb: Token) -> Certainty:
     for child in verb.children:
         if child.dep_ in ("advmod", "obl") and (found := ADVERBS.get(child.lower_)):
             code = combine(code, found)
+    if code is Certainty.PLANNED and any(c.dep_ == "advcl" and _conditional(c) for c in verb.children):
+        code = Certainty.SPECULATED
     if negated(verb):
         return Certainty.DOUBTED if code is Certainty.SPECULATED and words & {"may", "might"} else Certainty.DENIED
     return code
+
+
+def _conditional(clause_verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in clause_verb.children)
 
 
 def _reported(verb: Token) -> bool:

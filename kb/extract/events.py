@@ -8,6 +8,7 @@ from datetime import date
 from spacy.tokens import Span, Token
 
 from kb import facts
+from kb.document import Interval
 from kb.extract import edtf, eventframes, naming, roles, same
 from kb.extract.cast import Cast
 from kb.extract.certainty import certainty
@@ -18,6 +19,7 @@ from kb.extract.matching import Match, match
 from kb.extract.reach import Reach
 from kb.extract.sources import Sources
 from kb.extract.stance import plover
+from kb.extract.tense import Outlook, outlook
 from kb.extract.timeline import Timeline, inherited
 from kb.nlp import Analysis
 from kb.terms import Certainty, EventType, ParticipantRole
@@ -47,7 +49,7 @@ def find(
         for sentence in analysis.sentences
         for found in _matches(sentence, cast)
     ]
-    drafts = [draft for draft in drafts if _worth(draft, cast)]
+    drafts = [draft for draft in drafts if _worth(draft)]
     drafts = _dated(drafts, timeline, analysis.document.reference_date)
     drafts = [d.saying(_ahead(d.event, analysis)) for d in with_attendance(drafts)]
     named = _named(_filled(_joined(drafts, cast)), cast)
@@ -113,17 +115,14 @@ def _trigger(found: Match) -> tuple[int, int]:
     return first.idx, last.idx + len(last)
 
 
-def _worth(draft: Draft, cast: Cast) -> bool:
+def _worth(draft: Draft) -> bool:
     """Whether enough is said for an event: somebody in it, or a time or place for what needs nobody."""
     event, frame = draft.event, draft.match.frame
     known = [p for p in event.participants if p.role is not ParticipantRole.INSTRUMENT]
     if "weak" in frame.flags:
         return len(known) > 1
-    if known:
+    if known or event.type in _ALONE or (_definite(draft.match.trigger) and draft.match.trigger.pos_ == "NOUN"):
         return True
-    if event.type in _ALONE:
-        return True
-    del cast
     return bool((event.when or event.places) and frame.specificity) and event.type is not EventType.PUBLICATION
 
 
@@ -137,8 +136,31 @@ def _definite(token: Token) -> bool:
 
 def _dated(drafts: list[Draft], timeline: Timeline, today: date | None) -> list[Draft]:
     """Events without a time of their own take that of the clause above or of their sentence."""
+    drafts = _moved(drafts, today)
     own = {token.i: d.event.when for d in drafts if d.event.when for token in (d.match.trigger, d.match.head)}
     return [d if d.event.when else d.saying(_taken(d, own, timeline, today)) for d in drafts]
+
+
+def _moved(drafts: list[Draft], today: date | None) -> list[Draft]:
+    """A time still to come is not that of what was done: it goes to the occasion that the sentence names after it."""
+    found: list[Draft] = []
+    owed: dict[Interval, str] = {}
+    for draft in drafts:
+        event, noun = draft.event, draft.match.trigger.pos_ != "VERB"
+        if event.when and not noun and today and _too_late(draft, today):
+            owed[event.sentence] = event.when
+            event = replace(event, when=None)
+        elif noun and not event.when and event.sentence in owed:
+            event = replace(event, when=owed.pop(event.sentence))
+        found.append(draft.saying(event))
+    return found
+
+
+def _too_late(draft: Draft, today: date) -> bool:
+    """Whether what is told as done is dated after the article."""
+    first = edtf.bounds(draft.event.when or "")[0]
+    done = draft.event.certainty is Certainty.HAPPENED and outlook(draft.match.head) is Outlook.PAST
+    return done and first is not None and first > today
 
 
 def _taken(draft: Draft, own: Mapping[int, str], timeline: Timeline, today: date | None) -> facts.Event:
@@ -186,13 +208,12 @@ def _kept(drafts: list[Draft]) -> list[Draft]:
 def _bare(draft: Draft) -> bool:
     """A noun with nobody, no time of its own and no place, that nothing makes more than a word in passing."""
     event = draft.event
-    known = (
-        event.participants
-        or event.places
-        or (event.when and not event.inferred)
-        or event.certainty is not Certainty.HAPPENED
-    )
-    return not known and draft.match.trigger.pos_ != "VERB" and draft.match.light is None
+    if event.participants or draft.match.trigger.pos_ == "VERB":
+        return False
+    if event.type not in _ALONE:
+        return not (event.when and not event.inferred and draft.match.frame.specificity)
+    timed = event.when and not event.inferred
+    return not (event.places or timed or event.certainty is not Certainty.HAPPENED or draft.match.light)
 
 
 def _filled(drafts: list[Draft]) -> list[Draft]:

@@ -34,12 +34,14 @@ def linked(drafts: Sequence[Draft]) -> list[Draft]:
     by_token = {d.match.trigger.i: d for d in drafts if d.occasion is None}
     carried = {d.match.head.i: d for d in drafts if d.occasion is None}
     happening = {token: draft.event.event for token, draft in by_token.items()}
+    guests = {d.match.trigger.i: happening[d.occasion.match.trigger.i] for d in drafts if d.occasion}
     found: dict[str, list[str]] = {}
     for draft in drafts:
         outer = by_token.get(draft.match.trigger.i) if draft.occasion else _outer(draft, by_token, carried)
         if draft.occasion:
             found.setdefault(draft.event.id, []).append(happening[draft.occasion.match.trigger.i])
-        if outer and outer.event.event != draft.event.event:
+        attended = outer is not None and draft.event.event == guests.get(outer.match.trigger.i)
+        if outer and not attended and outer.event.event != draft.event.event:
             found.setdefault(outer.event.id, []).append(draft.event.event)
     return [d.saying(replace(d.event, about=tuple(dict.fromkeys(found.get(d.event.id, ()))))) for d in drafts]
 

@@ -68,7 +68,7 @@ def _weekday_shift(ahead_by: int, relation: str, *, ahead: bool) -> int:
     if relation in ("next", "coming", "this coming", "the following", "the next"):
         return ahead_by or 7
     if relation in ("last", "past", "this past", "the previous"):
-        return (ahead_by or 7) - 7
+        return ahead_by - 7
     if ahead:
         return ahead_by
     return ahead_by - 7 if ahead_by else 0

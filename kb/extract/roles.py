@@ -49,7 +49,7 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
         return
     actor = cast.actor_of(token) or _state(token, cast)
     owner = token
-    if actor is None and role is not ParticipantRole.INSTRUMENT:
+    if actor is None and role is not ParticipantRole.INSTRUMENT and match.frame.type is not EventType.CLOSURE:
         owner = next(
             (c for c in token.children if c.dep_ in ("nmod:poss", "amod", "compound", "nmod") and _stands_for(c, cast)),
             token,
@@ -91,7 +91,8 @@ def places(match: Match, cast: Cast) -> tuple[str, ...]:
 
 
 def _located(match: Match) -> Iterator[Token]:
-    for place in sorted(_LOCATIVE):
+    taken = {place for _, places in match.frame.roles for place in places}
+    for place in sorted(_LOCATIVE - taken):
         yield from (t for t in match.places.get(place, ()) if t.ent_type_ == "LOC")
     if match.frame.type is EventType.VISIT:
         yield from (

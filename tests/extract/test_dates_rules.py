@@ -1,0 +1,129 @@
+"""Time expressions: each sentence stands alone, written on Wednesday, 4 December 2024 unless it says otherwise."""
+
+from datetime import date
+
+import pytest
+
+from kb.document import Document
+from kb.extract import dates
+from kb.nlp import analyse
+
+WRITTEN = date(2024, 12, 4)
+
+
+def read(text: str, written: date | None = WRITTEN) -> dict[str, str]:
+    found = dates.find(analyse(Document(id="d", text=text, headline="", language="en", reference_date=written)))
+    return {text[one.start : one.end]: one.value for one in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister arrived on Friday.", {"Friday": "2024-11-29"}),
+        ("The minister spoke on Wednesday.", {"Wednesday": "2024-12-04"}),
+        ("The minister will arrive on Friday.", {"Friday": "2024-12-06"}),
+        ("The trial, which is scheduled for Monday, has drawn crowds.", {"Monday": "2024-12-09"}),
+        ("The minister arrived last Wednesday.", {"last Wednesday": "2024-11-27"}),
+        ("The vote takes place next Wednesday.", {"next Wednesday": "2024-12-11"}),
+        ("The vote was held on Friday last week.", {"Friday last week": "2024-11-29"}),
+        ("Shops close every Sunday.", {"every Sunday": "XXXX-WXX-7"}),
+    ],
+)
+def test_a_weekday_is_the_last_one_unless_its_clause_looks_ahead(text: str, expected: dict[str, str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bridge fell on 3 March 2019.", {"3 March 2019": "2019-03-03"}),
+        ("The bridge fell on March 3rd, 2019, at dawn.", {"March 3rd, 2019": "2019-03-03"}),
+        ("The bridge fell on Sunday, March 3, 2019.", {"Sunday, March 3, 2019": "2019-03-03"}),
+        ("The bridge fell on the 3rd of March 2019.", {"the 3rd of March 2019": "2019-03-03"}),
+        ("The file is dated 2019-03-03.", {"2019-03-03": "2019-03-03"}),
+        ("The fair ran from 3-7 March 2019.", {"3-7 March 2019": "2019-03-03/2019-03-07"}),
+        ("The bridge fell in March 2019.", {"March 2019": "2019-03"}),
+        ("The bridge fell in the summer of 2019.", {"the summer of 2019": "2019-22"}),
+        ("The bridge was built in the 1930s.", {"the 1930s": "193X"}),
+        ("The bridge was built in the 18th century.", {"the 18th century": "17XX"}),
+        ("The temple burned in 356 BC.", {"356 BC": "-0355"}),
+        ("Sales fell in the first quarter of 2019.", {"the first quarter of 2019": "2019-01/2019-03"}),
+        ("He was king from 1901-10.", {"1901-10": "1901/1910"}),
+    ],
+)
+def test_a_date_of_the_calendar_needs_no_reference(text: str, expected: dict[str, str]) -> None:
+    assert read(text, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor resigned yesterday.", {"yesterday": "2024-12-03"}),
+        ("The mayor resigned three days ago.", {"three days ago": "2024-12-01"}),
+        ("The mayor resigned two weeks ago.", {"two weeks ago": "2024-11-20~"}),
+        ("The mayor resigned three months ago.", {"three months ago": "2024-09"}),
+        ("The mayor resigned about ten years ago.", {"about ten years ago": "2014~"}),
+        ("The mayor resigned last week.", {"last week": "[2024-11-25..2024-12-01]"}),
+        ("The mayor resigned last year.", {"last year": "2023"}),
+        ("The mayor resigned last August.", {"last August": "2024-08"}),
+        ("The mayor resigned in January.", {"January": "2024-01"}),
+        ("The mayor will resign in January.", {"January": "2025-01"}),
+        ("The mayor will resign in January next year.", {"January next year": "2025-01"}),
+        ("The parade is to be held on May 9 next year.", {"May 9 next year": "2025-05-09"}),
+        ("The mayor resigned on 30 November.", {"30 November": "2024-11-30"}),
+    ],
+)
+def test_a_relative_date_counts_from_the_day_of_writing(text: str, expected: dict[str, str]) -> None:
+    assert read(text) == expected
+
+
+def test_a_relative_date_without_reference_has_no_value() -> None:
+    text = "The mayor resigned yesterday, three weeks ago, last year, in January or on Friday."
+
+    assert set(read(text, None).values()) == {""}
+
+
+def test_a_story_goes_on_from_the_day_told_last() -> None:
+    text = "The ship sailed on 2 May 2021. The next day it sank. Two years later it was raised."
+
+    assert read(text) == {"2 May 2021": "2021-05-02", "The next day": "2021-05-03", "Two years later": "2023"}
+
+
+def test_two_days_share_the_year_that_the_second_names() -> None:
+    assert read("The fair ran between June 1 and June 5, 2019.") == {
+        "June 1": "2019-06-01",
+        "June 5, 2019": "2019-06-05",
+    }
+
+
+def test_a_time_of_day_takes_the_day_beside_it() -> None:
+    assert read("The siren sounded at 5:30 p.m. on Friday.")["5:30 p.m."] == "2024-11-29T17:30:00"
+
+
+def test_durations_and_repetitions_are_no_dates() -> None:
+    found = dates.find(
+        analyse(Document(id="d", text="The two-day fair is held annually for six weeks.", headline="", language="en"))
+    )
+
+    assert [(one.value, one.type) for one in found] == [("P2D", "DURATION"), ("P1Y", "SET"), ("P6W", "DURATION")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march on the palace.",
+        "About 2000 people were counted.",
+        "April Jones sat down.",
+        "He came second.",
+        "The score was 12:99.",
+        "It weighs 3/4 of a ton.",
+    ],
+)
+def test_words_that_only_look_like_dates_are_left_alone(text: str) -> None:
+    assert read(text) == {}
+
+
+def test_a_long_text_of_numbers_takes_no_time() -> None:
+    text = "On 3 " * 4000 + "May 2020."
+
+    assert read(text)["3 May 2020"] == "2020-05-03"
