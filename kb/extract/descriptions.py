@@ -146,9 +146,10 @@ def _is_same(entity: Entity, description: Description) -> bool:
 def _office_bearer(scene: Scene, memory: Memory, description: Description) -> Entity | None:
     """The person whom a title or apposition has given an office that the description can mean."""
     fits = [person for person in scene.of_kind("person") if _bears(person, description)]
-    told = description.country or description.modifiers - lexicon("idle")
-    later = [person for person in fits if person not in memory.latest and person.country == description.country]
-    return memory.latest_of(fits) or (later[0] if len(later) == 1 and told else None)
+    narrowed = description.modifiers - lexicon("idle")
+    countries = {description.country, None} if narrowed else {description.country}
+    later = [person for person in fits if person not in memory.latest and person.country in countries]
+    return memory.latest_of(fits) or (later[0] if len(later) == 1 and (narrowed or description.country) else None)
 
 
 def _bears(person: Entity, description: Description) -> bool:
@@ -209,6 +210,7 @@ def _agrees(body: Entity, description: Description) -> bool:
 def introduce(description: Description) -> Entity:
     """The entity that a description brings in."""
     head = description.reference.head
+    front = tuple(head.doc[first_of(head).i : head.i])
     return Entity(
         description.kind,
         country=description.country,
@@ -218,7 +220,7 @@ def introduce(description: Description) -> Entity:
         noun=description.noun,
         modifiers=description.modifiers,
         scope=not _is_public(description),
-        international=is_international(tuple(head.doc[first_of(head).i : head.i])),
+        international=any(t.tag_ == "PRP$" for t in front) or is_international(front),
     )
 
 

@@ -17,7 +17,7 @@ class Entity:
 
     `words` is its fullest name (none for one that is only described); `noun` and `modifiers` are those of the
     description that brought it in; `title` is the name under which only the document's metadata knows it.
-    An `international` one belongs to a body between states.
+    An `international` one belongs to a body between states, or to another actor of the article.
     """
 
     kind: ActorKind

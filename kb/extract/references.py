@@ -11,7 +11,7 @@ from kb.extract.names import Words, words
 from kb.extract.phrases import first_of, last_of
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
-from kb.extract.titles import is_title
+from kb.extract.titles import is_title, title_before
 from kb.nlp import Analysis
 
 ARGUMENTS = frozenset(
@@ -63,6 +63,7 @@ def references(analysis: Analysis) -> tuple[Reference, ...]:
     names += _missed(tokens, names, taken)
     taken |= {name.first for name in names}
     titles = {name.first - 1 for name in names if name.label == "PER"}
+    titles |= {title.noun for name in names if name.label == "PER" and (title := title_before(name.first, name.head))}
     titles |= {i - 2 for i in titles if i > 1 and analysis.doc[i].lower_ == "elect"}
     titles |= {name.first - 1 for name in names if name.label == "ORG" and class_before(name)}
     taken |= titles

@@ -55,10 +55,10 @@ def note_office(scene: Scene, person: Entity, office: Office) -> None:
     """Take over what an office tells of whoever holds it, and for those who speak for a body, what that is."""
     body = next((scene.at[t.i] for t in office.tokens if t.i in scene.at and scene.at[t.i].kind in _BODIES), None)
     person.country = person.country or office.country or (body.country if body else None)
+    person.international = person.international or is_international(office.tokens)
     if body and body.sector and person.sector in _WEAK and office.sort.noun.startswith("spokes"):
         person.sector = body.sector
-    person.international = person.international or is_international(office.tokens)
-    if person.sector in _WEAK and office.sector:
+    elif person.sector in _WEAK and office.sector:
         person.sector = office.sector
 
 
