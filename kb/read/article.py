@@ -9,7 +9,7 @@ from kb.document import Document, Interval, Named
 from kb.errors import QuarantineError, ReadError
 from kb.read.language import foreign
 from kb.read.lines import Line, lines
-from kb.read.names import in_mixed_case
+from kb.read.names import in_mixed_case, is_organisation
 from kb.read.normalise import one_line
 from kb.read.page import inside, page
 from kb.read.stated import Stated
@@ -50,7 +50,7 @@ def document(stated: Stated, given: date | None = None) -> Document:
         reference_date=stated.published or told.published or stated.masthead or told.masthead or given,
         date_published=stated.published or told.published,
         urls=tuple(dict.fromkeys(url for url in stated.urls if is_web_address(url))),
-        authors=_names(stated.authors, told.authors),
+        authors=_names((name for name in stated.authors if not is_organisation(name)), told.authors),
         publishers=_names(stated.publishers, told.publishers),
         source_organizations=_others(told.source_organizations, stated, told),
         original_sources=distinct((*stated.original_sources, *told.original_sources)),
@@ -134,6 +134,8 @@ def _names(stated: Iterable[str], told: Iterable[Named]) -> tuple[Named, ...]:
 
 
 def _others(organisations: Iterable[Named], stated: Stated, told: Told) -> tuple[Named, ...]:
-    """The organisations that are not named as publishers already."""
+    """The organisations whose copy it is, stated as authors or told by the page, that do not publish it themselves."""
+    named_as_authors = (Named(name) for name in stated.authors if is_organisation(name))
     publishers = {name.casefold() for name in (*stated.publishers, *(p.name for p in told.publishers))}
-    return tuple(named for named in organisations if named.name.casefold() not in publishers)
+    everybody = distinct((*named_as_authors, *organisations))
+    return tuple(named for named in everybody if named.name.casefold() not in publishers)

@@ -35,7 +35,7 @@ _TIME = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?i:(?:first |last )?(?:published|updated|posted)(?: on| at)?)\b:?"
-    r"|\bin [A-Z][\w.-]*(?:,? [A-Z][\w.-]*){0,3}|\bfor\b|@\w+"
+    r"|\bin [A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?:, [A-Z][\w.]+(?=\s*(?:$|[,;|)]|and\b)))?|\bfor\b|@\w+"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d+ min(?:ute)?s? read\b",
 )
 _PUBLIC_MAIL = words("gmail googlemail yahoo outlook hotmail live icloud aol proton protonmail gmx mail yandex qq")

@@ -7,6 +7,7 @@ from typing import Any
 
 from kb.errors import ReadError
 from kb.read import dates
+from kb.read.bylines import blanked
 from kb.read.names import split
 from kb.read.normalise import normalise, one_line
 from kb.read.stated import Stated
@@ -62,9 +63,9 @@ def first(record: Mapping[str, Any], names: Iterable[str]) -> Any:
 
 
 def authors(text: str) -> list[str]:
-    """The persons of a byline such as "By Jane Doe and John Roe"."""
-    names = re.sub(r"^\s*by:?\s+", "", text, flags=re.IGNORECASE)
-    return [part for part, _ in split(names)]
+    """The names of a byline such as "By Jane Doe and John Roe", without addresses of mail or pages."""
+    names = re.sub(r"^\s*by:?\s+|\S+://\S+", "", text, flags=re.IGNORECASE)
+    return [part for part, _ in split(blanked(names))]
 
 
 def text_of(value: Any) -> str:

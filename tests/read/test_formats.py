@@ -58,6 +58,13 @@ def test_a_json_line_states_everything(article: Article) -> None:
     )
 
 
+def test_an_agency_or_outlet_that_is_stated_as_author_is_the_organisation_it_came_from(article: Article) -> None:
+    authors = ["Ann Lee <lee@x.org>", "AFP", "https://x.org/lee", "The Harbour Post"]
+    row = {"text": LEAD, "publisher": "The Harbour Post", "authors": authors}
+    found = article("a.jsonl", json.dumps(row))
+    assert (found.authors, found.source_organizations) == ((Named("Ann Lee"),), (Named("AFP"),))
+
+
 def test_a_title_that_does_not_stand_in_the_text_has_no_place_there(article: Article) -> None:
     found = article("a.jsonl", json.dumps({"title": "Ferry news", "text": LEAD}))
     assert (found.id, found.text, found.headline, found.headline_span) == ("a.jsonl:1", LEAD, "Ferry news", None)

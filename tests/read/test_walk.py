@@ -49,6 +49,7 @@ def test_what_cannot_be_opened_is_one_line_each(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "d" / "a.xlsx").write_bytes(b"x")
     (tmp_path / "d" / "empty.txt").write_bytes(b"")
     (tmp_path / "d" / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "d" / "loop.txt").symlink_to(tmp_path / "d" / "loop.txt")
     os.mkfifo(tmp_path / "d" / "pipe.txt")
     (tmp_path / "d" / "z.txt").write_text(LEAD)
     assert found("missing.txt", "nul\0.txt", "d") == [
@@ -57,6 +58,7 @@ def test_what_cannot_be_opened_is_one_line_each(tmp_path: Path, monkeypatch: pyt
         "d/a.xlsx: no reader for .xlsx files",
         "d/empty.txt: empty file",
         "d/gone.txt: no such file or directory",
+        "d/loop.txt: too many levels of symbolic links",
         "d/pipe.txt: neither a file nor a folder",
         "d/z.txt",
     ]
