@@ -36,8 +36,8 @@ WORDS = {
 def findings(unit: Unit) -> Iterator[Finding]:
     """What the shapes find, by node and property."""
     graph = Graph()
-    for triple in (*_codes(), *unit.triples):
-        graph.add(_rdflib(triple))
+    for triple in (*_codes(), *map(_rdflib, unit.triples)):
+        graph.add(triple)
     conforms, results, _ = pyshacl.validate(graph, shacl_graph=_shapes())
     if not conforms:
         yield from sorted(_finding(results, result) for result in results.objects(None, SH.result))
@@ -58,8 +58,8 @@ def _shapes() -> Graph:
 
 
 @cache
-def _codes() -> tuple[Triple, ...]:
-    return tuple(codes.triples())
+def _codes() -> tuple[tuple[Any, Any, Any], ...]:
+    return tuple(map(_rdflib, codes.triples()))
 
 
 def _rdflib(triple: Triple) -> tuple[Any, Any, Any]:

@@ -72,7 +72,7 @@ def unit(source: Source, base: str, graph: str, text: str | None) -> Unit:
     """Gathers the unit of one article graph."""
     told = [quad.triple for quad in source.graph(graph)]
     shared = list(_shared(source, iri.identity_graph(base), _iris(told)))
-    across = {triple.object.value for triple in shared if triple.predicate.value in ACROSS}  # type: ignore[union-attr]
+    across = {term.value for _, predicate, term in map(parts, shared) if predicate in ACROSS}
     elsewhere = source.construct(f"CONSTRUCT {{ ?s a ?t }} WHERE {{ {_any_of(across)} ?s a ?t }}")
     values = by_subject(told)
     article = f"{base}article/{graph.rpartition('/')[2]}"

@@ -191,9 +191,20 @@ def test_a_graph_too_large_for_memory_comes_in_parts_that_hold_each_subject_whol
     assert {(graph, subject.iri): subject for graph, subjects in parts for subject in subjects} == whole
 
 
-def test_oxigraph_reads_the_pretty_files_too() -> None:
-    assert facts(list(parse(written("trig", NASTY), format=RdfFormat.TRIG))) == facts(NASTY)
-    assert facts(list(parse(written("jsonld", NASTY), format=RdfFormat.JSON_LD))) == facts(NASTY)
+@pytest.mark.parametrize(
+    ("name", "syntax"),
+    [
+        ("turtle", RdfFormat.TURTLE),
+        ("trig", RdfFormat.TRIG),
+        ("jsonld", RdfFormat.JSON_LD),
+        ("nquads", RdfFormat.N_QUADS),
+        ("ntriples", RdfFormat.N_TRIPLES),
+        ("rdfxml", RdfFormat.RDF_XML),
+    ],
+)
+def test_a_second_independent_reader_finds_the_same_facts(name: str, syntax: RdfFormat) -> None:
+    read = facts(list(parse(written(name, [*STORY, *NASTY]), format=syntax)))
+    assert read == expected(name, [*STORY, *NASTY])
 
 
 def test_a_saved_file_of_nquads_has_its_checksum_beside_it(tmp_path: Path) -> None:
