@@ -81,6 +81,8 @@ def _articles(path: Path) -> Iterator[Stated | Failure]:
 def _opened(path: Path) -> "nullcontext[BufferedReader] | BufferedReader":
     """Standard input stays open, as it is not ours."""
     if str(path) == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise ReadError(STANDARD_INPUT, "no standard input")
         return nullcontext(cast(BufferedReader, sys.stdin.buffer))
     return path.open("rb")
 

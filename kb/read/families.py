@@ -1,7 +1,7 @@
 """The lines by which page furniture is known: one pattern a line, for whole lines in any case of letters."""
 
 import re
-from collections.abc import Iterable
+from functools import cache
 
 _SHARED = r"""share|tweet|post|pin|e-?mail|mail|print|copy link|copy|link|link copied|save|gift|facebook|twitter|x
 threads|bluesky|whatsapp|linkedin|telegram|reddit|pinterest|messenger|instagram|tiktok|youtube|flipboard|tumblr
@@ -164,7 +164,9 @@ EDGES = frozenset(["navigation", "end", "weather", "reading"])
 """Families of short words that are furniture only before the first and after the last paragraph of prose."""
 
 
-def pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for the lines of all those families."""
-    lines = (line.strip() for name in sorted(names) for line in FAMILIES[name].strip().split("\n"))
+@cache
+def pattern(*, edge: bool) -> re.Pattern[str]:
+    """One pattern for the lines of all families that are furniture at the edges only, or of all others."""
+    names = [name for name in FAMILIES if (name in EDGES) == edge]
+    lines = (line.strip() for name in names for line in FAMILIES[name].strip().split("\n"))
     return re.compile("|".join(lines), re.IGNORECASE)

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from kb.document import Interval
 from kb.read import dates
-from kb.read.families import EDGES, FAMILIES, pattern
+from kb.read.families import pattern
 from kb.read.lines import LONGEST, Line, body
 
-_ANYWHERE, _AT_EDGES = pattern(FAMILIES.keys() - EDGES), pattern(EDGES)
 _LINKS = re.compile(
     r"(?:related|recommended|more|latest|top|other)(?: \w+){0,2} "
     r"(?:stories|articles|topics|news|headlines|coverage|posts)"
@@ -54,7 +53,7 @@ def _is_noise(text: str, *, edge: bool) -> bool:
     bare = text.strip(_FRAME)
     if not bare:
         return True
-    patterns = (_ANYWHERE, _AT_EDGES) if edge else (_ANYWHERE,)
+    patterns = (pattern(edge=True), pattern(edge=False)) if edge else (pattern(edge=False),)
     return any(p.fullmatch(shown) for p in patterns for shown in {bare, text})
 
 
