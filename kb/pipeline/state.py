@@ -30,13 +30,18 @@ def row_of(article: facts.Article, base: str, kept: dict[Interval, str]) -> Row:
     return row
 
 
-def current(ledger: Ledger, article: str, base: str) -> Resolved | None:
-    """The article as its current readings tell it, or nothing when it has none."""
+def told_alike(first: Row, second: Row) -> bool:
+    """Whether two rows hold the same facts."""
+    return {**first, _KEPT: None} == {**second, _KEPT: None}
+
+
+def current(ledger: Ledger, article: str, base: str, *, minted: bool = False) -> Resolved | None:
+    """The article as its current readings tell it, or nothing when it has none; `minted` leaves out kept IRIs."""
     rows = [reading.row for reading in ledger.readings(article) if reading.row]
     if not rows:
         return None
     kept = {(start, end): address for row in rows for start, end, address in row[_KEPT]}
-    return resolve(list(map(from_row, rows)), base, _predecessor(ledger, article), kept)
+    return resolve(list(map(from_row, rows)), base, _predecessor(ledger, article), kept, str if minted else ledger.kept)
 
 
 def rewritten(ledger: Ledger, article: str, base: str, before: Resolved | None, after: Resolved | None) -> Change:

@@ -1,6 +1,6 @@
 """One article's facts as nodes with IRIs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -35,11 +35,15 @@ def resolve(
     base: str = iri.BASE,
     revision_of: str | None = None,
     kept: events.Kept | None = None,
+    name: Callable[[str], str] = str,
 ) -> Resolved:
-    """The nodes of one text, which several inputs may have given: the first in order of date and id tells its facts."""
+    """The nodes of one text, which several inputs may have given: the first in order of date and id tells its facts.
+
+    `kept` and `name` give the IRIs that events and names have already, by trigger and by the IRI that is minted now.
+    """
     ordered = sorted(readings, key=_order)
     lead = ordered[0]
-    scene = Scene.of(base, iri.article(base, iri.sha256(lead.document.text)), lead)
+    scene = Scene.of(base, iri.article(base, iri.sha256(lead.document.text)), lead, name)
     quote_iris = addresses(scene)
     happenings = events.Happenings(scene, quote_iris, kept or {})
     works = _works(scene)

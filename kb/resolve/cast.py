@@ -1,7 +1,7 @@
 """Actors, places and things of one article, each under the IRI that every other article gives it too."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -41,9 +41,17 @@ _TITLE = re.compile(
 class Cast:
     """The named nodes of one article, by local id and by IRI."""
 
-    def __init__(self, base: str, article_iri: str, document: Document, actors: Iterable[facts.Actor]) -> None:
+    def __init__(
+        self,
+        base: str,
+        article_iri: str,
+        document: Document,
+        actors: Iterable[facts.Actor],
+        name: Callable[[str], str] = str,
+    ) -> None:
         self._base = base
         self._article = article_iri
+        self._name = name
         self._iris: dict[str, str] = {}
         self._named: dict[str, Named] = {}
         self._by_name: dict[str, str] = {}
@@ -52,8 +60,8 @@ class Cast:
         for actor in actors:
             kind = "outlet" if actor.kind == "organization" and iri.name_key(actor.name) in outlets else actor.kind
             self._iris[actor.id] = self._enter(replace(actor, kind=kind))
-            for name in (actor.name, *actor.alternate_names):
-                self._by_name.setdefault(iri.name_key(name), self._iris[actor.id])
+            for spelling in (actor.name, *actor.alternate_names):
+                self._by_name.setdefault(iri.name_key(spelling), self._iris[actor.id])
 
     def ref(self, local: str) -> str:
         """The IRI of a local actor, place or thing; raises QuarantineError for an id that stands for nothing."""
@@ -80,7 +88,7 @@ class Cast:
     def _enter(self, actor: facts.Actor) -> str:
         kind = KINDS[actor.kind]
         scope = self._article.rpartition("/")[2] if _private(actor) else ""
-        address = iri.entity(self._base, kind.folder, kind.key, actor.name, scope)
+        address = self._name(iri.entity(self._base, kind.folder, kind.key, actor.name, scope))
         if actor.country:
             self._countries.setdefault(address, actor.country)
         node = _node(kind.cls, address, actor)

@@ -1,5 +1,6 @@
 """One article while its facts are turned into nodes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kb import facts
@@ -21,9 +22,9 @@ class Scene:
     spans: Spans
 
     @classmethod
-    def of(cls, base: str, iri: str, article: facts.Article) -> "Scene":
+    def of(cls, base: str, iri: str, article: facts.Article, name: Callable[[str], str] = str) -> "Scene":
         """The scene of an article that nothing was collected of yet."""
-        cast = Cast(base, iri, article.document, article.actors)
+        cast = Cast(base, iri, article.document, article.actors, name)
         spans = Spans(iri, article.document.text, article.sentences)
         return cls(base, iri, article, cast, Chains(iri, article, cast), spans)
 

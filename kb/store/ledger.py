@@ -24,6 +24,8 @@ CREATE INDEX IF NOT EXISTS address_of_reading ON address (number);
 CREATE TABLE IF NOT EXISTS tally (
   iri TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, n INTEGER NOT NULL,
   PRIMARY KEY (iri, field, value)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS kept (minted TEXT PRIMARY KEY, kept TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merger (gone TEXT PRIMARY KEY, survivor TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tombstone (key TEXT PRIMARY KEY, article TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS journal (number INTEGER PRIMARY KEY AUTOINCREMENT, change BLOB NOT NULL);
 """
@@ -165,6 +167,22 @@ class Ledger:
     def forget_tallies(self) -> None:
         """Drops all tallies, to be counted anew."""
         self._database.execute("DELETE FROM tally")
+
+    def kept(self, minted: str) -> str:
+        """The IRI that a name had before the rules gave it this one; this one, if it had none."""
+        found = self._database.execute("SELECT kept FROM kept WHERE minted = ?", (minted,)).fetchone()
+        return str(found[0]) if found else minted
+
+    def rename(self, kept: Mapping[str, str], mergers: Mapping[str, str]) -> None:
+        """Sets anew which IRIs are kept in place of minted ones, and adds those that gave way to others."""
+        self._database.execute("DELETE FROM kept")
+        self._database.executemany("INSERT INTO kept VALUES (?, ?)", kept.items())
+        self._database.executemany("INSERT OR REPLACE INTO merger VALUES (?, ?)", mergers.items())
+
+    def mergers(self) -> list[tuple[str, str]]:
+        """The IRIs that gave way, each with the one that took its place, sorted."""
+        query = "SELECT gone, survivor FROM merger ORDER BY gone"
+        return [(str(gone), str(survivor)) for gone, survivor in self._database.execute(query)]
 
     def bury(self, article: str, keys: Iterable[str]) -> None:
         """Leaves tombstones: what has one of these keys is not taken again."""

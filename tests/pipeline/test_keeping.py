@@ -137,11 +137,53 @@ def test_an_upgrade_reads_all_texts_again_and_keeps_the_iris_of_events(tmp_path:
     assert not any("#certainty> <https://w3id.org/newskb/code#happened>" in line for line in after)
 
 
+def _formal(document: Document) -> facts.Article:
+    """Rules of a later version: persons are known by their surname first."""
+    told = extract(document)
+    return replace(told, actors=tuple(replace(one, name=", ".join(reversed(one.name.split()))) for one in told.actors))
+
+
+def _united(document: Document) -> facts.Article:
+    """Rules of a later version: everybody is Tess Marlow."""
+    told = extract(document)
+    return replace(told, actors=tuple(replace(one, name="Tess Marlow") for one in told.actors))
+
+
+def _persons(store: Path) -> dict[str, str]:
+    with Reader(store) as reader:
+        rows = reader.select(
+            "PREFIX schema: <https://schema.org/> SELECT ?n ?p { ?p a schema:Person ; schema:name ?n }"
+        )
+        return {row["n"].value: row["p"].value for row in rows}
+
+
+def test_an_upgrade_keeps_the_iris_of_persons_whose_names_are_read_otherwise(tmp_path: Path) -> None:
+    news = written(tmp_path, ONE, TWO)
+    built(tmp_path / "kb", news)
+    before = _persons(tmp_path / "kb")
+    pipeline.upgrade(tmp_path / "kb", jobs=0, extract=_formal)
+    after = {", ".join(reversed(name.split())): person for name, person in before.items()}
+    assert _persons(tmp_path / "kb") == after
+    pipeline.upgrade(tmp_path / "kb", jobs=0, extract=_formal)
+    assert _persons(tmp_path / "kb") == after
+
+
+def test_persons_that_an_upgrade_takes_for_one_give_way_to_it(tmp_path: Path) -> None:
+    built(tmp_path / "kb", written(tmp_path, ONE, TWO))
+    before = _persons(tmp_path / "kb")
+    pipeline.upgrade(tmp_path / "kb", jobs=0, extract=_united)
+    assert _persons(tmp_path / "kb") == {"Tess Marlow": before["Tess Marlow"]}
+    with Reader(tmp_path / "kb") as reader:
+        rows = reader.select("SELECT ?gone ?new { ?gone <http://purl.org/dc/terms/isReplacedBy> ?new }")
+    assert {row["gone"].value for row in rows} == {before["Juno Vane"], before["Ann Field"]}
+    assert {row["new"].value for row in rows} == {before["Tess Marlow"]}
+
+
 def test_an_upgrade_with_the_same_rules_changes_nothing(tmp_path: Path) -> None:
     built(tmp_path / "kb", written(tmp_path, ONE, TWO))
     before = canonical(tmp_path / "kb")
-    pipeline.upgrade(tmp_path / "kb", jobs=0, extract=extract)
-    assert canonical(tmp_path / "kb") == before
+    report = pipeline.upgrade(tmp_path / "kb", jobs=0, extract=extract)
+    assert (report.unchanged, canonical(tmp_path / "kb")) == (2, before)
     assert built(tmp_path / "kb", written(tmp_path, ONE, TWO)).unchanged == 2
 
 
