@@ -17,9 +17,7 @@ ORGANISATIONS = words(
 
 _SECTIONS = words("all breaking business latest local more national other political sports top world international")
 
-AGENCIES = words(
-    "aap afp ani ansa ap apa bloomberg dpa efe interfax kyodo pap pti reuters sputnik stt tass upi xinhua yonhap"
-)
+AGENCIES = words("aap afp ani ansa ap apa bloomberg dpa efe interfax kyodo pap pti reuters sputnik stt tass upi xinhua")
 """News agencies whose names alone do not look like an organisation's."""
 
 ROLES = words(
