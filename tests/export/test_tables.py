@@ -7,7 +7,7 @@ from pathlib import Path
 import handmade
 import pytest
 
-from kb import export
+from kb import export, iri
 from kb.export.tables import columns
 from kb.iri import BASE
 from kb.model import NODES, Node
@@ -62,7 +62,7 @@ def test_what_several_graphs_say_of_one_event_stands_in_one_row(tmp_path: Path) 
             "location": handmade.VELLE.id,
             "superEvent": "",
             "about": "",
-            "participations": f"{handmade.HALT.id}#p-f01577b2",
+            "participations": iri.participation(handmade.HALT.id, "agent", handmade.BRANDT.id),
         }
     ]
 
