@@ -238,8 +238,11 @@ def _shared_object(verb: Token) -> Iterator[Token]:
 
 def _of_noun(noun: Token, found: _Found) -> None:
     _phrases(noun, found, by="by")
-    for inner in list(found.places.get("of", ())):
-        _phrases(inner, found, by="by", only_new=True)
+    nested = _Found()
+    for inner in found.places.get("of", ()):
+        _phrases(inner, nested, by="by")
+    for place in _TOWARDS & nested.places.keys() - {"with", "for", "on"}:
+        found.fill(place, nested.places[place])
     if any(child.dep_ == "cop" for child in noun.children):
         found.add("subj", (t for one in subject(noun) for t in spread(one)))
     for child in noun.children:

@@ -47,7 +47,8 @@ def certainty(trigger: Token, verb: Token | None) -> Certainty:
 
 
 def _question(trigger: Token) -> bool:
-    return trigger.sent[-1].text == "?" or any(t.text == "?" for t in trigger.sent[-2:])
+    last = trigger.sent.end
+    return any(trigger.doc[i].text == "?" for i in range(max(0, last - 3), last))
 
 
 def negated(token: Token) -> bool:
@@ -83,17 +84,33 @@ def _above_noun(noun: Token, depth: int) -> Certainty:
     above, word = noun.head, preposition(noun)
     if depth == 0 or above == noun:
         return _nominal_predicate(noun)
-    if noun.dep_ == "conj":
-        nominal = above.pos_ in ("NOUN", "PROPN")
-        return combine(_of_noun(above), _above_noun(above, depth - 1)) if nominal else Certainty.HAPPENED
     if word in _PREPOSITIONS:
         return _PREPOSITIONS[word]
     if noun.dep_.startswith("nsubj"):
         return _as_subject(above, depth)
-    if not noun.dep_.startswith("nmod") or above.pos_ not in ("NOUN", "PROPN"):
-        return _as_object(noun, above, word, depth)
+    if noun.dep_ == "obj" and above.lemma_ in SPEECH and (stray := _stray(noun, above)):
+        return _as_subject(stray, depth)
+    if above.pos_ in ("NOUN", "PROPN") and (noun.dep_ == "conj" or noun.dep_.startswith("nmod")):
+        return _inside_noun(noun, above, word, depth)
+    return _as_object(noun, above, word, depth) if noun.dep_ != "conj" else Certainty.HAPPENED
+
+
+def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Certainty:
+    """A happening beside another, or inside a plan, an offer, a possibility."""
+    if noun.dep_ == "conj":
+        return combine(_of_noun(above), _above_noun(above, depth - 1))
     code = NOUNS.get(above.lemma_.lower()) if word in _FILLING else None
+    if code is Certainty.INVITED and word == "to":
+        return Certainty.PLANNED
     return combine(code, _above_noun(above, depth - 1)) if code else Certainty.HAPPENED
+
+
+def _stray(noun: Token, speech: Token) -> Token | None:
+    """The clause whose subject the parse took for the object of "say"."""
+    for child in speech.children:
+        if child.dep_ == "ccomp" and child.i > noun.i and not any(c.dep_.startswith("nsubj") for c in child.children):
+            return child
+    return None
 
 
 def _nominal_predicate(noun: Token) -> Certainty:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
@@ -54,7 +54,11 @@ class EventFrame:
         return next((places for name, places in self.roles if name is role), ())
 
 
-Frames = Mapping[tuple[str, str], tuple[EventFrame, ...]]
+@dataclass(frozen=True, slots=True, eq=False)
+class Frames:
+    """The frames of one table by kind and lemma, the most demanding first."""
+
+    of: Mapping[tuple[str, str], tuple[EventFrame, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,7 @@ def read(lines: Iterable[str], name: str) -> Frames:
     for frame in _Reader(name).read(lines):
         found.setdefault((frame.pos, frame.lemma), []).append(frame)
     ranked = {key: tuple(sorted(of, key=lambda f: (-f.specificity, f.line))) for key, of in found.items()}
-    return MappingProxyType(ranked)
+    return Frames(MappingProxyType(ranked))
 
 
 @cache
@@ -182,9 +186,10 @@ def load() -> Frames:
     return read(text.splitlines(), "eventframes.txt")
 
 
+@lru_cache(maxsize=16384)
 def lookup(frames: Frames, pos: str, lemma: str) -> tuple[EventFrame, ...]:
     """The frames of a lemma, or of the nearest spelling that has some."""
-    return next((frames[pos, word] for word in _spellings(lemma) if (pos, word) in frames), ())
+    return next((frames.of[pos, word] for word in _spellings(lemma) if (pos, word) in frames.of), ())
 
 
 def _spellings(lemma: str) -> Iterator[str]:

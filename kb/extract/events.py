@@ -219,10 +219,21 @@ def _bare(draft: Draft) -> bool:
 def _filled(drafts: list[Draft]) -> list[Draft]:
     """A mention without a time of its own takes the one that another mention of the same happening names."""
     own: dict[str, facts.Event] = {}
+    first = {draft.event.id: draft.event for draft in drafts}
+    drafts = [d.saying(_echo(d, first[d.event.event])) for d in drafts]
     for draft in drafts:
         if draft.event.when and not draft.event.inferred:
             own.setdefault(draft.event.event, draft.event)
     return [d.saying(_at(d.event, own.get(d.event.event))) for d in drafts]
+
+
+def _echo(draft: Draft, first: facts.Event) -> facts.Event:
+    """A noun that only points back, such as "the visit", is as certain as what it points to."""
+    event = draft.event
+    bare = not event.participants and not event.when and draft.match.trigger.pos_ != "VERB"
+    if bare and event.certainty is Certainty.HAPPENED and event.id != event.event:
+        return replace(event, certainty=first.certainty)
+    return event
 
 
 def _at(event: facts.Event, other: facts.Event | None) -> facts.Event:

@@ -20,6 +20,10 @@ _OCCUR = wordlist(
 _PERSONAL = wordlist("he she they him her them who we us i me")
 
 
+_KIND = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+_BOUND = wordlist("aux aux:pass case mark fixed flat nmod:desc")
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A trigger with its frame, the light verb that carries it, and what stands around it."""
@@ -51,21 +55,9 @@ def light_verb(noun: Token) -> Token | None:
 
 def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
     """The most demanding frame that holds at the token."""
-    pos = (
-        "v"
-        if token.pos_ == "VERB"
-        else "a"
-        if _predicate(token)
-        else "n"
-        if (token.pos_ in ("NOUN", "PROPN") and not token.ent_type_) or _titled(token)
-        else None
-    )
-    if token.i and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
-        return None
-    if pos is None or token.dep_ in ("aux", "aux:pass", "case", "mark", "fixed", "flat", "nmod:desc"):
-        return None
-    found = lookup(frames, pos, token.lemma_.lower())
-    if not found or (pos == "n" and token.dep_ == "compound"):
+    pos = _KIND.get(token.pos_)
+    found = lookup(frames, pos, token.lemma_.lower()) if pos else ()
+    if not found or not _can_trigger(token):
         return None
     light = light_verb(token) if pos == "n" else None
     places = around(token, light)
@@ -75,9 +67,15 @@ def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
     return None
 
 
-def _predicate(token: Token) -> bool:
-    """Whether an adjective says something of its subject: "was absent"."""
-    return token.pos_ == "ADJ" and any(child.dep_ == "cop" for child in token.children)
+def _can_trigger(token: Token) -> bool:
+    """Whether the word heads a clause or phrase of its own and is not part of a name."""
+    if token.dep_ in _BOUND or (token.i and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_):
+        return False
+    if token.pos_ == "VERB":
+        return True
+    if token.pos_ == "ADJ":
+        return any(child.dep_ == "cop" for child in token.children)
+    return token.dep_ != "compound" and (not token.ent_type_ or _titled(token))
 
 
 def _titled(token: Token) -> bool:

@@ -33,9 +33,20 @@ _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
 def name(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
     """The name, at most 90 characters long, cut between words."""
-    text = _nominal(match, event, actors) if match.trigger.pos_ != "VERB" else _verbal(match, event, actors)
+    text = _plain(match, event, actors)
     text = _placed(text, match, event, actors)
     return _cut(text[:1].upper() + text[1:])
+
+
+def _plain(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    if match.trigger.pos_ == "VERB":
+        return _verbal(match, event, actors)
+    agents = _names(event, (ParticipantRole.AGENT,), actors)
+    if match.trigger.pos_ == "ADJ" and agents:
+        return f"{agents} {match.trigger.text}"
+    if event.type is EventType.ATTENDANCE and agents:
+        return f"Attendance of {agents}"
+    return _nominal(match, event, actors)
 
 
 def _cut(text: str) -> str:
@@ -139,7 +150,9 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1 or _plural(match, event, actors)
     done = verb.lemma_ if several else _third(verb.lemma_)
     what = rest
-    if own and not any(p.start <= own[0].idx < p.end for p in event.participants):
+    if own and any(own[0].left_edge.idx <= p.start < own[0].idx for p in event.participants):
+        what = _text(own[0])
+    elif own and not any(p.start <= own[0].idx < p.end for p in event.participants):
         what = _text(own[0]) + (f" {_link(match, rest)} {rest}" if rest else "")
     elif rest and not (own and any(p.start <= own[0].idx < p.end for p in event.participants)):
         what = f"{_link(match, rest)} {rest}"

@@ -35,7 +35,10 @@ def _in_role(match: Match, role: ParticipantRole, places: tuple[str, ...], cast:
     several = mutual(match.frame.type) and role is ParticipantRole.AGENT
     for place in places:
         filled = False
-        for token in match.places.get(place, ()):
+        tokens = match.places.get(place, ())
+        for token in tokens:
+            if token.dep_ == "nmod" and token.head in tokens and cast.actor_of(token.head):
+                continue
             for one in _persons(token, role, cast, match):
                 filled = True
                 yield one

@@ -8,7 +8,7 @@ from kb.extract import edtf
 from kb.extract.roles import mutual
 from kb.terms import Certainty, EventType, ParticipantRole
 
-_LOOK_BACK = 24
+_LOOK_BACK = 40
 _FAMILIES = {
     EventType.VISIT: 1, EventType.MEETING: 2, EventType.NEGOTIATION: 2, EventType.GREETING: 3, EventType.ATTACK: 4,
     EventType.BATTLE: 4, EventType.WAR: 4, EventType.DEATH: 4, EventType.ATTENDANCE: 5, EventType.MOVEMENT: 6,
@@ -50,15 +50,16 @@ class Registry:
 
     countries: Mapping[str, str | None]
     states: frozenset[str]
-    _told: list[_Happening] = field(default_factory=list)
+    _told: dict[int | EventType, list[_Happening]] = field(default_factory=dict)
 
     def join(self, index: int, told: Told) -> int:
         """The number of the first mention of the same happening, which is `index` itself for a new one."""
-        for happening in reversed(self._told[-_LOOK_BACK:]):
+        near = self._told.setdefault(_FAMILIES.get(told.type, told.type), [])
+        for happening in reversed(near[-_LOOK_BACK:]):
             if self._same(told, happening):
                 _widen(happening, told)
                 return happening.first
-        self._told.append(
+        near.append(
             _Happening(
                 index,
                 {told.type},

@@ -79,6 +79,8 @@ def _placed(day: facts.Date, doc: Doc, starts: Sequence[int]) -> _Placed:
 def _line(token: Token) -> Iterable[Token]:
     """The words above a date up to and including the verb of its clause."""
     above = token
+    if _reported_then(token):
+        return
     yield from _before(token)
     for _ in range(_CLIMB):
         if above.head == above:
@@ -94,9 +96,17 @@ def _line(token: Token) -> Iterable[Token]:
 def _before(token: Token) -> Iterable[Token]:
     """The subject noun right before a date that stands before the verb: "the attack in March was ..."."""
     first = token.left_edge.i
+    if first > token.sent.start and token.doc[first - 1].pos_ == "NOUN":
+        yield token.doc[first - 1]
     if token.head.pos_ in ("VERB", "AUX") and token.i < token.head.i and first > token.sent.start:
         near = token.doc[first - 1]
         yield from (c for c in token.head.children if c.dep_.startswith("nsubj") and c.i <= near.i <= c.right_edge.i)
+
+
+def _reported_then(token: Token) -> bool:
+    """Whether the date follows a verb of saying, whose own it is then: "the agency reported Sunday"."""
+    first = token.left_edge
+    return first.i > 0 and first.nbor(-1).pos_ == "VERB" and first.nbor(-1).lemma_ in SPEECH
 
 
 def _joined(found: Sequence[_Placed], word: Token) -> str:
@@ -111,6 +121,8 @@ def _joined(found: Sequence[_Placed], word: Token) -> str:
 
 
 def _of_speech(token: Token) -> bool:
+    if _reported_then(token):
+        return True
     verb = next((one for one in _line(token) if one.pos_ in ("VERB", "AUX")), None)
     return verb is not None and verb.lemma_ in SPEECH
 

@@ -12,7 +12,7 @@ def test_a_frame_says_what_its_words_and_their_surroundings_make() -> None:
         ["@talks = talk meeting", "[meeting mode=visit] agent=subj", "v hold : obj=@talks light #040"], "mine"
     )
 
-    (frame,) = frames["v", "hold"]
+    (frame,) = frames.of["v", "hold"]
     assert (frame.type, frame.plover, frame.mode, frame.cameo, frame.line) == (
         EventType.MEETING, "CONSULT", "visit", "040", 3,
     )  # fmt: skip
@@ -23,7 +23,7 @@ def test_a_frame_says_what_its_words_and_their_surroundings_make() -> None:
 def test_the_most_demanding_frame_comes_first() -> None:
     frames = eventframes.read(["[attack] agent=subj", "v fire", "v fire : obj=gun", "v fire+at : obj=gun"], "mine")
 
-    assert [frame.line for frame in frames["v", "fire"]] == [4, 3, 2]
+    assert [frame.line for frame in frames.of["v", "fire"]] == [4, 3, 2]
 
 
 def test_a_british_or_half_undone_form_finds_its_frame() -> None:
@@ -53,7 +53,7 @@ def test_a_wrong_line_is_named_with_its_reason(lines: list[str], reason: str) ->
 
 
 def test_the_frames_of_kb_can_be_read_and_cover_every_type_of_event() -> None:
-    frames = [frame for found in eventframes.load().values() for frame in found]
+    frames = [frame for found in eventframes.load().of.values() for frame in found]
 
     assert {frame.type for frame in frames} == set(EventType)
     assert len(frames) > 1000
