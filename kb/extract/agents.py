@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kb.extract.phrases import first_of, last_of
+from kb.extract.phrases import last_of
 from kb.extract.tables.gazetteer import Agent, gazetteer
 from kb.terms import Sector
 
@@ -101,8 +101,13 @@ def is_plural(head: Token) -> bool:
 
 def is_bound(head: Token) -> bool:
     """Whether a word beside the noun says which one is meant."""
-    modified = first_of(head).i < head.i and any(child.dep_ != "det" for child in head.lefts)
-    return modified or last_of(head).i > head.i
+    return last_of(head).i > head.i or any(_tells_which(child) for child in head.lefts)
+
+
+def _tells_which(child: Token) -> bool:
+    if child.dep_ in {"compound", "nmod:poss"} or child.ent_type_:
+        return True
+    return child.dep_ == "amod" and child.lemma_.lower() in gazetteer().modifiers
 
 
 def gender_of(noun: str) -> str | None:

@@ -53,14 +53,15 @@ def _is_meant(entity: Entity, name: str) -> bool:
 
 
 def _unknown(name: str, kind: ActorKind) -> Entity:
-    institution = gazetteer().institution(name)
+    known, parts = gazetteer(), words(name)
+    institution, agent = known.institution(name), known.agents.get(parts[-1] if parts else "")
+    sector = Sector.JRN
     if kind == "person" and (institution or is_outlet(name)):
         kind = "outlet"
+    elif kind == "outlet" and agent and agent.kind != "press" and not is_outlet(name):
+        kind, sector = "organization", agent.sector
     country = institution.country if institution else None
-    sector = Sector.JRN
-    return Entity(
-        kind, words(name), institution=institution, country=country, sector=sector, title=" ".join(name.split())
-    )
+    return Entity(kind, parts, institution=institution, country=country, sector=sector, title=" ".join(name.split()))
 
 
 def _is_domain(name: str) -> bool:

@@ -91,6 +91,9 @@ def resolve(scene: Scene, memory: Memory, description: Description) -> Entity | 
     apposed = _apposed(scene, description)
     if apposed:
         return apposed
+    named = _named_inside(scene, description)
+    if named:
+        return named
     same = _same_words(scene, memory, description)
     if same or not description.definite or description.plural:
         return same
@@ -109,6 +112,19 @@ def _apposed(scene: Scene, description: Description) -> Entity | None:
         beside.append(head.head)
     found = (scene.at[token.i] for token in beside if token.i in scene.at)
     return next((entity for entity in found if _can_be_called(entity, description)), None)
+
+
+def _named_inside(scene: Scene, description: Description) -> Entity | None:
+    """The body of "the Acme news agency", whose name stands before the noun for what it is."""
+    head, sort = description.reference.head, description.reference.sort
+    assert sort is not None
+    entity = scene.name_ends.get(head.i - len(sort.noun.split()))
+    if entity is None or entity.kind not in {"organization", "outlet"} or description.plural:
+        return None
+    if sort.agent.kind == "press":
+        entity.kind, entity.sector = "outlet", Sector.JRN
+        return entity
+    return entity if sort.agent.kind == "body" and sort.noun in lexicon("class_words") else None
 
 
 def _can_be_called(entity: Entity, description: Description) -> bool:

@@ -69,6 +69,7 @@ class Scene:
     denoted: dict[Reference, Entity] = field(default_factory=dict)
     described: dict[str, list[Entity]] = field(default_factory=dict)
     at: dict[int, Entity] = field(default_factory=dict)
+    name_ends: dict[int, Entity] = field(default_factory=dict)
 
     def bind(self, reference: Reference, entity: Entity) -> Entity:
         """Let a reference denote an entity, which joins the scene if it is new."""
@@ -79,6 +80,8 @@ class Scene:
         entity.add(reference)
         self.denoted[reference] = entity
         self.at[reference.head.i] = entity
+        if reference.form == "name":
+            self.name_ends[reference.last] = entity
         return entity
 
     def of_kind(self, *kinds: ActorKind) -> Iterable[Entity]:

@@ -23,7 +23,7 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
         if title_before(use.first, use.head):
             votes["PER"] += 2
         votes.update(_company(use))
-        votes["MISC"] += 3 * (use.label != "PER" and _is_made(use))
+        votes["MISC"] += 3 * (use.label != "PER" and is_made(use))
     return _by_table(uses[0], votes, surnames) or max(votes, key=lambda label: (votes[label], label))
 
 
@@ -37,10 +37,12 @@ def _company(use: Reference) -> list[str]:
     return labels
 
 
-def _is_made(use: Reference) -> bool:
+def is_made(use: Reference) -> bool:
     """Whether the name is that of a weapon, vessel, document or the like, or stands beside such a noun."""
     things, head = lexicon("things"), use.head
     if use.words[-1] in things or use.words[-1].removesuffix("s") in things:
+        return True
+    if use.first and use.head.doc[use.first - 1].lemma_.lower() in things:
         return True
     beside = head.head if head.dep_ in {"compound", "appos"} else _before_comma(use)
     return beside is not None and not beside.ent_type_ and beside.lemma_.lower() in things
@@ -63,6 +65,8 @@ def _by_table(use: Reference, votes: Counter[str], surnames: frozenset[str]) -> 
     institution = known.institution(text)
     if institution and not person:
         return "NORP" if institution.kind == "group" else "ORG"
+    if len(use.words) == 1 and known.seat(text) and use.words[0] not in surnames:
+        person = votes["PER"] > sum(votes.values()) // 2 + 1
     if known.demonym(text) and not person:
         return "NORP"
     if known.is_region(text) or (known.is_place(text) and not person and votes["ORG"] <= votes["LOC"]):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Span
 
 from kb import facts
-from kb.document import Interval
+from kb.document import Document, Interval
 from kb.extract.agents import sort_of
 from kb.extract.cast import Cast
 from kb.extract.offices import Office, offices_of
@@ -16,6 +16,7 @@ from kb.nlp import Analysis
 from kb.terms import Sector
 
 _BODIES = frozenset({"organization", "outlet", "group"})
+_NO_OFFICE = frozenset({Sector.CVL, Sector.CRM, Sector.PRE, Sector.REF, Sector.UAF})
 _OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
 
 
@@ -29,7 +30,18 @@ def find(analysis: Analysis, cast: Cast) -> tuple[facts.Membership, ...]:
             continue
         for membership in _of_mention(span, actors[mention.actor], cast, actors):
             found.setdefault((membership.member, membership.organization, membership.role), membership)
+    for membership in _reporters(analysis.document, cast):
+        found.setdefault((membership.member, membership.organization, membership.role), membership)
     return tuple(found.values())
+
+
+def _reporters(document: Document, cast: Cast) -> Iterator[facts.Membership]:
+    """Authors write for the one organization that the document names as theirs."""
+    sources = {cast.credits[source.name] for source in document.source_organizations}
+    for author in document.authors if len(sources) == 1 else ():
+        member = cast.credits[author.name]
+        if author.span and member not in sources:
+            yield _membership(member, next(iter(sources)), "reporter", author.span)
 
 
 def _of_mention(
@@ -37,11 +49,17 @@ def _of_mention(
 ) -> Iterator[facts.Membership]:
     if actor.kind == "person" and not actor.scope:
         for office in offices_of(name_reference(span, "PER")):
-            body = None if office.is_address else _body_of(office, actor.id, cast, actors)
+            body = _body_of(office, actor.id, cast, actors) if _is_held(office) else None
             if body and office.role:
                 yield _membership(actor.id, body, office.role, office.evidence)
     elif actor.kind in {"organization", "outlet"} and not actor.scope:
         yield from _of_state(span, actor, cast)
+
+
+def _is_held(office: Office) -> bool:
+    """Whether the words state a position, rather than a relation or what somebody has become."""
+    sort = office.sort
+    return not office.is_address and sort.agent.sector not in _NO_OFFICE and sort.noun not in lexicon("relational")
 
 
 def _membership(member: str, organization: str, role: str, evidence: Interval) -> facts.Membership:
@@ -65,15 +83,25 @@ def _of_state(span: Span, body: facts.Actor, cast: Cast) -> Iterator[facts.Membe
     """A ministry, army or state medium belongs to the state that it is named after."""
     head = span.root
     front = span.doc[first_of(head).i : span.end]
-    controlled = [token for token in front if token.lower_ in lexicon("controlled")]
+    controlled = _control(front)
     state = next((a for a in cast.actors if a.kind == "state" and a.country == body.country and body.country), None)
-    if state is None or not (body.sector in _OF_STATE or controlled) or not _names_state(front):
+    if state is None or not (body.sector in _OF_STATE or controlled) or not (controlled or _names_state(front)):
         return
     last = front[-1]
     sort = sort_of(head)
-    role = span.doc[controlled[0].i : span.end].text if controlled and sort else sort.noun if sort else ""
-    if role:
+    noun = sort.noun if sort else body.kind if controlled else ""
+    role = noun if noun.startswith(controlled) else f"{controlled} {noun}".strip()
+    if role and role != body.name:
         yield _membership(body.id, state.id, role, (front[0].idx, last.idx + len(last)))
+
+
+def _control(front: Span) -> str:
+    """The word by which a body is said to be the state's own, such as "state-run", or nothing."""
+    for i, token in enumerate(front):
+        if token.lower_ in lexicon("controlled"):
+            hyphened = i + 2 < len(front) and front[i + 1].text == "-"
+            return str(front[i : i + 3].text if hyphened else token.text).lower()
+    return ""
 
 
 def _names_state(front: Span) -> bool:

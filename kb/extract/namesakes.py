@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from kb.extract.agents import gender_of
 from kb.extract.entities import Entity, Scene
-from kb.extract.labels import is_happening, is_outlet, label_of
+from kb.extract.labels import is_happening, is_made, is_outlet, label_of
 from kb.extract.metonyms import is_compass, is_government
 from kb.extract.names import Words, core, is_acronym, is_part, same_person
 from kb.extract.nationality import country_of, states_in
@@ -230,7 +230,7 @@ def _is_noun(reference: Reference) -> bool:
 
 def _thing(scene: Scene, same: Sequence[Reference]) -> None:
     text = same[0].text
-    if is_outlet(text) or gazetteer().institution(text):
+    if (is_outlet(text) and not any(map(is_made, same))) or gazetteer().institution(text):
         _organization(scene, same)
         return
     nouns = [reference for reference in same if reference.head.pos_ == "PROPN"]

@@ -97,6 +97,8 @@ class Office:
         return " ".join("".join(token.text_with_ws for token in kept).split())
 
     def _is_own(self, token: Token) -> bool:
+        if token.lower_ == "elect":
+            return True
         return token.pos_ not in _NO_ROLE and token.ent_type_ == "" and token.lower_ not in {"'s", "’s", "'", "’"}
 
 

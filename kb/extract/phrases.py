@@ -32,7 +32,7 @@ def first_of(head: Token) -> Token:
     first = head
     while first.i > min(starts, default=head.i) and not _ends_phrase(first.nbor(-1)):
         first = first.nbor(-1)
-    while first.i < head.i and first.dep_ == "case" and first.lower_ in _OUTER_CASE:
+    while first.i < head.i and (first.pos_ == "CCONJ" or (first.dep_ == "case" and first.lower_ in _OUTER_CASE)):
         first = first.nbor(1)
     if first.lower_ in {"least", "most"} and first.i and first.nbor(-1).lower_ == "at":
         return first.nbor(-1)

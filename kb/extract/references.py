@@ -81,11 +81,15 @@ def class_before(name: Reference) -> Sort | None:
 
 
 def _missed(tokens: Iterable[Token], names: Sequence[Reference], taken: set[int]) -> list[Reference]:
-    """Surnames that recognition has overlooked, of persons whom it has found by their full names."""
+    """Surnames and "the Times" that recognition has overlooked, of whom it has found by their full names."""
     full = [name for name in names if name.label == "PER" and len(name.words) > 1]
     surnames = {name.head.doc[name.last].text for name in full}
-    missed = (t for t in tokens if t.pos_ == "PROPN" and t.i not in taken and t.text in surnames)
-    return [name_reference(token.doc[token.i : token.i + 1], "PER") for token in missed]
+    bodies = {name.head.doc[name.last].text for name in names if name.label == "ORG" and len(name.words) > 1}
+    free = [token for token in tokens if token.pos_ == "PROPN" and token.i not in taken and token.text[:1].isupper()]
+    persons = [(token, "PER") for token in free if token.text in surnames]
+    after_the = (token for token in free if not token.is_sent_start and token.nbor(-1).lower_ == "the")
+    persons += [(token, "ORG") for token in after_the if token.text in bodies and is_argument(token)]
+    return [name_reference(token.doc[token.i : token.i + 1], label) for token, label in persons]
 
 
 def _outermost(found: list[Reference]) -> Iterator[Reference]:
@@ -146,9 +150,24 @@ def _whole(label: str, name: Span) -> int:
         end += 2
     if label == "ORG" and end < len(doc) and _is_body_noun(doc[end]):
         end += 1
+    if label in {"LOC", "ORG"} and doc[end - 1].lower_ in lexicon("of_heads"):
+        end = _after_of(doc, end)
+    if label != "PER" and name.start and doc[name.start - 1].lemma_.lower() in lexicon("things"):
+        while end < len(doc) and doc[end].pos_ == "PROPN" and not doc[end].ent_type_:
+            end += 1
     if label != "PER" and end < len(doc) and doc[end].lower_ in lexicon("eventful") and doc[end].text[:1].isupper():
         end += 1
     return end
+
+
+def _after_of(doc: Doc, end: int) -> int:
+    """Where "Gulf of Finland" ends when recognition has seen two names."""
+    i = end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ == "the")
+    if end >= len(doc) or doc[end].lower_ != "of" or i >= len(doc) or not doc[i].ent_type_:
+        return end
+    while i < len(doc) and doc[i].ent_type_ and doc[i].text[:1].isupper():
+        i += 1
+    return i
 
 
 def _joins(label: str, left: Token, right: Token) -> bool:
