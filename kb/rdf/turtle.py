@@ -37,12 +37,14 @@ def block(subject: str, properties: Properties, base: str, indent: str = "") -> 
     return f"{indent}{name(subject, base)} " + f" ;\n{indent}    ".join(lines) + " .\n"
 
 
+@lru_cache(maxsize=1 << 14)
 def name(iri: str, base: str) -> str:
     """An IRI as a prefixed name, relative to the base, or whole."""
     short = relative(iri, base)
     return f"<{short}>" if short != iri else prefixed(iri) or f"<{iri}>"
 
 
+@lru_cache(maxsize=1 << 14)
 def relative(iri: str, base: str) -> str:
     """An IRI without the base where nothing in it could be read otherwise, else the IRI."""
     if base.endswith("/") and iri.startswith(base) and _RELATIVE.fullmatch(iri, len(base)):
