@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from kb import facts
 from kb.document import Interval
 from kb.extract import edtf, eventframes, naming, roles, same
+from kb.extract.arguments import purpose
 from kb.extract.cast import Cast
 from kb.extract.certainty import certainty
 from kb.extract.draft import Draft
@@ -254,7 +255,14 @@ def _named(drafts: list[Draft], cast: Cast) -> list[Draft]:
         of = next(draft for draft in group if draft.event is best)
         names[event] = best.name or naming.name(of.match, best, actors)
     return [
-        d.saying(replace(d.event, name=names[d.event.event], plover=plover(d.event), confidence=_confidence(d)))
+        d.saying(
+            replace(
+                d.event,
+                name=names[d.event.event],
+                plover=plover(d.event, purpose=purpose(d.match.head)),
+                confidence=_confidence(d),
+            )
+        )
         for d in drafts
     ]
 

@@ -8,9 +8,9 @@ _COOPERATION = wordlist("CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 _FORCE = wordlist("SANCTION COERCE ASSAULT")
 
 
-def plover(event: facts.Event) -> str | None:
-    """The PLOVER 2.0 type by the manual's rule for what somebody says they will do."""
-    if event.certainty is not Certainty.PLANNED or not event.participants:
+def plover(event: facts.Event, *, purpose: bool) -> str | None:
+    """The PLOVER 2.0 type by the manual's rule for what somebody says they will do; a mere purpose is not said."""
+    if purpose or event.certainty is not Certainty.PLANNED or not event.participants:
         return event.plover
     if event.plover in _COOPERATION:
         return "AGREE"

@@ -21,6 +21,8 @@ from kb.terms import Certainty, ParticipantRole
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 EVENTS = SHARED / "data" / "events"
 SCORER = SHARED / "tools" / "score_events.py"
+_AT_HOME = ("PROTEST", "COERCE", "ASSAULT", "CONCEDE")
+"""What is done to nobody in particular is done at home."""
 _SEASON = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 
 
@@ -76,7 +78,14 @@ def triples_row(row: dict[str, object]) -> dict[str, object]:
     """The dyads of a sentence; what is only promised, asked or threatened is left to the event that says so."""
     found = article(document(row))
     inner = {name for event in found.events for name in event.about}
-    told = [e for e in found.events if e.plover and (e.event not in inner or e.certainty is Certainty.HAPPENED)]
+    told = [
+        event
+        for event in found.events
+        if event.plover
+        and (
+            event.certainty is Certainty.HAPPENED or (event.certainty is Certainty.PLANNED and event.event not in inner)
+        )
+    ]
     return {"id": row["id"], "events": [t for event in told for t in _dyads(event, found)]}
 
 
@@ -95,7 +104,8 @@ def _dyads(event: facts.Event, found: facts.Article) -> Iterator[dict[str, str |
     kinds = {a.id: a.kind for a in found.actors}
     agents, others = _stateless(agents, kinds), _stateless(others, kinds)
     for source in [_actor(a, where or known) for a in agents] or [None]:
-        for target in [_actor(o, where or known) for o in others] or [where]:
+        home = source[:3] if source and code in _AT_HOME else None
+        for target in [_actor(o, where or known) for o in others] or [where or home]:
             yield {"source": source, "target": target, "code": code}
 
 
