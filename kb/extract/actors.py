@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from kb import facts
 from kb.document import Interval
 from kb.extract import coreference
 from kb.extract.cast import Cast
 from kb.extract.credits import Credit, credited
 from kb.extract.entities import Entity, Scene
-from kb.extract.phrases import span_of
+from kb.extract.phrases import first_of
 from kb.extract.references import Reference, references
 from kb.nlp import Analysis
 
@@ -101,12 +103,18 @@ def _denotations(scene: Scene, ids: dict[Entity, str]) -> Iterator[tuple[int, st
                 yield pronoun.i, ids[entity]
 
 
+def _front(name: Reference) -> Token:
+    """Where the noun phrase of a name begins, with its title and article but nothing that a preposition cuts off."""
+    doc, first = name.head.doc, first_of(name.head).i
+    cut = (i + 1 for i in range(name.first - 1, first - 1, -1) if doc[i].pos_ in {"ADP", "VERB", "SCONJ"})
+    return doc[next(cut, min(first, name.first))]
+
+
 def _phrases(scene: Scene) -> Iterator[tuple[int, Interval]]:
     for reference in scene.denoted:
         start, end = _span(reference)
         if reference.form == "name":
-            whole = span_of(reference.head, complements=False)
-            start, end = (min(start, whole[0]), max(end, whole[1])) if whole[0] <= start else (start, end)
+            start = min(start, _front(reference).idx)
         for i in range(reference.first, reference.last + 1):
             if reference.form == "name" or i == reference.head.i:
                 yield i, (start, end)

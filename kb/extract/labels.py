@@ -82,6 +82,12 @@ def is_outlet(name: str) -> bool:
     return len(parts) > 1 and (parts[-1] in lexicon("outlet_last") or parts[-2:] == ("press", "agency"))
 
 
+def reports(use: Reference) -> bool:
+    """Whether the name is the subject of reporting and ends in a word that newspapers are called by."""
+    reporting = use.head.dep_ == "nsubj" and use.head.head.lemma_ in {"report", "write", "publish"}
+    return reporting and use.words[-1] in lexicon("outlet_weak")
+
+
 def is_happening(name: str) -> bool:
     """Whether a name is that of a happening, such as a cup, a war or a holiday."""
     return any(part in lexicon("eventful") for part in words(name))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from kb.extract.agents import gender_of
 from kb.extract.entities import Entity, Scene
-from kb.extract.labels import is_happening, is_made, is_outlet, label_of
+from kb.extract.labels import is_happening, is_made, is_outlet, label_of, reports
 from kb.extract.metonyms import is_compass, is_government
 from kb.extract.names import Words, core, is_acronym, is_part, same_person
 from kb.extract.nationality import country_of, states_in
@@ -115,7 +115,8 @@ def _organization(scene: Scene, same: Sequence[Reference]) -> None:
     if is_happening(text) or _compass(scene, same):
         return
     institution = gazetteer().institution(text) or gazetteer().institution(_without_class(text))
-    kind: ActorKind = institution.kind if institution else "outlet" if is_outlet(text) else "organization"
+    outlet = is_outlet(text) or any(map(reports, same))
+    kind: ActorKind = institution.kind if institution else "outlet" if outlet else "organization"
     entity = next((e for e in scene.of_kind("organization", "outlet") if _is_body(e, same[0])), None)
     entity = entity or _in_brackets(scene, same[0]) or Entity(kind, institution=institution)
     for reference in same:
