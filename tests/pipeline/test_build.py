@@ -192,3 +192,24 @@ def test_a_url_that_a_source_adds_later_changes_the_article(tmp_path: Path) -> N
 def test_a_build_into_a_store_that_is_being_written_is_refused(tmp_path: Path) -> None:
     with Writer(tmp_path / "kb"), pytest.raises(StoreError, match="another process is writing to it"):
         built(tmp_path / "kb", written(tmp_path, MEETING))
+
+
+IDS = [
+    "../../etc/passwd",
+    "..%2f..%2fetc",
+    "C:\\CON",
+    "a" * 5_000,
+    "%00",
+    "x.",
+    "X.",
+    "javascript:alert(1)",
+    "\u202eevil",
+]
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_an_id_is_a_name_and_nothing_else(tmp_path: Path, id_: str) -> None:
+    text = "Tess Marlow met Juno Vane at the harbour on Friday. They talked about the ferry for an hour."
+    assert built(tmp_path / "kb", written(tmp_path, story(id_, text))).added == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kb", "news.jsonl"]
+    assert len(_ask(tmp_path / "kb", "SELECT ?i { ?a <http://purl.org/dc/terms/identifier> ?i }")) == 1

@@ -178,3 +178,38 @@ def test_rdflib_reads_the_store_as_a_dataset(tmp_path: Path) -> None:
     _put(tmp_path, Change.of({"https://e.example/g": [_says("a", "yes")]}))
     dataset = kb.open(tmp_path)
     assert list(dataset.subjects(rdflib.URIRef("https://e.example/says"))) == [rdflib.URIRef("https://e.example/a")]
+
+
+def test_a_change_that_died_halfway_is_completed_by_the_next_writer(tmp_path: Path) -> None:
+    old = Change.of({"https://e.example/g": [_says("a", "old"), _says("a", "kept")]}, (), [_shared("b", "old")])
+    new = Change.of(
+        {"https://e.example/g": [_says("a", "kept"), _says("a", "new")], "https://e.example/h": [_says("c", "new")]},
+        [_shared("b", "old")],
+        [_shared("b", "new")],
+    )
+    _put(tmp_path, old)
+    with Writer(tmp_path) as writer, writer.transaction() as make:
+        make(new)
+        writer._quads.store.extend(list(new.told)[:1])
+        writer._quads.store.remove(_shared("b", "old"))
+    assert _quads(tmp_path) == {str(quad) for quad in (*new.told, *new.added)}
+
+
+def test_changes_that_undo_each_other_before_they_reach_the_database_leave_the_last_state(tmp_path: Path) -> None:
+    there, back = [_shared("a", "one")], [_shared("a", "two")]
+    _put(
+        tmp_path,
+        Change.of({"https://e.example/g": [_says("a", "yes")]}, (), there),
+        Change.of({"https://e.example/g": []}, there, back),
+        Change.of({"https://e.example/g": [_says("a", "no")]}, back, there),
+    )
+    assert _quads(tmp_path) == {str(quad) for quad in there} | {
+        '<https://e.example/a> <https://e.example/says> "no" <https://e.example/g>'
+    }
+
+
+def test_many_quads_are_loaded_in_bulk_and_are_the_same(tmp_path: Path) -> None:
+    told = [_says(f"s{number}", "yes") for number in range(6_000)]
+    _put(tmp_path, Change.of({"https://e.example/g": told[:10]}), Change.of({"https://e.example/g": told}))
+    with Reader(tmp_path) as reader:
+        assert len(list(reader.graph("https://e.example/g"))) == 6_000
