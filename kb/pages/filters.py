@@ -48,7 +48,7 @@ def _named(variable: str, value: str) -> str:
 
 
 def _codes(codes: frozenset[Certainty]) -> str:
-    return " ".join(sorted(f"<{code.iri}>" for code in codes))
+    return ", ".join(sorted(f"<{code.iri}>" for code in codes))
 
 
 def _code(code: Code) -> str:
@@ -62,7 +62,7 @@ def _day(day: date) -> str:
 def _contains(path: str) -> Callable[[str], str]:
     def pattern(words: str) -> str:
         found = f"FILTER(CONTAINS(LCASE(STR(?words)), LCASE({literal(words)})))"
-        return f"FILTER EXISTS {{ ?id {path} ?words {found} }}"
+        return f"{{ SELECT DISTINCT ?id {{ ?id {path} ?words {found} }} }}"
 
     return pattern
 
@@ -73,7 +73,17 @@ def _coded(path: str) -> Callable[[Code], str]:
 
 def _either(inside: str) -> Callable[[bool], str]:
     """Keeps the nodes for which the pattern holds, or with false those for which it does not."""
-    return lambda wanted: f"FILTER {'EXISTS' if wanted else 'NOT EXISTS'} {{ {inside} }}"
+    return lambda wanted: _having(inside) if wanted else _lacking(inside)
+
+
+def _having(inside: str) -> str:
+    """The nodes for which a pattern holds, found at once; the store tries an EXISTS node by node."""
+    return f"{{ SELECT DISTINCT ?id {{ {inside} }} }}"
+
+
+def _lacking(inside: str) -> str:
+    """Leaves out the nodes for which a pattern holds."""
+    return f"MINUS {{ {inside} }}"
 
 
 def _agent(path: str, variable: str) -> Callable[[str], str]:
@@ -81,12 +91,13 @@ def _agent(path: str, variable: str) -> Callable[[str], str]:
 
 
 def _claimed(codes: frozenset[Certainty], variable: str = "claim") -> str:
-    return f"?{variable} schema:about ?id ; kb:certainty ?{variable}Code . VALUES ?{variable}Code {{ {_codes(codes)} }}"
+    code = f"?{variable}Code"
+    return f"?{variable} schema:about ?id ; kb:certainty {code} . FILTER({code} IN ({_codes(codes)}))"
 
 
+_SAYS_SO = f"?claim schema:about ?id ; kb:certainty <{Certainty.HAPPENED.iri}> ."
 _ROOT_KEYS = f"""SELECT ?id (COUNT(DISTINCT ?key) AS ?keys) {{
-  ?claim a schema:Claim ; schema:about ?id ; kb:certainty <{Certainty.HAPPENED.iri}> .
-  {{ {DERIVED_ROOT} }} UNION {{ {OWN_VOICE_ROOT} }}
+  {{ {_SAYS_SO} {DERIVED_ROOT} }} UNION {{ {_SAYS_SO} {OWN_VOICE_ROOT} }}
   OPTIONAL {{ ?membership org:member ?root ; org:organization ?controller }}
   BIND(COALESCE(?controller, ?root) AS ?key) }} GROUP BY ?id"""
 
@@ -94,10 +105,9 @@ _ROOT_KEYS = f"""SELECT ?id (COUNT(DISTINCT ?key) AS ?keys) {{
 def _only_controlled_by(value: str) -> str:
     owner = f"{_named('owner', value)} ?tie org:member ?by ; org:organization ?owner ."
     traced = "prov:wasDerivedFrom+/prov:wasAttributedTo ?by ."
-    return (
-        f"FILTER EXISTS {{ ?one a schema:Claim ; schema:about ?id ; {traced} {owner} }}"
-        " FILTER NOT EXISTS { ?other a schema:Claim ; schema:about ?id ."
-        f" FILTER NOT EXISTS {{ ?other {traced} {owner} }} }}"
+    theirs = f"?other {traced} {owner}"
+    return _having(f"?one a schema:Claim ; schema:about ?id ; {traced} {owner}") + _lacking(
+        f"?other a schema:Claim ; schema:about ?id . MINUS {{ {theirs} }}"
     )
 
 
@@ -159,11 +169,12 @@ FILTERS: dict[type[Node], tuple[Filter, ...]] = {
         Filter("search", str, "With these words in its name, upper or lower case.", _contains("schema:name")),
         Filter("type", EventType, "Of this type.", _coded("schema:additionalType")),
         Filter("certainty", Certainty, "To which some claim gives this status.",
-               lambda code: f"FILTER EXISTS {{ {_claimed(frozenset({code}), 'status')} }}"),
+               lambda code: _having(_claimed(frozenset({code}), "status"))),
         Filter("participant", str, "In which the actor or thing with this name or IRI takes part.",
                _agent("kb:participation/kb:participant", "participant")),
         Filter("place", str, "In the place with this name or IRI, or in a place inside it.",
-               _agent("schema:location/schema:containedInPlace*", "place")),
+               lambda value: f"{_named('place', value)} ?within schema:containedInPlace* ?place ."
+                             " ?id schema:location ?within ."),
         Filter("from", date, "That can have fallen on this day or later.",
                lambda day: f"?id schema:endDate ?last . FILTER(?last >= {_day(day)})"),
         Filter("to", date, "That can have fallen on this day or earlier.",
@@ -195,10 +206,8 @@ FILTERS: dict[type[Node], tuple[Filter, ...]] = {
 
 def _open(*, wanted: bool) -> str:
     announced, settled = _claimed(OPEN, "lead"), _claimed(SETTLED, "report")
-    is_open = f"FILTER EXISTS {{ {announced} }} FILTER NOT EXISTS {{ {settled} }}"
-    if wanted:
-        return is_open
-    return f"FILTER NOT EXISTS {{ ?id schema:name ?openName . {is_open} }}"
+    is_open = f"{_having(announced)} MINUS {{ {settled} }}"
+    return is_open if wanted else _lacking(is_open)
 
 
 def filters(cls: type[Node]) -> Iterator[Filter]:

@@ -41,7 +41,10 @@ class Listing:
 
     def only(self, *patterns: str) -> "Listing":
         """The part of the list for which these patterns hold as well."""
-        return Listing(self.patterns + patterns, self.order)
+        # The store joins in this order, so what narrows comes first; what takes away needs something to take from.
+        first = tuple(pattern for pattern in patterns if not pattern.startswith("MINUS"))
+        last = tuple(pattern for pattern in patterns if pattern.startswith("MINUS"))
+        return Listing(first + self.patterns + last, self.order)
 
     def scope(self, parent: str) -> str:
         """What its cursors are bound to."""
@@ -151,7 +154,7 @@ class Total:
     def of_list(self) -> int:
         """The number of nodes."""
         if self.parent is None:
-            return _count(self.reader, self.listing)
+            return count(self.reader, self.listing)
         return self.parent.ask(("total", self.listing), lambda level: _counts(level, self.listing)) or 0
 
 
@@ -192,9 +195,11 @@ def _rows(reader: Reader, listing: Listing, wanted: Window, parents: Sequence[st
 
 
 def _branch(listing: Listing, wanted: Window, parent: str) -> str:
+    # A constant lets the store choose the order of its joins; a variable that is bound elsewhere does not.
     bound = iri(parent) if parent else '""'
-    inner = " ".join([f"VALUES ?parent {{ {bound} }}", *listing.patterns])
+    inner = " ".join(listing.patterns).replace("?parent", bound)
     flipped = listing.order.descending is not wanted.backward
+    choice = "MAX" if listing.order.optional else "MIN"
     key, node_iri = ("DESC(?key)" if flipped else "?key"), ("DESC(STR(?id))" if wanted.backward else "STR(?id)")
     bounds = "".join(
         _beyond(place, less=listing.order.descending is not backward, backward=backward)
@@ -202,17 +207,16 @@ def _branch(listing: Listing, wanted: Window, parent: str) -> str:
         if place and _of_list(place, listing, parent)
     )
     return (
-        f"SELECT ?parent ?id ?key {{ {{ SELECT ?parent ?id (MIN(?one) AS ?key) {{ {_keyed(inner, listing.order)} }}"
-        f" GROUP BY ?parent ?id }} {bounds} }} ORDER BY {key} {node_iri} LIMIT {wanted.size + 1}"
+        f"SELECT ({bound} AS ?parent) ?id ?key {{"
+        f" {{ SELECT ?id ({choice}(?one) AS ?key) {{ {_keyed(inner, listing.order)} }} GROUP BY ?id }}"
+        f" {bounds} }} ORDER BY {key} {node_iri} LIMIT {wanted.size + 1}"
     )
 
 
 def _keyed(inner: str, order: Order) -> str:
-    # An OPTIONAL would be evaluated over the whole store: the two cases are told apart instead.
+    # Every node comes once without a key, which is less than any: OPTIONAL and NOT EXISTS are tried row by row.
     with_key = f"{inner} {order.pattern} BIND({order.key} AS ?one)"
-    if not order.optional:
-        return with_key
-    return f'{{ {with_key} }} UNION {{ {inner} FILTER NOT EXISTS {{ {order.pattern} }} BIND("" AS ?one) }}'
+    return f'{{ {with_key} }} UNION {{ {inner} BIND("" AS ?one) }}' if order.optional else with_key
 
 
 def _of_list(place: Cursor, listing: Listing, parent: str) -> bool:
@@ -247,14 +251,21 @@ def _edges(rows: Iterable[tuple[str, str]], records: Mapping[str, Record], scope
     return [Edge(records[one], str(Cursor(key, one, scope))) for one, key in rows if one in records]
 
 
-def _count(reader: Reader, listing: Listing) -> int:
+def count(reader: Reader, listing: Listing) -> int:
+    """How many nodes a list holds that hangs on no node."""
     ((number,),) = reader.rows(f"SELECT (COUNT(DISTINCT ?id) AS ?n) {{ {' '.join(listing.patterns)} }}")
     return int(number.value)
 
 
 def _counts(level: Level, listing: Listing) -> Answers[int]:
-    pattern = " ".join(listing.patterns)
-    rows = level.rows(
-        f"SELECT ?parent (COUNT(DISTINCT ?id) AS ?n) {{ VALUES ?parent {{ %s }} {pattern} }} GROUP BY ?parent"
-    )
-    return {parent.value: int(number.value) for parent, number in rows}
+    answers: dict[str, int] = {}
+    for parents in chunks(level.records, BRANCHES):
+        branches = " UNION ".join(f"{{ {_counting(listing, iri(parent))} }}" for parent in parents)
+        rows = level.reader.rows(f"SELECT ?parent ?n {{ {branches} }}")
+        answers |= {parent.value: int(number.value) for parent, number in rows}
+    return answers
+
+
+def _counting(listing: Listing, parent: str) -> str:
+    pattern = " ".join(listing.patterns).replace("?parent", parent)
+    return f"SELECT ({parent} AS ?parent) (COUNT(DISTINCT ?id) AS ?n) {{ {pattern} }}"

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from kb.model import Actor, Article, Claim, Event, Node, Place, Quote, Thing
 from kb.pages.filters import filters
 from kb.pages.html import Frame, render, template_of
-from kb.pages.listing import Listing, Order, Window, listed, window
+from kb.pages.listing import Listing, Order, Window, count, listed, window
 from kb.pages.marks import paragraphs
 from kb.pages.records import Reader, Record
 from kb.pages.relations import everything, typed
@@ -39,8 +39,8 @@ class Voice:
 
 def home(reader: Reader, base: str, title: str) -> str:
     """The first page: what is in the store, and where to go from here."""
-    counts = {path: listed(reader, everything(cls), Window(0)).total for path, cls in LISTS.items()}
-    counts["claims"] = listed(reader, everything(Claim), Window(0)).total
+    counts = {path: count(reader, everything(cls)) for path, cls in LISTS.items()}
+    counts["claims"] = count(reader, everything(Claim))
     return render(
         "home.html",
         Frame(title, base),
