@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kb import facts
-from kb.extract import actors, dates, events, memberships, quotes, sources, voices
+from kb.extract import actors, dates, demonyms, events, memberships, quotes, sources, voices
 from kb.extract.dropping import without_strangers
 from kb.nlp import Analysis
 
@@ -31,6 +31,7 @@ def extract(analysis: Analysis) -> facts.Article:
     said = quotes.find(analysis, cast)
     cited = sources.find(analysis, cast, said, times)
     said = sources.attribute(said, cited)
+    cast = demonyms.admit(analysis, cast)
     told = events.find(analysis, cast, said, cited, times)
     return without_strangers(
         facts.Article(

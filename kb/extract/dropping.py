@@ -7,9 +7,9 @@ from kb import facts
 
 
 def without_strangers(article: facts.Article) -> facts.Article:
-    """The article without the unnamed actors that no quote, event, work or membership refers to, renumbered."""
-    needed = set(_referred(article))
-    kept = [actor for actor in article.actors if not actor.scope or actor.id in needed]
+    """The article without the actors, unnamed or unmentioned, that nothing said refers to; the rest is renumbered."""
+    needed, mentioned = set(_referred(article)), {mention.actor for mention in article.mentions}
+    kept = [one for one in article.actors if one.id in needed or (one.id in mentioned and not one.scope)]
     ids = {actor.id: f"a{number}" for number, actor in enumerate(kept, 1)}
     return replace(
         article,

@@ -8,7 +8,6 @@ from kb import facts
 from kb.extract.arguments import preposition
 from kb.extract.cast import Cast
 from kb.extract.matching import Match
-from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.wordlist import wordlist
 from kb.terms import EventType, ParticipantRole
 
@@ -50,14 +49,14 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
     """The actor that a phrase denotes, or the one whose it is."""
     if token in (match.trigger, match.light):
         return
-    actor = cast.actor_of(token) or _state(token, cast)
+    actor = cast.actor_of(token)
     owner = token
     if actor is None and role is not ParticipantRole.INSTRUMENT and match.frame.type is not EventType.CLOSURE:
         owner = next(
             (c for c in token.children if c.dep_ in ("nmod:poss", "amod", "compound", "nmod") and _stands_for(c, cast)),
             token,
         )
-        actor = cast.actor_of(owner) or _state(owner, cast)
+        actor = cast.actor_of(owner)
     if actor is None:
         return
     found = cast.actor(actor)
@@ -69,18 +68,9 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
 
 def _stands_for(token: Token, cast: Cast) -> bool:
     """Whether an owner or adjective before a noun may stand for the whole: "Iraq's base", "a ship of the navy"."""
-    if cast.actor_of(token) is None and _state(token, cast) is None:
+    if cast.actor_of(token) is None:
         return False
     return token.dep_ != "nmod" or preposition(token) in ("of", "from", "in")
-
-
-def _state(token: Token, cast: Cast) -> str | None:
-    """The state that an adjective such as "Peruvian" speaks of, if the article speaks of it elsewhere."""
-    if token.ent_type_ != "NORP":
-        return None
-    name = " ".join(t.text for t in token.doc[max(0, token.i - 2) : token.i + 1] if t.ent_type_ == "NORP")
-    state = gazetteer().demonym(name) or gazetteer().demonym(token.text)
-    return next((a.id for a in cast.actors if state and a.kind == "state" and a.country == state.code), None)
 
 
 def places(match: Match, cast: Cast) -> tuple[str, ...]:
