@@ -1,14 +1,17 @@
 """Which expressions of an article stand for the same: names first, then descriptions and pronouns as they come."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kb.extract import descriptions, genders, namesakes, traits
 from kb.extract.entities import Entity, Scene
+from kb.extract.nationality import states_in
 from kb.extract.offices import Office
+from kb.extract.phrases import first_of
 from kb.extract.pronouns import Pronoun, antecedent
 from kb.extract.quotemarks import marked
 from kb.extract.references import Reference
 from kb.extract.salience import Memory, memory
+from kb.extract.tables.gazetteer import State
 from kb.nlp import Analysis
 from kb.terms import Sector
 
@@ -32,13 +35,25 @@ def resolve(analysis: Analysis, references: Sequence[Reference]) -> Scene:
 
 
 def _add_states(scene: Scene) -> None:
-    """Let the states join that only an adjective names, where somebody holds an office of theirs."""
-    persons = [person for person in scene.of_kind("person") if person.named]
-    for office in (office for person in persons for _, office in person.offices):
-        entity = namesakes.state_entity(scene, office.state) if office.state else None
-        if entity and entity not in scene.entities:
+    """Let the states join that only an adjective names, where an office or a ministry is theirs."""
+    for state in [*_states_of_offices(scene), *_states_of_bodies(scene)]:
+        entity = namesakes.state_entity(scene, state)
+        if entity not in scene.entities:
             entity.sector = Sector.GOV
             scene.entities.append(entity)
+
+
+def _states_of_offices(scene: Scene) -> Iterator[State]:
+    persons = (person for person in scene.of_kind("person") if person.named)
+    return (office.state for person in persons for _, office in person.offices if office.state)
+
+
+def _states_of_bodies(scene: Scene) -> Iterator[State]:
+    for body in scene.of_kind("organization"):
+        if body.sector in traits.STATELY and not body.scope and body.references:
+            first = body.references[0]
+            tokens = tuple(first.head.doc[first_of(first.head).i : first.last + 1])
+            yield from (state for _, state in states_in(tokens))
 
 
 def _denoted(scene: Scene, heard: Memory, reference: Reference, quotation_of: Sequence[int]) -> Entity | None:

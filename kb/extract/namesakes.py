@@ -26,10 +26,10 @@ def name_all(scene: Scene, references: Iterable[Reference]) -> None:
     people = [same[0] for same in uses.values() if len(same[0].words) > 1 and same[0].label == "PER"]
     surnames = frozenset(person.words[-1] for person in people)
     labelled: defaultdict[str, list[list[Reference]]] = defaultdict(list)
-    firms = _first_words(uses.values(), "ORG") - _first_words(uses.values(), "PER") - surnames
+    firms = _beginnings(uses.values(), "ORG") - _beginnings(uses.values(), "PER") - {(name,) for name in surnames}
     for same in sorted(uses.values(), key=lambda same: (-len(same[0].words), same[0].first)):
         label = label_of(same, surnames)
-        labelled["ORG" if label == "PER" and same[0].words[0] in firms else label].append(same)
+        labelled["ORG" if label == "PER" and same[0].words in firms else label].append(same)
     persons = _persons(scene, labelled["PER"])
     for same in labelled["STATE"]:
         _states(scene, same)
@@ -39,9 +39,10 @@ def name_all(scene: Scene, references: Iterable[Reference]) -> None:
                 _OTHERS[label](scene, same)
 
 
-def _first_words(uses: Iterable[Sequence[Reference]], label: str) -> frozenset[str]:
-    """The words with which names of several words and this label begin."""
-    return frozenset(same[0].words[0] for same in uses if same[0].label == label and len(same[0].words) > 1)
+def _beginnings(uses: Iterable[Sequence[Reference]], label: str) -> frozenset[Words]:
+    """The words with which longer names with this label begin."""
+    names = [same[0].words for same in uses if same[0].label == label]
+    return frozenset(name[:size] for name in names for size in range(1, min(len(name), 4)))
 
 
 def _persons(scene: Scene, named: Sequence[Sequence[Reference]]) -> dict[str, list[Entity]]:
@@ -183,7 +184,7 @@ def _take_article(reference: Reference) -> None:
 
 def _place(scene: Scene, same: Sequence[Reference]) -> None:
     """Bind a place, or for the seat of a government the state where it is used so."""
-    if is_happening(same[0].text) or _compass(scene, same):
+    if is_happening(same[0].text) or _compass(scene, same) or is_compass(same[0].text.casefold()):
         return
     state = gazetteer().seat(same[0].text)
     place = next((e for e in scene.of_kind("place") if e.words == same[0].words), None) or Entity("place")

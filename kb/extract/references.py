@@ -105,8 +105,15 @@ def _outermost(found: list[Reference]) -> Iterator[Reference]:
 def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
     for entity in doc.ents:
         name = _trimmed(entity) if entity.start in mined else None
-        if name and not any(token.like_url or token.like_email for token in name):
+        if name and _is_name(name):
             yield _firm(name) or name_reference(name, entity.label_)
+
+
+def _is_name(name: Span) -> bool:
+    """Whether recognised words can be a name at all: no address, no letter, no "Co" by itself."""
+    if len(name.text) < 2 or all(token.lower_.strip(".") in lexicon("legal_forms") for token in name):
+        return False
+    return not any(token.like_url or token.like_email for token in name)
 
 
 def _firm(name: Span) -> Reference | None:

@@ -22,7 +22,8 @@ _BODIES = frozenset({"organization", "outlet", "group"})
 _DOMINANT = 0.75
 """The share of one state among all that an article names, for the article to be about that state."""
 
-_STATELY = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL, Sector.SPY})
+STATELY = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL, Sector.SPY})
+"""Sectors of those who serve a state."""
 
 
 def note_traits(scene: Scene) -> None:
@@ -108,7 +109,7 @@ def settle_home(scene: Scene) -> None:
     if weight < _DOMINANT * sum(weights.values()):
         return
     for entity in scene.entities:
-        if entity.country is None and entity.sector in _STATELY and not entity.international:
+        if entity.country is None and entity.sector in STATELY and not entity.international:
             entity.country = home
 
 

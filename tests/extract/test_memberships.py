@@ -1,0 +1,56 @@
+"""Offices and affiliations, with the words that state them."""
+
+import pytest
+
+from kb.document import Document, Named
+from kb.extract import actors, memberships
+from kb.nlp import analyse
+
+
+def told(document: Document) -> list[tuple[str, str, str, str]]:
+    """Member, role, organization and evidence of every membership."""
+    analysis = analyse(document)
+    cast = actors.find(analysis)
+    names = {actor.id: actor.name for actor in cast.actors}
+    return [
+        (names[each.member], each.role, names[each.organization], document.text[slice(*each.evidence)])
+        for each in memberships.find(analysis, cast)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chilean Finance Minister Elena Rojas resigned.",
+            [("Elena Rojas", "Finance Minister", "Chile", "Chilean Finance Minister")],
+        ),
+        (
+            "Elena Rojas, the chief executive of Orvella Motors, resigned.",
+            [("Elena Rojas", "chief executive", "Orvella Motors", "the chief executive of Orvella Motors")],
+        ),
+        (
+            "The Chilean Defence Ministry denied it.",
+            [("Chilean Defence Ministry", "defence ministry", "Chile", "The Chilean Defence Ministry")],
+        ),
+        ("Mr. Rojas met the actor Pablo Reyes.", []),
+    ],
+    ids=["title", "apposition", "ministry", "neither"],
+)
+def test_an_office_is_stated_by_title_apposition_or_name(text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert told(Document(id="a", text=text, headline="h", language="en")) == expected
+
+
+def test_an_author_reports_for_the_organization_of_the_byline() -> None:
+    text = "It rained.\n\nBy ANNA LUND [anna.lund@harbourtimes.example]"
+    at = text.index("ANNA")
+    document = Document(
+        id="a",
+        text=text,
+        headline="Rain",
+        language="en",
+        furniture=((at - 3, len(text)),),
+        authors=(Named("Anna Lund", (at, at + 9)),),
+        source_organizations=(Named("Harbourtimes"),),
+    )
+    assert told(document) == [("Anna Lund", "reporter", "Harbourtimes", "ANNA LUND")]
