@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from kb import facts
 from kb.extract import actors, dates, demonyms, events, memberships, quotes, sources, voices
+from kb.extract.agency import with_bodies
 from kb.extract.dropping import without_strangers
 from kb.nlp import Analysis
 
@@ -33,17 +34,16 @@ def extract(analysis: Analysis) -> facts.Article:
     said = sources.attribute(said, cited)
     cast = demonyms.admit(analysis, cast)
     told = events.find(analysis, cast, said, cited, times)
-    return without_strangers(
-        facts.Article(
-            document=analysis.document,
-            sentences=tuple((sentence.start_char, sentence.end_char) for sentence in analysis.sentences),
-            mentions=cast.mentions,
-            actors=cast.actors,
-            memberships=offices,
-            quotes=said,
-            dates=times,
-            events=told,
-            works=cited.works,
-            derived_from=cited.derived_from,
-        )
+    article = facts.Article(
+        document=analysis.document,
+        sentences=tuple((sentence.start_char, sentence.end_char) for sentence in analysis.sentences),
+        mentions=cast.mentions,
+        actors=cast.actors,
+        memberships=offices,
+        quotes=said,
+        dates=times,
+        events=told,
+        works=cited.works,
+        derived_from=cited.derived_from,
     )
+    return without_strangers(with_bodies(article))
