@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kb import facts
 from kb.document import Interval
 from kb.extract import speakers
 from kb.extract.cast import Cast
 from kb.extract.cues import CITING, DOCUMENTS, VERBS
+from kb.extract.reading import Reading
 from kb.terms import SourceClass
 
 VAGUE = frozenset("people person source insider some other others many observer report".split())
@@ -32,12 +33,18 @@ class Citation:
     evidence: Interval
     published: date | None = None
 
+    @property
+    def sort(self) -> str:
+        """What kind of work it is, whatever the article calls its source this time."""
+        return self.name.split()[0] if self.name.startswith(("Words of", "Report by", "Statement by")) else self.name
+
 
 class Citations:
     """Reads the citations of an article's quotations."""
 
-    def __init__(self, doc: Doc, cast: Cast, dates: Sequence[facts.Date], begins: Sequence[int]) -> None:
-        self._doc, self._cast, self._dates, self._begins = doc, cast, dates, begins
+    def __init__(self, reading: Reading, cast: Cast, dates: Sequence[facts.Date]) -> None:
+        self._doc, self._text, self._begins = reading.doc, reading.text, reading.begins
+        self._cast, self._dates = cast, dates
         self._actors = {actor.id: actor for actor in cast.actors}
 
     def of(self, quote: facts.Quote) -> Iterator[Citation]:
@@ -59,7 +66,7 @@ class Citations:
         head = self._head(quote.speaker.start, quote.speaker.end)
         if actor is None or (head.pos_ == "PRON" and actor.scope) or self._thinks(quote):
             return None
-        name = _title(actor, _described(head, quote.speaker.start), head)
+        name = _title(actor, _described(self._text, head, quote.speaker.start), head)
         if name is None:
             return None
         evidence = self._evidence(quote)
@@ -110,8 +117,8 @@ class Citations:
                 continue
             actor = self._actors[actor_id]
             start, end = self._cast.phrase_of(source)
-            end = max(end, start + len(_described(source, start)))
-            name = _title(actor, _described(source, start), source) or f"Words of {actor.name}"
+            end = max(end, start + len(_described(self._text, source, start)))
+            name = _title(actor, _described(self._text, source, start), source) or f"Words of {actor.name}"
             yield Citation(actor.id, name, _class(actor, source), (token.idx, end))
 
     def _evidence(self, quote: facts.Quote) -> Interval:
@@ -129,7 +136,7 @@ class Citations:
             ):
                 break
             end = token.idx + len(token)
-        return start, len(self._doc.text[:end].rstrip()) if end > start else end
+        return start, end
 
     def _head(self, start: int, end: int) -> Token:
         """The head of the words between two characters."""
@@ -150,14 +157,14 @@ def day_in(evidence: Interval, dates: Sequence[facts.Date]) -> date | None:
     return None
 
 
-def _described(head: Token, start: int) -> str:
+def _described(text: str, head: Token, start: int) -> str:
     """An unnamed speaker with what is told about it: "two officials familiar with the talks"."""
     last = head.i
     for token in head.doc[head.i + 1 : min(head.right_edge.i + 1, head.i + 12)]:
-        if token.text in {",", ";", "—", "–", "("} or token.dep_ == "punct" or token.is_space:
+        if token.text in {",", ";", "—", "–", "("} or token.tag_ in {"VBD", "VBZ", "VBP"} or token.is_space:
             break
         last = token.i
-    return head.doc.text[start : head.doc[last].idx + len(head.doc[last])]
+    return text[start : head.doc[last].idx + len(head.doc[last])]
 
 
 def _links(noun: Token, prepositions: set[str]) -> bool:

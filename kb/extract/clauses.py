@@ -23,12 +23,18 @@ LIGHT = frozenset(
 """Verbs with which a noun of saying is one act: "made the claim that"."""
 
 INFERRING = frozenset(
-    "confirm demonstrate establish guarantee illustrate imply indicate prove represent reveal show signal "
-    "suggest support "
-    "underline underscore".split()
+    "confirm demonstrate establish guarantee illustrate imply indicate prove represent reveal show signal suggest "
+    "support underline underscore".split()
 )
 """Verbs whose participle mostly tells what follows from a happening."""
 
+WHEN = frozenset(
+    "yesterday today tomorrow tonight last this earlier late later next week month year night morning afternoon "
+    "evening monday tuesday wednesday thursday friday saturday sunday weekend on".split()
+)
+"""Words that tell when something was said."""
+
+ADVERBIAL = frozenset({"obl", "advmod", "obl:tmod", "obl:unmarked"})
 OPENERS = frozenset("DET NOUN PROPN PRON NUM ADJ SCONJ".split())
 PLAIN = frozenset(
     "add allege announce argue believe claim complain concede confirm contend declare insist note rule "
@@ -98,11 +104,18 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
         or (speaker is None and not _voiced(verb, rule))
     ):
         return
-    if len(content) == 1 and " " not in reading.gap(*content[0]):
+    if rule in {"complement", "follows"} and not _clausal(reading, content):
         return
     span = verb.idx, verb.idx + len(verb)
     denied = speakers.negated(verb)
     yield Report(content=content, rule=rule, cue=verb, cue_span=span, speaker=speaker, negated=denied)
+
+
+def _clausal(reading: Reading, content: list[Interval]) -> bool:
+    """Whether the words hold a verb of their own, or marks that speak for themselves."""
+    words = [t for s, e in content for t in reading.doc[reading.token_from(s) : reading.token_from(e)]]
+    verbal = any(t.pos_ in {"VERB", "AUX"} for t in words)
+    return len(words) > 1 and (verbal or any(reading.inside[t.i] >= 0 for t in words))
 
 
 def _own_thought(verb: Token, speaker: Token | None) -> bool:
@@ -178,18 +191,21 @@ def _start(verb: Token, clause: Token) -> int:
     first = max(clause.left_edge.i, verb.i + 1)
     if mark is not None and mark.i >= first:
         return mark.i
-    own = [
-        k
-        for k in verb.children
-        if verb.i < k.i < first and k.dep_ in {"obj", "iobj", "obl", "obl:tmod", "advmod", "advcl", "xcomp"}
-    ]
-    plain = (
-        first > verb.i + 1
-        and verb.lemma_ not in ADDRESSING
-        and not (own and own[0].dep_ in {"obl", "advmod", "obl:tmod"})
-    )
+    late = _after_time(verb, first)
+    if late is not None:
+        return late
     word = verb.nbor()
-    return word.i if plain and (word.pos_ in OPENERS) else first
+    adverbial = any(verb.i < k.i < first and k.dep_ in ADVERBIAL for k in verb.children)
+    plain = first > verb.i + 1 and verb.lemma_ not in ADDRESSING and not adverbial
+    return word.i if plain and word.pos_ in OPENERS else first
+
+
+def _after_time(verb: Token, first: int) -> int | None:
+    """The word after "said last week", when the tree does not see where the clause begins."""
+    at = verb.i + 1
+    while at < verb.sent.end - 1 and verb.doc[at].lower_ in WHEN:
+        at += 1
+    return at if at > verb.i + 1 and at >= first and verb.doc[at].pos_ in {*OPENERS, "AUX"} else None
 
 
 def _plain_start(verb: Token) -> int | None:

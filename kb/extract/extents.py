@@ -1,5 +1,7 @@
 """Where reported words begin and end: the clause of the tree, mended where the sentence shows the tree wrong."""
 
+import re
+
 from spacy.tokens import Token
 
 from kb.document import Interval
@@ -7,6 +9,9 @@ from kb.extract import speakers
 from kb.extract.cues import CITING, reports
 from kb.extract.reading import Reading
 
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,5}(?: \d{1,2})?(?:,? \(\w[^)\n]{1,40}\))?\s+[-–—]{1,2}\s+(?=[A-Z“\"])"
+)
 TRIM_LEFT = ",;:—–-"
 TRIM_RIGHT = ",;:—–-."
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -170,11 +175,17 @@ def stretches(
     """The characters of tokens `first` to `last` (exclusive) without some of them, cut clean at marks."""
     found, at = list[Interval](), first
     for start, end in [*sorted(holes), (last, last)]:
-        if start > at and (stretch := _between(reading, at, min(start, last))):
+        if start > at and (stretch := _between(reading, at if found else _dateline(reading, at), min(start, last))):
             found.append(stretch)
         at = max(at, end)
     level = reading.inside[cue.i] if cue is not None else -1
     return _joined(reading, [fitted for each in found if (fitted := fit(reading, each, level))])
+
+
+def _dateline(reading: Reading, first: int) -> int:
+    """The first token behind "KIEL, March 9 -", where a sentence begins with its place and day."""
+    match = DATELINE.match(reading.text, reading.begins[first])
+    return reading.token_from(match.end()) if match is not None else first
 
 
 def _between(reading: Reading, first: int, last: int) -> Interval | None:

@@ -131,5 +131,6 @@ def _clause_start(word: Token, source: Token) -> int:
     while host.head != host and host.pos_ not in {"VERB", "AUX"} and host.dep_ not in {"conj", "ccomp", "parataxis"}:
         host = host.head
     first = host.left_edge
-    linked = host.dep_ in {"conj", "ccomp"} and first.lower_ in {"and", "but", "that"}
+    clausal = host.pos_ in {"VERB", "AUX"} or any(k.dep_ in {"cop", "nsubj"} for k in host.children)
+    linked = clausal and host.dep_ in {"conj", "ccomp"} and first.lower_ in {"and", "but", "that"}
     return first.i if linked and first.i < word.i else word.sent.start

@@ -9,6 +9,9 @@ from kb.document import Interval
 from kb.extract.quotemarks import Marked, marked
 from kb.nlp import Analysis
 
+LONGEST = 1000
+"""How many words a sentence may have; a list or noise without full stops has more, and no frame can be told in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -21,11 +24,11 @@ class Reading:
     inside: tuple[int, ...]
     parents: tuple[int, ...]
     begins: tuple[int, ...]
-    furniture: tuple[Interval, ...] = ()
+    unread: tuple[Interval, ...] = ()
 
     def told(self, at: int) -> bool:
-        """Whether a character belongs to the article and not to the page around it."""
-        return not _within(at, self.furniture)
+        """Whether a character belongs to what is read."""
+        return not _within(at, self.unread)
 
     def token_from(self, at: int) -> int:
         """The number of the first token that begins at or after a character."""
@@ -51,13 +54,14 @@ class Reading:
 
 
 def read(analysis: Analysis) -> Reading:
-    """The reading of an analysed article; marks that open in furniture are not marks."""
+    """The reading of an analysed article; furniture, and what is too long for a sentence, is left unread."""
     doc, text = analysis.doc, analysis.document.text
-    furniture = analysis.document.furniture
+    sentences = tuple(sentence for sentence in analysis.sentences if len(sentence) <= LONGEST)
+    endless = ((each.start_char, each.end_char) for each in analysis.sentences if len(each) > LONGEST)
+    unread = tuple(sorted((*analysis.document.furniture, *endless)))
     begins = tuple(token.idx for token in doc)
-    marks = tuple(m for m in marked(text) if not _within(m.start, furniture))
-    parents = _parents(marks)
-    return Reading(doc, text, analysis.sentences, marks, _inside(begins, marks), parents, begins, furniture)
+    marks = tuple(m for m in marked(text) if not _within(m.start, unread))
+    return Reading(doc, text, sentences, marks, _inside(begins, marks), _parents(marks), begins, unread)
 
 
 def _within(at: int, regions: tuple[Interval, ...]) -> bool:

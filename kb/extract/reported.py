@@ -37,8 +37,15 @@ def _wider(reading: Reading, clause: Report, marks: Report) -> bool:
     if not any(start < marks.end and marks.start < end for start, end in clause.content):
         return False
     if marks.rule == "before":
-        return marks.cue is not None and marks.cue.idx < clause.start < marks.start
+        inside = marks.cue is not None and marks.cue.idx < clause.start < marks.start
+        return inside and _predicates(reading, clause.start, marks.start)
     return clause.start < marks.start and "\n" not in reading.gap(clause.start, marks.start)
+
+
+def _predicates(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words between two characters begin a clause and do not only name who is told."""
+    words = reading.doc[reading.token_from(start) : reading.token_from(end)]
+    return any(word.pos_ in {"VERB", "AUX", "SCONJ"} for word in words)
 
 
 def _union(reading: Reading, parts: list[Interval]) -> list[Interval]:

@@ -64,7 +64,7 @@ class _Shelf:
         return above
 
     def _put(self, link: Citation, above: str | None, *, image: bool) -> str:
-        key = link.actor, link.name, above
+        key = link.actor, link.sort, above
         for i in reversed(self._known.setdefault(key, [])):
             if link.published in (None, self.works[i].date_published):
                 return self.works[i].id
@@ -87,7 +87,7 @@ def _chains(
     reading: Reading, cast: Cast, quotes: Sequence[facts.Quote], dates: Sequence[facts.Date]
 ) -> dict[str, list[Citation]]:
     """For each quote the works that it came through, the one nearest to the article first."""
-    citations = Citations(reading.doc, cast, dates, reading.begins)
+    citations = Citations(reading, cast, dates)
     chains: dict[str, list[Citation]] = {}
     for i, quote in enumerate(quotes):
         outer = chains.get(quote.outer or "", [])

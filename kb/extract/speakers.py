@@ -11,6 +11,9 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 HEARD = frozenset("quote cite overhear hear record see film report".split())
 """Verbs whose passive subject is the one who speaks."""
 
+TIMES = frozenset("year month week weekend day today yesterday morning evening night hour decade season".split())
+"""Nouns that tell when, and never who."""
+
 NEGATIVE = frozenset("not n't n’t never nor neither hardly".split())
 WITHHELD = frozenset("deny refuse decline fail forget avoid omit neglect hesitate refrain".split())
 """Verbs under which the words were not said."""
@@ -76,7 +79,7 @@ def known(cast: Cast, head: Token) -> str | None:
 def _subject(verb: Token, *, own: bool) -> Token | None:
     for each in verb.children:
         if each.dep_ in SUBJECTS and not (each.i > verb.i and _complemented(verb)):
-            return each if not _dateline(each, verb) else _beside(verb)
+            return each if not _dateline(each, verb) and each.lemma_.lower() not in TIMES else _beside(verb)
         if each.dep_ == "nsubj:pass" and (not own or verb.lemma_ in HEARD):
             return each
     return agent(verb) if passive(verb) else None
