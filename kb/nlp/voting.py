@@ -12,6 +12,9 @@ north south east west northern southern eastern western central latin pan anglo
 DIRECTIONS = frozenset(_DIRECTIONS.split())
 """Words that make one demonym with the demonym behind them."""
 
+OWNERS = ("People", "Women", "Men", "Children", "Workers", "Players", "Teachers", "Writers", "Journalists")
+"""Plurals that own the rest of a name and are none of their own."""
+
 HYPHENS = ("-", "‑", "‐")
 
 
@@ -39,11 +42,19 @@ def _joined(names: Sequence[Name], text: Text) -> list[Name]:
     for name in names:
         if found and found[-1].end == name.start and found[-1].label == name.label in ("PER", "ORG"):
             found[-1] = replace(found[-1], end=name.end)
+        elif found and _owned(found[-1], name, text.words):
+            found[-1] = replace(name, start=found[-1].start)
         else:
             found.append(name)
         if name.label == "PER" and _tied(found[-1].end, text):
             found[-1] = replace(found[-1], end=found[-1].end + 2)
     return found
+
+
+def _owned(owner: Name, name: Name, words: Sequence[str]) -> bool:
+    """Whether a name begins with its owners, as "People's Republic" does."""
+    between = words[owner.end : name.start]
+    return words[owner.end - 1] in OWNERS and list(between) in (["'s"], ["’s"], ["'"], ["’"])
 
 
 def _tied(end: int, text: Text) -> bool:
@@ -121,21 +132,27 @@ def _meant(name: Name, words: Sequence[str], people: set[str]) -> bool:
 
 
 def _repeated(names: Sequence[Name], text: Text) -> list[Name]:
-    """Names of several words are names wherever the same words return."""
+    """Names of several words are names wherever the same words return; so are places and peoples that stand alone."""
     words = text.words
     known: defaultdict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
     for name in names:
-        if name.end - name.start > 1 and name.label in ("PER", "ORG", "LOC"):
+        if name.label in (("PER", "ORG", "LOC") if name.end - name.start > 1 else ("LOC", "NORP")):
             known[words[name.start]].add((_text(name, words), name.label))
     taken = {i for name in names for i in range(name.start, name.end)}
     found = list(names)
     for i, word in enumerate(words):
         for same, label in sorted(known.get(word, ()), key=lambda pair: -len(pair[0])):
             span = range(i, i + len(same))
-            if tuple(words[i : i + len(same)]) == same and taken.isdisjoint(span):
+            if tuple(words[i : i + len(same)]) == same and taken.isdisjoint(span) and _alone(span, words):
                 found.append(Name(i, i + len(same), label))
                 taken.update(span)
     return found
+
+
+def _alone(span: range, words: Sequence[str]) -> bool:
+    """Whether no capital beside a single word makes it part of another name."""
+    beside = (*words[max(0, span.start - 1) : span.start], *words[span.stop : span.stop + 1])
+    return len(span) > 1 or not any(word[0].isupper() for word in beside)
 
 
 def _apart(names: Sequence[Name]) -> list[Name]:

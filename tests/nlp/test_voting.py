@@ -56,6 +56,16 @@ def test_a_capital_article_within_a_sentence_is_part_of_the_name() -> None:
     assert names(text, ("Harbour Post", "ORG")) == [("The Harbour Post", "ORG"), ("The Harbour Post", "ORG")]
 
 
+def test_a_name_that_owns_the_rest_is_one_name() -> None:
+    found = names("The People 's Republic of Montvale", ("People", "ORG"), ("Republic of Montvale", "LOC"))
+    assert found == [("People 's Republic of Montvale", "LOC")]
+
+
+def test_a_place_is_found_again_in_a_compound_but_not_in_a_longer_name() -> None:
+    text = "Ships of Norway met a Norway - built ferry of the Norway Post ."
+    assert names(text, ("Norway", "LOC")) == [("Norway", "LOC")] * 2
+
+
 def test_most_mentions_decide() -> None:
     words = ["Montvale", "spoke", ".", "Montvale", "sat", ".", "Montvale", "left", "."]
     found = [Name(0, 1, "PER"), Name(3, 4, "LOC"), Name(6, 7, "PER")]
