@@ -145,7 +145,18 @@ def _trimmed(entity: Span) -> Span | None:
             end -= 1
     if start >= end or not any(token.text[:1].isalnum() for token in doc[start:end]):
         return None
-    return doc[start : _whole(entity.label_, doc[start:end])]
+    whole = doc[start : _whole(entity.label_, doc[start:end])]
+    return doc[_with_state(whole) : whole.end] if entity.label_ == "ORG" else whole
+
+
+def _with_state(name: Span) -> int:
+    """Where "Chilean Defence Ministry" begins when recognition has left the state out."""
+    doc, start = name.doc, name.start
+    sort = sort_of(doc[name.end - 1])
+    if sort and sort.agent.kind == "body":
+        while start and doc[start - 1].ent_type_ == "NORP" and not doc[start].is_sent_start:
+            start -= 1
+    return start
 
 
 def _whole(label: str, name: Span) -> int:
@@ -162,7 +173,8 @@ def _whole(label: str, name: Span) -> int:
     if label != "PER" and name.start and doc[name.start - 1].lemma_.lower() in lexicon("things"):
         while end < len(doc) and doc[end].pos_ == "PROPN" and not doc[end].ent_type_:
             end += 1
-    if label != "PER" and end < len(doc) and doc[end].lower_ in lexicon("eventful") and doc[end].text[:1].isupper():
+    classes = lexicon("eventful") | lexicon("things")
+    if label != "PER" and end < len(doc) and doc[end].lower_ in classes and doc[end].text[:1].isupper():
         end += 1
     return end
 
