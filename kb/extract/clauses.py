@@ -90,7 +90,9 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     if clause is not None and clause.i > verb.i and not _behind_frame(verb, clause):
         content = _after_cue(reading, verb, clause)
     elif clause is not None and clause.i < verb.i:
-        content = stretches(reading, clause.left_edge.i, clause.right_edge.i + 1, _frame(clause, verb), verb)
+        content = stretches(
+            reading, clause.left_edge.i, clause.right_edge.i + 1, _frame(clause, verb) + _added(clause, verb), verb
+        )
     else:
         content, rule = _without_complement(reading, verb)
     speaker = speakers.speaker_of(verb)
@@ -154,7 +156,7 @@ def _without_complement(reading: Reading, verb: Token) -> tuple[list[Interval], 
     over = _interrupted(verb)
     if over is not None:
         holes = [(verb.left_edge.i, verb.right_edge.i + 1)]
-        holes += [(k.left_edge.i, k.right_edge.i + 1) for k in over.children if _reporters_own(k, verb)]
+        holes += _added(over, verb)
         return stretches(reading, over.left_edge.i, over.right_edge.i + 1, holes, verb), "interrupted"
     frame = frames.find(verb)
     if frame is not None:
@@ -293,6 +295,11 @@ def _frame(clause: Token, verb: Token) -> list[tuple[int, int]]:
         return []
     inner = [k for k in verb.children if k != clause and first < k.i < last]
     return [(min([verb.i, *(k.left_edge.i for k in inner)]), max([verb.i, *(k.right_edge.i for k in inner)]) + 1)]
+
+
+def _added(clause: Token, verb: Token) -> list[tuple[int, int]]:
+    """The holes that the reporter's own words leave in a clause."""
+    return [(k.left_edge.i, k.right_edge.i + 1) for k in clause.children if _reporters_own(k, verb)]
 
 
 def _reporters_own(part: Token, verb: Token) -> bool:
