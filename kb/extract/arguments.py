@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -36,6 +37,7 @@ _TIMES = wordlist(
     "day week month year time today yesterday tomorrow tonight morning evening night hour minute home way"
 )
 _DEPTH = 4
+_MANY = 30
 
 Places = Mapping[str, tuple[Token, ...]]
 
@@ -55,7 +57,7 @@ class _Found:
 
 def spread(token: Token) -> list[Token]:
     """The noun with those coordinated with it, looking through "a group of"."""
-    every = [token, *(child for child in token.conjuncts if child.i > token.i)] if token.dep_ != "conj" else [token]
+    every = [token, *islice((child for child in token.rights if child.dep_ == "conj"), _MANY)]
     found = []
     for one in every:
         inner = [c for c in one.children if c.dep_ == "nmod" and preposition(c) == "of"]
@@ -75,7 +77,7 @@ def preposition(token: Token) -> str | None:
     )
 
 
-def passive(verb: Token) -> bool:
+def passive(verb: Token, depth: int = _DEPTH) -> bool:
     """Whether the verb is passive: by its auxiliary or subject, or as a participle after its noun."""
     if verb.tag_ != "VBN":
         return False
@@ -84,7 +86,7 @@ def passive(verb: Token) -> bool:
     if any(child.dep_ == "aux" for child in verb.children) or any(child.dep_ == "obj" for child in verb.children):
         return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
-        return passive(verb.head)
+        return depth > 0 and passive(verb.head, depth - 1)
     return verb.dep_ in ("acl", "amod", "acl:relcl", "advcl", "xcomp", "root", "parataxis", "dep")
 
 

@@ -82,7 +82,7 @@ def _of_noun(noun: Token) -> Certainty:
 def _above_noun(noun: Token, depth: int) -> Certainty:
     """What the noun or verb that a noun depends on says of it."""
     above, word = noun.head, preposition(noun)
-    if depth == 0 or above == noun:
+    if depth <= 0 or above == noun:
         return _nominal_predicate(noun)
     if word in _PREPOSITIONS:
         return _PREPOSITIONS[word]
@@ -199,7 +199,7 @@ def _line(token: Token) -> Iterator[Token]:
 def _of_clause(verb: Token, depth: int) -> Certainty:
     """The certainty of a clause by its head: its own words, then what holds it."""
     own = _own(verb)
-    if own is Certainty.DENIED or depth == 0:
+    if own is Certainty.DENIED or depth <= 0:
         return own
     if verb.pos_ == "ADJ" and (code := ADJECTIVES.get(verb.lower_)):
         own = combine(own, code) if own is not Certainty.SPECULATED or code is not Certainty.DOUBTED else code
@@ -207,35 +207,26 @@ def _of_clause(verb: Token, depth: int) -> Certainty:
 
 
 def _above_clause(verb: Token, depth: int) -> Certainty:
+    """What holds a clause says of it: the verb or noun it completes, the clause it goes with."""
     above = verb.head
     if verb.dep_ == "root" or above == verb:
         return Certainty.PLANNED if infinitive(verb) else Certainty.HAPPENED
-    if verb.dep_ == "conj":
-        return _beside(verb, above, depth)
-    if verb.dep_ in ("xcomp", "ccomp", "csubj", "csubj:pass", "obj", "obl") and above.pos_ in (
-        "VERB",
-        "AUX",
-        "ADJ",
-        "NOUN",
-    ):
-        return _governed(verb, above, depth)
-    if verb.dep_ == "acl":
-        return _of_content_noun(verb, above, depth)
-    if verb.dep_ == "advcl":
-        return _adverbial(verb, above, depth)
-    return Certainty.HAPPENED
+    holds = _HOLDS.get(verb.dep_)
+    return holds(verb, above, depth) if holds and depth > 0 else Certainty.HAPPENED
 
 
 def _beside(verb: Token, above: Token, depth: int) -> Certainty:
     """A second verb shares what holds the first, and its modal and negation when it has none of its own."""
     finite = any(c.dep_ in ("aux", "aux:pass", "nsubj") for c in verb.children) or verb.tag_ in ("VBD", "VBZ", "VBP")
     if finite:
-        return _above_clause(above, depth) if depth and above.head != above else Certainty.HAPPENED
+        return _above_clause(above, depth - 1) if above.head != above else Certainty.HAPPENED
     return _of_clause(above, depth)
 
 
 def _governed(verb: Token, above: Token, depth: int) -> Certainty:
     """A complement of "agree", "threaten", "refuse", "unlikely" and so on."""
+    if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return Certainty.HAPPENED
     lemma = above.lemma_.lower()
     if lemma in SPEECH:
         code = (
@@ -285,3 +276,12 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
     if finite or marked or not depth:
         return Certainty.HAPPENED
     return _of_clause(clause(above), depth)
+
+
+_HOLDS = {
+    "conj": _beside,
+    **dict.fromkeys(("xcomp", "ccomp", "csubj", "csubj:pass", "obj", "obl"), _governed),
+    "acl": _of_content_noun,
+    "advcl": _adverbial,
+}
+"""How each kind of clause hangs on what is above it."""

@@ -78,6 +78,7 @@ def _narrative(analysis: Analysis) -> bool:
 def _sentence(sentence: Span, setting: Setting) -> Iterator[facts.Date]:
     """The expressions of one sentence, leftmost and longest first, each seen from those before it."""
     text, offset, end = sentence.text, sentence.start_char, -1
+    outlooks: dict[int, Outlook] = {}
     seen = {name for name, cue in _SEEN.items() if cue.search(text)}
     candidates = [
         _Candidate(match.start(), match, index)
@@ -89,7 +90,10 @@ def _sentence(sentence: Span, setting: Setting) -> Iterator[facts.Date]:
         if candidate.start < end or _is_name(sentence.doc, offset + candidate.start):
             continue
         kind, value_of = RULES[candidate.rule][1:]
-        here = replace(setting, outlook=_outlook(sentence, offset + candidate.start))
+        verb = clause(sentence.doc[_token_at(sentence.doc, offset + candidate.start)])
+        if verb.i not in outlooks:
+            outlooks[verb.i] = outlook(verb)
+        here = replace(setting, outlook=outlooks[verb.i])
         value = value_of(candidate.match, here)
         if value is None:
             continue
@@ -107,10 +111,6 @@ def _token_at(doc: Doc, start: int) -> int:
 def _is_name(doc: Doc, start: int) -> bool:
     """Whether the words name a person, like April or June."""
     return doc[_token_at(doc, start)].ent_type_ == "PER"
-
-
-def _outlook(sentence: Span, start: int) -> Outlook:
-    return outlook(clause(sentence.doc[_token_at(sentence.doc, start)]))
 
 
 def _timed(found: list[facts.Date], analysis: Analysis) -> Iterator[facts.Date]:

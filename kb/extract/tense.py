@@ -1,6 +1,7 @@
 """Where a clause stands in time: behind, now or ahead."""
 
 from enum import Enum
+from itertools import chain, islice
 
 from spacy.tokens import Token
 
@@ -10,6 +11,7 @@ _ARRANGED = {
     "prepare", "want", "decide", "order", "ask", "urge", "invite", "propose", "call", "arrange", "book", "project",
     "announce", "offer", "threaten", "demand", "postpone", "delay", "poise", "ready", "await", "refuse",
 }  # fmt: skip
+_CLIMB = 24
 
 
 class Outlook(Enum):
@@ -22,7 +24,7 @@ class Outlook(Enum):
 
 def clause(token: Token) -> Token:
     """The verb, or other head of a clause, that the token belongs to; the root if there is none below."""
-    for candidate in (token, *token.ancestors):
+    for candidate in chain((token,), islice(token.ancestors, _CLIMB)):
         if candidate.pos_ in ("VERB", "AUX") and candidate.dep_ not in (
             "aux",
             "aux:pass",
@@ -39,10 +41,14 @@ def clause(token: Token) -> Token:
 
 def auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries and the copula of a verb, and those of the verb it is coordinated with where it has none."""
-    found = [child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")]
-    if found or verb.dep_ != "conj" or any(child.dep_.startswith("nsubj") for child in verb.children):
-        return found
-    return auxiliaries(verb.head) if verb.head.tag_ == verb.tag_ else []
+    for _ in range(_CLIMB):
+        found = [child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")]
+        if found or verb.dep_ != "conj" or verb.head.tag_ != verb.tag_:
+            return found
+        if any(child.dep_.startswith("nsubj") for child in verb.children):
+            return []
+        verb = verb.head
+    return []
 
 
 def infinitive(verb: Token) -> bool:
@@ -50,17 +56,17 @@ def infinitive(verb: Token) -> bool:
     return any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.children)
 
 
-def outlook(verb: Token) -> Outlook:
+def outlook(verb: Token, depth: int = _CLIMB) -> Outlook:
     """The outlook of a clause by its head."""
     auxs = auxiliaries(verb)
     if any(aux.lower_ in _AHEAD for aux in auxs) or _arranged(verb):
         return Outlook.FUTURE
     if infinitive(verb):
-        return _of_infinitive(verb, auxs)
+        return _of_infinitive(verb, auxs, depth)
     if _is_past(verb, auxs):
         return Outlook.PAST
     if verb.tag_ in ("VBG", "VB", "VBN") and not auxs and verb.dep_ != "root":
-        return outlook(clause(verb.head))
+        return outlook(clause(verb.head), depth - 1) if depth else Outlook.PRESENT
     return Outlook.PRESENT
 
 
@@ -71,7 +77,7 @@ def _is_past(verb: Token, auxs: list[Token]) -> bool:
     return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not any(aux.tag_ in ("VBZ", "VBP") for aux in auxs))
 
 
-def _of_infinitive(verb: Token, auxs: list[Token]) -> Outlook:
+def _of_infinitive(verb: Token, auxs: list[Token], depth: int) -> Outlook:
     """An infinitive lies ahead of what it depends on, except "to have done"."""
     if any(aux.lemma_ == "have" for aux in auxs):
         return Outlook.PAST
@@ -80,7 +86,7 @@ def _of_infinitive(verb: Token, auxs: list[Token]) -> Outlook:
     above = verb.head if verb.head != verb else verb
     if above.lemma_ in _ARRANGED or above.pos_ in ("NOUN", "PROPN", "ADJ"):
         return Outlook.FUTURE
-    return outlook(clause(above)) if above is not verb else Outlook.FUTURE
+    return outlook(clause(above), depth - 1) if depth and above != verb else Outlook.FUTURE
 
 
 def _arranged(verb: Token) -> bool:
