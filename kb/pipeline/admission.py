@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kb import facts, iri
 from kb.document import Document
+from kb.errors import QuarantineError
 from kb.pipeline.state import current, rewritten, row_of
 from kb.store import Reading, Row, Writer
 
@@ -98,6 +99,8 @@ def _record(
     late = latest is not None and (day, number) < (latest.day, latest.number)
     successor = latest.article if latest and late else None
     twins = ledger.readings(article)
+    if any(twin.row and twin.row["sha256"] != row["sha256"] for twin in twins):
+        raise QuarantineError(document.id, f"its text has the same short hash as another: {article}")
     reading = Reading(number, source(document), article, day, stamp(document), successor, None if late else row)
     ledger.record(reading, document.urls)
     for rival in rivals:
