@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kb.model import Quote
 from kb.pages.records import Answers, Level, Reader, Record
 from kb.rdf import decode
 from kb.terms import KB, SDO, Certainty
@@ -95,7 +96,7 @@ class EventRow:
 
 
 def _is_quote(record: Record) -> bool:
-    return record.cls.__name__ == "Quote"
+    return record.cls is Quote
 
 
 def chain(record: Record) -> list[Link]:

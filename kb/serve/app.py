@@ -3,7 +3,7 @@
 import os
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -88,7 +88,9 @@ def serve(
         named = f"[{host}]" if ":" in host else host
         announce(f"http://{named}:{listening.getsockname()[1]}")
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
-        server.run(sockets=[listening])
+        # uvicorn has stopped in good order when it passes the signal on.
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:
