@@ -153,14 +153,13 @@ def _voiced(verb: Token, rule: str) -> bool:
 
 def _without_complement(reading: Reading, verb: Token) -> tuple[list[Interval], str]:
     """The words of a verb that has no clause in the tree: those around it, or those that plainly follow it."""
-    over = _interrupted(verb)
-    if over is not None:
-        holes = [(verb.left_edge.i, verb.right_edge.i + 1)]
-        holes += _added(over, verb)
-        return stretches(reading, over.left_edge.i, over.right_edge.i + 1, holes, verb), "interrupted"
     frame = frames.find(verb)
     if frame is not None:
         return stretches(reading, verb.sent.start, frame.until, [(frame.start, frame.end)], verb), "interrupted"
+    over = _interrupted(verb)
+    if over is not None:
+        holes = [(verb.left_edge.i, verb.right_edge.i + 1), *_added(over, verb)]
+        return stretches(reading, over.left_edge.i, over.right_edge.i + 1, holes, verb), "interrupted"
     start = _plain_start(verb)
     if start is None:
         return [], ""

@@ -141,6 +141,10 @@ def _after_marks(reading: Reading, cue: Token, start: int, end: int) -> int:
 def _participle(comma: Token, end: int) -> bool:
     """Whether ", adding that …" begins at a comma."""
     verb = comma.nbor() if comma.i + 2 < end else comma
+    if verb.text in {"”", '"', "’", "''"} and verb.i + 2 < end:
+        verb = verb.nbor()
+    if verb.lower_ == "with":
+        return any(t.tag_ == "VBG" and reports(t) for t in verb.doc[verb.i + 1 : min(verb.i + 6, end)])
     if verb.lower_ in CITING:
         return True
     return (

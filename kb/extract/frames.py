@@ -120,9 +120,9 @@ def _phrase_end(source: Token, end: int) -> int:
     for k, comma in enumerate(commas):
         stop = commas[k + 1] if k + 1 < len(commas) else end
         piece = doc[comma + 1 : stop]
-        if stop == end or any(t.tag_ in {*FINITE, "MD"} for t in piece):
+        if any(t.tag_ in {*FINITE, "MD"} for t in piece):
             return comma + 1
-    return source.right_edge.i + 1
+    return min(source.right_edge.i, end - 2) + 1
 
 
 def _clause_start(word: Token, source: Token) -> int:

@@ -16,7 +16,7 @@ RELEASED = re.compile(
     r"(?:released|provided|distributed|published|issued|supplied|made available) "
     r"(?:on \w+ )?by (?P<by>[^.\[\n]{2,120})"
 )
-OUTLETS = frozenset({"outlet", "organization"})
+PLACES = frozenset({"place", "state"})
 
 
 def originals(document: Document, cast: Cast) -> Iterator[Citation]:
@@ -42,7 +42,7 @@ def _wires(document: Document, cast: Cast) -> Iterator[Citation]:
 def _outlet(cast: Cast, span: Interval) -> facts.Actor | None:
     """The outlet that is named in a stretch of text."""
     for mention in cast.mentions:
-        if span[0] <= mention.start and mention.end <= span[1] and mention.kind in OUTLETS:
+        if span[0] <= mention.start and mention.end <= span[1] and mention.kind not in PLACES:
             return cast.actor(mention.actor)
     return None
 
