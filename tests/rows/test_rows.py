@@ -136,8 +136,8 @@ def test_a_row_has_exactly_the_keys_of_the_contract_and_a_few_more() -> None:
     assert sorted(row) == [
         "actors", "authors", "datePublished", "dates", "derivedFrom", "events", "furniture", "headline",
         "headlineSpan", "id", "imageCredits", "iri", "language", "memberships", "mentions", "nameSpans",
-        "originalSources", "provisional", "publishers", "quotes", "referenceDate", "sentences", "sha256", "sourceOrganizations",
-        "text", "urls", "works",
+        "originalSources", "provisional", "publishers", "quotes", "referenceDate", "sentences", "sha256",
+        "sourceOrganizations", "text", "urls", "works",
     ]  # fmt: skip
 
 
