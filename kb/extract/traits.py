@@ -9,6 +9,7 @@ from kb.extract.agents import gender_of, sort_of
 from kb.extract.entities import Entity, Scene
 from kb.extract.nationality import country_of, is_international, places_in, states_in
 from kb.extract.offices import Office, offices_of
+from kb.extract.phrases import first_of
 from kb.extract.references import Reference, class_before
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
@@ -80,8 +81,8 @@ def _country_of_body(scene: Scene, name: Reference) -> str | None:
     """The country in a body's name, else that of its modifiers, else of its owner, else of a city in its name."""
     tokens = tuple(name.head.doc[name.first : name.last + 1])
     own = next((state.code for _, state in states_in(tokens)), None) or country_of(name.head, name.first)
-    owners = (scene.at.get(child.i) for child in name.head.lefts if child.dep_ == "nmod:poss")
-    owner = next((owner.country for owner in owners if owner), None)
+    before = (scene.at.get(i) for i in range(first_of(name.head).i, name.first))
+    owner = next((owner.country for owner in before if owner and owner.kind == "state"), None)
     return own or owner or _country_of_place(tokens) or _shared(scene, name)
 
 
