@@ -65,14 +65,12 @@ def _names(event: facts.Event, roles: Sequence[ParticipantRole], actors: Mapping
 
 def _phrase(noun: Token) -> str:
     """The noun with the adjectives and names before it."""
-    before = [
-        t
-        for c in noun.lefts
-        if c.dep_ in ("amod", "compound", "nummod") and c.lower_ not in ("recent", "latest", "said", "such")
-        for t in c.subtree
-    ]
-    words = [t for t in noun.doc[min([t.i for t in before], default=noun.i) : noun.i + 1] if t in before or t == noun]
-    return "".join(t.text_with_ws for t in words).strip()
+    first = noun.i
+    for child in reversed(list(noun.lefts)):
+        if child.dep_ not in ("amod", "compound", "nummod", "punct") or child.right_edge.i + 1 != first:
+            break
+        first = child.left_edge.i if child.lower_ not in ("recent", "latest", "said", "such") else first
+    return str(noun.doc[first : noun.i + 1].text).strip(" -–")
 
 
 def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
@@ -150,7 +148,9 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1 or _plural(match, event, actors)
     done = verb.lemma_ if several else _third(verb.lemma_)
     what = rest
-    if own and any(own[0].left_edge.idx <= p.start < own[0].idx for p in event.participants):
+    if own and own[0].pos_ == "PRON":
+        what = rest
+    elif own and any(own[0].left_edge.idx <= p.start < own[0].idx for p in event.participants):
         what = _text(own[0])
     elif own and not any(p.start <= own[0].idx < p.end for p in event.participants):
         what = _text(own[0]) + (f" {_link(match, rest)} {rest}" if rest else "")
@@ -175,7 +175,8 @@ def _text(noun: Token) -> str:
         ),
         default=noun.i + 1,
     )
-    first = next((t.i for t in noun.lefts if t.dep_ not in ("case", "mark", "punct", "cc")), noun.i)
+    inside = [t.left_edge.i for t in noun.lefts if t.dep_ not in ("case", "mark", "punct", "cc")]
+    first = min(inside, default=noun.i)
     text = noun.doc[min(first, noun.i) : max(stop, noun.i + 1)].text.strip(" ,.;–-")
     article, _, more = text.partition(" ")
     return more if article.lower() in ("the", "a", "an", "its", "his", "her", "their") and more else text

@@ -106,6 +106,9 @@ def _before(token: Token) -> Iterable[Token]:
 def _reported_then(token: Token) -> bool:
     """Whether the date follows a verb of saying, whose own it is then: "the agency reported Sunday"."""
     first = token.left_edge
+    marks = [c for c in token.head.children if c.dep_ == "mark"] if token.head.dep_ == "ccomp" else []
+    if marks and token.i < marks[0].i:
+        return True
     return first.i > 0 and first.nbor(-1).pos_ == "VERB" and first.nbor(-1).lemma_ in SPEECH
 
 

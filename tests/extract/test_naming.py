@@ -1,0 +1,30 @@
+"""The short English names of events."""
+
+import pytest
+
+from kb.document import Document
+from kb.extract import extract
+from kb.nlp import analyse
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anna Berg visited Peru.", "Anna Berg visits Peru"),
+        ("The visit of Anna Berg to Peru began.", "Visit of Anna Berg to Peru"),
+        ("Anna Berg and Jorge Diaz met in Oslo.", "Anna Berg and Jorge Diaz meet in Oslo"),
+        ("Norway invited North Korean troops.", "Norway invites North Korean troops"),
+        ("Norway agreed to withdraw its troops.", "Norway agrees to withdraw its troops"),
+        ("Jorge Diaz was arrested in Oslo.", "Jorge Diaz arrested in Oslo"),
+        ("An earthquake hit Peru.", "Earthquake hits Peru"),
+    ],
+)
+def test_an_event_is_named_after_its_trigger_its_participants_and_its_place(text: str, name: str) -> None:
+    assert extract(analyse(Document(id="n", text=text, headline="", language="en"))).events[0].name == name
+
+
+def test_a_name_is_cut_between_words() -> None:
+    text = "Norway attacked " + ", ".join(f"{name} Land" for name in ("Quispe", "Umbra", "Torven", "Askil")) + "."
+    found = extract(analyse(Document(id="n", text=text, headline="", language="en"))).events
+
+    assert all(len(event.name) <= 90 for event in found)
