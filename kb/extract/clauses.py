@@ -89,7 +89,7 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     clause, rule = _complement(verb), "complement"
     if clause is not None and clause.i > verb.i and not _behind_frame(verb, clause):
         content = _after_cue(reading, verb, clause)
-    elif clause is not None and clause.i < verb.i:
+    elif clause is not None and clause.i < verb.i and frames.find(verb) is None:
         content = stretches(
             reading, clause.left_edge.i, clause.right_edge.i + 1, _frame(clause, verb) + _added(clause, verb), verb
         )

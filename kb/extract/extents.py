@@ -89,8 +89,8 @@ def _stops(reading: Reading, cue: Token, at: int) -> bool:
     dash = first.text in {"--", "—", "–", "-"} and doc[at - 1].whitespace_
     if dash or first.text == ";" or (reading.inside[at] != reading.inside[cue.i] and first.text == "”"):
         return True
-    comma = first.text == ","
-    word = doc[at + 1] if comma and at + 1 < len(doc) else first
+    word = doc[at + 1] if first.text == "," and at + 1 < len(doc) else first
+    comma = word != first or (at > 1 and doc[at - 2].text == "," and doc[at - 1].text in {"”", '"', "''"})
     if word.lower_ in (REPORTERS_OWN if comma else ASIDE) or word.dep_ == "cc":
         return (comma and word.dep_ != "cc") or word.lower_ in ASIDE or _new_clause(word, cue, comma=comma)
     return comma and (word.tag_ in {"VBG", "VBN"} or _frame(word))
