@@ -35,7 +35,7 @@ def main() -> None:
         seconds = time.perf_counter() - started
         size = sum(path.stat().st_size for path in (Path(folder) / "store" / "quads").rglob("*"))
     print(f"{report.done} articles in {seconds:.0f} s: {report.done / seconds:.1f} articles/s")
-    print(f"{report.added} added, {report.unchanged} unchanged, {len(report.failures)} set aside")
+    print(f"{report.added} added, {report.joined} copies, {report.revised} revised, {len(report.failures)} set aside")
     own, worker = _megabytes(resource.RUSAGE_SELF), _megabytes(resource.RUSAGE_CHILDREN)
     print(f"peak memory {own:.0f} MB, of the largest worker {worker:.0f} MB")
     print(
