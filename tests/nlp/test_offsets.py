@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kb.document import Document
 from kb.nlp import Analysis, analyse
+from kb.nlp.tokens import tokens
 
 Reader = Callable[..., Analysis]
 
@@ -65,3 +66,17 @@ def test_a_text_without_spaces_takes_bounded_time(read: Reader, text: str) -> No
     begun = process_time()
     assert read(text).doc.text == text
     assert process_time() - begun < 60
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Stop!!! Now.", ["Stop", "!!!", "Now", "."]),
+        ("A U.S.-led force", ["A", "U.S.", "-", "led", "force"]),
+        ("Capt. Lee's ship", ["Capt.", "Lee", "'s", "ship"]),
+        ("a --- line", ["a", "---", "line"]),
+        ("They didn’t go.", ["They", "did", "n’t", "go", "."]),
+    ],
+)
+def test_words_are_cut_as_the_treebanks_cut_them(text: str, words: list[str]) -> None:
+    assert tokens(text)[0] == words
