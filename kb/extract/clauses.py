@@ -222,7 +222,13 @@ def _plain_start(verb: Token) -> int | None:
         return None
     rest = list(verb.doc[word.i : min(verb.sent.end, word.i + 25)])
     finite = next((t for t in rest if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
-    clean = finite is not None and not any(t.text in {",", ";"} for t in verb.doc[word.i : finite.i])
+    own = finite is not None and finite.dep_ != "acl:relcl" and finite.head.dep_ != "acl:relcl"
+    clean = (
+        own
+        and finite is not None
+        and verb.tag_ != "VBG"
+        and not any(t.text in {",", ";"} for t in verb.doc[word.i : finite.i])
+    )
     return word.i if clean else None
 
 
@@ -237,6 +243,8 @@ def _that_after(verb: Token) -> Token | None:
             and token.pos_ in {"SCONJ", "PRON"}
             and token.nbor().pos_ not in {"VERB", "AUX", "ADP"}
         ):
+            if token.head.dep_ in {"acl", "acl:relcl"} and token.head.head.lemma_.lower() not in DOCUMENTS:
+                return None
             rest = verb.doc[token.i + 1 : min(token.i + 30, verb.sent.end)]
             return token if token.dep_ == "mark" or any(t.tag_ in {*frames.FINITE, "MD"} for t in rest) else None
         if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or token.text in {";", ":", "(", "“", '"'}:
