@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Generic, NamedTuple, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rdflib import URIRef
 
@@ -33,9 +33,11 @@ from kb.terms import (
     QuoteType,
     Sector,
     SourceClass,
-)  # fmt: skip
+)
 
 N = TypeVar("N")
+
+NONE: frozenset[Any] = frozenset()
 
 
 class Ref(str, Generic[N]):
@@ -98,7 +100,7 @@ class Span(Node):
     text: Annotated[str, p(NIF.anchorOf, "The characters themselves.", "anchorOf")]
     article: Annotated["Ref[Article]", p(NIF.referenceContext, "The article it is a part of.", "context")]
     sentence: Annotated["Ref[Span] | None", p(NIF.sentence, "The sentence it lies in.")] = None
-    denotes: Annotated["frozenset[Ref[Named | Event]]", p(ITSRDF.taIdentRef, "What it speaks of.")] = frozenset()
+    denotes: Annotated["frozenset[Ref[Named | Event]]", p(ITSRDF.taIdentRef, "What it speaks of.")] = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +112,8 @@ class Named(Node):
     name: Annotated[Text, p(SDO.name, "Its fullest known name.", shared=True)]
     alternate_names: Annotated[
         frozenset[Text], p(SDO.alternateName, "Other names it goes by.", "alternateName", shared=True)
-    ] = frozenset()
-    same_as: Annotated[frozenset[Iri], p(SDO.sameAs, "The same thing in other datasets.", shared=True)] = frozenset()
+    ] = NONE
+    same_as: Annotated[frozenset[Iri], p(SDO.sameAs, "The same thing in other datasets.", shared=True)] = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,7 @@ class Actor(Named):
     close_matches: Annotated[
         "frozenset[Ref[Actor]]",
         p(SKOS.closeMatch, "Actors that may be the same, not merged.", "closeMatch", shared=True),
-    ] = frozenset()
+    ] = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +203,7 @@ class Work(Node):
     evidence: Annotated["frozenset[Ref[Span]]", p(KB.evidence, "The characters that cite it.")]
     source_class: Annotated[SourceClass | None, p(KB.sourceClass, "What kind of source stands behind it.")] = None
     date_published: Annotated[date | None, p(SDO.datePublished, "When it appeared, as far as stated.")] = None
-    urls: Annotated[frozenset[Iri], p(SDO.url, "Where it can be read.", "url")] = frozenset()
+    urls: Annotated[frozenset[Iri], p(SDO.url, "Where it can be read.", "url")] = NONE
     credit: Annotated[str | None, p(SDO.creditText, "The credit line of a photograph.")] = None
     when: Annotated[str | None, p(SDO.temporalCoverage, "When it appeared, as EDTF.")] = None
     derived_from: Annotated["Ref[Work] | None", p(PROV.wasDerivedFrom, "The work it was taken from.")] = None
@@ -218,29 +220,25 @@ class Article(Node):
     language: Annotated[str, p(SDO.inLanguage, "Its language as a BCP 47 tag.")]
     sha256: Annotated[str, p(SDO.sha256, "The SHA-256 of its text's UTF-8 bytes, in hexadecimal.")]
     text: Annotated[str | None, p(NIF.isString, "What every offset counts into.", "isString")] = None
-    identifier: Annotated[frozenset[str], p(DCTERMS.identifier, "The ids it was read under.")] = frozenset()
-    urls: Annotated[frozenset[Iri], p(SDO.url, "Where it appeared.", "url")] = frozenset()
+    identifier: Annotated[frozenset[str], p(DCTERMS.identifier, "The ids it was read under.")] = NONE
+    urls: Annotated[frozenset[Iri], p(SDO.url, "Where it appeared.", "url")] = NONE
     reference_date: Annotated[
         date | None, p(KB.referenceDate, "The day against which its relative dates are resolved; may be inferred.")
     ] = None
     date_published: Annotated[date | None, p(SDO.datePublished, "The day it appeared, when stated.")] = None
-    authors: Annotated["frozenset[Ref[Actor]]", p(SDO.author, "Who wrote it.")] = frozenset()
+    authors: Annotated["frozenset[Ref[Actor]]", p(SDO.author, "Who wrote it.")] = NONE
     publishers: Annotated[
         "frozenset[Ref[Actor]]", p(SDO.publisher, "The outlets that it appeared in.", "publisher")
-    ] = frozenset()
+    ] = NONE
     source_organizations: Annotated[
         "frozenset[Ref[Actor]]", p(SDO.sourceOrganization, "Whom its authors work for.", "sourceOrganization")
-    ] = frozenset()
-    mentions: Annotated["frozenset[Ref[Named]]", p(SDO.mentions, "The actors, places and things it names.")] = (
-        frozenset()
-    )
-    derived_from: Annotated["frozenset[Ref[Work]]", p(PROV.wasDerivedFrom, "The works it was taken from.")] = (
-        frozenset()
-    )
-    images: Annotated["frozenset[Ref[Work]]", p(SDO.image, "The photographs it credits.", "image")] = frozenset()
+    ] = NONE
+    mentions: Annotated["frozenset[Ref[Named]]", p(SDO.mentions, "The actors, places and things it names.")] = NONE
+    derived_from: Annotated["frozenset[Ref[Work]]", p(PROV.wasDerivedFrom, "The works it was taken from.")] = NONE
+    images: Annotated["frozenset[Ref[Work]]", p(SDO.image, "The photographs it credits.", "image")] = NONE
     furniture: Annotated[
         "frozenset[Ref[Span]]", p(KB.furniture, "The parts of the page that are not the article's own text.")
-    ] = frozenset()
+    ] = NONE
     revision_of: Annotated["Ref[Article] | None", p(PROV.wasRevisionOf, "The version that it replaces.")] = None
 
 
@@ -264,14 +262,14 @@ class Event(Node):
     ] = None
     location: Annotated[
         "frozenset[Ref[State | Place]]", p(SDO.location, "Where it takes place: places and states.")
-    ] = frozenset()
+    ] = NONE
     super_event: Annotated["Ref[Event] | None", p(SDO.superEvent, "The larger event it is a part of.")] = None
     about: Annotated[
         "frozenset[Ref[Event]]", p(SDO.about, "The events it is about, such as what one is invited to.")
-    ] = frozenset()
+    ] = NONE
     participations: Annotated[
         "frozenset[Ref[Participation]]", p(KB.participation, "Who takes part, in which role.")
-    ] = frozenset()
+    ] = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,7 +309,7 @@ class Quote(Node):
     confidence: Annotated[Decimal, p(KB.confidence, "How sure the extraction is, 0 to 1; nothing about the truth.")]
     evidence: Annotated["frozenset[Ref[Span]]", p(KB.evidence, "Its content, one span for each unbroken stretch.")]
     speaker: Annotated["Ref[Actor] | None", p(SDO.spokenByCharacter, "To whom the article attributes it.")] = None
-    addressees: Annotated["frozenset[Ref[Actor]]", p(KB.addressee, "To whom the words were said.")] = frozenset()
+    addressees: Annotated["frozenset[Ref[Actor]]", p(KB.addressee, "To whom the words were said.")] = NONE
     cue: Annotated[Text | None, p(KB.cue, "The word that introduces it.")] = None
     cue_span: Annotated["Ref[Span] | None", p(KB.cueSpan, "Where the cue stands.")] = None
     medium: Annotated[Medium | None, p(KB.medium, "How the words were uttered.")] = None
@@ -321,7 +319,7 @@ class Quote(Node):
         None
     )
     occasion: Annotated["Ref[Event] | None", p(SDO.recordedIn, "The event at which it was said.")] = None
-    about: Annotated["frozenset[Ref[Event]]", p(SDO.about, "The events it speaks of.")] = frozenset()
+    about: Annotated["frozenset[Ref[Event]]", p(SDO.about, "The events it speaks of.")] = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -343,10 +341,10 @@ class Claim(Node):
     ] = None
     corroborates: Annotated[
         "frozenset[Ref[Claim]]", p(KB.corroborates, "Claims that agree, from independent sources.", shared=True)
-    ] = frozenset()
+    ] = NONE
     contradicts: Annotated[
         "frozenset[Ref[Claim]]", p(KB.contradicts, "Claims of the opposite polarity.", shared=True)
-    ] = frozenset()
+    ] = NONE
 
 
 NODES: tuple[type[Node], ...] = (
