@@ -16,24 +16,10 @@ from typing import Annotated, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rdflib import URIRef
 
-from kb.terms import (
-    DCTERMS,
-    FOAF,
-    ITSRDF,
-    KB,
-    NIF,
-    ORG,
-    PROV,
-    SDO,
-    SKOS,
-    Certainty,
-    EventType,
-    Medium,
-    ParticipantRole,
-    QuoteType,
-    Sector,
-    SourceClass,
-)
+from kb.terms import DCTERMS, FOAF, ITSRDF, KB, NIF, ORG, PROV, SDO, SKOS
+
+# isort: split
+from kb.terms import Certainty, EventType, Medium, ParticipantRole, QuoteType, Sector, SourceClass
 
 N = TypeVar("N")
 
