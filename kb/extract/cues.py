@@ -84,6 +84,11 @@ FILLERS = frozenset({"know", "mean", "see", "suppose", "say"})
 CITING = frozenset({"citing", "quoting"})
 """Participles that name whom a report rests on."""
 
+ADDRESSING = frozenset(
+    "advise assure caution convince inform notify persuade promise remind show teach tell warn".split()
+)
+"""Verbs that name whom they are said to before the clause."""
+
 UNREAL = frozenset("could may might must ought shall should would will need let".split())
 """Auxiliaries under which nothing has been said yet."""
 

@@ -15,19 +15,19 @@ from kb.terms import QuoteType
 
 CONFIDENCE = {
     "after": 0.95,
-    "before": 0.93,
-    "colon": 0.88,
-    "complement": 0.85,
-    "interrupted": 0.85,
-    "according": 0.88,
-    "as": 0.75,
-    "follows": 0.75,
-    "noun": 0.65,
+    "before": 0.9,
+    "colon": 0.85,
+    "complement": 0.83,
+    "interrupted": 0.83,
+    "according": 0.85,
+    "as": 0.7,
+    "follows": 0.5,
+    "noun": 0.55,
     "signature": 0.8,
     "floating": 0.7,
-    "fragment": 0.7,
+    "fragment": 0.55,
     "label": 0.9,
-    "block": 0.75,
+    "block": 0.65,
 }
 """How sure each rule is of content and speaker together."""
 
