@@ -158,9 +158,9 @@ def unnamed(ask: Ask, _: dict[str, str]) -> Iterator[tuple[Any, ...]]:
 
 
 def forms(ask: Ask, _: dict[str, str]) -> Iterator[tuple[Any, ...]]:
-    for actor in ask("actors", "name surfaceForms(first: 50) { text count }", first=50):
+    for actor in ask("actors", "id surfaceForms(first: 50) { text count }", first=50):
         for form in actor["surfaceForms"]:
-            yield actor["name"], form["text"], form["count"]
+            yield actor["id"], form["text"], form["count"]
 
 
 def together(ask: Ask, _: dict[str, str]) -> Iterator[tuple[Any, ...]]:
@@ -318,8 +318,8 @@ QUESTIONS = [
     ),
     Question(
         "How is an actor named in the texts?",
-        """SELECT ?actor ?form (COUNT(*) AS ?n) { ?s itsrdf:taIdentRef ?a ; nif:anchorOf ?form .
-            ?a a prov:Agent ; schema:name ?actor } GROUP BY ?actor ?form""",
+        """SELECT ?a ?form (COUNT(*) AS ?n) { ?s itsrdf:taIdentRef ?a ; nif:anchorOf ?form .
+            ?a a prov:Agent } GROUP BY ?a ?form""",
         forms,
     ),
     Question(
