@@ -11,7 +11,7 @@ from kb.extract.roles import mutual
 from kb.terms import EventType, ParticipantRole
 
 LENGTH = 90
-_NO_PREPOSITION = ("subj", "obj", "poss", "demonym", "iobj", "mod", "of", "inner", "ccomp")
+_NO_PREPOSITION = ("subj", "obj", "poss", "demonym", "iobj", "mod", "inner", "ccomp")
 _OF = {
     EventType.VISIT: "to",
     EventType.ATTACK: "on",
@@ -86,7 +86,7 @@ def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]
         if p.role is ParticipantRole.AGENT
     )
     if of and rest and match.frame.type is not EventType.VISIT:
-        return f"{noun} of {agents} {_link(match, rest)} {rest}"
+        return f"{noun} of {agents} {_link(match, event)} {rest}"
     if of or mutual(match.frame.type) or match.frame.type is EventType.VISIT or match.frame.type is EventType.CEREMONY:
         whose = f"{noun} of {agents}" if agents else noun
     else:
@@ -94,19 +94,19 @@ def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]
     if not rest:
         return whose + _topic(match.trigger, event)
     return (
-        f"{noun} {_link(match, rest)} {rest}" + (f" by {agents}" if agents else "")
+        f"{noun} {_link(match, event)} {rest}" + (f" by {agents}" if agents else "")
         if match.frame.type is not EventType.VISIT
         else f"{whose} to {rest}"
     )
 
 
-def _link(match: Match, rest: str) -> str:
-    """The preposition that the text itself puts before the target, else the usual one."""
+def _link(match: Match, event: facts.Event) -> str:
+    """The preposition that the text itself puts before whom the event concerns, else the usual one."""
     for role in (ParticipantRole.TARGET, ParticipantRole.HOST):
         for place in match.frame.places_of(role):
-            if match.places.get(place) and place not in _NO_PREPOSITION:
+            tokens = match.places.get(place, ()) if place not in _NO_PREPOSITION else ()
+            if any(p.start <= token.idx < p.end for token in tokens for p in event.participants):
                 return place
-    del rest
     return _OF.get(match.frame.type, "of")
 
 
@@ -153,9 +153,9 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     elif own and any(own[0].left_edge.idx <= p.start < own[0].idx for p in event.participants):
         what = _text(own[0])
     elif own and not any(p.start <= own[0].idx < p.end for p in event.participants):
-        what = _text(own[0]) + (f" {_link(match, rest)} {rest}" if rest else "")
+        what = _text(own[0]) + (f" {_link(match, event)} {rest}" if rest else "")
     elif rest and not (own and any(p.start <= own[0].idx < p.end for p in event.participants)):
-        what = f"{_link(match, rest)} {rest}"
+        what = f"{_link(match, event)} {rest}"
     who = agents or _subject(match)
     return f"{who} {done if who else _gerund(verb)}{particle} {what or ''}".strip() + complement
 

@@ -16,6 +16,7 @@ from kb.nlp import analyse
         ("Norway invited North Korean troops.", "Norway invites North Korean troops"),
         ("Norway agreed to withdraw its troops.", "Norway agrees to withdraw its troops"),
         ("Jorge Diaz was arrested in Oslo.", "Jorge Diaz arrested in Oslo"),
+        ("The Iraqi invasion of Kuwait in 1990 shocked Peru.", "Iraqi invasion of Kuwait"),
         ("An earthquake hit Peru.", "Earthquake hits Peru"),
     ],
 )
