@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kb.extract.names import words
 from kb.extract.references import Reference
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.titles import title_before
+from kb.extract.uses import acts, is_made, is_where, tells_body
 
 
 def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
@@ -24,6 +23,10 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
             votes["PER"] += 2
         votes.update(_company(use))
         votes["MISC"] += 3 * (use.label != "PER" and is_made(use))
+        votes["ORG"] += 2 * (use.words[-1] not in surnames and tells_body(use))
+        votes["LOC"] += 2 * (use.label == "PER" and use.words[-1] not in surnames and is_where(use))
+    if gazetteer().is_place(uses[0].text):
+        votes["ORG"] -= sum(use.label == "ORG" and not acts(use) for use in uses)
     return _by_table(uses[0], votes, surnames) or max(votes, key=lambda label: (votes[label], label))
 
 
@@ -35,24 +38,6 @@ def _company(use: Reference) -> list[str]:
     if any(token.lower_ == "who" for clause in clauses for token in clause.children):
         labels.append("PER")
     return labels
-
-
-def is_made(use: Reference) -> bool:
-    """Whether the name is that of a weapon, vessel, document or the like, or stands beside such a noun."""
-    things, head = lexicon("things"), use.head
-    if use.words[-1] in things or use.words[-1].removesuffix("s") in things:
-        return True
-    if use.first and use.head.doc[use.first - 1].lemma_.lower() in things:
-        return True
-    beside = head.head if head.dep_ in {"compound", "appos"} else _before_comma(use)
-    return beside is not None and not beside.ent_type_ and beside.lemma_.lower() in things
-
-
-def _before_comma(use: Reference) -> Token | None:
-    """The noun of "the missile, the Falcon"."""
-    doc, i = use.head.doc, use.first - 1
-    i -= i >= 0 and doc[i].lower_ == "the"
-    return doc[i - 1] if i >= 1 and doc[i].text == "," and doc[i - 1].pos_ == "NOUN" else None
 
 
 def _by_table(use: Reference, votes: Counter[str], surnames: frozenset[str]) -> str | None:

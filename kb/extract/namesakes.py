@@ -1,11 +1,11 @@
 """Which names stand for the same person, body, state or place: exact names, parts of names, titles, acronyms."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kb.extract.agents import gender_of
 from kb.extract.entities import Entity, Scene
-from kb.extract.labels import is_happening, is_made, is_outlet, label_of, reports
+from kb.extract.labels import is_happening, is_outlet, label_of, reports
 from kb.extract.metonyms import is_compass, is_government
 from kb.extract.names import Words, core, is_acronym, is_part, same_person
 from kb.extract.nationality import country_of, states_in
@@ -13,6 +13,7 @@ from kb.extract.references import ARGUMENTS, Reference
 from kb.extract.tables.gazetteer import State, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.titles import title_before
+from kb.extract.uses import is_made
 from kb.facts import ActorKind
 from kb.terms import Sector
 
@@ -25,11 +26,12 @@ def name_all(scene: Scene, references: Iterable[Reference]) -> None:
             uses[reference.words].append(reference)
     people = [same[0] for same in uses.values() if len(same[0].words) > 1 and same[0].label == "PER"]
     surnames = frozenset(person.words[-1] for person in people)
+    labels = {name: label_of(same, surnames) for name, same in uses.items()}
+    firms = _beginnings(labels, "ORG") - _beginnings(labels, "PER") - {(name,) for name in surnames}
     labelled: defaultdict[str, list[list[Reference]]] = defaultdict(list)
-    firms = _beginnings(uses.values(), "ORG") - _beginnings(uses.values(), "PER") - {(name,) for name in surnames}
-    for same in sorted(uses.values(), key=lambda same: (-len(same[0].words), same[0].first)):
-        label = label_of(same, surnames)
-        labelled["ORG" if label == "PER" and same[0].words in firms else label].append(same)
+    for name, same in sorted(uses.items(), key=lambda item: (-len(item[0]), item[1][0].first)):
+        short = name in firms and labels[name] in {"PER", "LOC", "MISC"} and not gazetteer().is_place(same[0].text)
+        labelled["ORG" if short else labels[name]].append(same)
     persons = _persons(scene, labelled["PER"])
     for same in labelled["STATE"]:
         _states(scene, same)
@@ -39,9 +41,9 @@ def name_all(scene: Scene, references: Iterable[Reference]) -> None:
                 _OTHERS[label](scene, same)
 
 
-def _beginnings(uses: Iterable[Sequence[Reference]], label: str) -> frozenset[Words]:
+def _beginnings(labels: Mapping[Words, str], wanted: str) -> frozenset[Words]:
     """The words with which longer names with this label begin."""
-    names = [same[0].words for same in uses if same[0].label == label]
+    names = [name for name, label in labels.items() if label == wanted]
     return frozenset(name[:size] for name in names for size in range(1, min(len(name), 4)))
 
 

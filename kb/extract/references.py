@@ -11,7 +11,7 @@ from kb.extract.names import Words, words
 from kb.extract.phrases import first_of, last_of
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
-from kb.extract.titles import is_title, title_before
+from kb.extract.titles import honorific, is_title, title_before
 from kb.nlp import Analysis
 
 ARGUMENTS = frozenset(
@@ -110,10 +110,26 @@ def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
 
 
 def _is_name(name: Span) -> bool:
-    """Whether recognised words can be a name at all: no address, no letter, no "Co" by itself."""
-    if len(name.text) < 2 or all(token.lower_.strip(".") in lexicon("legal_forms") for token in name):
+    """Whether recognised words can be a name at all: no address, letter, ticker, portfolio, no "Co" by itself."""
+    empty = all(token.lower_.strip(".") in lexicon("legal_forms") or honorific(token) for token in name)
+    if len(name.text) < 2 or empty or _is_ticker(name) or _is_portfolio(name):
         return False
     return not any(token.like_url or token.like_email for token in name)
+
+
+def _is_ticker(name: Span) -> bool:
+    """Whether the name is the short form on an exchange, "<ABCD.X>"."""
+    return name.start > 0 and name.doc[name.start - 1].text == "<" and name.text.isupper()
+
+
+def _is_portfolio(name: Span) -> bool:
+    """Whether recognition has taken "Transport" in "Transport Minister Jane Doe" for a name."""
+    doc, end = name.doc, name.end
+    office = doc[end] if end < len(doc) else None
+    if office is None or name.root.dep_ != "compound" or office.lemma_.lower() not in {"minister", "secretary"}:
+        return False
+    known = gazetteer()
+    return name.label_ in {"ORG", "MISC"} and not (known.institution(name.text) or known.is_place(name.text))
 
 
 def _firm(name: Span) -> Reference | None:
@@ -141,12 +157,18 @@ def _trimmed(entity: Span) -> Span | None:
         while start < end - 1 and (is_title(doc[start]) or gazetteer().demonym(doc[start].text)):
             start += 1
     elif entity.label_ == "ORG":
-        while start < end - 1 and is_title(doc[end - 1]):
+        while start < end - 1 and is_title(doc[end - 1]) and _is_before_person(doc[end - 1]):
             end -= 1
     if start >= end or not any(token.text[:1].isalnum() for token in doc[start:end]):
         return None
     whole = doc[start : _whole(entity.label_, doc[start:end])]
     return doc[_with_state(whole) : whole.end] if entity.label_ == "ORG" else whole
+
+
+def _is_before_person(title: Token) -> bool:
+    """Whether an office ends the name of a body because its holder's name follows, or is written small."""
+    following = title.nbor() if title.i + 1 < len(title.doc) else None
+    return title.text.islower() or (following is not None and following.ent_type_ == "PER")
 
 
 def _with_state(name: Span) -> int:
@@ -166,7 +188,13 @@ def _whole(label: str, name: Span) -> int:
         if doc[end + 1].ent_type_ not in {"", label} or not _joins(label, doc[end - 1], doc[end + 1]):
             break
         end += 2
+    if label == "PER" and end + 1 < len(doc) and doc[end].text in {"’", "'"} and doc[end + 1].ent_type_ == "PER":
+        end += 1
+        while end < len(doc) and doc[end].ent_type_ == "PER":
+            end += 1
     if label == "ORG" and end < len(doc) and _is_body_noun(doc[end]):
+        end += 1
+    if label == "ORG" and end < len(doc) and _goes_on(doc[end - 1], doc[end]):
         end += 1
     if label in {"LOC", "ORG"} and doc[end - 1].lower_ in lexicon("of_heads"):
         end = _after_of(doc, end)
@@ -177,6 +205,13 @@ def _whole(label: str, name: Span) -> int:
     if label != "PER" and end < len(doc) and doc[end].lower_ in classes and doc[end].text[:1].isupper():
         end += 1
     return end
+
+
+def _goes_on(last: Token, following: Token) -> bool:
+    """Whether a capitalised word that recognition has cut off still belongs to the name before it."""
+    joined = last.head.i == following.i or following.head.i == last.i
+    plain = following.pos_ == "PROPN" and not following.ent_type_ and following.text[:1].isupper()
+    return plain and joined and following.dep_ in {"flat", "appos", "obl:agent", *ARGUMENTS} and not is_title(following)
 
 
 def _after_of(doc: Doc, end: int) -> int:
