@@ -33,7 +33,6 @@ $(VENV)/dev.stamp: pyproject.toml
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/kb build tests/samples --store $(STORE)
-	@$(BIN)/kb stats --store $(STORE)
 	@$(BIN)/kb serve --store $(STORE) --port $(PORT)
 
 lint: $(VENV)/dev.stamp
