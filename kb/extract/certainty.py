@@ -21,6 +21,7 @@ _OCCUR = wordlist(
     "be take begin start occur happen hold continue follow resume open end conduct carry come launch stage go last "
     "proceed erupt break"
 )
+_TOLD = wordlist("tell report state claim show find hear see learn know warn indicate admit")
 _FILLING = wordlist("of for about on over to against that")
 _PREPOSITIONS = {"without": Certainty.DENIED, "instead": Certainty.DENIED, "ahead": Certainty.PLANNED}
 _DEPTH = 12
@@ -136,7 +137,7 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
         return Certainty.HAPPENED
     if above.lemma_ == "invite" and word:
         return Certainty.PLANNED
-    if noun.dep_ == "obj" or word in ("for", "on", "to", "about", "against", "from", "in", "with"):
+    if noun.dep_ == "obj" or word in ("for", "on", "to", "about", "against", "from", "with"):
         definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any") for c in noun.children)
         if above.lemma_ in SPEECH or (
             definite and above.lemma_ in ("reject", "want", "ask", "discuss", "consider", "refuse")
@@ -229,6 +230,8 @@ def _governed(verb: Token, above: Token, depth: int) -> Certainty:
         return Certainty.HAPPENED
     lemma = above.lemma_.lower()
     if lemma in SPEECH:
+        if lemma in _TOLD and not infinitive(verb):
+            return _above_clause(above, depth) if depth else Certainty.HAPPENED
         code = (
             Certainty.DOUBTED
             if negated(above) and lemma in ("believe", "think", "expect", "suppose")
@@ -263,11 +266,18 @@ def _of_content_noun(verb: Token, noun: Token, depth: int) -> Certainty:
     return Certainty.HAPPENED
 
 
+def _kept_from(verb: Token) -> bool:
+    """Whether the participle names what somebody is kept from: "barred the crew from leaving"."""
+    return any(c.dep_ in ("mark", "case") and c.lower_ == "from" for c in verb.children)
+
+
 def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
     """Purpose looks ahead; a participle goes with its main clause; a clause of time stands for itself."""
     if infinitive(verb):
         code = GOVERNORS.get(above.lemma_) or Certainty.PLANNED
         return combine(code, _of_clause(above, depth)) if depth else code
+    if verb.tag_ == "VBG" and GOVERNORS.get(above.lemma_) is Certainty.DENIED and _kept_from(verb):
+        return Certainty.HAPPENED if negated(above) else Certainty.DENIED
     finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" for c in verb.children)
     marked = any(
         c.dep_ == "mark" and c.lower_ in ("after", "since", "because", "while", "as", "before", "for", "despite")

@@ -13,7 +13,10 @@ from kb.terms import EventType, ParticipantRole
 
 _TYPES = {member.value: member for member in EventType}
 _ROLES = {member.value: member for member in ParticipantRole}
-_FLAGS = ("light", "weak", "!")
+_FLAGS = ("light", "weak", "whole", "!")
+AROUND = frozenset({"sent", "near"})
+"""Places that are no argument but any word of the sentence, or of the text around it."""
+
 _HEADER = re.compile(r"\[(?P<type>\w+)(?P<options>(?: \w+=[\w-]*)*)\](?P<roles>.*)")
 _WORD = re.compile(r"(?P<lemma>[\w-]+)(?:/(?P<particle>\w+))?(?:\+(?P<preposition>\w+))?")
 _AMERICAN = (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("defence", "defense"))
@@ -47,7 +50,8 @@ class EventFrame:
     @property
     def specificity(self) -> int:
         """How much must hold; the most demanding frame wins."""
-        return 2 * len(self.conditions) + 3 * bool(self.particle) + bool(self.preposition)
+        around = sum(AROUND.issuperset(one.places) for one in self.conditions)
+        return 2 * len(self.conditions) - around + 3 * bool(self.particle) + bool(self.preposition)
 
     def places_of(self, role: ParticipantRole) -> tuple[str, ...]:
         """Where the participants in a role stand."""

@@ -14,9 +14,10 @@ from kb.extract.arguments import purpose
 from kb.extract.cast import Cast
 from kb.extract.certainty import certainty
 from kb.extract.draft import Draft
+from kb.extract.fates import fated
 from kb.extract.invitations import with_attendance
 from kb.extract.linking import linked
-from kb.extract.matching import Match, match
+from kb.extract.matching import Match, match, swallowed
 from kb.extract.reach import Reach
 from kb.extract.sources import Sources
 from kb.extract.stance import plover
@@ -61,6 +62,8 @@ def _matches(sentence: Span, cast: Cast) -> Iterator[Match]:
     """The triggers of a sentence; a light verb is read with its noun, not beside it."""
     table = eventframes.load()
     found = [one for token in sentence if (one := match(token, table, cast))]
+    inside = {token.i for one in found for token in swallowed(one)}
+    found = [fated(one) for one in found if one.trigger.i not in inside]
     nouns = {one.trigger.i for one in found if one.trigger.pos_ != "VERB"}
     carriers = {
         token.i: one

@@ -1,12 +1,13 @@
 """Which frame a trigger makes, and the light verb that carries a noun."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kb.extract.arguments import LIGHT, Places, around, passive
 from kb.extract.cast import Cast
-from kb.extract.eventframes import Condition, EventFrame, Frames, lookup
+from kb.extract.eventframes import AROUND, Condition, EventFrame, Frames, lookup
 from kb.extract.wordlist import wordlist
 
 _KINDS = {
@@ -17,6 +18,7 @@ _OCCUR = wordlist(
     "mount schedule plan cancel postpone expect set come sign reach impose lift make deliver erupt break "
     "run go"
 )  # fmt: skip
+_NEAR, _SENTENCE = 150, 60
 _PERSONAL = wordlist("he she they him her them who we us i me")
 
 
@@ -37,6 +39,14 @@ class Match:
     def head(self) -> Token:
         """The verb of the clause: the light one, or the trigger itself."""
         return self.light if self.light is not None else self.trigger
+
+
+def swallowed(found: Match) -> Iterable[Token]:
+    """The nouns that a phrase such as "go on strike" takes into its trigger."""
+    if "whole" in found.frame.flags:
+        for condition in found.frame.conditions:
+            for place in condition.places:
+                yield from (t for t in found.places.get(place, ()) if t.lemma_.lower() in condition.words)
 
 
 def light_verb(noun: Token) -> Token | None:
@@ -71,6 +81,8 @@ def _can_trigger(token: Token) -> bool:
     """Whether the word heads a clause or phrase of its own and is not part of a name."""
     if token.dep_ in _BOUND or (token.i and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_):
         return False
+    if token.text == "March" and not any(child.dep_ == "det" for child in token.children):
+        return False
     if token.pos_ == "VERB":
         return True
     if token.pos_ == "ADJ":
@@ -98,9 +110,19 @@ def _particle(verb: Token, particle: str) -> bool:
 
 
 def _met(condition: Condition, token: Token, places: Places, cast: Cast) -> bool:
+    if AROUND.issuperset(condition.places):
+        return any(near.lemma_.lower() in condition.words for near in _surroundings(token, condition.places))
     return any(_is(word, condition.words, cast) for place in condition.places for word in places.get(place, ())) or (
         "mod" in condition.places and _compound_noun(token, condition.words)
     )
+
+
+def _surroundings(token: Token, places: Collection[str]) -> Iterable[Token]:
+    """The words of the sentence, or those before and after, within bounds that keep long texts linear."""
+    reach = _NEAR if "near" in places else _SENTENCE
+    sentence = token.sent
+    first, last = (0, len(token.doc)) if "near" in places else (sentence.start, sentence.end)
+    return (t for t in token.doc[max(first, token.i - reach) : min(last, token.i + reach)] if t != token)
 
 
 def _compound_noun(noun: Token, words: frozenset[str]) -> bool:
