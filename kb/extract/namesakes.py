@@ -9,7 +9,8 @@ from kb.extract.labels import is_happening, is_outlet, label_of, reports
 from kb.extract.metonyms import is_compass, is_government
 from kb.extract.names import Words, core, is_acronym, is_part, same_person
 from kb.extract.nationality import country_of, states_in
-from kb.extract.references import ARGUMENTS, Reference
+from kb.extract.phrases import ARGUMENTS
+from kb.extract.references import Reference
 from kb.extract.tables.gazetteer import State, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.titles import title_before

@@ -22,6 +22,14 @@ NAME = frozenset(
 )
 """Dependents after the head that belong to its name."""
 
+ARGUMENTS = frozenset(
+    [
+        *("nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss"),
+        *("appos", "vocative", "dislocated", "root", "parataxis", "list"),
+    ]
+)
+"""The relations by which a noun phrase stands for somebody; a title, a compound or a predicate does not."""
+
 COMPLEMENT = frozenset({"nmod", "nmod:poss"})
 """Dependents after the head that complete it, such as "of the ministry"."""
 

@@ -67,7 +67,7 @@ def _is_vessel(use: Reference) -> bool:
     doc, head = use.head.doc, use.head
     if not use.first or doc[use.first - 1].lower_ != "the" or head.pos_ != "PROPN":
         return False
-    if any(child.dep_ == "case" and child.lower_ in {"aboard"} for child in head.children):
+    if any(child.dep_ == "case" and child.lower_ == "aboard" for child in head.children):
         return True
     if head.dep_ in {"nmod", "nmod:poss"}:
         return head.head.lemma_.lower() in lexicon("aboard")
