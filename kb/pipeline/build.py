@@ -96,8 +96,15 @@ def _store(report: Report, writer: Writer, document: Document, told: facts.Artic
         report.failures.append(Failure(document.id, error.reason, quarantined=True))
         return
     report.count(outcome)
-    if remark:
-        report.remarks.append(Failure(document.id, remark))
+    report.remarks += (Failure(document.id, each) for each in (remark, _unresolved(told)) if each)
+
+
+def _unresolved(told: facts.Article) -> str | None:
+    """What to say of an article whose relative dates could not be resolved."""
+    open_dates = sum(not date.value for date in told.dates)
+    if told.document.reference_date or not open_dates:
+        return None
+    return f"states no date, so {open_dates} relative date{'s' * (open_dates > 1)} stay unresolved; --date gives one"
 
 
 def _unless_settled(writer: Writer, found: Document | Failure) -> Document | Failure | Outcome:

@@ -12,7 +12,8 @@ class Report:
     """Counts of the inputs of one build by what became of them, and of all nodes that the store now holds by class.
 
     `failures` are the inputs that could not be read and the articles that were set aside, each with its reason;
-    `remarks` says of those that were taken together with others, by id, url or words, with which.
+    `remarks` says of those that were taken together with others, by id, url or words, with which, and of those without
+    a date how many of their relative dates stay unresolved.
     """
 
     added: int = 0

@@ -89,3 +89,12 @@ def test_a_question_that_is_no_query_is_reported_in_one_line(sample_store: Path)
     assert result.exit_code == 1
     assert result.stderr.startswith("kb: ")
     assert result.stderr.count("\n") == 1
+
+
+def test_relative_dates_without_a_reference_date_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("The mayor left the harbour on Friday. She met the governor on Monday.")
+    built = run("build", tmp_path / "note.txt", "--store", tmp_path / "store", "--jobs", "1")
+    assert built.exit_code == 0
+    assert "states no date, so 2 relative dates stay unresolved; --date gives one" in built.stderr
+    dated = run("build", tmp_path / "note.txt", "--store", tmp_path / "other", "--jobs", "1", "--date", "2026-05-06")
+    assert "unresolved" not in dated.stderr
