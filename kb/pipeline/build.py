@@ -104,7 +104,8 @@ def _unresolved(told: facts.Article) -> str | None:
     open_dates = sum(not date.value for date in told.dates)
     if told.document.reference_date or not open_dates:
         return None
-    return f"states no date, so {open_dates} relative date{'s' * (open_dates > 1)} stay unresolved; --date gives one"
+    dates = "1 relative date stays" if open_dates == 1 else f"{open_dates} relative dates stay"
+    return f"states no date, so {dates} unresolved; --date gives one"
 
 
 def _unless_settled(writer: Writer, found: Document | Failure) -> Document | Failure | Outcome:
