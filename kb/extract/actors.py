@@ -62,15 +62,20 @@ def name_of(entity: Entity) -> str:
     if entity.names:
         longest = max(entity.names, key=lambda form: (not form.isupper() or len(form) < 5, len(form)))
         return longest.title() if entity.kind in {"person", "place"} and longest.isupper() else longest
-    words = _description(entity) or entity.title
-    article = next((word for word in _ARTICLES if words.lower().startswith(word)), "")
-    return words[len(article) :]
+    return _bare(_description(entity) or entity.title)
 
 
 def _description(entity: Entity) -> str:
-    """How the article first describes it, but not as a headline does, in capitals."""
-    forms = [" ".join(reference.text.split()) for reference in entity.references if reference.form == "description"]
-    return min(forms, key=lambda form: sum(char.isupper() for char in form), default="")
+    """How the article first describes it in more than a word, but not as a headline does, in capitals."""
+    described = [reference for reference in entity.references if reference.form == "description"]
+    small = [one for one in described if one.head.text.islower() or one.head.i == one.first] or described
+    forms = [" ".join(reference.text.split()) for reference in small]
+    return next((form for form in forms if len(_bare(form).split()) > 1), forms[0] if forms else "")
+
+
+def _bare(words: str) -> str:
+    """A description without the article or possessive before it."""
+    return words[len(next((word for word in _ARTICLES if words.lower().startswith(word)), "")) :]
 
 
 def _mentions(scene: Scene, credits_: tuple[Credit, ...], ids: dict[Entity, str]) -> Iterator[facts.Mention]:

@@ -162,6 +162,8 @@ def _own(verb: Token) -> Certainty:
             code = combine(code, found)
     if code is Certainty.PLANNED and any(c.dep_ == "advcl" and _conditional(c) for c in verb.children):
         code = Certainty.SPECULATED
+    if negated(verb) and marks & _CONDITIONS:
+        return Certainty.SPECULATED
     if negated(verb):
         return Certainty.DOUBTED if code is Certainty.SPECULATED and words & {"may", "might"} else Certainty.DENIED
     return code

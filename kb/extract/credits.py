@@ -23,7 +23,7 @@ class Credit:
 
 def credited(document: Document, scene: Scene) -> tuple[Credit, ...]:
     """Every credit of the document, bound to the article's own entity where the prose names it too."""
-    return tuple(_credit(scene, named, kind) for named, kind in _named(document))
+    return tuple(_credit(scene, named, kind, document.image_credits) for named, kind in _named(document))
 
 
 def _named(document: Document) -> Iterator[tuple[Named, ActorKind]]:
@@ -34,11 +34,13 @@ def _named(document: Document) -> Iterator[tuple[Named, ActorKind]]:
     yield from ((credit, "outlet") for credit in document.image_credits)
 
 
-def _credit(scene: Scene, named: Named, kind: ActorKind) -> Credit:
+def _credit(scene: Scene, named: Named, kind: ActorKind, pictures: tuple[Named, ...]) -> Credit:
     entity = next((e for e in scene.entities if _is_meant(e, named.name)), None)
     if entity is None:
         entity = _unknown(named.name, kind)
         scene.entities.append(entity)
+    elif kind == "outlet" and entity.kind == "organization" and named not in pictures:
+        entity.kind, entity.sector = "outlet", Sector.JRN
     return Credit(named.name, entity, named.span)
 
 
@@ -49,6 +51,7 @@ def _is_meant(entity: Entity, name: str) -> bool:
     if known and known == entity.institution:
         return True
     same = core(words(name)) in {core(words(form)) for form in (*entity.names, entity.title) if form}
+    same = same or (entity.kind == "outlet" and is_outlet(name) and words(name)[-1:] == entity.words)
     return same or (entity.kind != "person" and _is_domain(name) and _site(name) == "".join(entity.words))
 
 

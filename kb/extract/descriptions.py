@@ -7,7 +7,8 @@ from spacy.tokens import Token
 
 from kb.extract.agents import gender_of, is_plural
 from kb.extract.entities import Entity, Scene
-from kb.extract.nationality import country_of, is_international
+from kb.extract.nationality import country_of, is_international, states_in
+from kb.extract.offices import person_above
 from kb.extract.phrases import first_of
 from kb.extract.references import Reference
 from kb.extract.salience import Memory
@@ -106,12 +107,19 @@ def resolve(scene: Scene, memory: Memory, description: Description) -> Entity | 
 
 def _apposed(scene: Scene, description: Description) -> Entity | None:
     """The entity that the description stands in apposition to."""
-    head = description.reference.head
-    beside = [child for child in head.children if child.dep_ == "appos"]
-    if head.dep_ == "appos":
-        beside.append(head.head)
-    found = (scene.at[token.i] for token in beside if token.i in scene.at)
+    found = (scene.at[token.i] for token in _beside(description.reference.head) if token.i in scene.at)
     return next((entity for entity in found if _can_be_called(entity, description)), None)
+
+
+def _beside(head: Token) -> Iterator[Token]:
+    """What a noun is in apposition to, also across what it is of, or across another apposition."""
+    for noun in (head, *(child for child in head.rights if child.dep_ == "nmod" and person_above(child) == head)):
+        for child in (child for child in noun.children if child.dep_ == "appos"):
+            if person_above(noun) == noun or noun != head:
+                yield child
+                yield from (inner for inner in child.children if inner.dep_ == "appos")
+    if head.dep_ == "appos":
+        yield head.head
 
 
 def _named_inside(scene: Scene, description: Description) -> Entity | None:
@@ -179,6 +187,7 @@ def _means(held: str, tokens: tuple[Token, ...], description: Description) -> bo
     words = {_SPELLINGS.get(token.lower_, token.lemma_.lower()) for token in tokens}
     narrowing = {word for word in description.modifiers if not word.isdigit() and word not in words}
     leads = noun in lexicon("leaders") and held_noun in lexicon("leaders") and "leader" in {noun, held_noun}
+    leads = leads and (noun == "leader" or any(True for _ in states_in(tokens)))
     heads = noun in lexicon("chiefs") and held_noun in lexicon("chiefs")
     return (noun == held_noun or leads or heads) and not (narrowing - lexicon("idle"))
 
@@ -215,7 +224,8 @@ def _named_body(scene: Scene, memory: Memory, description: Description) -> Entit
     if noun in lexicon("any_outlet"):
         return memory.latest_of([body for body in fits if body.kind == "outlet"])
     if noun in lexicon("any_company"):
-        return memory.latest_of([b for b in fits if b.sector in {None, Sector.BUS, Sector.MNC} and b.kind != "outlet"])
+        firms = [body for body in fits if body.sector in {None, Sector.BUS, Sector.MNC} and body.kind != "outlet"]
+        return memory.foremost_of(firms, description.reference.head)
     return memory.latest_of(fits) if noun in lexicon("any_body") else None
 
 
@@ -248,6 +258,8 @@ def _is_public(description: Description) -> bool:
 
 def matters(description: Description) -> bool:
     """Whether a description that nothing explains is worth an actor: one that does something, or that is told apart."""
+    if first_of(description.reference.head).lower_ == "no":
+        return False
     if description.kind in {"person", "group"} or description.country:
         return True
     return description.reference.head.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "nmod:poss"}

@@ -50,10 +50,17 @@ def _of_mention(
     if actor.kind == "person" and not actor.scope:
         for office in offices_of(name_reference(span, "PER")):
             body = _body_of(office, actor.id, cast, actors) if _is_held(office) else None
-            if body and office.role:
-                yield _membership(actor.id, body, office.role, office.evidence)
+            role = office.role(_named_in(office, actor.id, cast, actors)) if body else ""
+            if body and role:
+                yield _membership(actor.id, body, role, office.evidence)
     elif actor.kind in {"organization", "outlet"} and not actor.scope:
         yield from _of_state(span, actor, cast)
+
+
+def _named_in(office: Office, member: str, cast: Cast, actors: Mapping[str, facts.Actor]) -> frozenset[int]:
+    """The numbers of the tokens of an office that stand for a body."""
+    denoted = ((token.i, cast.actor_of(token)) for token in office.tokens if token.i != office.noun.i)
+    return frozenset(i for i, actor in denoted if actor and actor != member and actors[actor].kind in _BODIES)
 
 
 def _is_held(office: Office) -> bool:

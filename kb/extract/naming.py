@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from kb import facts
-from kb.extract.arguments import passive
-from kb.extract.matching import Match
+from kb.extract.arguments import passive, preposition
+from kb.extract.matching import Match, swallowed
 from kb.extract.roles import mutual
 from kb.terms import EventType, ParticipantRole
 
@@ -28,6 +28,7 @@ _OF = {
     EventType.APPEAL: "to",
     EventType.THREAT: "against",
 }
+_PLURAL = ("police", "people", "staff", "crew", "troops", "cattle")
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
 
@@ -144,7 +145,7 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     if complement and not any(p.start <= t.idx < p.end for t in own for p in event.participants):
         rest = ""
     if not agents and passive(verb) and (rest or own):
-        return f"{rest or _text(own[0])} {verb.text.lower()}{particle}{complement}"
+        return _suffered(match, event, rest) + particle + complement
     several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1 or _plural(match, event, actors)
     done = verb.lemma_ if several else _third(verb.lemma_)
     what = rest
@@ -157,12 +158,40 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     elif rest and not (own and any(p.start <= own[0].idx < p.end for p in event.participants)):
         what = f"{_link(match, event)} {rest}"
     who = agents or _subject(match)
-    return f"{who} {done if who else _gerund(verb)}{particle} {what or ''}".strip() + complement
+    if _told(own if agents else match.places.get("subj", ()), event):
+        what = ""
+    return f"{who} {done if who else _gerund(verb)}{particle} {what or ''}".strip() + _taken_in(match) + complement
+
+
+def _suffered(match: Match, event: facts.Event, rest: str) -> str:
+    """The passive: what it is done to, and the participle unless that stands before its noun."""
+    own, verb = match.places.get("obj", ()), match.trigger
+    what = _text(own[0]) if own and own[0].pos_ != "PRON" and not _inside(own[0], event.participants) else rest
+    return what if verb.dep_ == "amod" and what else f"{what} {verb.text.lower()}"
+
+
+def _inside(token: Token, participants: Sequence[facts.Participant]) -> bool:
+    return any(p.start <= token.idx < p.end for p in participants)
+
+
+def _told(tokens: Sequence[Token], event: facts.Event) -> bool:
+    """Whether the words stand for whom the name tells already: the other side of a meeting, those who died."""
+    agents = [p for p in event.participants if p.role is ParticipantRole.AGENT]
+    others = [p for p in event.participants if p.role is not ParticipantRole.AGENT]
+    if agents:
+        return mutual(event.type) and bool(tokens) and _inside(tokens[0], agents)
+    return bool(tokens) and bool(others) and all(any(p.start <= t.idx < p.end for t in tokens) for p in others)
+
+
+def _taken_in(match: Match) -> str:
+    """The noun of a phrase such as "go on strike" with its preposition; an object names itself."""
+    nouns = [token for token in swallowed(match) if token.dep_ != "obj"]
+    return "".join(f" {preposition(noun) or ''} {noun.text}" for noun in nouns)
 
 
 def _subject(match: Match) -> str:
     found = match.places.get("subj")
-    return _text(found[0]) if found else ""
+    return _text(found[0]) if found and found[0].pos_ not in ("PRON", "DET") else ""
 
 
 def _text(noun: Token) -> str:
@@ -173,7 +202,7 @@ def _text(noun: Token) -> str:
             for c in noun.children
             if c.i > noun.i and c.dep_ not in ("flat", "compound", "nummod", "punct")
         ),
-        default=noun.i + 1,
+        default=_end(noun),
     )
     inside = [t.left_edge.i for t in noun.lefts if t.dep_ not in ("case", "mark", "punct", "cc")]
     first = min(inside, default=noun.i)
@@ -182,13 +211,20 @@ def _text(noun: Token) -> str:
     return more if article.lower() in ("the", "a", "an", "its", "his", "her", "their") and more else text
 
 
+def _end(noun: Token) -> int:
+    """Where a noun with the parts of its name or number after it ends: "$310 million"."""
+    after = [c.right_edge.i for c in noun.rights if c.dep_ in ("flat", "compound", "nummod")]
+    return max(after, default=noun.i) + 1
+
+
 def _plural(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> bool:
     """Whether the one who acts is many: a group with a plural name."""
     acting = [actors[p.actor] for p in event.participants if p.role is ParticipantRole.AGENT]
     if acting:
-        return acting[0].kind == "group" and acting[0].name.split(" of ")[0].split(" in ")[0].endswith("s")
+        words = acting[0].name.split(" of ")[0].split(" in ")[0].lower().split()
+        return acting[0].kind == "group" and bool(words) and (words[-1].endswith("s") or words[-1] in _PLURAL)
     found = match.places.get("subj", ())
-    return bool(found) and found[0].tag_ in ("NNS", "NNPS")
+    return bool(found) and (found[0].tag_ in ("NNS", "NNPS") or found[0].lower_ in _PLURAL)
 
 
 def _third(lemma: str) -> str:
@@ -211,6 +247,7 @@ def _gerund(verb: Token) -> str:
 def _complement(match: Match) -> str:
     """What is promised, asked or threatened, as the infinitive says it."""
     child = next((c for c in match.places.get("xcomp", ()) if c.tag_ == "VB" and c.i > match.trigger.i), None)
+    child = child or _demanded(match)
     if child is None:
         return ""
     inner = min(
@@ -221,7 +258,19 @@ def _complement(match: Match) -> str:
         ),
         default=child.right_edge.i + 1,
     )
-    return f" {child.doc[child.left_edge.i : inner].text}"
+    text = child.doc[child.left_edge.i : inner].text
+    return f" that {text.removeprefix('that ')}" if child.dep_ == "ccomp" else f" {text}"
+
+
+def _demanded(match: Match) -> Token | None:
+    """The clause that says what is demanded or promised."""
+    if match.trigger.pos_ != "VERB" or match.frame.type not in (EventType.APPEAL, EventType.AGREEMENT):
+        return None
+    return next((c for c in match.trigger.children if c.dep_ == "ccomp" and _with_that(c)), None)
+
+
+def _with_that(clause: Token) -> bool:
+    return clause.left_edge.lower_ == "that" and any(c.dep_.startswith("nsubj") for c in clause.children)
 
 
 def _placed(text: str, match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:

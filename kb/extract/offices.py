@@ -1,16 +1,17 @@
 """What an article says somebody is: by a title before the name, an apposition, or "X is the minister of Y"."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kb.document import Interval
-from kb.extract.agents import Sort, sort_of
+from kb.extract.agents import Sort, is_plural, sort_of
 from kb.extract.nationality import is_whole, places_in, states_in
 from kb.extract.phrases import first_of, last_of
 from kb.extract.references import Reference
 from kb.extract.tables.gazetteer import Institution, State, gazetteer
+from kb.extract.tables.lexicon import lexicon
 from kb.extract.titles import PAST, honorific, title_before
 from kb.terms import Sector
 
@@ -86,15 +87,24 @@ class Office:
             return self.institution.sector
         return None if own is Sector.UNK else own
 
-    @property
-    def role(self) -> str:
-        """The office in words, without article, state and named body."""
-        kept = [token for token in self.tokens if self._is_own(token) or token.pos_ in _INSIDE]
+    def role(self, bodies: Container[int] = ()) -> str:
+        """The office in words, without article, owner and state, up to the words of a body, given by their numbers."""
+        after = (i for i in range(self.noun.i + 1, self.last + 1) if i in bodies)
+        body = next(after, self.last + 1)
+        cases = (i for i in range(body - 1, self.noun.i, -1) if self.noun.doc[i].pos_ == "ADP")
+        end = next(cases, body) if body <= self.last else body
+        owner = max((i for i in range(self.first, self.noun.i) if self._is_mark(i)), default=self.first - 1)
+        kept = [self.noun.doc[i] for i in range(owner + 1, end) if i not in bodies]
+        kept = [token for token in kept if self._is_own(token) or token.pos_ in _INSIDE]
         while kept and not self._is_own(kept[0]):
             kept.pop(0)
         while kept and not self._is_own(kept[-1]):
             kept.pop()
         return " ".join("".join(token.text_with_ws for token in kept).split())
+
+    def _is_mark(self, i: int) -> bool:
+        """Whether a possessive mark ends the owner's name here."""
+        return self.noun.doc[i].lower_ in {"'s", "’s", "'", "’"} and self.noun.doc[i].head.dep_ == "nmod:poss"
 
     def _is_own(self, token: Token) -> bool:
         if token.lower_ == "elect":
@@ -115,8 +125,24 @@ def offices_of(name: Reference) -> Iterator[Office]:
 
 def _appositions(head: Token) -> Iterator[Token]:
     yield from (child for child in head.children if child.dep_ == "appos" and not child.ent_type_)
-    if head.dep_ == "appos" and not head.head.ent_type_:
-        yield head.head
+    noun = head
+    while noun.dep_ == "appos" and (noun.head.pos_ == "NOUN" or not noun.head.ent_type_):
+        noun = person_above(noun.head)
+        if noun.ent_type_:
+            return
+        yield noun
+
+
+def person_above(noun: Token) -> Token:
+    """The person of "the leader of the workers" and "a spokesman for the king", to whom a name after it belongs."""
+    sort, above = sort_of(noun), noun.head
+    told = sort is not None and sort.agent.kind == "person" and not is_plural(noun)
+    if noun.dep_ != "nmod" or above.pos_ != "NOUN" or noun.i < above.i:
+        return noun
+    over = sort_of(above)
+    if over is None or over.agent.kind != "person" or is_plural(above):
+        return noun
+    return above if not told or over.noun in lexicon("aides") else noun
 
 
 def _predicates(head: Token) -> Iterator[Token]:

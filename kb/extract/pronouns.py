@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from kb.extract.entities import Entity
 from kb.extract.references import Reference
-from kb.extract.salience import Memory
+from kb.extract.salience import SUBJECTS, Memory
 from kb.extract.tables.lexicon import lexicon
 
 REACH = 3
@@ -19,7 +19,6 @@ MARGIN_IT, MARGIN_THEY = 30, 10
 _PER_SENTENCE, _PER_TOKEN = -40.0, 0.02
 _BY_ROLE = {"nsubj": 20, "nsubj:pass": 20, "nsubj:outer": 20, "obj": 12, "iobj": 12, "obl:agent": 12, "nmod:poss": 10}
 _BY_FORM = {"pronoun": 20, "name": 5, "description": 0}
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -82,7 +81,7 @@ def _salience(
 ) -> float:
     role = reference.head.dep_
     score = _PER_SENTENCE * distance + _BY_ROLE.get(role, 0) + _BY_FORM[reference.form]
-    score += 5 if role in _SUBJECTS and pronoun.token.dep_ in _SUBJECTS else 0
+    score += 5 if role in SUBJECTS and pronoun.token.dep_ in SUBJECTS else 0
     score += 20 if pronoun.gender and entity.gender == pronoun.gender else 0
     score += 2 * min(len(entity.references), 6)
     score -= 25 if pronoun.plural and not entity.plural else 0
@@ -112,7 +111,7 @@ def _rival(pronoun: Pronoun, memory: Memory) -> float:
         if token.i in memory.heads:
             continue
         distance = memory.distance(token, pronoun.token)
-        score = _PER_SENTENCE * distance + (30 if token.dep_ in _SUBJECTS else 12 if token.dep_ == "obj" else 0)
+        score = _PER_SENTENCE * distance + (30 if token.dep_ in SUBJECTS else 12 if token.dep_ == "obj" else 0)
         best = max(best, score - _PER_TOKEN * (pronoun.token.i - token.i))
     return best
 
@@ -138,7 +137,7 @@ def _is_empty(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     governor = token.head
-    if token.dep_ not in _SUBJECTS or token.lower_ != "it":
+    if token.dep_ not in SUBJECTS or token.lower_ != "it":
         return False
     clauses = {"ccomp", "csubj", "advcl", "xcomp"}
     clausal = any(child.dep_ in clauses and child.i > governor.i for child in governor.children)

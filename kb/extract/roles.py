@@ -8,6 +8,7 @@ from kb import facts
 from kb.extract.arguments import preposition
 from kb.extract.cast import Cast
 from kb.extract.matching import Match
+from kb.extract.nationality import countries_of
 from kb.extract.wordlist import wordlist
 from kb.terms import EventType, ParticipantRole
 
@@ -16,16 +17,21 @@ _MUTUAL = frozenset(
     {EventType.MEETING, EventType.NEGOTIATION, EventType.AGREEMENT, EventType.BATTLE, EventType.COOPERATION}
 )
 
+_OF_NOUNS = frozenset({"of", "poss", "demonym"})
+"""Places where those who act stand beside a noun, and never beside a verb."""
+
 mutual = _MUTUAL.__contains__
 """Whether all who take part in events of a type do the same."""
 
 
 def participants(match: Match, cast: Cast) -> tuple[facts.Participant, ...]:
-    """The participants of a match by the role map of its frame; nobody twice."""
-    found: dict[str, facts.Participant] = {}
+    """The participants of a match by the role map of its frame; nobody twice, but for each of several countries."""
+    found: dict[tuple[str, str | None], facts.Participant] = {}
+    seen: dict[str, ParticipantRole] = {}
     for role, places in match.frame.roles:
         for one in _in_role(match, role, places, cast):
-            found.setdefault(one.actor, one)
+            if seen.setdefault(one.actor, one.role) is one.role:
+                found.setdefault((one.actor, one.country), one)
     return tuple(sorted(found.values(), key=lambda one: (list(ParticipantRole).index(one.role), one.start)))
 
 
@@ -33,6 +39,8 @@ def _in_role(match: Match, role: ParticipantRole, places: tuple[str, ...], cast:
     """Those in one role; the agents of mutual events stand in several places, others in the first that is filled."""
     several = mutual(match.frame.type) and role is ParticipantRole.AGENT
     for place in places:
+        if place in _OF_NOUNS and role is ParticipantRole.AGENT and match.trigger.pos_ == "VERB":
+            continue
         filled = False
         tokens = match.places.get(place, ())
         for token in tokens:
@@ -63,7 +71,8 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
     if found.kind == "thing" and role not in (ParticipantRole.TARGET, ParticipantRole.INSTRUMENT):
         return
     start, end = cast.phrase_of(owner)
-    yield facts.Participant(role=role, actor=actor, start=start, end=end, country=found.country, sector=found.sector)
+    for country in (found.country or None,) if found.country else countries_of(owner) or (None,):
+        yield facts.Participant(role=role, actor=actor, start=start, end=end, country=country, sector=found.sector)
 
 
 def _stands_for(token: Token, cast: Cast) -> bool:

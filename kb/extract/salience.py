@@ -8,6 +8,8 @@ from spacy.tokens import Token
 from kb.extract.entities import Entity
 from kb.extract.references import Reference
 
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+
 MEMORY = 60
 """How many references back anything is remembered; nobody is called "he" after more."""
 
@@ -40,6 +42,16 @@ class Memory:
         """The entity that was spoken of last."""
         heard = [entity for entity in entities if entity in self.latest]
         return max(heard, key=lambda entity: self.latest[entity], default=None)
+
+    def foremost_of(self, entities: list[Entity], head: Token) -> Entity | None:
+        """The entity that was spoken of last: of a sentence, its subject before anything else."""
+
+        def rank(reference: Reference) -> tuple[int, bool, int]:
+            return -self.distance(reference.head, head), reference.head.dep_ in SUBJECTS, reference.first
+
+        heard = [(rank(reference), entity) for reference, entity in self.recent() if entity in entities]
+        best = max(heard, key=lambda each: each[0], default=None)
+        return best[1] if best else self.latest_of(entities)
 
 
 def memory(doc_length: int, sentence_starts: list[int]) -> Memory:

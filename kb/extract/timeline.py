@@ -52,14 +52,39 @@ class Timeline:
         return None
 
     def beside(self, trigger: Token, taken: Container[int]) -> str | None:
-        """The only time of the trigger's sentence, if it is not that of a verb of saying or of another event."""
+        """The only time of the trigger's sentence, if it is not that of a verb of saying or of another event.
+
+        A clause inside the sentence that tells something of its own takes only a time that stands in it.
+        """
+        bound = _enclosing(trigger)
         found = [
             one
             for one in self._by_sentence.get(trigger.sent.start, [])
-            if not _of_speech(one.token) and not any(above.i in taken for above in _line(one.token))
+            if (bound is None or bound.left_edge.i <= one.token.i <= bound.right_edge.i)
+            and not _of_speech(one.token)
+            and not any(above.i in taken for above in _line(one.token))
         ]
         values = {one.value for one in found}
         return next(iter(values)) if len(values) == 1 and "/" not in min(values) else None
+
+
+def _enclosing(trigger: Token) -> Token | None:
+    """The innermost clause with a tense of its own that the main clause only holds."""
+    above = trigger
+    for _ in range(_CLIMB):
+        if above.dep_ == "acl:relcl" or (above.dep_ in ("advcl", "ccomp") and _tensed(above)):
+            return above
+        if above.head == above:
+            return None
+        above = above.head
+    return None
+
+
+def _tensed(verb: Token) -> bool:
+    """Whether the clause has its own tense and is not the one that a verb of saying reports."""
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH:
+        return False
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children)
 
 
 def _placed(day: facts.Date, doc: Doc, starts: Sequence[int]) -> _Placed:
