@@ -160,7 +160,7 @@ def _controller(verb: Token, depth: int) -> list[Token]:
 def around(trigger: Token, light: Token | None) -> Places:
     """What stands where: `subj` and `obj` as in the active voice, `poss`, `demonym`, `mod`, and each preposition.
 
-    `xcomp` is the infinitive, `ccomp` the subject of the clause that a verb takes, `inner` what stands inside either.
+    `must` is whoever must do what the clause says; `xcomp` is the infinitive, `ccomp` the subject of the clause that a verb takes, `inner` what stands inside either.
     """
     found = _Found()
     if trigger.pos_ in ("VERB", "AUX", "ADJ"):
@@ -204,8 +204,16 @@ def _complements(verb: Token, found: _Found) -> None:
             found.add("xcomp", [child])
         elif child.dep_ == "ccomp":
             found.add("ccomp", (t for one in subject(child) for t in spread(one)))
+            if _obliged(child):
+                found.add("must", (t for one in subject(child) for t in spread(one)))
         elif child.dep_ in ("advmod", "obl:tmod"):
             found.add("mod", [child])
+
+
+def _obliged(verb: Token) -> bool:
+    """Whether a clause says what somebody must do, rather than what must have been."""
+    auxs = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass")}
+    return "must" in auxs and "have" not in auxs and not any(c.dep_ in ("cop", "expl") for c in verb.children)
 
 
 def _inner(verb: Token, found: _Found) -> None:

@@ -17,7 +17,7 @@ from kb.extract.draft import Draft
 from kb.extract.fates import fated
 from kb.extract.invitations import with_attendance
 from kb.extract.linking import linked
-from kb.extract.matching import Match, match, swallowed
+from kb.extract.matching import Match, ended, lemma, match, swallowed
 from kb.extract.reach import Reach
 from kb.extract.sources import Sources
 from kb.extract.stance import plover
@@ -104,10 +104,20 @@ def _event(found: Match, sentence: Span, cast: Cast, timeline: Timeline, reach: 
         mode=frame.mode,
         cameo=frame.cameo,
         participants=roles.participants(found, cast),
-        when=timeline.own(token, found.light),
+        when=_time(found, timeline),
         places=roles.places(found, cast),
         derived_from=reach.of(token.idx),
     )
+
+
+def _time(found: Match, timeline: Timeline) -> str | None:
+    """The time that the clause names; where it says that the event ended then, the end of a period."""
+    when = timeline.own(found.trigger, found.light)
+    over = ended(found.trigger)
+    if over is None:
+        return when
+    end = timeline.own(over, None)
+    return edtf.period("", end) if end and edtf.bounds(end)[1] and "/" not in end else when
 
 
 def _trigger(found: Match) -> tuple[int, int]:
@@ -194,7 +204,7 @@ def _joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
     found: list[Draft] = []
     for index, draft in enumerate(drafts):
         token = draft.match.trigger
-        told = same.told(draft.event, token.lemma_.lower(), definite=_definite(token), verb=token.pos_ == "VERB")
+        told = same.told(draft.event, lemma(draft.match), definite=_definite(token), verb=token.pos_ == "VERB")
         first = registry.join(index, told)
         event = replace(draft.event, id=f"e{index + 1}", event=f"e{first + 1}")
         found.append(draft.saying(event))

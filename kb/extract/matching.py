@@ -18,6 +18,7 @@ _OCCUR = wordlist(
     "mount schedule plan cancel postpone expect set come sign reach impose lift make deliver erupt break "
     "run go"
 )  # fmt: skip
+_OVER = wordlist("end finish conclude wrap cease")
 _NEAR, _SENTENCE = 150, 60
 _PERSONAL = wordlist("he she they him her them who we us i me")
 
@@ -47,6 +48,19 @@ def swallowed(found: Match) -> Iterable[Token]:
         for condition in found.frame.conditions:
             for place in condition.places:
                 yield from (t for t in found.places.get(place, ()) if t.lemma_.lower() in condition.words)
+
+
+def lemma(found: Match) -> str:
+    """The word that mentions of one happening share: the noun of a phrase such as "go on strike", else the trigger."""
+    return next((token.lemma_.lower() for token in swallowed(found)), found.trigger.lemma_.lower())
+
+
+def ended(noun: Token) -> Token | None:
+    """The verb that says of a happening that it is over: "wrapped up a visit", "the strike ended"."""
+    above = noun.head
+    if noun.pos_ == "VERB" or above.lemma_ not in _OVER or above.pos_ != "VERB":
+        return None
+    return above if noun.dep_ in ("obj", "nsubj", "nsubj:pass") else None
 
 
 def light_verb(noun: Token) -> Token | None:

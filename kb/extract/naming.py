@@ -1,5 +1,6 @@
 """A short English name for an event, made of its trigger, its participants and its place."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
@@ -221,7 +222,7 @@ def _plural(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     """Whether the one who acts is many: a group with a plural name."""
     acting = [actors[p.actor] for p in event.participants if p.role is ParticipantRole.AGENT]
     if acting:
-        words = acting[0].name.split(" of ")[0].split(" in ")[0].lower().split()
+        words = re.split(" (?:of|in|at|from|on|for) ", acting[0].name)[0].lower().split()
         return acting[0].kind == "group" and bool(words) and (words[-1].endswith("s") or words[-1] in _PLURAL)
     found = match.places.get("subj", ())
     return bool(found) and (found[0].tag_ in ("NNS", "NNPS") or found[0].lower_ in _PLURAL)
