@@ -68,9 +68,15 @@ def name_of(entity: Entity) -> str:
 def _description(entity: Entity) -> str:
     """How the article first describes it in more than a word, but not as a headline does, in capitals."""
     described = [reference for reference in entity.references if reference.form == "description"]
-    small = [one for one in described if one.head.text.islower() or one.head.i == one.first] or described
-    forms = [" ".join(reference.text.split()) for reference in small]
+    forms = [_small(one) for one in described if one.head.text.islower()] or [_small(one) for one in described]
     return next((form for form in forms if len(_bare(form).split()) > 1), forms[0] if forms else "")
+
+
+def _small(description: Reference) -> str:
+    """The words of a description, without the capital that a sentence begins with."""
+    text, first = " ".join(description.text.split()), description.head.doc[description.first]
+    capital = first.is_sent_start and not first.ent_type_ and first.pos_ != "PROPN" and first.text[1:].islower()
+    return text[0].lower() + text[1:] if capital else text
 
 
 def _bare(words: str) -> str:

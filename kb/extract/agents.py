@@ -1,11 +1,13 @@
 """What a common noun says of whom it stands for: kind, sector, number, gender."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from kb.extract.phrases import last_of
 from kb.extract.tables.gazetteer import Agent, gazetteer
+from kb.extract.tables.lexicon import lexicon
 from kb.terms import Sector
 
 _GENERAL = frozenset(
@@ -17,6 +19,9 @@ _GENERAL = frozenset(
     ]
 )
 """Nouns that take their sector from the word before them: a police chief, a company spokesman."""
+
+_AROUND = 150
+"""How many words on either side tell what a captain commands."""
 
 _OFFICIAL = frozenset({"leader", "official", "delegation", "representative", "leadership"})
 """Of a state, these stand for its government."""
@@ -73,6 +78,8 @@ def _lemmas(head: Token) -> tuple[str, ...]:
 
 def _sector_beside(head: Token, noun: str) -> Sector | None:
     last = noun.rpartition(" ")[2]
+    if noun == "captain" and _is_civil(head):
+        return Sector.LAB
     if last not in _GENERAL:
         return None
     around = (*reversed(list(head.lefts)), *head.rights)
@@ -81,6 +88,13 @@ def _sector_beside(head: Token, noun: str) -> Sector | None:
     if sectors:
         return sectors[0]
     return Sector.GOV if last in _OFFICIAL and country_led(head) else None
+
+
+def _is_civil(captain: Token) -> bool:
+    """Whether the words around a captain are more of merchant vessels than of armed forces."""
+    around = captain.doc[max(0, captain.i - _AROUND) : captain.i + _AROUND]
+    lemmas = Counter(token.lemma_.lower() for token in around)
+    return sum(lemmas[word] for word in lexicon("vessels")) > sum(lemmas[word] for word in lexicon("armed"))
 
 
 def _sector_of(lemma: str) -> Sector | None:

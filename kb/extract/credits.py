@@ -41,6 +41,8 @@ def _credit(scene: Scene, named: Named, kind: ActorKind, pictures: tuple[Named, 
         scene.entities.append(entity)
     elif kind == "outlet" and entity.kind == "organization" and named not in pictures:
         entity.kind, entity.sector = "outlet", Sector.JRN
+    if entity.kind == "outlet" and words(named.name)[-1:] == entity.words:
+        entity.names.setdefault(" ".join(named.name.split()))
     return Credit(named.name, entity, named.span)
 
 

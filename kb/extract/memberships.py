@@ -98,7 +98,7 @@ def _of_state(span: Span, body: facts.Actor, cast: Cast) -> Iterator[facts.Membe
     sort = sort_of(head)
     noun = sort.noun if sort else body.kind if controlled else ""
     role = noun if noun.startswith(controlled) else f"{controlled} {noun}".strip()
-    if role and role != body.name:
+    if role:
         yield _membership(body.id, state.id, role, (front[0].idx, last.idx + len(last)))
 
 

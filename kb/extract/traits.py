@@ -58,10 +58,18 @@ def note_office(scene: Scene, person: Entity, office: Office) -> None:
     body = next((scene.at[t.i] for t in office.tokens if t.i in scene.at and scene.at[t.i].kind in _BODIES), None)
     person.country = person.country or office.country or (body.country if body else None)
     person.international = person.international or is_international(office.tokens)
-    if body and body.sector and person.sector in _WEAK and office.sort.noun.startswith("spokes"):
-        person.sector = body.sector
-    elif person.sector in _WEAK and office.sector:
-        person.sector = office.sector
+    if person.sector in _WEAK:
+        person.sector = _sector_of_office(office, body) or person.sector
+
+
+def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:
+    """The sector of an office: of those who speak for or lead a body, the body's own."""
+    noun = office.sort.noun.rpartition(" ")[2]
+    speaks = noun.startswith("spokes")
+    if body and (speaks or noun in lexicon("heads")) and body.sector:
+        return body.sector
+    owned = (body and body.kind != "group") or office.noun.doc[office.first].lower_ in {"its", "their"}
+    return None if speaks and owned else office.sector
 
 
 def _note_body(scene: Scene, body: Entity, name: Reference) -> None:
