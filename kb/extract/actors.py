@@ -12,6 +12,7 @@ from kb.extract.credits import Credit, credited
 from kb.extract.entities import Entity, Scene
 from kb.extract.phrases import first_of
 from kb.extract.references import Reference, references
+from kb.extract.tables.gazetteer import gazetteer
 from kb.nlp import Analysis
 
 _ARTICLES = ("the ", "a ", "an ", "this ", "that ", "these ", "those ", "its ", "their ", "his ", "her ", "our ", "my ")
@@ -75,7 +76,8 @@ def _description(entity: Entity) -> str:
 def _small(description: Reference) -> str:
     """The words of a description, without the capital that a sentence begins with."""
     text, first = " ".join(description.text.split()), description.head.doc[description.first]
-    capital = first.is_sent_start and not first.ent_type_ and first.pos_ != "PROPN" and first.text[1:].islower()
+    proper = first.ent_type_ or first.pos_ == "PROPN" or gazetteer().demonym(first.text)
+    capital = first.is_sent_start and not proper and first.text[1:].islower()
     return text[0].lower() + text[1:] if capital else text
 
 

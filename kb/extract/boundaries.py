@@ -57,7 +57,8 @@ def _whole(label: str, name: Span) -> int:
         end += doc[end].ent_type_ == "PER"
     if label == "ORG":
         end += end < len(doc) and _is_body_noun(doc[end])
-        end += end < len(doc) and _goes_on(doc[end - 1], doc[end])
+        while end < len(doc) and _goes_on(doc[end - 1], doc[end]):
+            end += 1
     if label in {"LOC", "ORG"} and doc[end - 1].lower_ in lexicon("of_heads"):
         end = _after_of(doc, end)
     return end if label == "PER" else _with_class(doc, name.start, end)

@@ -25,8 +25,8 @@ def resolve(analysis: Analysis, references: Sequence[Reference]) -> Scene:
     namesakes.name_all(scene, references)
     traits.note_traits(scene)
     heard = memory(len(analysis.doc), [sentence.start for sentence in analysis.doc.sents])
-    genders.note_genders(scene, references, heard.sentence_of)
     quotation_of = quotations(analysis)
+    genders.note_genders(scene, references, heard.sentence_of, quotation_of)
     for reference in references:
         heard.hear(reference, _denoted(scene, heard, reference, quotation_of))
     traits.settle_home(scene)
