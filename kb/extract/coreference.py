@@ -76,6 +76,8 @@ def _described(scene: Scene, heard: Memory, reference: Reference) -> Entity | No
         if not descriptions.matters(description):
             return None
         entity = descriptions.introduce(description)
+    elif entity.kind == "organization" and entity.sector is None and description.sector is not Sector.SOC:
+        entity.sector = description.sector
     if entity.kind == "person" and reference.sort:
         traits.note_office(scene, entity, Office(reference.head, reference.sort, reference.first, reference.last))
     return scene.bind(reference, entity)

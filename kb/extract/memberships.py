@@ -79,7 +79,16 @@ def _body_of(office: Office, member: str, cast: Cast, actors: Mapping[str, facts
     bodies = [actor for actor in near if actor and actor != member and actors[actor].kind in _BODIES]
     if bodies:
         return bodies[0]
-    return _state(office.state.name, cast) if office.state else None
+    return _state(office.state.name, cast) if office.state and _serves_state(office) else None
+
+
+def _serves_state(office: Office) -> bool:
+    """Whether the office can be one of a state, as those of a minister or leader, but not of a trader."""
+    sort = office.sort
+    noun = sort.noun.rpartition(" ")[2]
+    return noun in lexicon("leaders") | lexicon("heads") or (
+        sort.agent.sector in _OF_STATE | {Sector.ELI, Sector.SPY} and noun not in lexicon("advocates")
+    )
 
 
 def _state(name: str, cast: Cast) -> str | None:

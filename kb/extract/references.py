@@ -183,14 +183,24 @@ def _last(head: Token) -> int:
     end = last_of(head, complements=False)
     for child in end.rights if end.i == head.i else head.rights:
         if child.dep_ == "nmod" and child.i > end.i and _completes(child):
-            return last_of(child, complements=False).i
+            return _name_end(last_of(child, complements=False))
         if child.dep_ != "punct":
             break
     return end.i
 
 
+def _name_end(last: Token) -> int:
+    """The number of the last token of the name that this one stands in, else its own."""
+    doc, i = last.doc, last.i
+    while i + 1 < len(doc) and doc[i].ent_type_ and doc[i + 1].ent_iob_ == "I":
+        i += 1
+    return i
+
+
 def _completes(complement: Token) -> bool:
     case = next((child.lower_ for child in complement.children if child.dep_ == "case"), "")
+    if case == "for" and sort_of(complement):
+        return True
     return case in {"of", "from"} or (case in {"in", "at", "for"} and complement.ent_type_ in {"LOC", "ORG"})
 
 

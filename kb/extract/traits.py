@@ -23,6 +23,9 @@ _BODIES = frozenset({"organization", "outlet", "group"})
 _DOMINANT = 0.75
 """The share of one state among all that an article names, for the article to be about that state."""
 
+_ANYWHERE = frozenset({Sector.EDU, Sector.MED, Sector.BUS, Sector.JRN})
+"""Sectors of those who are heard in the news of other countries too."""
+
 STATELY = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL, Sector.SPY})
 """Sectors of those who serve a state."""
 
@@ -115,7 +118,8 @@ def settle_home(scene: Scene) -> None:
         if entity.country:
             weights[entity.country] += len(entity.references)
     home, weight = max(weights.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-    if weight < _DOMINANT * sum(weights.values()):
+    told = (entity for entity in scene.entities if entity.country == home)
+    if all(entity.sector in _ANYWHERE for entity in told) or weight < _DOMINANT * sum(weights.values()):
         return
     for entity in scene.entities:
         if entity.country is None and entity.sector in STATELY and not entity.international:
