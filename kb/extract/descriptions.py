@@ -201,7 +201,8 @@ def _just_met(memory: Memory, description: Description) -> Entity | None:
     for reference, entity in memory.recent():
         if memory.distance(reference.head, head) > 2:
             return None
-        if entity and _can_be(entity, description) and not (leads and entity.has_office):
+        known = entity is not None and not entity.has_office and len(entity.names_heard) > 1
+        if entity and _can_be(entity, description) and (known or not leads):
             return entity
     return None
 

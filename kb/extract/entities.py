@@ -48,6 +48,11 @@ class Entity:
         return self.kind == "person" and not self.plural
 
     @property
+    def names_heard(self) -> list[Reference]:
+        """Where the article names it."""
+        return [reference for reference in self.references if reference.form == "name"]
+
+    @property
     def has_office(self) -> bool:
         """Whether a title or apposition says what the person is, beyond a form of address."""
         return any(not office.is_address for _, office in self.offices)

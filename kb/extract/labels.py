@@ -8,7 +8,7 @@ from kb.extract.references import Reference
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.titles import title_before
-from kb.extract.uses import acts, is_made, is_where, tells_body
+from kb.extract.uses import acts, employs, is_made, is_where, tells_body
 
 
 def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
@@ -23,7 +23,7 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
             votes["PER"] += 2
         votes.update(_company(use))
         votes["MISC"] += 3 * (use.label != "PER" and is_made(use))
-        votes["ORG"] += 2 * (use.words[-1] not in surnames and tells_body(use))
+        votes["ORG"] += 2 * (use.words[-1] not in surnames and (tells_body(use) or employs(use)))
         votes["LOC"] += 2 * (use.label == "PER" and use.words[-1] not in surnames and is_where(use))
     if gazetteer().is_place(uses[0].text):
         votes["ORG"] -= sum(use.label == "ORG" and not acts(use) for use in uses)

@@ -19,11 +19,17 @@ def country_of(head: Token, before: int | None = None) -> str | None:
 
     `before` is the number of the token that ends the modifiers, which is the head unless given.
     """
-    found = countries_of(head, before)
+    found = countries_of(head, before) or tuple(dict.fromkeys(_cities_before(head, before)))
     if found:
         return found[-1] if len(found) == 1 else None
     complements = [child for child in head.rights if child.dep_ == "nmod"] or _following(head)
     return next((code for child in complements for code in _country_of_complement(child)), None)
+
+
+def _cities_before(head: Token, before: int | None) -> Iterator[str]:
+    """The countries of the cities and regions that stand as a name before a noun: "Osaka police"."""
+    front = head.doc[_front(head) : head.i if before is None else before]
+    return places_in(tuple(token for token in front if token.ent_type_ == "LOC"))
 
 
 def _following(head: Token) -> list[Token]:
@@ -80,9 +86,11 @@ def states_in(tokens: Sequence[Token]) -> Iterator[tuple[int, State]]:
     i = 0
     while i < len(tokens):
         for size in _SIZES if tokens[i].text[:1].isupper() else ():
+            if i + size > len(tokens):
+                continue
             text = _text(tokens[i : i + size])
             state = _state(text)
-            if state and len(tokens) >= i + size:
+            if state:
                 if not _is_stance(tokens[i], tokens[i + size - 1]):
                     yield i, state
                 i += size - 1

@@ -34,6 +34,11 @@ def _owned(noun: Token) -> bool:
     return not noun.ent_type_ and (noun.lemma_.lower() in words or f"{before}-{noun.lemma_.lower()}" in words)
 
 
+def employs(use: Reference) -> bool:
+    """Whether somebody named is the name's, as in "X's Jane Doe", which says that it is no person's."""
+    return use.label == "PER" and use.head.dep_ == "nmod:poss" and use.head.head.ent_type_ == "PER"
+
+
 def is_where(use: Reference) -> bool:
     """Whether the name says where: "off X", "in X"."""
     return use.head.dep_ in {"obl", "nmod"} and any(
