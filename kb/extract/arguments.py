@@ -104,7 +104,8 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
 def _understood(verb: Token, depth: int) -> list[Token]:
     """The subject that a clause shares with what it depends on."""
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        return subject(verb.head, depth)
+        counted = verb.i > verb.sent.start and verb.tag_ == "VBN" and verb.nbor(-1).tag_ == "CD"
+        return [verb.nbor(-1)] if counted else subject(verb.head, depth)
     if verb.dep_ in ("acl", "acl:relcl"):
         marked = any(child.dep_ == "mark" for child in verb.children)
         return [verb.head] if verb.tag_ in ("VBG", "VBN") and not marked else _owner(verb.head, depth)
@@ -160,7 +161,8 @@ def _controller(verb: Token, depth: int) -> list[Token]:
 def around(trigger: Token, light: Token | None) -> Places:
     """What stands where: `subj` and `obj` as in the active voice, `poss`, `demonym`, `mod`, and each preposition.
 
-    `must` is whoever must do what the clause says; `xcomp` is the infinitive, `ccomp` the subject of the clause that a verb takes, `inner` what stands inside either.
+    `must` is whoever must do what the clause says.
+    `xcomp` is the infinitive, `ccomp` the subject of the clause that a verb takes, `inner` what stands inside either.
     """
     found = _Found()
     if trigger.pos_ in ("VERB", "AUX", "ADJ"):

@@ -40,6 +40,8 @@ _SHARED_YEAR = re.compile(
     rf"(?:[ ]{DAY})?,? (?P<year>{YEAR})",
     re.IGNORECASE,
 )
+_BACK = 2.0
+"""How much harder a story goes back than on."""
 _YEAR_CUE = re.compile(
     r"(?:\b(?:in|since|of|from|to|until|till|by|before|after|during|early|late|mid|year|between|through|around|circa|about"
     r"|and|or|the|mid-|for|summer|spring|autumn|fall|winter|than|back|as|,)[ \u00a0-]|[(\[–/-]|^)$",
@@ -89,10 +91,19 @@ def _nearest(setting: Setting, number: int, day: int, weekday: str | None) -> da
     if weekday:
         options = [d for d in options if d.weekday() == weekday_of(weekday)] or options
     if setting.narrative:
-        return next((d for d in options if d >= setting.now - timedelta(days=31)), None)
+        return min(options, key=lambda d: _strain(setting, d), default=None)
     if setting.ahead:
         return next((d for d in options if d >= setting.now), None)
     return next((d for d in reversed(options) if d <= setting.now + timedelta(days=45)), None)
+
+
+def _strain(setting: Setting, day: date) -> float:
+    """How many days a story has to move to get there: it goes on more readily than back and keeps a bare year."""
+    now = setting.now
+    if now is None or (setting.bare_year and day.year == now.year):
+        return 0.0
+    away = (day - now.replace(day=1)).days
+    return float(away) if away >= 0 else -_BACK * away
 
 
 def _month(match: re.Match[str], setting: Setting) -> str | None:
@@ -124,7 +135,7 @@ def _month_shift(match: re.Match[str], setting: Setting, now: date, number: int)
     if relation == "this":
         return 0
     if setting.narrative:
-        return 1 if number < now.month else 0
+        return min((0, 1, -1), key=lambda shift: _strain(setting, date(min(max(now.year + shift, 1), 9999), number, 1)))
     if setting.ahead:
         return 1 if number < now.month else 0
     return -1 if number > now.month + 1 else 0
@@ -236,7 +247,7 @@ def _clock(match: re.Match[str], _setting: Setting) -> str | None:
     return f"T{hour:02d}:{minute:02d}:00" if hour < 24 and minute < 60 else None
 
 
-_OF = rf"(?:,?~(?P<year>{YEAR})|,?~(?:of~)?(?P<of_year>{OF_YEAR}))"
+_OF = rf"(?:,?~(?:of~)?(?P<year>{YEAR})|,?~(?:of~)?(?P<of_year>{OF_YEAR}))"
 _HOLIDAY = "|".join(sorted(HOLIDAYS, key=len, reverse=True)).replace("'", "[’']")
 _PART = rf"(?:(?:the~)?(?P<part>{PART})(?:~of~|~|-))?"
 _ERA = r"(?P<era>BCE?\b|B\.C\.(?:E\.)?|CE\b|AD\b|A\.D\.)"

@@ -42,6 +42,14 @@ _CUE_OF = {
     "_weekday": "weekday", "_weekly": "weekday", "_unit": "unit", "_away": "unit", "_span_of_units": "unit",
     "_duration": "unit", "_set": "adverb", "_every": "unit", "_vague": "now",
 }  # fmt: skip
+_MANY = 4
+_STATED = re.compile(
+    r"(?:\b(?:in|of|since|by|until)|,|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)) (1\d{3}|20\d\d)\b"
+)
+_FRESH = re.compile(
+    r"\b(?:[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!,? \d|,? [A-Z])|yesterday|last week|last month)\b"
+)
 _SEEN = {name: re.compile(pattern) for name, pattern in _CUES.items()}
 
 
@@ -68,11 +76,14 @@ def find(analysis: Analysis) -> tuple[facts.Date, ...]:
 
 
 def _narrative(analysis: Analysis) -> bool:
-    """Whether the text tells history: most of its years lie far from its own date, so bare months continue a story."""
-    reference = analysis.document.reference_date
-    years = [int(y) for y in re.findall(r"\b(?:in|of|since|,) (1\d{3}|20\d\d)\b", analysis.document.text)]
+    """Whether the text tells history, so that bare months continue a story.
+
+    Most of its years lie far from its own date then, and it does not speak of this or that weekday as news do.
+    """
+    text, reference = analysis.document.text, analysis.document.reference_date
+    years = [int(year) for year in _STATED.findall(text)]
     far = [y for y in years if reference is None or abs(y - reference.year) > 1]
-    return len(far) >= 6 and len(far) > 0.8 * len(years)
+    return len(far) >= _MANY + 2 * len(_FRESH.findall(text)) and len(far) > 0.8 * len(years)
 
 
 def _sentence(sentence: Span, setting: Setting) -> Iterator[facts.Date]:

@@ -6,6 +6,8 @@ from datetime import date
 from kb.extract import edtf
 from kb.extract.tense import Outlook
 
+_YEAR = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -32,6 +34,11 @@ class Setting:
     def anchor(self) -> date | None:
         """The first day of the time told last, from which a story goes on."""
         return edtf.bounds(self.told)[0]
+
+    @property
+    def bare_year(self) -> bool:
+        """Whether the time told last is a year and no more."""
+        return len(self.told) == _YEAR
 
     @property
     def now(self) -> date | None:

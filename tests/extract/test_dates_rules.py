@@ -127,3 +127,19 @@ def test_a_long_text_of_numbers_takes_no_time() -> None:
     text = "On 3 " * 4000 + "May 2020."
 
     assert read(text)["3 May 2020"] == "2020-05-03"
+
+
+def test_a_story_of_the_past_goes_on_to_the_month_that_lies_near() -> None:
+    text = (
+        "The canal was planned in 1871. Work began in May 1872. The tunnel was opened in June of 1874. "
+        "A flood closed it in April. It was opened again in December 1874. The toll rose in January."
+    )
+
+    assert read(text) == {
+        "1871": "1871",
+        "May 1872": "1872-05",
+        "June of 1874": "1874-06",
+        "April": "1874-04",
+        "December 1874": "1874-12",
+        "January": "1875-01",
+    }
