@@ -52,6 +52,7 @@ def _by_table(use: Reference, votes: Counter[str], surnames: frozenset[str]) -> 
         return "NORP" if institution.kind == "group" else "ORG"
     if len(use.words) == 1 and known.seat(text) and use.words[0] not in surnames:
         person = votes["PER"] > sum(votes.values()) // 2 + 1
+        votes["ORG"] -= 2 * (not person)
     if len(use.words) > 1 and not lexicon("outlet_anywhere").isdisjoint(use.words):
         return "ORG"
     if known.demonym(text) and not person:
