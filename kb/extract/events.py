@@ -26,6 +26,7 @@ from kb.extract.timeline import Timeline, inherited
 from kb.nlp import Analysis
 from kb.terms import Certainty, EventType, ParticipantRole
 
+_RECALL = ("commemorate", "celebrate", "mark", "remember", "recall", "honor", "honour")
 _ALONE = frozenset(
     {
         EventType.ATTACK,
@@ -112,12 +113,28 @@ def _event(found: Match, sentence: Span, cast: Cast, timeline: Timeline, reach: 
 
 def _time(found: Match, timeline: Timeline) -> str | None:
     """The time that the clause names; where it says that the event ended then, the end of a period."""
+    if _yearly(found.head):
+        return None
     when = timeline.own(found.trigger, found.light)
     over = ended(found.trigger)
     if over is None:
         return when
     end = timeline.own(over, None)
     return edtf.period("", end) if end and edtf.bounds(end)[1] and "/" not in end else when
+
+
+def _yearly(verb: Token) -> bool:
+    """Whether the clause tells what comes again and again, which has no one date."""
+    return any(
+        c.lower_ in ("annually", "yearly", "regularly") or any(d.lower_ in ("every", "each") for d in c.children)
+        for c in verb.children
+        if c.dep_.startswith(("advmod", "obl"))
+    )
+
+
+def _recalled(noun: Token) -> bool:
+    """Whether others only commemorate the happening, so that it lies behind."""
+    return noun.dep_ == "obj" and noun.head.lemma_ in _RECALL
 
 
 def _trigger(found: Match) -> tuple[int, int]:
@@ -161,6 +178,9 @@ def _moved(drafts: list[Draft], today: date | None) -> list[Draft]:
     owed: dict[Interval, str] = {}
     for draft in drafts:
         event, noun = draft.event, draft.match.trigger.pos_ != "VERB"
+        first = edtf.bounds(event.when or "")[0]
+        if noun and today and first and first > today and _recalled(draft.match.trigger):
+            event = replace(event, when=None)
         if event.when and not noun and today and _too_late(draft, today):
             owed[event.sentence] = event.when
             event = replace(event, when=None)
@@ -179,7 +199,7 @@ def _too_late(draft: Draft, today: date) -> bool:
 
 def _taken(draft: Draft, own: Mapping[int, str], timeline: Timeline, today: date | None) -> facts.Event:
     token = draft.match.trigger
-    if draft.match.frame.type is EventType.WAR or token.dep_ == "nmod":
+    if draft.match.frame.type is EventType.WAR or token.dep_ == "nmod" or _yearly(draft.match.head):
         return draft.event
     value = inherited(own, draft.match.head) or timeline.beside(token, own)
     first = edtf.bounds(value or "")[0]
