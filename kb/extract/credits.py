@@ -35,15 +35,22 @@ def _named(document: Document) -> Iterator[tuple[Named, ActorKind]]:
 
 
 def _credit(scene: Scene, named: Named, kind: ActorKind, pictures: tuple[Named, ...]) -> Credit:
-    entity = next((e for e in scene.entities if _is_meant(e, named.name)), None)
+    name = _agency(named.name) if named in pictures else named.name
+    entity = next((e for e in scene.entities if _is_meant(e, name)), None)
     if entity is None:
-        entity = _unknown(named.name, kind)
+        entity = _unknown(name, kind)
         scene.entities.append(entity)
     elif kind == "outlet" and entity.kind == "organization" and named not in pictures:
         entity.kind, entity.sector = "outlet", Sector.JRN
     if entity.kind == "outlet" and words(named.name)[-1:] == entity.words:
         entity.names.setdefault(" ".join(named.name.split()))
     return Credit(named.name, entity, named.span)
+
+
+def _agency(credit: str) -> str:
+    """Whom a picture was taken for: the outlet of "Jane Doe/Daily Acme", else the whole credit."""
+    parts = [part.strip() for part in credit.split("/") if part.strip()]
+    return next((part for part in parts if len(parts) > 1 and is_outlet(part)), credit)
 
 
 def _is_meant(entity: Entity, name: str) -> bool:
