@@ -208,6 +208,7 @@ def _text(noun: Token) -> str:
     inside = [t.left_edge.i for t in noun.lefts if t.dep_ not in ("case", "mark", "punct", "cc")]
     first = min(inside, default=noun.i)
     text = noun.doc[min(first, noun.i) : max(stop, noun.i + 1)].text.strip(" ,.;–-")
+    text = text.removeprefix("’s ").removeprefix("'s ")
     article, _, more = text.partition(" ")
     return more if article.lower() in ("the", "a", "an", "its", "his", "her", "their") and more else text
 
@@ -223,7 +224,7 @@ def _plural(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     acting = [actors[p.actor] for p in event.participants if p.role is ParticipantRole.AGENT]
     if acting:
         words = re.split(" (?:of|in|at|from|on|for) ", acting[0].name)[0].lower().split()
-        return acting[0].kind == "group" and bool(words) and (words[-1].endswith("s") or words[-1] in _PLURAL)
+        return acting[0].kind == "group" and bool(words) and (words[-1].endswith(("s", "men")) or words[-1] in _PLURAL)
     found = match.places.get("subj", ())
     return bool(found) and (found[0].tag_ in ("NNS", "NNPS") or found[0].lower_ in _PLURAL)
 
