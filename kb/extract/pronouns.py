@@ -83,6 +83,7 @@ def _salience(
     score = _PER_SENTENCE * distance + _BY_ROLE.get(role, 0) + _BY_FORM[reference.form]
     score += 5 if role in SUBJECTS and pronoun.token.dep_ in SUBJECTS else 0
     score += 20 if pronoun.gender and entity.gender == pronoun.gender else 0
+    score -= 25 if pronoun.gender and not entity.gender and not entity.named and distance else 0
     score += 2 * min(len(entity.references), 6)
     score -= 25 if pronoun.plural and not entity.plural else 0
     score -= _PER_TOKEN * (pronoun.token.i - reference.first)
