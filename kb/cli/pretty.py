@@ -37,7 +37,7 @@ def _quotes(article: facts.Article) -> Iterator[str]:
     for quote in article.quotes:
         speaker = names[quote.speaker.actor] if quote.speaker else "nobody named"
         words = " … ".join(article.document.text[start:end] for start, end in quote.content)
-        via = _via(article, quote.derived_from)
+        via = _via(article, quote.derived_from, speaker)
         denied = " (not said)" if quote.negated else ""
         yield f"{speaker}{via}, {quote.type.label}{denied}: {_line(words)}"
 
@@ -75,19 +75,20 @@ def _sources(article: facts.Article) -> Iterator[str]:
         yield f"{work.name}: {names[work.attributed_to]}, {work.source_class.label}{_via(article, work.derived_from)}"
 
 
-def _via(article: facts.Article, source: str | None) -> str:
-    """The chain of sources behind a fact, nearest first."""
+def _via(article: facts.Article, source: str | None, teller: str | None = None) -> str:
+    """The chain of sources behind what `teller` tells, nearest first; nobody is their own source."""
     names = _names(article)
     works = {work.id: (names[work.attributed_to], work.derived_from) for work in article.works}
     quotes = {
         quote.id: (names[quote.speaker.actor] if quote.speaker else "a quote", quote.derived_from)
         for quote in article.quotes
     }
-    chain: list[str] = []
+    chain = [teller]
     while source:
         name, source = (works | quotes)[source]
-        chain.append(name)
-    return f" (via {' ← '.join(chain)})" if chain else ""
+        if name != chain[-1]:
+            chain.append(name)
+    return f" (via {' ← '.join(filter(None, chain[1:]))})" if chain[1:] else ""
 
 
 def _names(article: facts.Article) -> dict[str, str]:
