@@ -13,7 +13,7 @@ from kb.validate import Report, validate
 
 EXAMPLE = Path(__file__).parents[3] / "shared" / "design" / "example.trig"
 
-pytestmark = pytest.mark.skipif(not EXAMPLE.exists(), reason="the design is not beside the repository")
+pytestmark = pytest.mark.skipif(not EXAMPLE.exists(), reason="../shared with the design is not here")
 
 
 def as_decided(quads: list[Quad]) -> list[Quad]:

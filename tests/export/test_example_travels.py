@@ -14,7 +14,7 @@ from kb.iri import BASE
 EXAMPLE = Path(__file__).parents[3] / "shared" / "design" / "example.trig"
 
 pytestmark = [
-    pytest.mark.skipif(not EXAMPLE.exists(), reason="the design is not beside the repository"),
+    pytest.mark.skipif(not EXAMPLE.exists(), reason="../shared with the design is not here"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib.*"),  # rdflib's own calls
 ]
 

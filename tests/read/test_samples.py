@@ -24,7 +24,7 @@ def test_every_sample_but_the_undated_rewrite_gives_its_date_and_every_one_its_a
     assert all(one.authors or one.publishers or one.original_sources for one in documents)
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real articles are not at hand")
+@pytest.mark.skipif(not REAL.exists(), reason="../shared with the real articles is not here")
 def test_the_real_articles_are_kept_whole_and_lose_only_lines_that_are_no_prose() -> None:
     documents = [one for one in read([REAL]) if isinstance(one, Document)]
     assert [one.text for one in documents] == [path.read_text() for path in sorted(REAL.glob("*.txt"))]
@@ -37,7 +37,7 @@ def test_the_real_articles_are_kept_whole_and_lose_only_lines_that_are_no_prose(
         assert one.text[slice(*one.headline_span)] == one.headline
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real articles are not at hand")
+@pytest.mark.skipif(not REAL.exists(), reason="../shared with the real articles is not here")
 def test_what_the_real_pages_state_around_their_text_is_kept() -> None:
     for one in read([REAL]):
         assert isinstance(one, Document)
