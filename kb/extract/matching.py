@@ -105,7 +105,7 @@ def _can_trigger(token: Token) -> bool:
 
 
 def _titled(token: Token) -> bool:
-    """Whether the noun closes the name of an event, as in the "Victory Day Parade"."""
+    """Whether the noun closes the name of an event, as in the "Harbour Day Parade"."""
     return token.ent_type_ == "MISC" and token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "flat")
 
 
