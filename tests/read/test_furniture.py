@@ -23,7 +23,7 @@ def marked(document: Document) -> list[str]:
         "- Advertisement -", "ADVERTISEMENT", "Article continues below", "Sponsored", "Story continues below this ad",
         "Share", "Share this article", "Facebook Twitter WhatsApp Email",
         "Share on Facebook | Tweet | Print", "12 shares",
-        "Leave a Reply", "Your email address will not be published. Required fields are marked *", "3 Comments",
+        "Leave a Reply", "Your e-mail address will not be shared.", "Required fields are marked *", "3 Comments",
         "Log in to comment", "Save my name, email, and website in this browser for the next time I comment.",
         "Sign up for our morning newsletter", "Subscribe now", "Follow us on X", "Follow Ann Lee on X",
         "This site uses cookies to improve your visit. Find out more.", "Accept all cookies",

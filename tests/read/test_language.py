@@ -17,7 +17,7 @@ from kb.read.language import foreign
         "MANILA",
         "Kovač meets Şimşek, Nguyễn in Zürich",
         "The minister resigned.",
-        "Shr loss six cts vs profit 19 cts. Net loss 166,000 vs profit 580,000.",
+        "Qtly div 14 cts vs 12 cts prior. Pay May 29, record May 8.",
         "Der Spiegel reported that the chancellor had been told of the plan before the vote was held in Berlin.",
     ],
 )
