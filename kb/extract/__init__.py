@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kb import facts
-from kb.extract import actors, dates, demonyms, events, memberships, quotes, sources, voices
-from kb.extract.agency import with_bodies
-from kb.extract.dropping import without_strangers
+from kb.extract import actors, dates, events, quotes, sources
+from kb.extract.actors import demonyms, memberships
+from kb.extract.actors.agency import with_bodies
+from kb.extract.actors.dropping import without_strangers
+from kb.extract.sources import voices
 from kb.nlp import Analysis
 
 __all__ = ["EXTRACTORS", "extract"]

@@ -22,7 +22,8 @@ GOLD = ("gum_news", "gum_interview", "gum_bio", "gum_court", "gum_academic", "gu
 
 def quotes_of(document: Document) -> tuple[facts.Quote, ...]:
     """The quotations of one document."""
-    from kb.extract import actors, quotes, voices
+    from kb.extract import actors, quotes
+    from kb.extract.sources import voices
     from kb.nlp import analyse
 
     analysis = analyse(document)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.extract.names import core, is_acronym, is_part, same_person, words
+from kb.extract.words.names import core, is_acronym, is_part, same_person, words
 
 
 def test_words_of_a_name_have_no_case_accents_points_or_hyphens() -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from kb import facts
 from kb.document import Document
-from kb.extract import actors, memberships
-from kb.extract.cast import Cast
+from kb.extract import actors
+from kb.extract.actors import memberships
+from kb.extract.actors.cast import Cast
 from kb.nlp import Analysis, analyse
 
 STORIES = sorted((Path(__file__).parents[1] / "stories" / "actors").glob("*.txt"))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kb.extract import edtf
+from kb.extract.dates import edtf
 
 
 @pytest.mark.parametrize(

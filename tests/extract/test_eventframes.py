@@ -3,7 +3,7 @@
 import pytest
 
 from kb.errors import InputError
-from kb.extract import eventframes
+from kb.extract.events import eventframes
 from kb.terms import EventType, ParticipantRole
 
 

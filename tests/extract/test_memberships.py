@@ -3,7 +3,8 @@
 import pytest
 
 from kb.document import Document, Named
-from kb.extract import actors, memberships
+from kb.extract import actors
+from kb.extract.actors import memberships
 from kb.nlp import analyse
 
 

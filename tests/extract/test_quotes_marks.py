@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.extract.quotemarks import marked
+from kb.extract.words.quotemarks import marked
 
 
 def held(text: str) -> list[str]:

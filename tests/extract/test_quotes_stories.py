@@ -6,7 +6,8 @@ import pytest
 
 from kb import facts
 from kb.document import Document
-from kb.extract import actors, quotes, voices
+from kb.extract import actors, quotes
+from kb.extract.sources import voices
 from kb.nlp import analyse
 
 STORIES = sorted((Path(__file__).parents[1] / "stories").glob("quote-*.txt"))

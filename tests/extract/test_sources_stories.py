@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kb.document import Document
-from kb.extract import actors, dates, quotes, sources, voices
+from kb.extract import actors, dates, quotes, sources
+from kb.extract.sources import voices
 from kb.nlp import analyse
 
 STORIES = sorted((Path(__file__).parents[1] / "stories").glob("source-*.txt"))

@@ -1,0 +1,106 @@
+"""Where a name begins and ends: without title and article, with what recognition has cut off."""
+
+from spacy.tokens import Doc, Span, Token
+
+from kb.extract.tables.gazetteer import gazetteer
+from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.agents import sort_of
+from kb.extract.words.phrases import ARGUMENTS
+from kb.extract.words.titles import is_title
+
+
+def trimmed(entity: Span) -> Span | None:
+    """The name alone: without article, title, possessive mark and quotation marks, and with all that belongs to it."""
+    doc, start, end = entity.doc, entity.start, entity.end
+    while start < end and (doc[start].pos_ in {"DET", "PUNCT", "PART", "ADP", "SPACE"}):
+        start += 1
+    while start < end and (doc[end - 1].pos_ in {"PUNCT", "SPACE"} or doc[end - 1].lower_ in {"'s", "’s", "’", "'"}):
+        end -= 1
+    if entity.label_ == "PER":
+        while start < end - 1 and (is_title(doc[start]) or gazetteer().demonym(doc[start].text)):
+            start += 1
+    elif entity.label_ == "ORG":
+        while start < end - 1 and is_title(doc[end - 1]) and _is_before_person(doc[end - 1]):
+            end -= 1
+    if start >= end or not any(token.text[:1].isalnum() for token in doc[start:end]):
+        return None
+    whole = doc[start : _whole(entity.label_, doc[start:end])]
+    return doc[_with_state(whole) : whole.end] if entity.label_ == "ORG" else whole
+
+
+def _is_before_person(title: Token) -> bool:
+    """Whether an office ends the name of a body because its holder's name follows, or is written small."""
+    following = title.nbor() if title.i + 1 < len(title.doc) else None
+    return title.text.islower() or (following is not None and following.ent_type_ == "PER")
+
+
+def _with_state(name: Span) -> int:
+    """Where "Chilean Defence Ministry" begins when recognition has left the state out."""
+    doc, start = name.doc, name.start
+    sort = sort_of(doc[name.end - 1])
+    if sort and sort.agent.kind == "body":
+        while start and doc[start - 1].ent_type_ == "NORP" and not doc[start].is_sent_start:
+            start -= 1
+    return start
+
+
+def _whole(label: str, name: Span) -> int:
+    """Where the name ends, which may be after a hyphen or a capitalised word that recognition has cut off."""
+    doc, end = name.doc, name.end
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+        if doc[end + 1].ent_type_ not in {"", label} or not _joins(label, doc[end - 1], doc[end + 1]):
+            break
+        end += 2
+    if label == "PER" and end + 1 < len(doc) and doc[end].text in {"’", "'"}:
+        while doc[end + 1 : end + 2] and doc[end + 1].ent_type_ == "PER":
+            end += 1
+        end += doc[end].ent_type_ == "PER"
+    if label == "ORG":
+        end += end < len(doc) and _is_body_noun(doc[end])
+        while end < len(doc) and _goes_on(doc[end - 1], doc[end]):
+            end += 1
+    if label in {"LOC", "ORG"} and doc[end - 1].lower_ in lexicon("of_heads"):
+        end = _after_of(doc, end)
+    return end if label == "PER" else _with_class(doc, name.start, end)
+
+
+def _with_class(doc: Doc, start: int, end: int) -> int:
+    """Where a name ends that has a noun for a thing or a happening before or after it, and perhaps a number."""
+    if start and doc[start - 1].lemma_.lower() in lexicon("things"):
+        while end < len(doc) and doc[end].pos_ == "PROPN" and not doc[end].ent_type_:
+            end += 1
+    if end + 1 < len(doc) and doc[end].is_digit and any(t.lower_ in lexicon("things") for t in doc[end + 1 : end + 3]):
+        end += 1
+    classes = lexicon("eventful") | lexicon("things")
+    return end + (end < len(doc) and doc[end].lower_ in classes and doc[end].text[:1].isupper())
+
+
+def _goes_on(last: Token, following: Token) -> bool:
+    """Whether a capitalised word that recognition has cut off still belongs to the name before it."""
+    joined = last.head.i == following.i or following.head.i == last.i
+    plain = following.pos_ == "PROPN" and not following.ent_type_ and following.text[:1].isupper()
+    return plain and joined and following.dep_ in {"flat", "appos", "obl:agent", *ARGUMENTS} and not is_title(following)
+
+
+def _after_of(doc: Doc, end: int) -> int:
+    """Where "Gulf of Finland" ends when recognition has seen two names."""
+    i = end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ == "the")
+    if end >= len(doc) or doc[end].lower_ != "of" or i >= len(doc) or not doc[i].ent_type_:
+        return end
+    while i < len(doc) and doc[i].ent_type_ and doc[i].text[:1].isupper():
+        i += 1
+    return i
+
+
+def _joins(label: str, left: Token, right: Token) -> bool:
+    """Whether a hyphen makes one name: "Jong-un", "Guinea-Bissau", but not a summit of two states."""
+    if label == "PER":
+        return True
+    known = gazetteer()
+    return right.text[:1].isupper() and label == "LOC" and not (known.state(left.text) or known.state(right.text))
+
+
+def _is_body_noun(token: Token) -> bool:
+    """Whether recognition has cut "Ministry" off "Interior Ministry"."""
+    sort = sort_of(token) if token.text[:1].isupper() and not token.ent_type_ else None
+    return sort is not None and sort.agent.kind == "body"

@@ -1,0 +1,41 @@
+"""Who and what an article speaks of, and which noun phrase stands for whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kb import facts
+from kb.document import Interval
+from kb.extract.words.phrases import span_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors, places and things of one article, their mentions, and what every noun phrase denotes.
+
+    `denotations` maps the number of a token (`token.i`) to the id of what it stands for, pronouns included;
+    `phrases` maps it to the characters of the noun phrase that it belongs to.  `credits` maps every name in the
+    document's metadata (authors, publishers, sources, picture credits) to an id.
+    """
+
+    actors: tuple[facts.Actor, ...] = ()
+    mentions: tuple[facts.Mention, ...] = ()
+    denotations: Mapping[int, str] = field(default_factory=dict)
+    phrases: Mapping[int, Interval] = field(default_factory=dict)
+    credits: Mapping[str, str] = field(default_factory=dict)
+
+    def actor_of(self, token: Token) -> str | None:
+        """The id of the actor, place or thing that the noun phrase with this token as head or in its name denotes."""
+        return self.denotations.get(token.i)
+
+    def phrase_of(self, token: Token) -> Interval:
+        """The characters of the noun phrase with this token as head, without relative clauses and appositions."""
+        return self.phrases.get(token.i) or span_of(token)
+
+    def actor(self, actor_id: str) -> facts.Actor:
+        """The actor with this id; `KeyError` when there is none."""
+        for actor in self.actors:
+            if actor.id == actor_id:
+                return actor
+        raise KeyError(actor_id)

@@ -1,0 +1,94 @@
+"""Which expressions of an article stand for the same: names first, then descriptions and pronouns as they come."""
+
+from collections.abc import Iterator, Sequence
+
+from kb.extract.actors import descriptions, genders, namesakes, traits
+from kb.extract.actors.entities import Entity, Scene
+from kb.extract.actors.nationality import states_in
+from kb.extract.actors.offices import Office
+from kb.extract.actors.pronouns import Pronoun, antecedent
+from kb.extract.actors.references import Reference
+from kb.extract.actors.salience import Memory, memory
+from kb.extract.tables.gazetteer import State
+from kb.extract.words.phrases import first_of
+from kb.extract.words.quotemarks import marked
+from kb.nlp import Analysis
+from kb.terms import Sector
+
+_SCARE = 4
+"""Quotation marks around fewer words than this hold a term, not somebody's words."""
+
+
+def resolve(analysis: Analysis, references: Sequence[Reference]) -> Scene:
+    """All entities of the article, with every reference that could be resolved bound to one."""
+    scene = Scene()
+    namesakes.name_all(scene, references)
+    traits.note_traits(scene)
+    heard = memory(len(analysis.doc), [sentence.start for sentence in analysis.doc.sents])
+    quotation_of = quotations(analysis)
+    genders.note_genders(scene, references, heard.sentence_of, quotation_of)
+    for reference in references:
+        heard.hear(reference, _denoted(scene, heard, reference, quotation_of))
+    traits.settle_home(scene)
+    _add_states(scene)
+    return scene
+
+
+def _add_states(scene: Scene) -> None:
+    """Let the states join that only an adjective names, where an office or a ministry is theirs."""
+    for state in [*_states_of_offices(scene), *_states_of_bodies(scene)]:
+        entity = namesakes.state_entity(scene, state)
+        if entity not in scene.entities:
+            entity.sector = Sector.GOV
+            scene.entities.append(entity)
+
+
+def _states_of_offices(scene: Scene) -> Iterator[State]:
+    persons = (person for person in scene.of_kind("person") if person.named)
+    return (office.state for person in persons for _, office in person.offices if office.state)
+
+
+def _states_of_bodies(scene: Scene) -> Iterator[State]:
+    for body in scene.of_kind("organization"):
+        if body.sector in traits.STATELY and not body.scope and body.references:
+            first = body.references[0]
+            tokens = tuple(first.head.doc[first_of(first.head).i : first.last + 1])
+            yield from (state for _, state in states_in(tokens))
+
+
+def _denoted(scene: Scene, heard: Memory, reference: Reference, quotation_of: Sequence[int]) -> Entity | None:
+    if reference.form == "name":
+        return scene.denoted.get(reference)
+    if reference.form == "description":
+        return _described(scene, heard, reference)
+    entity = antecedent(Pronoun(reference.head, quotation_of[reference.head.i]), heard, quotation_of)
+    if entity:
+        pronoun = Pronoun(reference.head, 0)
+        entity.gender = entity.gender or pronoun.gender
+        scene.bind(reference, entity)
+    return entity
+
+
+def _described(scene: Scene, heard: Memory, reference: Reference) -> Entity | None:
+    description = descriptions.describe(reference)
+    entity = descriptions.resolve(scene, heard, description)
+    if entity is None:
+        if not descriptions.matters(description):
+            return None
+        entity = descriptions.introduce(description)
+    elif entity.kind == "organization" and entity.sector is None and description.sector is not Sector.SOC:
+        entity.sector = description.sector
+    if entity.kind == "person" and reference.sort:
+        traits.note_office(scene, entity, Office(reference.head, reference.sort, reference.first, reference.last))
+    return scene.bind(reference, entity)
+
+
+def quotations(analysis: Analysis) -> list[int]:
+    """For every token the number of the quotation that it stands in, counted from 1, or 0."""
+    found = [0] * len(analysis.doc)
+    for number, stretch in enumerate(marked(analysis.document.text), 1):
+        for start, end in stretch.parts:
+            span = analysis.doc.char_span(start, end, alignment_mode="contract")
+            if span is not None and len(span) > _SCARE:
+                found[span.start : span.end] = [number] * len(span)
+    return found

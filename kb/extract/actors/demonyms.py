@@ -1,0 +1,42 @@
+"""States that only an adjective names: "Peruvian tanks" act for Peru, although nobody in the article says Peru."""
+
+from dataclasses import replace
+
+from spacy.tokens import Span
+
+from kb import facts
+from kb.extract.actors.cast import Cast
+from kb.extract.tables.gazetteer import State, gazetteer
+from kb.nlp import Analysis
+from kb.terms import Sector
+
+
+def admit(analysis: Analysis, cast: Cast) -> Cast:
+    """The cast with every adjective of a state that stands before a noun which denotes nobody itself."""
+    actors, denotations, phrases = list(cast.actors), dict(cast.denotations), dict(cast.phrases)
+    states = {actor.country: actor.id for actor in reversed(actors) if actor.kind == "state"}
+    for name in analysis.doc.ents:
+        state = _state(name, cast)
+        if state is None:
+            continue
+        if state.code not in states:
+            states[state.code] = f"a{len(actors) + 1}"
+            actors.append(_actor(states[state.code], state))
+        for token in name:
+            denotations[token.i] = states[state.code]
+            phrases[token.i] = (name.start_char, name.end_char)
+    return replace(cast, actors=tuple(actors), denotations=denotations, phrases=phrases)
+
+
+def _state(name: Span, cast: Cast) -> State | None:
+    """The state of an adjective or people's name whose noun is no actor."""
+    root = name.root
+    if name.label_ != "NORP" or any(cast.actor_of(token) for token in name):
+        return None
+    if root.dep_ not in ("amod", "compound", "nmod", "conj", "nmod:desc") or cast.actor_of(root.head):
+        return None
+    return gazetteer().demonym(name.text)
+
+
+def _actor(number: str, state: State) -> facts.Actor:
+    return facts.Actor(id=number, kind="state", name=state.name, country=state.code, sector=Sector.GOV)

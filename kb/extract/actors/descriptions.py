@@ -1,0 +1,266 @@
+"""Whom a description stands for: "the minister" after the minister's name, "the company" after its, or somebody new."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kb.extract.actors.entities import Entity, Scene
+from kb.extract.actors.nationality import country_of, is_international, states_in
+from kb.extract.actors.offices import person_above
+from kb.extract.actors.references import Reference
+from kb.extract.actors.salience import Memory
+from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.agents import gender_of, is_plural
+from kb.extract.words.phrases import first_of
+from kb.facts import ActorKind
+from kb.terms import Sector
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_SINGULAR_KINDS: dict[str, ActorKind] = {
+    "person": "person",
+    "body": "organization",
+    "press": "outlet",
+    "people": "group",
+}
+_LEADING = frozenset({Sector.GOV, Sector.SOC, Sector.PTY, Sector.REB, Sector.OPP})
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A descriptive reference, taken apart: its noun, the words that narrow it, its country, number and reach."""
+
+    reference: Reference
+    noun: str
+    modifiers: frozenset[str]
+    country: str | None
+    sector: Sector
+    kind: ActorKind
+    plural: bool
+    definite: bool
+
+
+def describe(reference: Reference) -> Description:
+    """The parts of a descriptive reference."""
+    assert reference.sort is not None
+    head, sort = reference.head, reference.sort
+    plural = is_plural(head) and sort.agent.kind != "people"
+    first = first_of(head)
+    return Description(
+        reference,
+        _ALIKE.get(sort.noun, sort.noun),
+        frozenset(_modifiers(head, first)),
+        country_of(head),
+        sort.agent.sector,
+        "group" if plural else _SINGULAR_KINDS[sort.agent.kind],
+        plural or sort.agent.kind == "people",
+        first.lower_ in _DEFINITE or _is_owned(head, first),
+    )
+
+
+def _is_owned(head: Token, first: Token) -> bool:
+    owned = any(child.dep_ == "nmod:poss" for child in head.lefts)
+    return owned or (not first.is_sent_start and first.nbor(-1).lower_ in {"'s", "’s"})
+
+
+def _modifiers(head: Token, first: Token) -> Iterator[str]:
+    """The words that narrow the noun: those before it, and what it is of."""
+    complements = [child for child in head.rights if child.dep_ == "nmod" and not child.ent_type_]
+    for token in (*head.doc[first.i : head.i], *complements):
+        if token.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "VERB"} and not _is_national(token):
+            yield _SPELLINGS.get(token.lower_, token.lemma_.lower())
+
+
+def _is_national(token: Token) -> bool:
+    """Whether the word is, or is part of, the name of a people or place, which country and owner already tell."""
+    return token.ent_type_ in {"NORP", "LOC"}
+
+
+_SPELLINGS = {"defence": "defense", "labour": "labor"}
+_ALIKE = {
+    "soldier": "troops",
+    "force": "troops",
+    "serviceman": "troops",
+    "legislator": "lawmaker",
+    "protestor": "protester",
+}
+"""Nouns for the same people; the plural of one can take up that of another."""
+
+
+def resolve(scene: Scene, memory: Memory, description: Description) -> Entity | None:
+    """The entity of the article that the description stands for, or nothing when it brings in somebody new."""
+    apposed = _apposed(scene, description)
+    if apposed:
+        return apposed
+    named = _named_inside(scene, description)
+    if named:
+        return named
+    same = _same_words(scene, memory, description)
+    if same or not description.definite or description.plural:
+        return same
+    if description.kind == "person":
+        return _office_bearer(scene, memory, description) or _just_met(memory, description)
+    if description.kind in {"organization", "outlet"}:
+        return _named_body(scene, memory, description)
+    return None
+
+
+def _apposed(scene: Scene, description: Description) -> Entity | None:
+    """The entity that the description stands in apposition to."""
+    found = (scene.at[token.i] for token in _beside(description.reference.head) if token.i in scene.at)
+    return next((entity for entity in found if _can_be_called(entity, description)), None)
+
+
+def _beside(head: Token) -> Iterator[Token]:
+    """What a noun is in apposition to, also across what it is of, or across another apposition."""
+    for noun in (head, *(child for child in head.rights if child.dep_ == "nmod" and person_above(child) == head)):
+        for child in (child for child in noun.children if child.dep_ == "appos"):
+            if person_above(noun) == noun or noun != head:
+                yield child
+                yield from (inner for inner in child.children if inner.dep_ == "appos")
+    if head.dep_ == "appos":
+        yield head.head
+
+
+def _named_inside(scene: Scene, description: Description) -> Entity | None:
+    """The body of "the Acme news agency", whose name stands before the noun for what it is."""
+    head, sort = description.reference.head, description.reference.sort
+    assert sort is not None
+    entity = scene.name_ends.get(head.i - len(sort.noun.split()))
+    if entity is None or entity.kind not in {"organization", "outlet"} or description.plural:
+        return None
+    if sort.agent.kind == "press":
+        entity.kind, entity.sector = "outlet", Sector.JRN
+        return entity
+    return entity if sort.agent.kind == "body" and sort.noun in lexicon("class_words") else None
+
+
+def _can_be_called(entity: Entity, description: Description) -> bool:
+    """Whether kind and number let the description be said of the entity."""
+    if entity.kind == "person" or description.kind == "person":
+        return entity.kind == description.kind and not description.plural
+    return entity.kind not in {"place", "state", "thing"}
+
+
+def _same_words(scene: Scene, memory: Memory, description: Description) -> Entity | None:
+    """An entity brought in by the same noun, with nothing that tells the two apart."""
+    found = [entity for entity in scene.described.get(description.noun, []) if _is_same(entity, description)]
+    return memory.latest_of(found)
+
+
+def _is_same(entity: Entity, description: Description) -> bool:
+    if entity.plural != description.plural or entity.kind != description.kind:
+        return False
+    if description.country and description.country != entity.country:
+        return False
+    narrowed, counted = description.modifiers - lexicon("idle"), lexicon("counted")
+    if description.definite:
+        return narrowed - counted <= entity.modifiers and not narrowed & counted - entity.modifiers
+    if description.plural and description.country:
+        nested = narrowed <= entity.modifiers or entity.modifiers <= narrowed
+        return nested and not (narrowed ^ entity.modifiers) & counted
+    alike = description.modifiers == entity.modifiers and description.country == entity.country
+    return (
+        alike
+        and description.plural
+        and not any(word.isdigit() or word in lexicon("counted") for word in entity.modifiers)
+    )
+
+
+def _office_bearer(scene: Scene, memory: Memory, description: Description) -> Entity | None:
+    """The person whom a title or apposition has given an office that the description can mean."""
+    fits = [person for person in scene.of_kind("person") if _bears(person, description)]
+    narrowed = description.modifiers - lexicon("idle")
+    countries = {description.country, None} if narrowed else {description.country}
+    later = [person for person in fits if person not in memory.latest and person.country in countries]
+    return memory.latest_of(fits) or (later[0] if len(later) == 1 and (narrowed or description.country) else None)
+
+
+def _bears(person: Entity, description: Description) -> bool:
+    if person.plural or (description.country and person.country and description.country != person.country):
+        return False
+    return any(_means(office.sort.noun, office.tokens, description) for _, office in person.offices)
+
+
+def _means(held: str, tokens: tuple[Token, ...], description: Description) -> bool:
+    noun, held_noun = description.noun.rpartition(" ")[2], held.rpartition(" ")[2]
+    words = {_SPELLINGS.get(token.lower_, token.lemma_.lower()) for token in tokens}
+    narrowing = {word for word in description.modifiers if not word.isdigit() and word not in words}
+    leads = noun in lexicon("leaders") and held_noun in lexicon("leaders") and "leader" in {noun, held_noun}
+    leads = leads and (noun == "leader" or any(True for _ in states_in(tokens)))
+    heads = noun in lexicon("chiefs") and held_noun in lexicon("chiefs")
+    return (noun == held_noun or leads or heads) and not (narrowing - lexicon("idle"))
+
+
+def _just_met(memory: Memory, description: Description) -> Entity | None:
+    """Take "the man" or "the politician" for whoever was last spoken of and can be that."""
+    head, noun = description.reference.head, description.noun.rpartition(" ")[2]
+    leads = noun in lexicon("leaders")
+    if not (leads or noun in lexicon("anybody")) or description.modifiers - lexicon("idle"):
+        return None
+    for reference, entity in memory.recent():
+        if memory.distance(reference.head, head) > 2:
+            return None
+        known = entity is not None and not entity.has_office and len(entity.names_heard) > 1
+        if entity and _can_be(entity, description) and (known or not leads):
+            return entity
+    return None
+
+
+def _can_be(person: Entity, description: Description) -> bool:
+    gender = gender_of(description.noun.rpartition(" ")[2])
+    if not person.is_person or (gender and person.gender and gender != person.gender):
+        return False
+    return not (description.country and person.country and description.country != person.country)
+
+
+def _named_body(scene: Scene, memory: Memory, description: Description) -> Entity | None:
+    """The named body or outlet whose name ends in the noun, or that the noun can be said of."""
+    noun = description.noun.rpartition(" ")[2]
+    kinds: tuple[ActorKind, ...] = ("organization", "outlet")
+    fits = [body for body in scene.of_kind(*kinds) if body.named and _agrees(body, description)]
+    by_name = [body for body in fits if noun in body.words]
+    if by_name or description.modifiers - lexicon("idle"):
+        return memory.latest_of(by_name)
+    if noun in lexicon("any_outlet"):
+        return memory.latest_of([body for body in fits if body.kind == "outlet"])
+    if noun in lexicon("any_company"):
+        firms = [body for body in fits if body.sector in {None, Sector.BUS, Sector.MNC} and body.kind != "outlet"]
+        return memory.foremost_of(firms, description.reference.head)
+    return memory.latest_of(fits) if noun in lexicon("any_body") else None
+
+
+def _agrees(body: Entity, description: Description) -> bool:
+    return not (description.country and body.country and description.country != body.country)
+
+
+def introduce(description: Description) -> Entity:
+    """The entity that a description brings in."""
+    head = description.reference.head
+    front = tuple(head.doc[first_of(head).i : head.i])
+    return Entity(
+        description.kind,
+        country=description.country,
+        sector=None if description.noun.startswith("spokes") else description.sector,
+        gender=gender_of(description.noun.rpartition(" ")[2]) if description.kind == "person" else None,
+        plural=description.plural,
+        noun=description.noun,
+        modifiers=description.modifiers,
+        scope=not _is_public(description),
+        international=any(t.tag_ == "PRP$" for t in front) or is_international(front),
+    )
+
+
+def _is_public(description: Description) -> bool:
+    """Whether "the Peruvian government" means the same in any article; "Peruvian officials" do not."""
+    institution = description.reference.sort is not None and description.reference.sort.agent.kind != "person"
+    return institution and description.country is not None and not description.modifiers & lexicon("counted")
+
+
+def matters(description: Description) -> bool:
+    """Whether a description that nothing explains is worth an actor: one that does something, or that is told apart."""
+    if first_of(description.reference.head).lower_ == "no":
+        return False
+    if description.kind in {"person", "group"} or description.country:
+        return True
+    return description.reference.head.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "nmod:poss"}

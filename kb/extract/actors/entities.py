@@ -1,0 +1,94 @@
+"""The persons, bodies, places and things of one article while they are being put together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kb.extract.actors.offices import Office
+from kb.extract.actors.references import Reference
+from kb.extract.tables.gazetteer import Institution, State
+from kb.extract.words.names import Words
+from kb.facts import ActorKind
+from kb.terms import Sector
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One actor, place or thing and all that the article calls it.
+
+    `words` is its fullest name (none for one that is only described); `noun` and `modifiers` are those of the
+    description that brought it in; `title` is the name under which only the document's metadata knows it.
+    An `international` one belongs to a body between states, or to another actor of the article.
+    """
+
+    kind: ActorKind
+    words: Words = ()
+    references: list[Reference] = field(default_factory=list)
+    state: State | None = None
+    institution: Institution | None = None
+    country: str | None = None
+    sector: Sector | None = None
+    gender: str | None = None
+    plural: bool = False
+    noun: str = ""
+    modifiers: frozenset[str] = frozenset()
+    offices: list[tuple[Reference, Office]] = field(default_factory=list)
+    names: dict[str, None] = field(default_factory=dict)
+    scope: bool = False
+    title: str = ""
+    international: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether the article gives it a name."""
+        return bool(self.words) or self.state is not None
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is one human being."""
+        return self.kind == "person" and not self.plural
+
+    @property
+    def names_heard(self) -> list[Reference]:
+        """Where the article names it."""
+        return [reference for reference in self.references if reference.form == "name"]
+
+    @property
+    def has_office(self) -> bool:
+        """Whether a title or apposition says what the person is, beyond a form of address."""
+        return any(not office.is_address for _, office in self.offices)
+
+    def add(self, reference: Reference) -> None:
+        """Take a reference as one to this entity."""
+        self.references.append(reference)
+        if reference.form == "name":
+            self.names.setdefault(" ".join(reference.text.split()))
+            if len(reference.words) > len(self.words) and not self.state:
+                self.words = reference.words
+
+
+@dataclass(slots=True)
+class Scene:
+    """All entities of one article, which of them each reference and head denotes, and which a noun has brought in."""
+
+    entities: list[Entity] = field(default_factory=list)
+    denoted: dict[Reference, Entity] = field(default_factory=dict)
+    described: dict[str, list[Entity]] = field(default_factory=dict)
+    at: dict[int, Entity] = field(default_factory=dict)
+    name_ends: dict[int, Entity] = field(default_factory=dict)
+
+    def bind(self, reference: Reference, entity: Entity) -> Entity:
+        """Let a reference denote an entity, which joins the scene if it is new."""
+        if not entity.references:
+            self.entities.append(entity)
+            if entity.noun:
+                self.described.setdefault(entity.noun, []).append(entity)
+        entity.add(reference)
+        self.denoted[reference] = entity
+        self.at[reference.head.i] = entity
+        if reference.form == "name":
+            self.name_ends[reference.last] = entity
+        return entity
+
+    def of_kind(self, *kinds: ActorKind) -> Iterable[Entity]:
+        """The entities of some kinds, in the order in which they came."""
+        return (entity for entity in self.entities if entity.kind in kinds)

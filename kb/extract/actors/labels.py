@@ -1,0 +1,81 @@
+"""What kind of thing a name stands for, from all the places where the article uses it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kb.extract.actors.references import Reference
+from kb.extract.actors.uses import acts, employs, is_made, is_where, tells_body
+from kb.extract.tables.gazetteer import gazetteer
+from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.names import words
+from kb.extract.words.titles import title_before
+
+
+def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
+    """PER, ORG, LOC, NORP, MISC or STATE: what most uses of one name, and the tables, say that it is.
+
+    `surnames` are those of the persons whom the article names in full.
+    """
+    votes: Counter[str] = Counter()
+    for use in uses:
+        votes[use.label] += 1
+        if title_before(use.first, use.head):
+            votes["PER"] += 2
+        votes.update(_company(use))
+        votes["MISC"] += 3 * (use.label != "PER" and is_made(use))
+        votes["ORG"] += 2 * (use.words[-1] not in surnames and (tells_body(use) or employs(use)))
+        votes["LOC"] += 2 * (use.label == "PER" and use.words[-1] not in surnames and is_where(use))
+    if gazetteer().is_place(uses[0].text):
+        votes["ORG"] -= sum(use.label == "ORG" and not acts(use) for use in uses)
+    return _by_table(uses[0], votes, surnames) or max(votes, key=lambda label: (votes[label], label))
+
+
+def _company(use: Reference) -> list[str]:
+    """What stands beside a name in an enumeration is of its kind, and a relative "who" tells a person."""
+    beside = [use.head.head] if use.head.dep_ == "conj" else [c for c in use.head.children if c.dep_ == "conj"]
+    labels = [token.ent_type_ for token in beside if token.ent_type_ == "PER" and use.label in {"LOC", "MISC"}]
+    clauses = (child for child in use.head.children if child.dep_ == "acl:relcl")
+    if any(token.lower_ == "who" for clause in clauses for token in clause.children):
+        labels.append("PER")
+    return labels
+
+
+def _by_table(use: Reference, votes: Counter[str], surnames: frozenset[str]) -> str | None:
+    known, text = gazetteer(), use.text
+    person = votes["PER"] > max(votes["LOC"], votes["ORG"], votes["NORP"])
+    if known.state(text) and len(use.words) == 1:
+        person = use.words[0] in surnames or votes["PER"] > 2 * len(use.words) + sum(votes.values()) // 2
+    if known.state(text) and not person:
+        return "STATE"
+    institution = known.institution(text)
+    if institution and not person:
+        return "NORP" if institution.kind == "group" else "ORG"
+    if len(use.words) == 1 and known.seat(text) and use.words[0] not in surnames:
+        person = votes["PER"] > sum(votes.values()) // 2 + 1
+        votes["ORG"] -= 2 * (not person)
+    if len(use.words) > 1 and not lexicon("outlet_anywhere").isdisjoint(use.words):
+        return "ORG"
+    if known.demonym(text) and not person:
+        return "NORP"
+    if known.is_region(text) or (known.is_place(text) and not person and votes["ORG"] <= votes["LOC"]):
+        return "LOC"
+    return None
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of a newspaper, agency, broadcaster or other news medium."""
+    parts = words(name)
+    if any(part in lexicon("outlet_anywhere") for part in parts):
+        return True
+    return len(parts) > 1 and (parts[-1] in lexicon("outlet_last") or parts[-2:] == ("press", "agency"))
+
+
+def reports(use: Reference) -> bool:
+    """Whether the name is the subject of reporting and ends in a word that newspapers are called by."""
+    reporting = use.head.dep_ == "nsubj" and use.head.head.lemma_ in {"report", "write", "publish"}
+    return reporting and use.words[-1] in lexicon("outlet_weak")
+
+
+def is_happening(name: str) -> bool:
+    """Whether a name is that of a happening, such as a cup, a war or a holiday."""
+    return any(part in lexicon("eventful") for part in words(name))

@@ -1,0 +1,125 @@
+"""Offices and affiliations that an article states: who is what, of which body or state."""
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Span
+
+from kb import facts
+from kb.document import Document, Interval
+from kb.extract.actors.cast import Cast
+from kb.extract.actors.offices import Office, offices_of
+from kb.extract.actors.references import name_reference
+from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.agents import sort_of
+from kb.extract.words.phrases import first_of
+from kb.nlp import Analysis
+from kb.terms import Sector
+
+_BODIES = frozenset({"organization", "outlet", "group"})
+_NO_OFFICE = frozenset({Sector.CVL, Sector.CRM, Sector.PRE, Sector.REF, Sector.UAF})
+_OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
+
+
+def find(analysis: Analysis, cast: Cast) -> tuple[facts.Membership, ...]:
+    """The offices and affiliations of the cast, each once, in the order in which the article states them."""
+    actors = {actor.id: actor for actor in cast.actors}
+    found: dict[tuple[str, str, str], facts.Membership] = {}
+    for mention in cast.mentions:
+        span = analysis.doc.char_span(mention.start, mention.end)
+        if span is None:
+            continue
+        for membership in _of_mention(span, actors[mention.actor], cast, actors):
+            found.setdefault((membership.member, membership.organization, membership.role), membership)
+    for membership in _reporters(analysis.document, cast):
+        found.setdefault((membership.member, membership.organization, membership.role), membership)
+    return tuple(found.values())
+
+
+def _reporters(document: Document, cast: Cast) -> Iterator[facts.Membership]:
+    """Authors write for the one organization that the document names as theirs."""
+    sources = {cast.credits[source.name] for source in document.source_organizations}
+    for author in document.authors if len(sources) == 1 else ():
+        member = cast.credits[author.name]
+        if author.span and member not in sources:
+            yield _membership(member, next(iter(sources)), "reporter", author.span)
+
+
+def _of_mention(
+    span: Span, actor: facts.Actor, cast: Cast, actors: Mapping[str, facts.Actor]
+) -> Iterator[facts.Membership]:
+    if actor.kind == "person" and not actor.scope:
+        for office in offices_of(name_reference(span, "PER")):
+            body = _body_of(office, actor.id, cast, actors) if _is_held(office) else None
+            role = office.role(_named_in(office, actor.id, cast, actors)) if body else ""
+            if body and role:
+                yield _membership(actor.id, body, role, office.evidence)
+    elif actor.kind in {"organization", "outlet"} and not actor.scope:
+        yield from _of_state(span, actor, cast)
+
+
+def _named_in(office: Office, member: str, cast: Cast, actors: Mapping[str, facts.Actor]) -> frozenset[int]:
+    """The numbers of the tokens of an office that stand for a body."""
+    denoted = ((token.i, cast.actor_of(token)) for token in office.tokens if token.i != office.noun.i)
+    return frozenset(i for i, actor in denoted if actor and actor != member and actors[actor].kind in _BODIES)
+
+
+def _is_held(office: Office) -> bool:
+    """Whether the words state a position, rather than a relation or what somebody has become."""
+    sort = office.sort
+    return not office.is_address and sort.agent.sector not in _NO_OFFICE and sort.noun not in lexicon("relational")
+
+
+def _membership(member: str, organization: str, role: str, evidence: Interval) -> facts.Membership:
+    return facts.Membership(member=member, organization=organization, role=role, evidence=evidence)
+
+
+def _body_of(office: Office, member: str, cast: Cast, actors: Mapping[str, facts.Actor]) -> str | None:
+    """The body that the words of the office name, else the state."""
+    near = (cast.actor_of(token) for token in sorted(office.tokens, key=lambda token: abs(token.i - office.noun.i)))
+    bodies = [actor for actor in near if actor and actor != member and actors[actor].kind in _BODIES]
+    if bodies:
+        return bodies[0]
+    return _state(office.state.name, cast) if office.state and _serves_state(office) else None
+
+
+def _serves_state(office: Office) -> bool:
+    """Whether the office can be one of a state, as those of a minister or a national coach, but not of a trader."""
+    sort = office.sort
+    noun = sort.noun.rpartition(" ")[2]
+    return noun in lexicon("leaders") | lexicon("heads") or (
+        sort.agent.sector in _OF_STATE | {Sector.ELI, Sector.SOC} and noun not in lexicon("advocates")
+    )
+
+
+def _state(name: str, cast: Cast) -> str | None:
+    return next((actor.id for actor in cast.actors if actor.kind == "state" and actor.name == name), None)
+
+
+def _of_state(span: Span, body: facts.Actor, cast: Cast) -> Iterator[facts.Membership]:
+    """A ministry, army or state medium belongs to the state that it is named after."""
+    head = span.root
+    front = span.doc[first_of(head).i : span.end]
+    controlled = _control(front)
+    state = next((a for a in cast.actors if a.kind == "state" and a.country == body.country and body.country), None)
+    if state is None or not (body.sector in _OF_STATE or controlled) or not (controlled or _names_state(front)):
+        return
+    last = front[-1]
+    sort = sort_of(head)
+    noun = sort.noun if sort else body.kind if controlled else ""
+    role = noun if noun.startswith(controlled) else f"{controlled} {noun}".strip()
+    if role:
+        yield _membership(body.id, state.id, role, (front[0].idx, last.idx + len(last)))
+
+
+def _control(front: Span) -> str:
+    """The word by which a body is said to be the state's own, such as "state-run", or nothing."""
+    for i, token in enumerate(front):
+        if token.lower_ in lexicon("controlled"):
+            hyphened = i + 2 < len(front) and front[i + 1].text == "-"
+            return str(front[i : i + 3].text if hyphened else token.text).lower()
+    return ""
+
+
+def _names_state(front: Span) -> bool:
+    """Whether the phrase itself says of which state it is."""
+    return any(token.ent_type_ in {"NORP", "LOC"} or token.lower_ in {"'s", "’s"} for token in front)

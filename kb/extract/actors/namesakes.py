@@ -1,0 +1,250 @@
+"""Which names stand for the same person, body, state or place: exact names, parts of names, titles, acronyms."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kb.extract.actors.entities import Entity, Scene
+from kb.extract.actors.labels import is_happening, is_outlet, label_of, reports
+from kb.extract.actors.metonyms import is_compass, is_government
+from kb.extract.actors.nationality import country_of, states_in
+from kb.extract.actors.references import Reference
+from kb.extract.actors.uses import is_made
+from kb.extract.tables.gazetteer import State, gazetteer
+from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.agents import gender_of
+from kb.extract.words.names import Words, core, is_acronym, is_part, same_person
+from kb.extract.words.phrases import ARGUMENTS
+from kb.extract.words.titles import title_before
+from kb.facts import ActorKind
+from kb.terms import Sector
+
+
+def name_all(scene: Scene, references: Iterable[Reference]) -> None:
+    """Bind every name of the article to an entity; names of happenings and bare adjectives stay unbound."""
+    uses: defaultdict[Words, list[Reference]] = defaultdict(list)
+    for reference in references:
+        if reference.form == "name":
+            uses[reference.words].append(reference)
+    people = [same[0] for same in uses.values() if len(same[0].words) > 1 and same[0].label == "PER"]
+    surnames = frozenset(person.words[-1] for person in people)
+    labels = {name: label_of(same, surnames) for name, same in uses.items()}
+    firms = _beginnings(labels, "ORG") - _beginnings(labels, "PER") - {(name,) for name in surnames}
+    labelled: defaultdict[str, list[list[Reference]]] = defaultdict(list)
+    for name, same in sorted(uses.items(), key=lambda item: (-len(item[0]), item[1][0].first)):
+        short = name in firms and labels[name] in {"PER", "LOC", "MISC"} and not gazetteer().is_place(same[0].text)
+        labelled["ORG" if short else labels[name]].append(same)
+    persons = _persons(scene, labelled["PER"])
+    for same in labelled["STATE"]:
+        _states(scene, same)
+    for label in ("MISC", "ORG", "LOC", "NORP"):
+        for same in labelled[label]:
+            if not (len(same[0].words) == 1 and _as_person(scene, same, persons)):
+                _OTHERS[label](scene, same)
+
+
+def _beginnings(labels: Mapping[Words, str], wanted: str) -> frozenset[Words]:
+    """The words with which longer names with this label begin."""
+    names = [name for name, label in labels.items() if label == wanted]
+    return frozenset(name[:size] for name in names for size in range(1, min(len(name), 4)))
+
+
+def _persons(scene: Scene, named: Sequence[Sequence[Reference]]) -> dict[str, list[Entity]]:
+    """Bind names of persons, full names first, and give the persons by each single word that can stand for them."""
+    by_word: defaultdict[str, list[Entity]] = defaultdict(list)
+    for same in named:
+        full = same[0].words
+        if len(full) == 1 and _as_person(scene, same, by_word):
+            continue
+        person = next((e for e in by_word[full[-1]] + by_word[full[0]] if _matches(full, e)), None) or Entity("person")
+        for reference in same:
+            scene.bind(reference, person)
+        for word in {full[0], full[-1], person.words[-1]}:
+            if person not in by_word[word]:
+                by_word[word].append(person)
+    return by_word
+
+
+def _matches(full: Words, person: Entity) -> bool:
+    return len(full) > 1 and len(person.words) > 1 and (same_person(full, person.words) or is_part(full, person.words))
+
+
+def _as_person(scene: Scene, same: Sequence[Reference], persons: dict[str, list[Entity]]) -> bool:
+    """Bind a single word to the person whose name holds it: surname before given name, the last named of several."""
+    word, known = same[0].words[0], gazetteer()
+    bearers = persons.get(word, [])
+    chosen = [e for e in bearers if e.words[-1] == word] or bearers
+    if not chosen or (same[0].label != "PER" and (known.state(same[0].text) or known.is_place(same[0].text))):
+        return False
+    for reference in same:
+        scene.bind(reference, _latest(_of_gender(chosen, reference), reference))
+    return True
+
+
+def _of_gender(bearers: Sequence[Entity], reference: Reference) -> Sequence[Entity]:
+    """Those of several bearers of a surname who can be meant by "Mr" or "Ms" before it."""
+    title = title_before(reference.first, reference.head) if len(bearers) > 1 else None
+    gender = gender_of(title.sort.noun) if title else None
+    if gender is None:
+        return bearers
+    given = {bearer: gender_of(next(iter(bearer.names)).split()[0]) for bearer in bearers}
+    sure = [bearer for bearer in bearers if given[bearer] == gender]
+    return sure or [bearer for bearer in bearers if given[bearer] is None] or bearers
+
+
+def _latest(entities: Sequence[Entity], reference: Reference) -> Entity:
+    """The one named last before the reference, else the one named first after it."""
+
+    def distance(entity: Entity) -> tuple[bool, int]:
+        before = [r.first for r in entity.references if r.first < reference.first]
+        return (not before, reference.first - before[-1] if before else entity.references[0].first)
+
+    return min(entities, key=distance) if len(entities) > 1 else entities[0]
+
+
+def _states(scene: Scene, same: Sequence[Reference]) -> None:
+    state = gazetteer().state(same[0].text)
+    assert state is not None
+    for reference in same:
+        scene.bind(reference, state_entity(scene, state))
+
+
+def state_entity(scene: Scene, state: State) -> Entity:
+    """The entity of a state, new if the article has not named it before."""
+    found = (entity for entity in scene.of_kind("state") if entity.state == state)
+    return next(found, None) or Entity("state", state=state, country=state.code)
+
+
+def _organization(scene: Scene, same: Sequence[Reference]) -> None:
+    text, full = same[0].text, same[0].words
+    if is_happening(text) or _compass(scene, same):
+        return
+    institution = gazetteer().institution(text) or gazetteer().institution(_without_class(text))
+    outlet = is_outlet(text) or any(map(reports, same))
+    kind: ActorKind = institution.kind if institution else "outlet" if outlet else "organization"
+    entity = next((e for e in scene.of_kind("organization", "outlet") if _is_body(e, same[0])), None)
+    entity = entity or _in_brackets(scene, same[0]) or Entity(kind, institution=institution)
+    for reference in same:
+        scene.bind(reference, entity)
+    entity.institution = entity.institution or institution
+    entity.words = max(entity.words, full, key=len)
+
+
+def _without_class(name: str) -> str:
+    """The proper name in "Acme Party" and "Acme group"."""
+    rest, _, last = name.rpartition(" ")
+    return rest if last.casefold() in lexicon("class_words") else name
+
+
+def _is_body(entity: Entity, reference: Reference) -> bool:
+    known = gazetteer().institution(reference.text)
+    if known and entity.institution:
+        return known == entity.institution
+    full = reference.words
+    if core(full) == core(entity.words) or "".join(full) == "".join(entity.words):
+        return True
+    if any(is_acronym(reference.text, name) or is_acronym(name, reference.text) for name in entity.names):
+        return True
+    return is_part(full, entity.words) and (len(full) > 1 or full[0] in {entity.words[0], entity.words[-1]})
+
+
+def _in_brackets(scene: Scene, reference: Reference) -> Entity | None:
+    """The body or thing before the brackets in which its short form is introduced."""
+    doc, head = reference.head.doc, reference.head
+    if reference.first < 2 or doc[reference.first - 1].text != "(" or len(reference.words) > 1:
+        return None
+    entity = scene.at.get(head.head.i) if head.dep_ == "appos" else scene.at.get(reference.first - 2)
+    if entity is None or entity.kind not in {"organization", "outlet", "thing", "group"}:
+        return None
+    letters = iter("".join(entity.words))
+    return entity if all(letter in letters for letter in reference.words[0]) else None
+
+
+def _compass(scene: Scene, same: Sequence[Reference]) -> bool:
+    """Take "the North" for the state whose name begins so, if the article names one, and "the West" for a group."""
+    word = same[0].words[0]
+    if len(same[0].words) > 1 or not is_compass(word):
+        return False
+    named = (e for e in scene.of_kind("state") if e.state and e.state.name.casefold().startswith(f"{word} "))
+    entity = next(named, None) or _group_of(same[0])
+    if entity is None:
+        return False
+    for reference in same:
+        _take_article(reference)
+        scene.bind(reference, entity)
+    return True
+
+
+def _group_of(reference: Reference) -> Entity | None:
+    institution = gazetteer().institution(reference.text)
+    return Entity("group", institution=institution, plural=True) if institution else None
+
+
+def _take_article(reference: Reference) -> None:
+    doc = reference.head.doc
+    if reference.first > 0 and doc[reference.first - 1].lower_ == "the":
+        reference.first -= 1
+
+
+def _place(scene: Scene, same: Sequence[Reference]) -> None:
+    """Bind a place, or for the seat of a government the state where it is used so."""
+    if is_happening(same[0].text) or _compass(scene, same) or is_compass(same[0].text.casefold()):
+        return
+    state = gazetteer().seat(same[0].text)
+    place = next((e for e in scene.of_kind("place") if e.words == same[0].words), None) or Entity("place")
+    for reference in same:
+        meant = state_entity(scene, state) if state and is_government(reference.head) else place
+        scene.bind(reference, meant)
+    place.country = gazetteer().country_of_place(same[0].text) or (state.code if state else None)
+    place.country = place.country or next(filter(None, map(_told_country, same)), None)
+
+
+def _told_country(place: Reference) -> str | None:
+    """The country that "the Bosnian town of Gorazde" or "Gorazde, Bosnia" tells."""
+    doc, after = place.head.doc, place.last + 1
+    if place.head.dep_ in {"nmod", "appos"} and place.head.head.pos_ == "NOUN" and not place.head.head.ent_type_:
+        told = country_of(place.head.head)
+        if told and place.head.head.lemma_.lower() in lexicon("settlement"):
+            return told
+    if after + 1 < len(doc) and doc[after].text == "," and doc[after + 1].ent_type_ == "LOC":
+        return next((state.code for _, state in states_in(tuple(doc[after + 1 : after + 4]))), None)
+    return None
+
+
+def _people(scene: Scene, same: Sequence[Reference]) -> None:
+    """Bind a people or other group where a noun names it; an adjective names nobody."""
+    if _compass(scene, same):
+        return
+    nouns = [reference for reference in same if _is_noun(reference)]
+    if not nouns:
+        return
+    known, text = gazetteer(), nouns[0].text
+    institution = known.institution(text)
+    states = [state for _, state in states_in(tuple(nouns[0].head.doc[nouns[0].first : nouns[0].last + 1]))]
+    group = next((e for e in scene.of_kind("group") if e.words == nouns[0].words), None)
+    group = group or Entity("group", institution=institution, country=states[0].code if states else None, plural=True)
+    group.sector = Sector.CVL if states else None
+    for reference in nouns:
+        scene.bind(reference, group)
+
+
+def _is_noun(reference: Reference) -> bool:
+    head = reference.head
+    plural = head.tag_ in {"NNS", "NNPS"} or (head.text.endswith("s") and head.dep_ in ARGUMENTS)
+    return plural or (head.pos_ in {"NOUN", "PROPN"} and (head.dep_ in ARGUMENTS or head.dep_ == "conj"))
+
+
+def _thing(scene: Scene, same: Sequence[Reference]) -> None:
+    text = same[0].text
+    if (is_outlet(text) and not any(map(is_made, same))) or gazetteer().institution(text):
+        _organization(scene, same)
+        return
+    nouns = [reference for reference in same if reference.head.pos_ == "PROPN"]
+    if is_happening(text) or not nouns:
+        return
+    thing = next((e for e in scene.of_kind("thing") if _is_body(e, same[0])), None)
+    thing = thing or _in_brackets(scene, same[0]) or Entity("thing")
+    for reference in nouns:
+        scene.bind(reference, thing)
+
+
+_OTHERS = {"ORG": _organization, "LOC": _place, "NORP": _people, "MISC": _thing}

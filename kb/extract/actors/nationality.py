@@ -1,0 +1,128 @@
+"""The country that a noun phrase belongs to, by its own words."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kb.extract.tables.gazetteer import State, gazetteer
+from kb.extract.words.phrases import first_of, last_of
+from kb.terms import Sector
+
+_SIZES = (6, 5, 4, 3, 2, 1)
+_LINKS = frozenset({"of", "in", "for", "from", "at"})
+_STANCE = frozenset({"anti", "pro", "non", "ex"})
+_MADE = frozenset({"led", "made", "backed", "built", "funded", "born", "style", "supported", "sponsored", "controlled"})
+
+
+def country_of(head: Token, before: int | None = None) -> str | None:
+    """The alpha-3 code of the state that the noun phrase of this head names, as its modifier, owner or place.
+
+    `before` is the number of the token that ends the modifiers, which is the head unless given.
+    """
+    found = countries_of(head, before) or tuple(dict.fromkeys(_cities_before(head, before)))
+    if found:
+        return found[-1] if len(found) == 1 else None
+    complements = [child for child in head.rights if child.dep_ == "nmod"] or _following(head)
+    return next((code for child in complements for code in _country_of_complement(child)), None)
+
+
+def _cities_before(head: Token, before: int | None) -> Iterator[str]:
+    """The countries of the cities and regions that stand as a name before a noun: "Osaka police"."""
+    front = head.doc[_front(head) : head.i if before is None else before]
+    return places_in(tuple(token for token in front if token.ent_type_ == "LOC"))
+
+
+def _following(head: Token) -> list[Token]:
+    """The place directly after a subject, "rebels in Peru", whatever the parse hangs it on."""
+    doc, i = head.doc, head.i + 1
+    if not head.dep_.startswith("nsubj") or i + 1 >= len(doc) or doc[i].lower_ not in _LINKS:
+        return []
+    i += 1 + (doc[i + 1].lower_ == "the")
+    return [doc[i]] if i < len(doc) and doc[i].ent_type_ == "LOC" else []
+
+
+def countries_of(head: Token, before: int | None = None) -> tuple[str, ...]:
+    """The alpha-3 codes of all states that the words before a noun name: two of "Peruvian and Chilean officials"."""
+    front = tuple(head.doc[_front(head) : head.i if before is None else before])
+    states = list(states_in(front))
+    joined = any(token.lower_ in {"and", "or", ","} for token in front)
+    return tuple(dict.fromkeys(state.code for _, state in (states if joined else states[-1:])))
+
+
+def is_international(tokens: Sequence[Token]) -> bool:
+    """Whether the words name a body between states, as in "U.N. peacekeepers"."""
+    spans = (tokens[i : i + size] for size in (3, 2, 1) for i in range(len(tokens) - size + 1))
+    found = (gazetteer().institution(_text(span)) for span in spans if is_whole(span))
+    return any(institution is not None and institution.sector is Sector.IGO for institution in found)
+
+
+def is_whole(span: Sequence[Token]) -> bool:
+    """Whether capitalised words are not cut out of a longer name."""
+    last = span[-1]
+    following = last.nbor() if last.i + 1 < len(last.doc) else None
+    return span[0].text[:1].isupper() and span[0].ent_iob_ != "I" and (following is None or following.ent_iob_ != "I")
+
+
+def _front(head: Token) -> int:
+    """Where the phrase begins, its owner included wherever the parse has put that."""
+    first = first_of(head)
+    if first.i > 1 and first.nbor(-1).lower_ in {"'s", "’s"}:
+        return first_of(first.nbor(-2)).i
+    return first.i
+
+
+def _country_of_complement(child: Token) -> Iterator[str]:
+    if child.ent_type_ != "LOC" and not any(c.dep_ == "case" and c.lower_ in _LINKS for c in child.children):
+        return
+    tokens = tuple(child.doc[first_of(child).i : last_of(child).i + 1])
+    for _, state in states_in(tokens):
+        yield state.code
+    yield from places_in(tokens)
+
+
+def states_in(tokens: Sequence[Token]) -> Iterator[tuple[int, State]]:
+    """Every state that the words name, as itself, by its people's name or by its seat, with the first word's place."""
+    known = gazetteer()
+    i = 0
+    while i < len(tokens):
+        for size in _SIZES if tokens[i].text[:1].isupper() else ():
+            if i + size > len(tokens):
+                continue
+            text = _text(tokens[i : i + size])
+            state = _state(text)
+            if state:
+                if not _is_stance(tokens[i], tokens[i + size - 1]):
+                    yield i, state
+                i += size - 1
+                break
+            if known.is_place(text) and size > 1:
+                i += size - 1
+                break
+        i += 1
+
+
+def _state(text: str) -> State | None:
+    known = gazetteer()
+    return known.demonym(text) or known.state(text) or known.seat(text)
+
+
+def places_in(tokens: Sequence[Token]) -> Iterator[str]:
+    """The countries of the cities and regions that the words name."""
+    for size in (3, 2, 1):
+        for i in range(len(tokens) - size + 1):
+            text = _text(tokens[i : i + size])
+            country = gazetteer().country_of_place(text) if text[:1].isupper() else None
+            if country:
+                yield country
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return "".join(token.text_with_ws for token in tokens).strip()
+
+
+def _is_stance(first: Token, last: Token) -> bool:
+    """In "anti-Peruvian" and "Peru-backed" the state is no owner."""
+    doc = first.doc
+    hyphen_before = first.i > 1 and doc[first.i - 1].text in {"-", "–"} and doc[first.i - 2].lower_ in _STANCE
+    hyphen_after = last.i + 2 < len(doc) and doc[last.i + 1].text in {"-", "–"} and doc[last.i + 2].lower_ in _MADE
+    return hyphen_before or hyphen_after

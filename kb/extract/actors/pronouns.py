@@ -1,0 +1,145 @@
+"""Whom "he", "she", "it" and "they" stand for: the most salient that agrees, after Lappin and Leass (1994)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kb.extract.actors.entities import Entity
+from kb.extract.actors.references import Reference
+from kb.extract.actors.salience import SUBJECTS, Memory
+from kb.extract.tables.lexicon import lexicon
+
+REACH = 3
+"""How many sentences back a pronoun looks."""
+
+MARGIN_IT, MARGIN_THEY = 30, 10
+"""How much more salient than any common noun somebody must be to be "it" or "they"."""
+
+_PER_SENTENCE, _PER_TOKEN = -40.0, 0.02
+_BY_ROLE = {"nsubj": 20, "nsubj:pass": 20, "nsubj:outer": 20, "obj": 12, "iobj": 12, "obl:agent": 12, "nmod:poss": 10}
+_BY_FORM = {"pronoun": 20, "name": 5, "description": 0}
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A third-person pronoun: its word, governor, and whether it stands inside a quotation (by its number)."""
+
+    token: Token
+    quotation: int
+
+    @property
+    def gender(self) -> str | None:
+        """`m`, `f`, or nothing for "it" and "they"."""
+        word = self.token.lower_
+        return "m" if word in {"he", "him", "his", "himself"} else "f" if word in lexicon("feminine") else None
+
+    @property
+    def plural(self) -> bool:
+        """Whether it stands for several."""
+        return self.token.lower_.startswith("the")
+
+    @property
+    def reflexive(self) -> bool:
+        """Whether it can only mean the subject of its own clause."""
+        return self.token.lower_.endswith(("self", "selves"))
+
+
+def antecedent(pronoun: Pronoun, memory: Memory, quotation_of: Sequence[int]) -> Entity | None:
+    """The entity that the pronoun stands for, or nothing when none agrees or something else is more salient."""
+    if pronoun.token.lower_ in {"it", "its", "itself"} and _is_empty(pronoun.token):
+        return None
+    best: tuple[float, Entity | None] = (float("-inf"), None)
+    for reference, entity in memory.recent():
+        distance = memory.distance(reference.head, pronoun.token)
+        if distance > REACH:
+            break
+        if entity is None or not agrees(pronoun, entity) or _bound_apart(pronoun.token, reference.head, memory):
+            continue
+        score = _salience(pronoun, reference, entity, distance, quotation_of)
+        if score > best[0]:
+            best = score, entity
+    if pronoun.gender:
+        return best[1]
+    needed = _pair(memory, pronoun) if pronoun.plural else float("-inf")
+    needed = max(needed, _rival(pronoun, memory) + (MARGIN_THEY if pronoun.plural else MARGIN_IT))
+    return best[1] if best[0] > needed else None
+
+
+def agrees(pronoun: Pronoun, entity: Entity) -> bool:
+    """Whether the pronoun can stand for this entity, by gender, number and kind."""
+    if pronoun.gender:
+        return entity.is_person and entity.gender in {None, pronoun.gender}
+    if pronoun.plural:
+        return entity.plural or entity.kind in {"group", "organization", "outlet"}
+    return not entity.plural and entity.kind in {"state", "organization", "outlet", "group", "thing"}
+
+
+def _salience(
+    pronoun: Pronoun, reference: Reference, entity: Entity, distance: int, quotation_of: Sequence[int]
+) -> float:
+    role = reference.head.dep_
+    score = _PER_SENTENCE * distance + _BY_ROLE.get(role, 0) + _BY_FORM[reference.form]
+    score += 5 if role in SUBJECTS and pronoun.token.dep_ in SUBJECTS else 0
+    score += 20 if pronoun.gender and entity.gender == pronoun.gender else 0
+    score -= 25 if pronoun.gender and not entity.gender and not entity.named and distance else 0
+    score += 2 * min(len(entity.references), 6)
+    score -= 25 if pronoun.plural and not entity.plural else 0
+    score -= _PER_TOKEN * (pronoun.token.i - reference.first)
+    inside, outside = quotation_of[pronoun.token.i], quotation_of[reference.head.i]
+    score -= 30 if inside != outside and distance == 0 else 0
+    return score
+
+
+def _pair(memory: Memory, pronoun: Pronoun) -> float:
+    """The salience of two persons named together, whom "they" may mean and no entity stands for."""
+    for reference, entity in memory.recent():
+        distance = memory.distance(reference.head, pronoun.token)
+        if distance > 1:
+            break
+        if entity and entity.is_person and reference.head.dep_ == "conj":
+            return _PER_SENTENCE * distance + _BY_ROLE.get(reference.head.head.dep_, 0) + _BY_FORM["pronoun"]
+    return float("-inf")
+
+
+def _rival(pronoun: Pronoun, memory: Memory) -> float:
+    """The salience of the best common noun that is nobody: "it" is more often a plan than a state."""
+    best = float("-inf")
+    for token in _nouns_before(pronoun.token):
+        if token.ent_type_ or (token.tag_ == "NNS") != pronoun.plural or token.dep_ in {"compound", "nmod:desc"}:
+            continue
+        if token.i in memory.heads:
+            continue
+        distance = memory.distance(token, pronoun.token)
+        score = _PER_SENTENCE * distance + (30 if token.dep_ in SUBJECTS else 12 if token.dep_ == "obj" else 0)
+        best = max(best, score - _PER_TOKEN * (pronoun.token.i - token.i))
+    return best
+
+
+def _nouns_before(token: Token) -> Iterator[Token]:
+    return (each for each in token.doc[max(0, token.i - 80) : token.i] if each.pos_ in _NOMINAL)
+
+
+def _bound_apart(token: Token, other: Token, memory: Memory) -> bool:
+    """Whether grammar forbids the two to be one: subject and object of a clause, owner and owned."""
+    reflexive = token.lower_.endswith(("self", "selves"))
+    if token.dep_ == "nmod:poss":
+        return other.i == token.head.i or (other.head.i == token.head.i and other.dep_ in {"appos", "nmod:poss"})
+    if token.head.i == other.head.i and token.dep_ != other.dep_:
+        return not reflexive
+    if other.head.i == token.i:
+        return True
+    return reflexive and memory.distance(other, token) > 0
+
+
+def _is_empty(token: Token) -> bool:
+    """Whether "it" only fills the place of a clause that follows, as in "it is clear that"."""
+    if token.dep_ == "expl":
+        return True
+    governor = token.head
+    if token.dep_ not in SUBJECTS or token.lower_ != "it":
+        return False
+    clauses = {"ccomp", "csubj", "advcl", "xcomp"}
+    clausal = any(child.dep_ in clauses and child.i > governor.i for child in governor.children)
+    return clausal and (governor.pos_ == "ADJ" or governor.lemma_ in lexicon("impersonal"))

@@ -1,0 +1,221 @@
+"""Referring expressions: the names, descriptions and pronouns by which an article speaks of somebody or something."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from kb.extract.actors.boundaries import trimmed
+from kb.extract.tables.gazetteer import gazetteer
+from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.agents import Sort, is_bound, is_plural, sort_of
+from kb.extract.words.names import Words, words
+from kb.extract.words.phrases import ARGUMENTS, first_of, last_of
+from kb.extract.words.titles import honorific, title_before
+from kb.nlp import Analysis
+
+_AS = frozenset({"as", "like", "than"})
+_PLACED = frozenset({"in", "at", "near", "inside", "outside", "into", "through", "around", "on", "to", "across"})
+
+
+@dataclass(slots=True, eq=False)
+class Reference:
+    """One expression: its head, the numbers of its first and last token, and what it says by itself.
+
+    A name has a `label` (PER, ORG, LOC, NORP or MISC) and `words`; a description has a `sort`.
+    """
+
+    form: Literal["name", "description", "pronoun"]
+    head: Token
+    first: int
+    last: int
+    label: str = ""
+    words: Words = ()
+    sort: Sort | None = None
+
+    @property
+    def text(self) -> str:
+        """The expression as the article writes it."""
+        return str(self.head.doc[self.first : self.last + 1].text)
+
+    @property
+    def plural(self) -> bool:
+        """Whether the expression stands for several."""
+        if self.form == "pronoun":
+            return self.head.lower_.startswith("the")
+        return is_plural(self.head) and self.label not in {"PER", "ORG", "LOC"}
+
+
+def references(analysis: Analysis) -> tuple[Reference, ...]:
+    """All referring expressions outside furniture, in the order of the text."""
+    mined = {i for sentence in analysis.sentences for i in range(sentence.start, sentence.end)}
+    tokens = [token for token in analysis.doc if token.i in mined]
+    names = list(_names(analysis.doc, mined))
+    taken = {i for name in names for i in range(name.first, name.last + 1)}
+    names += _missed(tokens, names, taken)
+    taken |= {name.first for name in names}
+    titles = {name.first - 1 for name in names if name.label == "PER"}
+    titles |= {title.noun for name in names if name.label == "PER" and (title := title_before(name.first, name.head))}
+    titles |= {i - 2 for i in titles if i > 1 and analysis.doc[i].lower_ == "elect"}
+    titles |= {name.first - 1 for name in names if name.label == "ORG" and class_before(name)}
+    taken |= titles
+    others = [other for token in tokens if token.i not in taken for other in _other(token)]
+    return tuple(sorted(_outermost([*names, *others]), key=lambda each: (each.first, -each.last)))
+
+
+def class_before(name: Reference) -> Sort | None:
+    """What the noun directly before a body's name says it is: "news agency", "carmaker"."""
+    if name.first == 0 or name.head.doc[name.first].is_sent_start:
+        return None
+    noun = name.head.doc[name.first - 1]
+    sort = sort_of(noun) if noun.pos_ == "NOUN" else None
+    return sort if sort and sort.agent.kind != "person" and noun.tag_ != "NNS" else None
+
+
+def _missed(tokens: Iterable[Token], names: Sequence[Reference], taken: set[int]) -> list[Reference]:
+    """Surnames and "the Times" that recognition has overlooked, of whom it has found by their full names."""
+    full = [name for name in names if name.label == "PER" and len(name.words) > 1]
+    surnames = {name.head.doc[name.last].text for name in full}
+    bodies = {name.head.doc[name.last].text for name in names if name.label == "ORG" and len(name.words) > 1}
+    free = [token for token in tokens if token.pos_ == "PROPN" and token.i not in taken and token.text[:1].isupper()]
+    persons = [(token, "PER") for token in free if token.text in surnames]
+    after_the = (token for token in free if not token.is_sent_start and token.nbor(-1).lower_ == "the")
+    persons += [(token, "ORG") for token in after_the if token.text in bodies and is_argument(token)]
+    return [name_reference(token.doc[token.i : token.i + 1], label) for token, label in persons]
+
+
+def _outermost(found: list[Reference]) -> Iterator[Reference]:
+    """All but what stands inside a longer name."""
+    names = sorted((each for each in found if each.form == "name"), key=lambda name: name.last - name.first)
+    within = {i: name for name in names for i in range(name.first, name.last + 1)}
+    for reference in found:
+        name = within.get(reference.head.i, reference)
+        if name is reference or reference.last - reference.first > name.last - name.first:
+            yield reference
+
+
+def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
+    for entity in doc.ents:
+        name = trimmed(entity) if entity.start in mined else None
+        if name and _is_name(name):
+            yield _firm(name) or name_reference(name, entity.label_)
+
+
+def _is_name(name: Span) -> bool:
+    """Whether recognised words can be a name at all: no address, letter, ticker, portfolio, no "Co" by itself."""
+    empty = all(token.lower_.strip(".") in lexicon("legal_forms") or honorific(token) for token in name)
+    if len(name.text) < 2 or empty or _is_ticker(name) or _is_portfolio(name):
+        return False
+    return not any(token.like_url or token.like_email for token in name)
+
+
+def _is_ticker(name: Span) -> bool:
+    """Whether the name is the short form on an exchange, "<ABCD.X>"."""
+    return name.start > 0 and name.doc[name.start - 1].text == "<" and name.text.isupper()
+
+
+def _is_portfolio(name: Span) -> bool:
+    """Whether recognition has taken "Transport" in "Transport Minister Jane Doe" for a name."""
+    doc, end = name.doc, name.end
+    office = doc[end] if end < len(doc) else None
+    if office is None or name.root.dep_ != "compound" or office.lemma_.lower() not in {"minister", "secretary"}:
+        return False
+    known = gazetteer()
+    return name.label_ in {"ORG", "MISC"} and not (known.institution(name.text) or known.is_place(name.text))
+
+
+def _firm(name: Span) -> Reference | None:
+    """The company where recognition has stopped before "Motors" or "Inc"."""
+    doc, end = name.doc, name.end
+    trades = lexicon("trade") | lexicon("legal_forms")
+    while end < len(doc) and doc[end].text[:1].isupper() and doc[end].lower_.strip(".") in trades:
+        end += 1
+    return name_reference(doc[name.start : end], "ORG") if end > name.end else None
+
+
+def name_reference(name: Span, label: str) -> Reference:
+    """The reference that a name makes."""
+    return Reference("name", name.root, name.start, name.end - 1, label, words(name.text))
+
+
+def _other(token: Token) -> Iterator[Reference]:
+    if token.pos_ == "PRON" and token.lower_ in lexicon("third_person"):
+        yield Reference("pronoun", token, token.i, token.i)
+    elif token.tag_ == "NNPS" and not token.ent_type_ and is_argument(token) and not _continues_name(token):
+        yield name_reference(token.doc[_first_national(token) : token.i + 1], "NORP")
+    elif token.pos_ in {"NOUN", "PROPN"} and not token.ent_type_ and is_argument(token):
+        sort = sort_of(token)
+        if sort and (is_bound(token) or not sort.agent.bound) and not _is_scene(token, sort):
+            yield _description(token, sort)
+
+
+def _description(head: Token, sort: Sort) -> Reference:
+    """A description, or a name where recognition has missed a capitalised "Prosecutor General's Office"."""
+    first = _first_capital(head)
+    if not head.is_sent_start and head.text[:1].isupper() and first < head.i and sort.agent.kind != "person":
+        return name_reference(head.doc[first : head.i + 1], "ORG")
+    return Reference("description", head, first_of(head).i, _last(head), sort=sort)
+
+
+def _continues_name(token: Token) -> bool:
+    """Whether a plural belongs to a longer name, such as that of a company or a team."""
+    before = token.nbor(-1) if not token.is_sent_start else None
+    return before is not None and before.pos_ == "PROPN" and before.ent_type_ != "NORP"
+
+
+def _first_national(head: Token) -> int:
+    """Where "Iraqi Kurds" begins."""
+    return head.i - 1 if not head.is_sent_start and head.nbor(-1).ent_type_ == "NORP" else head.i
+
+
+def _first_capital(head: Token) -> int:
+    doc, i = head.doc, head.i
+    while not doc[i].is_sent_start and (doc[i - 1].text[:1].isupper() or doc[i - 1].lower_ in {"'s", "’s"}):
+        i -= 1
+    while doc[i].lower_ in {"the", "a", "an", "'s", "’s"} or (doc[i].ent_type_ == "LOC" and doc[i + 1].dep_ == "case"):
+        i += 1
+    return i
+
+
+def _last(head: Token) -> int:
+    """The last token of a description: it may say of whom or from where, and in which named place."""
+    end = last_of(head, complements=False)
+    for child in end.rights if end.i == head.i else head.rights:
+        if child.dep_ == "nmod" and child.i > end.i and _completes(child):
+            return _name_end(last_of(child, complements=False))
+        if child.dep_ != "punct":
+            break
+    return end.i
+
+
+def _name_end(last: Token) -> int:
+    """The number of the last token of the name that this one stands in, else its own."""
+    doc, i = last.doc, last.i
+    while i + 1 < len(doc) and doc[i].ent_type_ and doc[i + 1].ent_iob_ == "I":
+        i += 1
+    return i
+
+
+def _completes(complement: Token) -> bool:
+    case = next((child.lower_ for child in complement.children if child.dep_ == "case"), "")
+    if case == "for" and sort_of(complement):
+        return True
+    return case in {"of", "from"} or (case in {"in", "at", "for"} and complement.ent_type_ in {"LOC", "ORG"})
+
+
+def is_argument(head: Token) -> bool:
+    """Whether the noun phrase with this head stands for somebody, rather than saying what somebody is."""
+    first = head
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    if first.dep_ not in ARGUMENTS or any(child.dep_ == "cop" for child in (*head.children, *first.children)):
+        return False
+    return not any(child.dep_ == "case" and child.lower_ in _AS for child in first.children)
+
+
+def _is_scene(head: Token, sort: Sort) -> bool:
+    """A school or hospital is where something happens unless it acts."""
+    if sort.agent.kind not in {"body", "press"}:
+        return False
+    return any(child.dep_ == "case" and child.lower_ in _PLACED for child in head.children)

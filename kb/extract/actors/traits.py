@@ -1,0 +1,135 @@
+"""What names and the words around them tell of an entity: offices, country, sector, gender."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kb.extract.actors.entities import Entity, Scene
+from kb.extract.actors.nationality import country_of, is_international, places_in, states_in
+from kb.extract.actors.offices import Office, offices_of
+from kb.extract.actors.references import Reference, class_before
+from kb.extract.tables.gazetteer import gazetteer
+from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.agents import gender_of, sort_of
+from kb.extract.words.phrases import first_of
+from kb.terms import Sector
+
+_WEAK = frozenset({None, Sector.SOC, Sector.CVL, Sector.UNK})
+"""Sectors that a later, more telling word may replace."""
+
+_BODIES = frozenset({"organization", "outlet", "group"})
+
+_DOMINANT = 0.75
+"""The share of one state among all that an article names, for the article to be about that state."""
+
+_ANYWHERE = frozenset({Sector.EDU, Sector.MED, Sector.BUS, Sector.JRN})
+"""Sectors of those who are heard in the news of other countries too."""
+
+STATELY = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL, Sector.SPY})
+"""Sectors of those who serve a state."""
+
+
+def note_traits(scene: Scene) -> None:
+    """Write down what every name tells of the entity that it denotes."""
+    for entity in scene.entities:
+        if entity.institution:
+            entity.country = entity.country or entity.institution.country
+            entity.sector = entity.sector or entity.institution.sector
+        if entity.kind in {"organization", "outlet", "group"}:
+            for reference in entity.references:
+                _note_body(scene, entity, reference)
+        if entity.kind in {"outlet", "state"}:
+            entity.sector = Sector.JRN if entity.kind == "outlet" else Sector.GOV
+    for person in scene.of_kind("person"):
+        for reference in person.references:
+            _note_person(scene, person, reference)
+
+
+def _note_person(scene: Scene, person: Entity, name: Reference) -> None:
+    if len(name.words) > 1:
+        person.gender = person.gender or gender_of(name.text.split()[0])
+    person.country = person.country or country_of(name.head, name.first)
+    for office in offices_of(name):
+        person.offices.append((name, office))
+        person.gender = gender_of(office.sort.noun.rpartition(" ")[2]) or person.gender
+        note_office(scene, person, office)
+
+
+def note_office(scene: Scene, person: Entity, office: Office) -> None:
+    """Take over what an office tells of whoever holds it, and for those who speak for a body, what that is."""
+    body = next((scene.at[t.i] for t in office.tokens if t.i in scene.at and scene.at[t.i].kind in _BODIES), None)
+    person.country = person.country or office.country or (body.country if body else None)
+    person.international = person.international or is_international(office.tokens)
+    if person.sector in _WEAK:
+        person.sector = _sector_of_office(office, body) or person.sector
+
+
+def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:
+    """The sector of an office: of those who speak for or lead a body, the body's own."""
+    noun = office.sort.noun.rpartition(" ")[2]
+    speaks = noun.startswith("spokes")
+    if body and (speaks or noun in lexicon("heads")) and body.sector:
+        return body.sector
+    owned = (body and body.kind != "group") or office.noun.doc[office.first].lower_ in {"its", "their"}
+    return None if speaks and owned else office.sector
+
+
+def _note_body(scene: Scene, body: Entity, name: Reference) -> None:
+    body.country = body.country or _country_of_body(scene, name)
+    nouns = [(child, sort_of(child)) for child in name.head.children if child.dep_ == "appos"]
+    if class_before(name):
+        nouns.append((name.head.doc[name.first - 1], class_before(name)))
+    for noun, sort in nouns:
+        if sort and sort.agent.kind != "person":
+            body.country = body.country or country_of(noun)
+            body.sector = body.sector or sort.agent.sector
+            body.kind = "outlet" if sort.agent.kind == "press" and body.kind == "organization" else body.kind
+    body.sector = body.sector or _sector_of_name(name)
+
+
+def _country_of_body(scene: Scene, name: Reference) -> str | None:
+    """The country in a body's name, else that of its modifiers, else of its owner, else of a city in its name."""
+    tokens = tuple(name.head.doc[name.first : name.last + 1])
+    own = next((state.code for _, state in states_in(tokens)), None) or country_of(name.head, name.first)
+    before = (scene.at.get(i) for i in range(first_of(name.head).i, name.first))
+    owner = next((owner.country for owner in before if owner and owner.kind == "state"), None)
+    return own or owner or _country_of_place(tokens) or _shared(scene, name)
+
+
+def _country_of_place(tokens: Sequence[Token]) -> str | None:
+    """The country of the place that a name begins with or is of: "Osaka University", "the Mayor of Osaka"."""
+    after = next((i + 1 for i, token in enumerate(tokens) if token.lower_ in {"of", "in"}), 0)
+    return next(places_in(tokens[after : after + 2]), None) if len(tokens) > 1 else None
+
+
+def _shared(scene: Scene, name: Reference) -> str | None:
+    """The one state named in the article among those that share a demonym in the name."""
+    shared = (gazetteer().shared.get(word.title(), ()) for word in name.words)
+    named = {state.country for state in scene.of_kind("state")}
+    meant = {code for codes in shared for code in codes} & named
+    return meant.pop() if len(meant) == 1 else None
+
+
+def settle_home(scene: Scene) -> None:
+    """Give officials and forces without a state the one state that the article is about, if it is about one."""
+    weights: Counter[str] = Counter()
+    for entity in scene.entities:
+        if entity.country:
+            weights[entity.country] += len(entity.references)
+    home, weight = max(weights.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    told = (entity for entity in scene.entities if entity.country == home)
+    if all(entity.sector in _ANYWHERE for entity in told) or weight < _DOMINANT * sum(weights.values()):
+        return
+    for entity in scene.entities:
+        if entity.country is None and entity.sector in STATELY and not entity.international:
+            entity.country = home
+
+
+def _sector_of_name(name: Reference) -> Sector | None:
+    """The sector that the last agent noun inside a name tells: the Ministry of Health, Acme Bank."""
+    agents = gazetteer().agents
+    if name.words[-1] in lexicon("legal_forms") | lexicon("trade") and "of" not in name.words:
+        return Sector.BUS
+    heads = [name.head.lower_, *reversed(name.words)]
+    return next((agents[word].sector for word in heads if word in agents), None)

@@ -1,0 +1,86 @@
+"""What the words around one use of a name tell of its bearer: a body, a place, a vessel or another thing."""
+
+from spacy.tokens import Token
+
+from kb.extract.actors.references import Reference, class_before
+from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.agents import sort_of
+
+_AT = frozenset({"in", "near", "off", "at"})
+_ACTING = frozenset({"nsubj", "obl:agent", "iobj"})
+
+
+def tells_body(use: Reference) -> bool:
+    """Whether the use says that the name is an organization's: "X, a company", "X's chief executive", "shares of X"."""
+    head = use.head
+    if use.words[-1] in lexicon("trade") | lexicon("legal_forms") and len(use.words) > 1:
+        return True
+    nouns = [child for child in head.children if child.dep_ == "appos"]
+    nouns += [head.head] if head.dep_ == "appos" else []
+    if class_before(use) or any(_is_body(noun) for noun in nouns if not noun.ent_type_):
+        return True
+    return head.dep_ in {"nmod:poss", "nmod", "compound"} and _owned(head.head)
+
+
+def _is_body(noun: Token) -> bool:
+    sort = sort_of(noun)
+    return sort is not None and sort.agent.kind in {"body", "press"}
+
+
+def _owned(noun: Token) -> bool:
+    """Whether only an organization has one: a founder, shares, a chief executive."""
+    words = lexicon("corporate")
+    before = noun.nbor(-1).lower_ if noun.i else ""
+    return not noun.ent_type_ and (noun.lemma_.lower() in words or f"{before}-{noun.lemma_.lower()}" in words)
+
+
+def employs(use: Reference) -> bool:
+    """Whether somebody named is the name's, as in "X's Jane Doe", which says that it is no person's."""
+    return use.label == "PER" and use.head.dep_ == "nmod:poss" and use.head.head.ent_type_ == "PER"
+
+
+def is_where(use: Reference) -> bool:
+    """Whether the name says where: "off X", "in X"."""
+    return use.head.dep_ in {"obl", "nmod"} and any(
+        child.dep_ == "case" and child.lower_ in _AT for child in use.head.children
+    )
+
+
+def acts(use: Reference) -> bool:
+    """Whether the bearer of the name does something."""
+    first = use.head
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    return first.dep_ in _ACTING
+
+
+def is_made(use: Reference) -> bool:
+    """Whether the name is that of a weapon, vessel, document or the like, or stands beside such a noun."""
+    things, head = lexicon("things"), use.head
+    if use.words[-1] in things or use.words[-1].removesuffix("s") in things:
+        return True
+    if use.first and head.doc[use.first - 1].lemma_.lower() in things:
+        return True
+    beside = head.head if head.dep_ in {"compound", "appos"} else _before_comma(use)
+    if beside is not None and not beside.ent_type_ and beside.lemma_.lower() in things:
+        return True
+    return _is_vessel(use)
+
+
+def _is_vessel(use: Reference) -> bool:
+    """Whether one has a crew of it, or boards it: "the crew of the X", "aboard the X"."""
+    doc, head = use.head.doc, use.head
+    if not use.first or doc[use.first - 1].lower_ != "the" or head.pos_ != "PROPN":
+        return False
+    if any(child.dep_ == "case" and child.lower_ == "aboard" for child in head.children):
+        return True
+    if head.dep_ in {"nmod", "nmod:poss"}:
+        return head.head.lemma_.lower() in lexicon("aboard")
+    return head.dep_ in {"obj", "nsubj:pass"} and head.head.lemma_ in lexicon("boarding")
+
+
+def _before_comma(use: Reference) -> Token | None:
+    """The noun of "the missile, the Falcon"."""
+    doc, i = use.head.doc, use.first - 1
+    i -= i >= 0 and doc[i].lower_ == "the"
+    return doc[i - 1] if i >= 1 and doc[i].text == "," and doc[i - 1].pos_ == "NOUN" else None

@@ -1,0 +1,140 @@
+"""Time expressions and what they mean: a rule recogniser anchored to the reference date of the article.
+
+A bare weekday is the day of writing or the last one before it, unless its clause looks ahead; that rule alone is right
+nine times in ten in news.  Nothing is guessed from the clock: without a reference date, relative times have no value.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span
+
+from kb import facts
+from kb.extract.dates import calendar_rules, relative_rules
+from kb.extract.dates.setting import Setting
+from kb.extract.words.tense import Outlook, clause, outlook
+from kb.nlp import Analysis
+
+Rule = tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Setting], str | None]]
+
+RULES: tuple[Rule, ...] = (*calendar_rules.RULES, *relative_rules.RULES)
+"""Every rule: pattern, TIMEX3 type, and the function that gives the value, or None where it is no date after all."""
+
+_UNIT = r"second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur"
+_CUES = {
+    "digit": r"\d",
+    "month": r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC",
+    "weekday": r"Mon|Tue|Wed|Thu|Fri|Sat|Sun",
+    "unit": rf"(?i:{_UNIT})",
+    "season": r"(?i:spring|summer|autumn|fall|winter)",
+    "holiday": r"(?i:christmas|boxing|new year|halloween|valentine)",
+    "clock": r"\d|(?i:noon|midnight|midday)",
+    "deictic": r"(?i:today|yesterday|tomorrow|tonight)",
+    "part": r"(?i:morning|noon|evening|night|lunch|dawn|dusk|midday)",
+    "adverb": r"(?i:ly|annual)\b",
+    "now": r"(?i:now|currently|recently|present|moment|future)",
+}
+_CUE_OF = {
+    "_day": "month", "_month": "month", "_century": "unit", "_season": "season", "_part_of_year": "unit",
+    "_holiday": "holiday", "_clock": "clock", "_deictic": "deictic", "_beyond": "deictic", "_part_of_day": "part",
+    "_weekday": "weekday", "_weekly": "weekday", "_unit": "unit", "_away": "unit", "_span_of_units": "unit",
+    "_duration": "unit", "_set": "adverb", "_every": "unit", "_vague": "now",
+}  # fmt: skip
+_MANY = 4
+_STATED = re.compile(
+    r"(?:\b(?:in|of|since|by|until)|,|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)) (1\d{3}|20\d\d)\b"
+)
+_FRESH = re.compile(
+    r"\b(?:[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!,? \d|,? [A-Z])|yesterday|last week|last month)\b"
+)
+_SEEN = {name: re.compile(pattern) for name, pattern in _CUES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    match: re.Match[str]
+    rule: int
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        return self.start, -len(self.match[0]), self.rule
+
+
+def find(analysis: Analysis) -> tuple[facts.Date, ...]:
+    """The time expressions of the mined sentences, in order."""
+    setting = Setting(analysis.document.reference_date, narrative=_narrative(analysis))
+    found: list[facts.Date] = []
+    for sentence in analysis.sentences:
+        for day in _sentence(sentence, setting):
+            setting = setting.after(day.value) if day.type in ("DATE", "TIME") else setting
+            found.append(day)
+    return tuple(_timed(found, analysis))
+
+
+def _narrative(analysis: Analysis) -> bool:
+    """Whether the text tells history, so that bare months continue a story.
+
+    Most of its years lie far from its own date then, and it does not speak of this or that weekday as news do.
+    """
+    text, reference = analysis.document.text, analysis.document.reference_date
+    years = [int(year) for year in _STATED.findall(text)]
+    far = [y for y in years if reference is None or abs(y - reference.year) > 1]
+    return len(far) >= _MANY + 2 * len(_FRESH.findall(text)) and len(far) > 0.8 * len(years)
+
+
+def _sentence(sentence: Span, setting: Setting) -> Iterator[facts.Date]:
+    """The expressions of one sentence, leftmost and longest first, each seen from those before it."""
+    text, offset, end = sentence.text, sentence.start_char, -1
+    outlooks: dict[int, Outlook] = {}
+    seen = {name for name, cue in _SEEN.items() if cue.search(text)}
+    candidates = [
+        _Candidate(match.start(), match, index)
+        for index, (pattern, _, value_of) in enumerate(RULES)
+        if _CUE_OF.get(value_of.__name__, "digit") in seen
+        for match in pattern.finditer(text)
+    ]
+    for candidate in sorted(candidates, key=lambda c: c.key):
+        if candidate.start < end or _is_name(sentence.doc, offset + candidate.start):
+            continue
+        kind, value_of = RULES[candidate.rule][1:]
+        verb = clause(sentence.doc[_token_at(sentence.doc, offset + candidate.start)])
+        if verb.i not in outlooks:
+            outlooks[verb.i] = outlook(verb)
+        here = replace(setting, outlook=outlooks[verb.i])
+        value = value_of(candidate.match, here)
+        if value is None:
+            continue
+        end = candidate.match.end()
+        if kind in ("DATE", "TIME"):
+            setting = setting.after(value)
+        yield facts.Date(offset + candidate.start, offset + end, value, kind)
+
+
+def _token_at(doc: Doc, start: int) -> int:
+    """The token that holds a character."""
+    return max(0, bisect_right(range(len(doc)), start, key=lambda i: doc[i].idx) - 1)
+
+
+def _is_name(doc: Doc, start: int) -> bool:
+    """Whether the words name a person, like April or June."""
+    return doc[_token_at(doc, start)].ent_type_ == "PER"
+
+
+def _timed(found: list[facts.Date], analysis: Analysis) -> Iterator[facts.Date]:
+    """Give a bare time of day the day named beside it in its sentence."""
+    starts = [sentence.start_char for sentence in analysis.sentences]
+    days: dict[int, str] = {}
+    for one in found:
+        if len(one.value) == 10 and one.type in ("DATE", "TIME"):
+            days.setdefault(bisect_right(starts, one.start), one.value)
+    reference = analysis.document.reference_date
+    for one in found:
+        if one.type == "TIME" and one.value.startswith("T"):
+            on = days.get(bisect_right(starts, one.start)) or (reference.isoformat() if reference else None)
+            yield replace(one, value=on + one.value if on else "")
+        else:
+            yield one

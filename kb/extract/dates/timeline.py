@@ -1,0 +1,174 @@
+"""When events happen: the time named with them, or else one taken over from beside them."""
+
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kb import facts
+from kb.extract.dates import edtf
+from kb.extract.words.arguments import preposition
+from kb.extract.words.attitudes import SPEECH
+
+_CLIMB = 12
+_SAME_TIME = frozenset({"conj", "advcl", "obj", "nsubj", "nsubj:pass", "obl"})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An EDTF value, and whether it was taken over from elsewhere."""
+
+    value: str
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    date: facts.Date
+    token: Token
+    value: str
+
+
+class Timeline:
+    """The dates of an article by the words they hang on."""
+
+    def __init__(self, doc: Doc, dates: Sequence[facts.Date]) -> None:
+        starts = [token.idx for token in doc]
+        points = [d for d in dates if d.type in ("DATE", "TIME") and edtf.bounds(d.value) != (None, None)]
+        self._placed = [_placed(d, doc, starts) for d in points]
+        self._by_token: dict[int, list[_Placed]] = {}
+        self._by_sentence: dict[int, list[_Placed]] = {}
+        for one in self._placed:
+            self._by_sentence.setdefault(one.token.sent.start, []).append(one)
+            for above in _line(one.token):
+                self._by_token.setdefault(above.i, []).append(one)
+
+    def own(self, trigger: Token, light: Token | None) -> str | None:
+        """The time that stands in the trigger's own clause or phrase."""
+        for word in (trigger, light):
+            if word is not None and (found := self._by_token.get(word.i)):
+                return _joined(found, word)
+        return None
+
+    def beside(self, trigger: Token, taken: Container[int]) -> str | None:
+        """The only time of the trigger's sentence, if it is not that of a verb of saying or of another event.
+
+        A clause inside the sentence that tells something of its own takes only a time that stands in it.
+        """
+        bound = _enclosing(trigger)
+        found = [
+            one
+            for one in self._by_sentence.get(trigger.sent.start, [])
+            if (bound is None or bound.left_edge.i <= one.token.i <= bound.right_edge.i)
+            and not _of_speech(one.token)
+            and not any(above.i in taken for above in _line(one.token))
+        ]
+        values = {one.value for one in found}
+        return next(iter(values)) if len(values) == 1 and "/" not in min(values) else None
+
+
+def _enclosing(trigger: Token) -> Token | None:
+    """The innermost clause with a tense of its own that the main clause only holds."""
+    above = trigger
+    for _ in range(_CLIMB):
+        if above.dep_ == "acl:relcl" or (above.dep_ in ("advcl", "ccomp") and _tensed(above)):
+            return above
+        if above.head == above:
+            return None
+        above = above.head
+    return None
+
+
+def _tensed(verb: Token) -> bool:
+    """Whether the clause has its own tense and is not the one that a verb of saying reports."""
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH:
+        return False
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children)
+
+
+def _placed(day: facts.Date, doc: Doc, starts: Sequence[int]) -> _Placed:
+    """A date with the topmost of its words, read with the preposition before it."""
+    first = max(0, bisect_left(starts, day.start + 1) - 1)
+    last = max(first + 1, bisect_left(starts, day.end))
+    tokens = doc[first:last]
+    head = tokens.root
+    word = preposition(head) or (doc[first - 1].lower_ if first and doc[first - 1].pos_ in ("ADP", "SCONJ") else None)
+    if word == "since":
+        return _Placed(day, head, edtf.period(day.value, ""))
+    if word in ("until", "till", "through"):
+        return _Placed(day, head, edtf.period("", day.value))
+    return _Placed(day, head, day.value)
+
+
+def _line(token: Token) -> Iterable[Token]:
+    """The words above a date up to and including the verb of its clause."""
+    above = token
+    if _reported_then(token):
+        return
+    yield from _before(token)
+    for _ in range(_CLIMB):
+        if above.head == above:
+            return
+        above = above.head
+        yield above
+        if above.pos_ in ("VERB", "AUX") or (
+            above.dep_ in ("root", "nsubj", "nsubj:pass", "obj") and above.pos_ == "NOUN"
+        ):
+            return
+
+
+def _before(token: Token) -> Iterable[Token]:
+    """The subject noun right before a date that stands before the verb: "the attack in March was ..."."""
+    first = token.left_edge.i
+    if first > token.sent.start and token.doc[first - 1].pos_ == "NOUN":
+        yield token.doc[first - 1]
+    if token.head.pos_ in ("VERB", "AUX") and token.i < token.head.i and first > token.sent.start:
+        near = token.doc[first - 1]
+        yield from (c for c in token.head.children if c.dep_.startswith("nsubj") and c.i <= near.i <= c.right_edge.i)
+
+
+def _reported_then(token: Token) -> bool:
+    """Whether the date follows a verb of saying, whose own it is then: "the agency reported Sunday"."""
+    first = token.left_edge
+    marks = [c for c in token.head.children if c.dep_ == "mark"] if token.head.dep_ == "ccomp" else []
+    if marks and token.i < marks[0].i:
+        return True
+    return first.i > 0 and first.nbor(-1).pos_ == "VERB" and first.nbor(-1).lemma_ in SPEECH
+
+
+def _joined(found: Sequence[_Placed], word: Token) -> str:
+    """One value of the times with one word: "from Friday to Sunday" is a period, else the nearest counts."""
+    by_case = {preposition(one.token): one for one in found}
+    if "from" in by_case and (end := by_case.get("to") or by_case.get("until") or by_case.get("through")):
+        return edtf.period(by_case["from"].date.value, end.date.value)
+    if "between" in by_case and len(found) > 1:
+        return edtf.period(found[0].date.value, found[1].date.value)
+    exact = [one for one in found if one.token.head == word] or list(found)
+    return min(exact, key=lambda one: (-len(one.value.rstrip("~")), abs(one.token.i - word.i))).value
+
+
+def _of_speech(token: Token) -> bool:
+    if _reported_then(token):
+        return True
+    verb = next((one for one in _line(token) if one.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and verb.lemma_ in SPEECH
+
+
+def inherited(of: Mapping[int, str], trigger: Token) -> str | None:
+    """The time of the event whose clause the trigger is a part of or stands beside."""
+    above = trigger
+    for _ in range(4):
+        word = preposition(above)
+        if (
+            above.head == above
+            or above.dep_ not in _SAME_TIME
+            or (word and word not in ("in", "during", "at", "with", "of"))
+        ):
+            return None
+        if any(c.dep_ == "mark" for c in above.children):
+            return None
+        above = above.head
+        if found := of.get(above.i):
+            return found
+    return None

@@ -1,0 +1,311 @@
+"""Events: every happening an article speaks of, with who, when, where, how certainly, and on whose word."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Span, Token
+
+from kb import facts
+from kb.document import Interval
+from kb.extract.actors.cast import Cast
+from kb.extract.dates import edtf
+from kb.extract.dates.timeline import Timeline, inherited
+from kb.extract.events import eventframes, naming, roles, same
+from kb.extract.events.certainty import certainty
+from kb.extract.events.draft import Draft
+from kb.extract.events.fates import fated
+from kb.extract.events.invitations import with_attendance
+from kb.extract.events.linking import linked
+from kb.extract.events.matching import Match, ended, lemma, match, swallowed
+from kb.extract.events.stance import plover
+from kb.extract.sources import Sources
+from kb.extract.sources.reach import Reach
+from kb.extract.words.arguments import purpose
+from kb.extract.words.tense import Outlook, outlook
+from kb.nlp import Analysis
+from kb.terms import Certainty, EventType, ParticipantRole
+
+_RECALL = ("commemorate", "celebrate", "mark", "remember", "recall", "honor", "honour")
+_ALONE = frozenset(
+    {
+        EventType.ATTACK,
+        EventType.WAR,
+        EventType.BATTLE,
+        EventType.DISASTER,
+        EventType.DEATH,
+        EventType.CEREMONY,
+        EventType.ELECTION,
+        EventType.PROTEST,
+        EventType.NEGOTIATION,
+    }
+)
+
+
+def find(
+    analysis: Analysis, cast: Cast, quotes: Sequence[facts.Quote], sources: Sources, dates: Sequence[facts.Date]
+) -> tuple[facts.Event, ...]:
+    """The event mentions of an article, in order of their triggers; those of one happening share `event`."""
+    timeline, reach = Timeline(analysis.doc, dates), Reach(quotes, sources.reach)
+    drafts = [
+        Draft(found, _event(found, sentence, cast, timeline, reach))
+        for sentence in analysis.sentences
+        for found in _matches(sentence, cast)
+    ]
+    drafts = [draft for draft in drafts if _worth(draft)]
+    drafts = _dated(drafts, timeline, analysis.document.reference_date)
+    drafts = [d.saying(_ahead(d.event, analysis)) for d in with_attendance(drafts)]
+    named = _named(_filled(_joined(drafts, cast)), cast)
+    return tuple(draft.event for draft in linked(named))
+
+
+def _matches(sentence: Span, cast: Cast) -> Iterator[Match]:
+    """The triggers of a sentence; a light verb is read with its noun, not beside it."""
+    table = eventframes.load()
+    found = [one for token in sentence if (one := match(token, table, cast))]
+    inside = {token.i for one in found for token in swallowed(one)}
+    found = [fated(one) for one in found if one.trigger.i not in inside]
+    nouns = {one.trigger.i for one in found if one.trigger.pos_ != "VERB"}
+    carriers = {
+        token.i: one
+        for one in found
+        if "light" in one.frame.flags and one.trigger.pos_ == "VERB"
+        for token in one.places.get("obj", ())
+        if token.i in nouns
+    }
+    for one in found:
+        if one.trigger.i in carriers:
+            yield _carried(one, carriers[one.trigger.i])
+        elif one not in carriers.values():
+            yield one
+
+
+def _carried(noun: Match, verb: Match) -> Match:
+    """One match of "sign" and "treaty": the frame of the verb, what stands around both."""
+    merged = dict(noun.places) | {
+        place: tuple(dict.fromkeys((*tokens, *noun.places.get(place, ()))))
+        for place, tokens in verb.places.items()
+        if place != "obj"
+    }
+    return Match(noun.trigger, verb.frame, noun.light, merged)
+
+
+def _event(found: Match, sentence: Span, cast: Cast, timeline: Timeline, reach: Reach) -> facts.Event:
+    token, frame = found.trigger, found.frame
+    return facts.Event(
+        id="",
+        event="",
+        name="",
+        type=frame.type,
+        trigger=_trigger(found),
+        certainty=certainty(token, found.light),
+        sentence=(sentence.start_char, sentence.end_char),
+        confidence=0.5,
+        plover=frame.plover,
+        mode=frame.mode,
+        cameo=frame.cameo,
+        participants=roles.participants(found, cast),
+        when=_time(found, timeline),
+        places=roles.places(found, cast),
+        derived_from=reach.of(token.idx),
+    )
+
+
+def _time(found: Match, timeline: Timeline) -> str | None:
+    """The time that the clause names; where it says that the event ended then, the end of a period."""
+    if _yearly(found.head):
+        return None
+    when = timeline.own(found.trigger, found.light)
+    over = ended(found.trigger)
+    if over is None:
+        return when
+    end = timeline.own(over, None)
+    return edtf.period("", end) if end and edtf.bounds(end)[1] and "/" not in end else when
+
+
+def _yearly(verb: Token) -> bool:
+    """Whether the clause tells what comes again and again, which has no one date."""
+    return any(
+        c.lower_ in ("annually", "yearly", "regularly") or any(d.lower_ in ("every", "each") for d in c.children)
+        for c in verb.children
+        if c.dep_.startswith(("advmod", "obl"))
+    )
+
+
+def _recalled(noun: Token) -> bool:
+    """Whether others only commemorate the happening, so that it lies behind."""
+    return noun.dep_ == "obj" and noun.head.lemma_ in _RECALL
+
+
+def _trigger(found: Match) -> tuple[int, int]:
+    """The trigger's characters, with its light verb when they stand close together, and its particle."""
+    token = found.trigger
+    particle = [c for c in token.children if c.dep_ == "compound:prt" and 0 < c.i - token.i <= 2]
+    last = particle[0] if particle else token
+    first = found.light if found.light is not None and 0 < token.i - found.light.i <= 3 else token
+    return first.idx, last.idx + len(last)
+
+
+def _worth(draft: Draft) -> bool:
+    """Whether enough is said for an event: somebody in it, or a time or place for what needs nobody."""
+    event, frame = draft.event, draft.match.frame
+    known = [p for p in event.participants if p.role is not ParticipantRole.INSTRUMENT]
+    if "weak" in frame.flags:
+        return len(known) > 1
+    if known or event.type in _ALONE or (_definite(draft.match.trigger) and draft.match.trigger.pos_ == "NOUN"):
+        return True
+    return bool((event.when or event.places) and frame.specificity) and event.type is not EventType.PUBLICATION
+
+
+def _definite(token: Token) -> bool:
+    return any(
+        c.dep_ in ("det", "nmod:poss")
+        and c.lower_ in ("the", "this", "that", "these", "those", "its", "his", "her", "their")
+        for c in token.children
+    )
+
+
+def _dated(drafts: list[Draft], timeline: Timeline, today: date | None) -> list[Draft]:
+    """Events without a time of their own take that of the clause above or of their sentence."""
+    drafts = _moved(drafts, today)
+    own = {token.i: d.event.when for d in drafts if d.event.when for token in (d.match.trigger, d.match.head)}
+    return [d if d.event.when else d.saying(_taken(d, own, timeline, today)) for d in drafts]
+
+
+def _moved(drafts: list[Draft], today: date | None) -> list[Draft]:
+    """A time still to come is not that of what was done: it goes to the occasion that the sentence names after it."""
+    found: list[Draft] = []
+    owed: dict[Interval, str] = {}
+    for draft in drafts:
+        event, noun = draft.event, draft.match.trigger.pos_ != "VERB"
+        first = edtf.bounds(event.when or "")[0]
+        if noun and today and first and first > today and _recalled(draft.match.trigger):
+            event = replace(event, when=None)
+        if event.when and not noun and today and _too_late(draft, today):
+            owed[event.sentence] = event.when
+            event = replace(event, when=None)
+        elif noun and not event.when and event.sentence in owed:
+            event = replace(event, when=owed.pop(event.sentence))
+        found.append(draft.saying(event))
+    return found
+
+
+def _too_late(draft: Draft, today: date) -> bool:
+    """Whether what is told as done is dated after the article."""
+    first = edtf.bounds(draft.event.when or "")[0]
+    done = draft.event.certainty is Certainty.HAPPENED and outlook(draft.match.head) is Outlook.PAST
+    return done and first is not None and first > today
+
+
+def _taken(draft: Draft, own: Mapping[int, str], timeline: Timeline, today: date | None) -> facts.Event:
+    token = draft.match.trigger
+    if draft.match.frame.type is EventType.WAR or token.dep_ == "nmod" or _yearly(draft.match.head):
+        return draft.event
+    value = inherited(own, draft.match.head) or timeline.beside(token, own)
+    first = edtf.bounds(value or "")[0]
+    past = draft.event.certainty is Certainty.HAPPENED and today is not None and first is not None and first > today
+    return replace(draft.event, when=value, inferred=True) if value and not past else draft.event
+
+
+def _ahead(event: facts.Event, analysis: Analysis) -> facts.Event:
+    """Give the bounds of the time, and call planned what is dated after the article."""
+    first, last = edtf.bounds(event.when or "")
+    today = analysis.document.reference_date
+    if event.certainty is Certainty.HAPPENED and today and first and first > today and not event.inferred:
+        event = replace(event, certainty=Certainty.PLANNED)
+    return replace(event, start_date=first, end_date=last)
+
+
+def _joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
+    """Number the mentions and let those of one happening share the id of the first."""
+    registry = same.Registry(
+        {actor.id: actor.country for actor in cast.actors}, frozenset(a.id for a in cast.actors if a.kind == "state")
+    )
+    found: list[Draft] = []
+    for index, draft in enumerate(drafts):
+        token = draft.match.trigger
+        told = same.told(draft.event, lemma(draft.match), definite=_definite(token), verb=token.pos_ == "VERB")
+        first = registry.join(index, told)
+        event = replace(draft.event, id=f"e{index + 1}", event=f"e{first + 1}")
+        found.append(draft.saying(event))
+    return _kept(found)
+
+
+def _kept(drafts: list[Draft]) -> list[Draft]:
+    """Those that say something of their own or point back to one that does; ids stay in order."""
+    sizes = Counter(draft.event.event for draft in drafts)
+    kept = [d for d in drafts if sizes[d.event.event] > 1 or not _bare(d)]
+    ids = {draft.event.id: f"e{index}" for index, draft in enumerate(kept, start=1)}
+    return [d.saying(replace(d.event, id=ids[d.event.id], event=ids[d.event.event])) for d in kept]
+
+
+def _bare(draft: Draft) -> bool:
+    """A noun with nobody, no time of its own and no place, that nothing makes more than a word in passing."""
+    event = draft.event
+    if event.participants or draft.match.trigger.pos_ == "VERB":
+        return False
+    if event.type not in _ALONE:
+        return not (event.when and not event.inferred and draft.match.frame.specificity)
+    timed = event.when and not event.inferred
+    return not (event.places or timed or event.certainty is not Certainty.HAPPENED or draft.match.light)
+
+
+def _filled(drafts: list[Draft]) -> list[Draft]:
+    """A mention without a time of its own takes the one that another mention of the same happening names."""
+    own: dict[str, facts.Event] = {}
+    first = {draft.event.id: draft.event for draft in drafts}
+    drafts = [d.saying(_echo(d, first[d.event.event])) for d in drafts]
+    for draft in drafts:
+        if draft.event.when and not draft.event.inferred:
+            own.setdefault(draft.event.event, draft.event)
+    return [d.saying(_at(d.event, own.get(d.event.event))) for d in drafts]
+
+
+def _echo(draft: Draft, first: facts.Event) -> facts.Event:
+    """A noun that only points back, such as "the visit", is as certain as what it points to."""
+    event = draft.event
+    bare = not event.participants and not event.when and draft.match.trigger.pos_ != "VERB"
+    if bare and event.certainty is Certainty.HAPPENED and event.id != event.event:
+        return replace(event, certainty=first.certainty)
+    return event
+
+
+def _at(event: facts.Event, other: facts.Event | None) -> facts.Event:
+    if other is None or (event.when and not event.inferred):
+        return event
+    return replace(event, when=other.when, start_date=other.start_date, end_date=other.end_date, inferred=True)
+
+
+def _named(drafts: list[Draft], cast: Cast) -> list[Draft]:
+    """Name each happening by the mention that tells most, and judge each mention."""
+    actors = {actor.id: actor for actor in cast.actors}
+    groups: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        groups.setdefault(draft.event.event, []).append(draft)
+    names: dict[str, str] = {}
+    for event, group in groups.items():
+        best = same.fullest([draft.event for draft in group])
+        of = next(draft for draft in group if draft.event is best)
+        names[event] = best.name or naming.name(of.match, best, actors)
+    return [
+        d.saying(
+            replace(
+                d.event,
+                name=names[d.event.event],
+                plover=plover(d.event, purpose=purpose(d.match.head)),
+                confidence=_confidence(d),
+            )
+        )
+        for d in drafts
+    ]
+
+
+def _confidence(draft: Draft) -> float:
+    """How sure the reading is: more for a demanding frame and for known participants, less for a bare noun."""
+    frame, event = draft.match.frame, draft.event
+    score = 0.55 + 0.05 * min(frame.specificity, 4) + 0.08 * min(len(event.participants), 2)
+    score += 0.05 if draft.match.trigger.pos_ == "VERB" else 0.03 if draft.match.light is not None else -0.05
+    score -= 0.08 if "weak" in frame.flags else 0
+    score -= 0.05 if event.certainty is not Certainty.HAPPENED else 0
+    return round(min(max(score, 0.3), 0.95), 2)

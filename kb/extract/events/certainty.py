@@ -1,0 +1,299 @@
+"""How an article presents an event: done, planned, open to an answer, possible, unlikely, or not so.
+
+The trigger's own tense, modal and negation come first, then everything above it that takes it as a complement.
+The values are those of FactBank (Saurí and Pustejovsky 2009), reduced to six codes.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kb.extract.words.arguments import LIGHT, preposition
+from kb.extract.words.attitudes import ADJECTIVES, ADVERBS, GOVERNORS, MODALS, NOUNS, PREDICATES, SPEECH
+from kb.extract.words.tense import auxiliaries, clause, infinitive
+from kb.extract.words.wordlist import wordlist
+from kb.terms import Certainty
+
+_NEGATIONS = wordlist("not n't n’t never no nor neither hardly scarcely without nobody nothing none")
+_CONDITIONS = wordlist("if unless whether lest")
+_OPEN = (Certainty.HAPPENED, Certainty.PLANNED, Certainty.INVITED)
+_OCCUR = wordlist(
+    "be take begin start occur happen hold continue follow resume open end conduct carry come launch stage go last "
+    "proceed erupt break"
+)
+_TOLD = wordlist("tell report state claim show find hear see learn know warn indicate admit")
+_FILLING = wordlist("of for about on over to against that")
+_PREPOSITIONS = {"without": Certainty.DENIED, "instead": Certainty.DENIED, "ahead": Certainty.PLANNED}
+_DEPTH = 12
+
+
+def combine(inner: Certainty, outer: Certainty) -> Certainty:
+    """The certainty of something inside something: what lies above can only take away."""
+    if outer is Certainty.HAPPENED or inner not in _OPEN:
+        return inner
+    return outer
+
+
+def certainty(trigger: Token, verb: Token | None) -> Certainty:
+    """The certainty of an event by its trigger; `verb` is the light verb of a noun."""
+    if _question(trigger):
+        return Certainty.SPECULATED
+    if trigger.pos_ in ("VERB", "AUX", "ADJ") and trigger.dep_ != "amod":
+        return _of_clause(trigger, _DEPTH)
+    own = _of_noun(trigger)
+    if verb is None:
+        return combine(own, _above_noun(trigger, _DEPTH))
+    found = combine(own, _of_clause(verb, _DEPTH))
+    return combine(found, GOVERNORS.get(verb.lemma_, Certainty.HAPPENED))
+
+
+def _question(trigger: Token) -> bool:
+    last = trigger.sent.end
+    return any(trigger.doc[i].text == "?" for i in range(max(0, last - 3), last))
+
+
+def negated(token: Token) -> bool:
+    """Whether a negation belongs to the word."""
+    for child in token.children:
+        if child.dep_ in ("advmod", "det", "mark", "cc:preconj", "case") and child.lower_ in _NEGATIONS:
+            return True
+        if child.dep_.startswith(("nsubj", "obj")) and (
+            child.lower_ in ("nobody", "none", "nothing", "neither")
+            or any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in child.children)
+        ):
+            return True
+        if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+            return True
+    return False
+
+
+def _of_noun(noun: Token) -> Certainty:
+    """What the words before a noun say of it."""
+    if negated(noun):
+        return Certainty.DENIED
+    for child in noun.children:
+        code = ADJECTIVES.get(child.lower_) if child.dep_ in ("amod", "compound", "acl") else None
+        if code and (child.dep_ != "acl" or code is Certainty.PLANNED):
+            return code
+        if child.dep_ == "acl" and infinitive(child):
+            return Certainty.PLANNED
+    return Certainty.HAPPENED
+
+
+def _above_noun(noun: Token, depth: int) -> Certainty:
+    """What the noun or verb that a noun depends on says of it."""
+    above, word = noun.head, preposition(noun)
+    if depth <= 0 or above == noun:
+        return _nominal_predicate(noun)
+    if word in _PREPOSITIONS:
+        return _PREPOSITIONS[word]
+    if noun.dep_.startswith("nsubj"):
+        return _as_subject(above, depth)
+    if noun.dep_ == "obj" and above.lemma_ in SPEECH and (stray := _stray(noun, above)):
+        return _as_subject(stray, depth)
+    if above.pos_ in ("NOUN", "PROPN") and (noun.dep_ == "conj" or noun.dep_.startswith("nmod")):
+        return _inside_noun(noun, above, word, depth)
+    return _as_object(noun, above, word, depth) if noun.dep_ != "conj" else Certainty.HAPPENED
+
+
+def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Certainty:
+    """A happening beside another, or inside a plan, an offer, a possibility."""
+    if noun.dep_ == "conj":
+        return combine(_of_noun(above), _above_noun(above, depth - 1))
+    code = NOUNS.get(above.lemma_.lower()) if word in _FILLING else None
+    if code is Certainty.INVITED and word == "to":
+        return Certainty.PLANNED
+    return combine(code, _above_noun(above, depth - 1)) if code else Certainty.HAPPENED
+
+
+def _stray(noun: Token, speech: Token) -> Token | None:
+    """The clause whose subject the parse took for the object of "say"."""
+    for child in speech.children:
+        if child.dep_ == "ccomp" and child.i > noun.i and not any(c.dep_.startswith("nsubj") for c in child.children):
+            return child
+    return None
+
+
+def _nominal_predicate(noun: Token) -> Certainty:
+    return _of_clause(noun, 0) if any(c.dep_ == "cop" for c in noun.children) else Certainty.HAPPENED
+
+
+def _as_subject(above: Token, depth: int) -> Certainty:
+    """A happening that is the subject: "talks will begin", "an attack is unlikely", "the meeting was cancelled"."""
+    if code := PREDICATES.get(above.lemma_.lower()):
+        status = _of_clause(above, depth - 1)
+        return (
+            Certainty.SPECULATED if code is Certainty.DENIED and status is Certainty.DENIED else combine(code, status)
+        )
+    if above.lemma_ in _OCCUR or above.pos_ == "ADJ":
+        return _of_clause(above, depth - 1)
+    return Certainty.HAPPENED
+
+
+def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certainty:
+    """A happening that is the object or goal of a verb: "called for talks", "cancelled the visit"."""
+    code = GOVERNORS.get(above.lemma_)
+    if above.pos_ not in ("VERB", "AUX") or code is None:
+        return Certainty.HAPPENED
+    if above.lemma_ == "invite" and word:
+        return Certainty.PLANNED
+    if noun.dep_ == "obj" or word in ("for", "on", "to", "about", "against", "from", "with"):
+        definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any") for c in noun.children)
+        if above.lemma_ in SPEECH or (
+            definite and above.lemma_ in ("reject", "want", "ask", "discuss", "consider", "refuse")
+        ):
+            return Certainty.HAPPENED
+        return combine(code, _of_clause(above, depth - 1)) if code is not Certainty.DENIED else code
+    return Certainty.HAPPENED
+
+
+def _own(verb: Token) -> Certainty:
+    """What auxiliaries, adverbs and conjunctions of a clause say."""
+    auxs = auxiliaries(verb)
+    words = {aux.lower_ for aux in auxs}
+    code = next((MODALS[w] for w in sorted(words) if w in MODALS), Certainty.HAPPENED)
+    if "would" in words or "'d" in words:
+        code = Certainty.PLANNED if _reported(verb) else Certainty.SPECULATED
+    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    if marks & _CONDITIONS:
+        code = Certainty.SPECULATED
+    for child in verb.children:
+        if child.dep_ in ("advmod", "obl") and (found := ADVERBS.get(child.lower_)):
+            code = combine(code, found)
+    if code is Certainty.PLANNED and any(c.dep_ == "advcl" and _conditional(c) for c in verb.children):
+        code = Certainty.SPECULATED
+    if negated(verb) and marks & _CONDITIONS:
+        return Certainty.SPECULATED
+    if negated(verb):
+        return Certainty.DOUBTED if code is Certainty.SPECULATED and words & {"may", "might"} else Certainty.DENIED
+    return code
+
+
+def _conditional(clause_verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in clause_verb.children)
+
+
+def _reported(verb: Token) -> bool:
+    """Whether "would" is the future of the past, inside what somebody said."""
+    for above in _line(verb):
+        if above.lemma_ in SPEECH and above.tag_ in ("VBD", "VBN", "VBG"):
+            return True
+    return any(c.dep_ == "parataxis" and c.lemma_ in SPEECH for c in verb.children)
+
+
+def _line(token: Token) -> Iterator[Token]:
+    """The clauses that hold a clause, innermost first."""
+    for _ in range(_DEPTH):
+        if token.head == token or token.dep_ not in (
+            "ccomp",
+            "xcomp",
+            "conj",
+            "parataxis",
+            "advcl",
+            "acl",
+            "acl:relcl",
+            "csubj",
+        ):
+            return
+        token = token.head
+        yield token
+
+
+def _of_clause(verb: Token, depth: int) -> Certainty:
+    """The certainty of a clause by its head: its own words, then what holds it."""
+    own = _own(verb)
+    if own is Certainty.DENIED or depth <= 0:
+        return own
+    if verb.pos_ == "ADJ" and (code := ADJECTIVES.get(verb.lower_)):
+        own = combine(own, code) if own is not Certainty.SPECULATED or code is not Certainty.DOUBTED else code
+    return combine(own, _above_clause(verb, depth - 1))
+
+
+def _above_clause(verb: Token, depth: int) -> Certainty:
+    """What holds a clause says of it: the verb or noun it completes, the clause it goes with."""
+    above = verb.head
+    if verb.dep_ == "root" or above == verb:
+        return Certainty.PLANNED if infinitive(verb) else Certainty.HAPPENED
+    holds = _HOLDS.get(verb.dep_)
+    return holds(verb, above, depth) if holds and depth > 0 else Certainty.HAPPENED
+
+
+def _beside(verb: Token, above: Token, depth: int) -> Certainty:
+    """A second verb shares what holds the first, and its modal and negation when it has none of its own."""
+    finite = any(c.dep_ in ("aux", "aux:pass", "nsubj") for c in verb.children) or verb.tag_ in ("VBD", "VBZ", "VBP")
+    if finite:
+        return _above_clause(above, depth - 1) if above.head != above else Certainty.HAPPENED
+    return _of_clause(above, depth)
+
+
+def _governed(verb: Token, above: Token, depth: int) -> Certainty:
+    """A complement of "agree", "threaten", "refuse", "unlikely" and so on."""
+    if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return Certainty.HAPPENED
+    lemma = above.lemma_.lower()
+    if lemma in SPEECH:
+        if lemma in _TOLD and not infinitive(verb):
+            return _above_clause(above, depth) if depth else Certainty.HAPPENED
+        code = (
+            Certainty.DOUBTED
+            if negated(above) and lemma in ("believe", "think", "expect", "suppose")
+            else GOVERNORS.get(lemma, Certainty.HAPPENED)
+        )
+        return (
+            code
+            if lemma in ("deny", "speculate", "doubt")
+            else combine(code, _above_clause(above, depth))
+            if depth
+            else code
+        )
+    code = GOVERNORS.get(lemma) or ADJECTIVES.get(lemma) or NOUNS.get(lemma) or Certainty.HAPPENED
+    if code is Certainty.DENIED and negated(above):
+        return Certainty.HAPPENED
+    if code is Certainty.HAPPENED and infinitive(verb) and lemma == "be":
+        code = Certainty.PLANNED
+    return combine(code, _of_clause(above, depth)) if depth else code
+
+
+def _of_content_noun(verb: Token, noun: Token, depth: int) -> Certainty:
+    """A clause that fills a noun: a plan to, a threat to, speculation that; "to be held" after a noun looks ahead."""
+    code = NOUNS.get(noun.lemma_.lower())
+    if code is None:
+        return Certainty.PLANNED if infinitive(verb) else Certainty.HAPPENED
+    if infinitive(verb) or any(c.dep_ == "mark" for c in verb.children):
+        return (
+            combine(code, _above_noun(noun, depth))
+            if noun.dep_ != "obj" or noun.head.lemma_ not in LIGHT or depth == 0
+            else combine(code, _of_clause(noun.head, depth))
+        )
+    return Certainty.HAPPENED
+
+
+def _kept_from(verb: Token) -> bool:
+    """Whether the participle names what somebody is kept from: "barred the crew from leaving"."""
+    return any(c.dep_ in ("mark", "case") and c.lower_ == "from" for c in verb.children)
+
+
+def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
+    """Purpose looks ahead; a participle goes with its main clause; a clause of time stands for itself."""
+    if infinitive(verb):
+        code = GOVERNORS.get(above.lemma_) or Certainty.PLANNED
+        return combine(code, _of_clause(above, depth)) if depth else code
+    if verb.tag_ == "VBG" and GOVERNORS.get(above.lemma_) is Certainty.DENIED and _kept_from(verb):
+        return Certainty.HAPPENED if negated(above) else Certainty.DENIED
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" for c in verb.children)
+    marked = any(
+        c.dep_ == "mark" and c.lower_ in ("after", "since", "because", "while", "as", "before", "for", "despite")
+        for c in verb.children
+    )
+    if finite or marked or not depth:
+        return Certainty.HAPPENED
+    return _of_clause(clause(above), depth)
+
+
+_HOLDS = {
+    "conj": _beside,
+    **dict.fromkeys(("xcomp", "ccomp", "csubj", "csubj:pass", "obj", "obl"), _governed),
+    "acl": _of_content_noun,
+    "advcl": _adverbial,
+}
+"""How each kind of clause hangs on what is above it."""

@@ -1,0 +1,19 @@
+"""An event mention on its way: how it was read, and what is known of it so far."""
+
+from dataclasses import dataclass, replace
+
+from kb import facts
+from kb.extract.events.matching import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A match with the event it makes; `occasion` is the draft of what an invited guest would attend."""
+
+    match: Match
+    event: facts.Event
+    occasion: "Draft | None" = None
+
+    def saying(self, event: facts.Event) -> "Draft":
+        """The same reading with more known of its event."""
+        return replace(self, event=event)

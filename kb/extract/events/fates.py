@@ -1,0 +1,32 @@
+"""Who was killed or hurt when nobody did it: a death or an accident, and no attack."""
+
+from dataclasses import replace
+
+from kb.extract.events.matching import Match
+from kb.extract.words.arguments import passive
+from kb.extract.words.wordlist import wordlist
+from kb.terms import EventType
+
+_FATES = {
+    "kill": EventType.DEATH, "injure": EventType.DISASTER, "hurt": EventType.DISASTER, "wound": EventType.DISASTER,
+}  # fmt: skip
+_VIOLENCE = wordlist(
+    "attack attacker bomb bombing bomber shoot shooting shootout gunman gun gunfire shell shelling raid clash fight "
+    "fighting war warfare battle violence riot missile rocket drone airstrike mortar grenade militant rebel insurgent "
+    "guerrilla soldier troop army ambush assault assassinate massacre stab knife murder terrorist offensive conflict "
+    "uprising coup protest demonstration unrest explosive warplane civilian fire-fight crossfire hostage execute "
+    "invasion militia bullet rampage"
+)
+_REACH = 60
+
+
+def fated(found: Match) -> Match:
+    """The match as a death or accident, when a passive names nobody and the sentence no violence."""
+    kind, trigger = _FATES.get(found.trigger.lemma_), found.trigger
+    if kind is None or found.frame.type is not EventType.ATTACK or found.places.get("subj") or not passive(trigger):
+        return found
+    sentence = trigger.sent
+    around = trigger.doc[max(sentence.start, trigger.i - _REACH) : min(sentence.end, trigger.i + _REACH)]
+    if any(token.lemma_.lower() in _VIOLENCE for token in around):
+        return found
+    return replace(found, frame=replace(found.frame, type=kind, plover=None, mode=None, cameo=None))

@@ -1,0 +1,168 @@
+"""Which frame a trigger makes, and the light verb that carries a noun."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kb.extract.actors.cast import Cast
+from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames, lookup
+from kb.extract.words.arguments import LIGHT, Places, around, passive
+from kb.extract.words.wordlist import wordlist
+
+_KINDS = {
+    "PER": ("person",), "ORG": ("organization", "outlet"), "LOC": ("place", "state"),
+}  # fmt: skip
+_OCCUR = wordlist(
+    "take occur happen begin start open resume continue end follow last hold conduct carry launch stage "
+    "mount schedule plan cancel postpone expect set come sign reach impose lift make deliver erupt break "
+    "run go"
+)  # fmt: skip
+_OVER = wordlist("end finish conclude wrap cease")
+_NEAR, _SENTENCE = 150, 60
+_PERSONAL = wordlist("he she they him her them who we us i me")
+
+
+_KIND = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+_BOUND = wordlist("aux aux:pass case mark fixed flat nmod:desc")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger with its frame, the light verb that carries it, and what stands around it."""
+
+    trigger: Token
+    frame: EventFrame
+    light: Token | None
+    places: Places
+
+    @property
+    def head(self) -> Token:
+        """The verb of the clause: the light one, or the trigger itself."""
+        return self.light if self.light is not None else self.trigger
+
+
+def swallowed(found: Match) -> Iterable[Token]:
+    """The nouns that a phrase such as "go on strike" takes into its trigger."""
+    if "whole" in found.frame.flags:
+        for condition in found.frame.conditions:
+            for place in condition.places:
+                yield from (t for t in found.places.get(place, ()) if t.lemma_.lower() in condition.words)
+
+
+def lemma(found: Match) -> str:
+    """The word that mentions of one happening share: the noun of a phrase such as "go on strike", else the trigger."""
+    return next((token.lemma_.lower() for token in swallowed(found)), found.trigger.lemma_.lower())
+
+
+def ended(noun: Token) -> Token | None:
+    """The verb that says of a happening that it is over: "wrapped up a visit", "the strike ended"."""
+    above = noun.head
+    if noun.pos_ == "VERB" or above.lemma_ not in _OVER or above.pos_ != "VERB":
+        return None
+    return above if noun.dep_ in ("obj", "nsubj", "nsubj:pass") else None
+
+
+def light_verb(noun: Token) -> Token | None:
+    """The thin verb whose object or subject the noun is: hold talks, a visit is planned, a meeting took place."""
+    above = noun.head
+    while noun.dep_ == "conj" and above.pos_ == "NOUN" and above is not noun:
+        noun, above = above, above.head
+    if above == noun or above.pos_ not in ("VERB", "AUX"):
+        return None
+    if noun.dep_ == "obj" or (noun.dep_ == "nsubj:pass" and passive(above)):
+        return above if above.lemma_ in LIGHT or above.lemma_ in _OCCUR else None
+    if noun.dep_ == "nsubj":
+        return above if above.lemma_ in _OCCUR else None
+    return None
+
+
+def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
+    """The most demanding frame that holds at the token."""
+    pos = _KIND.get(token.pos_)
+    found = lookup(frames, pos, token.lemma_.lower()) if pos else ()
+    if not found or not _can_trigger(token):
+        return None
+    light = light_verb(token) if pos == "n" else None
+    places = around(token, light)
+    for frame in found:
+        if _holds(frame, token, places, cast):
+            return None if "!" in frame.flags else Match(token, frame, light, places)
+    return None
+
+
+def _can_trigger(token: Token) -> bool:
+    """Whether the word heads a clause or phrase of its own and is not part of a name."""
+    if token.dep_ in _BOUND or (token.i and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_):
+        return False
+    if token.text == "March" and not any(child.dep_ == "det" for child in token.children):
+        return False
+    if token.pos_ == "VERB":
+        return True
+    if token.pos_ == "ADJ":
+        return any(child.dep_ == "cop" for child in token.children)
+    return token.dep_ != "compound" and (not token.ent_type_ or _titled(token))
+
+
+def _titled(token: Token) -> bool:
+    """Whether the noun closes the name of an event, as in the "Harbour Day Parade"."""
+    return token.ent_type_ == "MISC" and token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "flat")
+
+
+def _holds(frame: EventFrame, token: Token, places: Places, cast: Cast) -> bool:
+    if frame.particle and not _particle(token, frame.particle):
+        return False
+    if frame.preposition and frame.preposition not in places:
+        return False
+    return all(_met(condition, token, places, cast) for condition in frame.conditions)
+
+
+def _particle(verb: Token, particle: str) -> bool:
+    return any(c.lower_ == particle and c.dep_ in ("compound:prt", "advmod", "case") for c in verb.children) or (
+        verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == particle and verb.nbor().head == verb
+    )
+
+
+def _met(condition: Condition, token: Token, places: Places, cast: Cast) -> bool:
+    if AROUND.issuperset(condition.places):
+        return any(near.lemma_.lower() in condition.words for near in _surroundings(token, condition.places))
+    return any(_is(word, condition.words, cast) for place in condition.places for word in places.get(place, ())) or (
+        "mod" in condition.places and _compound_noun(token, condition.words)
+    )
+
+
+def _surroundings(token: Token, places: Collection[str]) -> Iterable[Token]:
+    """The words of the sentence, or those before and after, within bounds that keep long texts linear."""
+    reach = _NEAR if "near" in places else _SENTENCE
+    sentence = token.sent
+    first, last = (0, len(token.doc)) if "near" in places else (sentence.start, sentence.end)
+    return (t for t in token.doc[max(first, token.i - reach) : min(last, token.i + reach)] if t != token)
+
+
+def _compound_noun(noun: Token, words: frozenset[str]) -> bool:
+    return any(
+        c.lower_ in words or ("ANTI" in words and c.lower_.startswith("anti"))
+        for c in noun.children
+        if c.dep_ in ("compound", "amod")
+    )
+
+
+def _is(token: Token, words: frozenset[str], cast: Cast) -> bool:
+    """Whether a word is one of those asked for, or a name of the kind asked for."""
+    if "*" in words or token.lemma_.lower() in words:
+        return True
+    if token.ent_type_ and any(
+        c.lower_ in words for c in token.subtree if c.dep_ in ("flat", "compound") and c.ent_type_
+    ):
+        return True
+    if not words & {"PER", "ORG", "LOC", "ACTOR"}:
+        return False
+    if token.ent_type_ in words or (token.lower_ in _PERSONAL and words & {"PER", "ACTOR"}):
+        return True
+    actor = cast.actor_of(token)
+    if actor is None:
+        return False
+    kind = cast.actor(actor).kind
+    return ("ACTOR" in words and kind not in ("thing", "place")) or any(
+        kind in kinds for name, kinds in _KINDS.items() if name in words
+    )

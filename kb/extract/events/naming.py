@@ -1,0 +1,283 @@
+"""A short English name for an event, made of its trigger, its participants and its place."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
+
+from kb import facts
+from kb.extract.events.matching import Match, swallowed
+from kb.extract.events.roles import mutual
+from kb.extract.words.arguments import passive, preposition
+from kb.terms import EventType, ParticipantRole
+
+LENGTH = 90
+_NO_PREPOSITION = ("subj", "obj", "poss", "demonym", "iobj", "mod", "inner", "ccomp")
+_OF = {
+    EventType.VISIT: "to",
+    EventType.ATTACK: "on",
+    EventType.WAR: "of",
+    EventType.SANCTION: "on",
+    EventType.CRITICISM: "of",
+    EventType.SUPPORT: "for",
+    EventType.AID: "to",
+    EventType.ARMS_TRANSFER: "to",
+    EventType.RELEASE: "of",
+    EventType.LEGAL_ACTION: "of",
+    EventType.DEPLOYMENT: "to",
+    EventType.INVITATION: "of",
+    EventType.APPEAL: "to",
+    EventType.THREAT: "against",
+}
+_PLURAL = ("police", "people", "staff", "crew", "troops", "cattle")
+_IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
+
+
+def name(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    """The name, at most 90 characters long, cut between words."""
+    text = _plain(match, event, actors)
+    text = _placed(text, match, event, actors)
+    return _cut(text[:1].upper() + text[1:])
+
+
+def _plain(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    if match.trigger.pos_ == "VERB":
+        return _verbal(match, event, actors)
+    agents = _names(event, (ParticipantRole.AGENT,), actors)
+    if match.trigger.pos_ == "ADJ" and agents:
+        return f"{agents} {match.trigger.text}"
+    if event.type is EventType.ATTENDANCE and agents:
+        return f"Attendance of {agents}"
+    return _nominal(match, event, actors)
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) <= LENGTH:
+        return text
+    return text[: LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"
+
+
+def _names(event: facts.Event, roles: Sequence[ParticipantRole], actors: Mapping[str, facts.Actor]) -> str:
+    found = list(dict.fromkeys(actors[p.actor].name for p in event.participants if p.role in roles))
+    if len(found) > 3:
+        return f"{found[0]}, {found[1]} and others"
+    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+
+
+def _phrase(noun: Token) -> str:
+    """The noun with the adjectives and names before it."""
+    first = noun.i
+    for child in reversed(list(noun.lefts)):
+        if child.dep_ not in ("amod", "compound", "nummod", "punct") or child.right_edge.i + 1 != first:
+            break
+        first = child.left_edge.i if child.lower_ not in ("recent", "latest", "said", "such") else first
+    return str(noun.doc[first : noun.i + 1].text).strip(" -–")
+
+
+def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    noun = _phrase(match.trigger)
+    agents = _names(event, (ParticipantRole.AGENT,), actors)
+    rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
+    if any(one in noun for one in agents.split(" and ") if one):
+        agents = ""
+    of = any(
+        p.start <= t.idx < p.end
+        for t in match.places.get("of", ())
+        for p in event.participants
+        if p.role is ParticipantRole.AGENT
+    )
+    if of and rest and match.frame.type is not EventType.VISIT:
+        return f"{noun} of {agents} {_link(match, event)} {rest}"
+    if of or mutual(match.frame.type) or match.frame.type is EventType.VISIT or match.frame.type is EventType.CEREMONY:
+        whose = f"{noun} of {agents}" if agents else noun
+    else:
+        whose = f"{noun} by {agents}" if agents else noun
+    if not rest:
+        return whose + _topic(match.trigger, event)
+    return (
+        f"{noun} {_link(match, event)} {rest}" + (f" by {agents}" if agents else "")
+        if match.frame.type is not EventType.VISIT
+        else f"{whose} to {rest}"
+    )
+
+
+def _link(match: Match, event: facts.Event) -> str:
+    """The preposition that the text itself puts before whom the event concerns, else the usual one."""
+    for role in (ParticipantRole.TARGET, ParticipantRole.HOST):
+        for place in match.frame.places_of(role):
+            tokens = match.places.get(place, ()) if place not in _NO_PREPOSITION else ()
+            if any(p.start <= token.idx < p.end for token in tokens for p in event.participants):
+                return place
+    return _OF.get(match.frame.type, "of")
+
+
+def _topic(noun: Token, event: facts.Event) -> str:
+    """What the noun is of, when nobody takes part."""
+    if event.participants:
+        return ""
+    child = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ == "nmod"
+            and any(t.dep_ == "case" and t.lower_ in ("of", "on", "for", "between") for t in c.children)
+        ),
+        None,
+    )
+    return f" {_short(child)}" if child is not None else ""
+
+
+def _short(token: Token) -> str:
+    """A phrase with its preposition, without clauses after it."""
+    stop = min(
+        (c.left_edge.i for c in token.children if c.dep_ in ("acl", "acl:relcl", "appos") and c.i > token.i),
+        default=token.right_edge.i + 1,
+    )
+    return token.doc[token.left_edge.i : stop].text.strip(" ,.;")
+
+
+def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    verb = match.trigger
+    agents = _names(event, (ParticipantRole.AGENT,), actors)
+    rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
+    particle = "".join(f" {c.text}" for c in verb.children if c.dep_ == "compound:prt")
+    own, complement = match.places.get("obj", ()), _complement(match)
+    if complement and not any(p.start <= t.idx < p.end for t in own for p in event.participants):
+        rest = ""
+    if not agents and passive(verb) and (rest or own):
+        return _suffered(match, event, rest) + particle + complement
+    several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1 or _plural(match, event, actors)
+    done = verb.lemma_ if several else _third(verb.lemma_)
+    what = rest
+    if own and own[0].pos_ == "PRON":
+        what = rest
+    elif own and any(own[0].left_edge.idx <= p.start < own[0].idx for p in event.participants):
+        what = _text(own[0])
+    elif own and not any(p.start <= own[0].idx < p.end for p in event.participants):
+        what = _text(own[0]) + (f" {_link(match, event)} {rest}" if rest else "")
+    elif rest and not (own and any(p.start <= own[0].idx < p.end for p in event.participants)):
+        what = f"{_link(match, event)} {rest}"
+    who = agents or _subject(match)
+    if _told(own if agents else match.places.get("subj", ()), event):
+        what = ""
+    return f"{who} {done if who else _gerund(verb)}{particle} {what or ''}".strip() + _taken_in(match) + complement
+
+
+def _suffered(match: Match, event: facts.Event, rest: str) -> str:
+    """The passive: what it is done to, and the participle unless that stands before its noun."""
+    own, verb = match.places.get("obj", ()), match.trigger
+    what = _text(own[0]) if own and own[0].pos_ != "PRON" and not _inside(own[0], event.participants) else rest
+    return what if verb.dep_ == "amod" and what else f"{what} {verb.text.lower()}"
+
+
+def _inside(token: Token, participants: Sequence[facts.Participant]) -> bool:
+    return any(p.start <= token.idx < p.end for p in participants)
+
+
+def _told(tokens: Sequence[Token], event: facts.Event) -> bool:
+    """Whether the words stand for whom the name tells already: the other side of a meeting, those who died."""
+    agents = [p for p in event.participants if p.role is ParticipantRole.AGENT]
+    others = [p for p in event.participants if p.role is not ParticipantRole.AGENT]
+    if agents:
+        return mutual(event.type) and bool(tokens) and _inside(tokens[0], agents)
+    return bool(tokens) and bool(others) and all(any(p.start <= t.idx < p.end for t in tokens) for p in others)
+
+
+def _taken_in(match: Match) -> str:
+    """The noun of a phrase such as "go on strike" with its preposition; an object names itself."""
+    nouns = [token for token in swallowed(match) if token.dep_ != "obj"]
+    return "".join(f" {preposition(noun) or ''} {noun.text}" for noun in nouns)
+
+
+def _subject(match: Match) -> str:
+    found = match.places.get("subj")
+    return _text(found[0]) if found and found[0].pos_ not in ("PRON", "DET") else ""
+
+
+def _text(noun: Token) -> str:
+    """A noun phrase, short: determiner dropped, no clauses."""
+    stop = min(
+        (
+            c.left_edge.i
+            for c in noun.children
+            if c.i > noun.i and c.dep_ not in ("flat", "compound", "nummod", "punct")
+        ),
+        default=_end(noun),
+    )
+    inside = [t.left_edge.i for t in noun.lefts if t.dep_ not in ("case", "mark", "punct", "cc")]
+    first = min(inside, default=noun.i)
+    text = noun.doc[min(first, noun.i) : max(stop, noun.i + 1)].text.strip(" ,.;–-")
+    text = text.removeprefix("’s ").removeprefix("'s ")
+    article, _, more = text.partition(" ")
+    return more if article.lower() in ("the", "a", "an", "its", "his", "her", "their") and more else text
+
+
+def _end(noun: Token) -> int:
+    """Where a noun with the parts of its name or number after it ends: "$310 million"."""
+    after = [c.right_edge.i for c in noun.rights if c.dep_ in ("flat", "compound", "nummod")]
+    return max(after, default=noun.i) + 1
+
+
+def _plural(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> bool:
+    """Whether the one who acts is many: a group with a plural name."""
+    acting = [actors[p.actor] for p in event.participants if p.role is ParticipantRole.AGENT]
+    if acting:
+        words = re.split(" (?:of|in|at|from|on|for) ", acting[0].name)[0].lower().split()
+        return acting[0].kind == "group" and bool(words) and (words[-1].endswith(("s", "men")) or words[-1] in _PLURAL)
+    found = match.places.get("subj", ())
+    return bool(found) and (found[0].tag_ in ("NNS", "NNPS") or found[0].lower_ in _PLURAL)
+
+
+def _third(lemma: str) -> str:
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    if lemma.endswith(("s", "x", "z", "ch", "sh")):
+        return lemma + "es"
+    return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + "s"
+
+
+def _gerund(verb: Token) -> str:
+    lemma = verb.lemma_
+    return (
+        verb.text.lower()
+        if verb.tag_ == "VBG"
+        else (lemma[:-1] if lemma.endswith("e") and lemma[-2:] != "ee" else lemma) + "ing"
+    )
+
+
+def _complement(match: Match) -> str:
+    """What is promised, asked or threatened, as the infinitive says it."""
+    child = next((c for c in match.places.get("xcomp", ()) if c.tag_ == "VB" and c.i > match.trigger.i), None)
+    child = child or _demanded(match)
+    if child is None:
+        return ""
+    inner = min(
+        (
+            c.left_edge.i
+            for c in child.subtree
+            if c.dep_ in ("advcl", "acl:relcl", "parataxis", "punct", "conj", "cc") and c.i > child.i
+        ),
+        default=child.right_edge.i + 1,
+    )
+    text = child.doc[child.left_edge.i : inner].text
+    return f" that {text.removeprefix('that ')}" if child.dep_ == "ccomp" else f" {text}"
+
+
+def _demanded(match: Match) -> Token | None:
+    """The clause that says what is demanded or promised."""
+    if match.trigger.pos_ != "VERB" or match.frame.type not in (EventType.APPEAL, EventType.AGREEMENT):
+        return None
+    return next((c for c in match.trigger.children if c.dep_ == "ccomp" and _with_that(c)), None)
+
+
+def _with_that(clause: Token) -> bool:
+    return clause.left_edge.lower_ == "that" and any(c.dep_.startswith("nsubj") for c in clause.children)
+
+
+def _placed(text: str, match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    """The name with its place, unless the place is already in it."""
+    where = next((actors[p].name for p in event.places if actors[p].name.casefold() not in text.casefold()), None)
+    if where is None or match.frame.type is EventType.VISIT:
+        return text
+    return f"{text} in {where}"

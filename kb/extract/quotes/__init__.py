@@ -1,0 +1,110 @@
+"""Quotations: who says what, in which exact words."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kb import facts
+from kb.extract.actors.cast import Cast
+from kb.extract.quotes import circumstances, reported, speakers
+from kb.extract.quotes.circumstances import Kinds
+from kb.extract.quotes.clauses import Report
+from kb.extract.quotes.reading import Reading, read
+from kb.nlp import Analysis
+from kb.terms import QuoteType
+
+CONFIDENCE = {
+    "after": 0.95,
+    "before": 0.9,
+    "colon": 0.85,
+    "complement": 0.83,
+    "interrupted": 0.83,
+    "according": 0.85,
+    "as": 0.7,
+    "follows": 0.5,
+    "noun": 0.55,
+    "signature": 0.8,
+    "floating": 0.7,
+    "fragment": 0.55,
+    "label": 0.9,
+    "block": 0.65,
+}
+"""How sure each rule is of content and speaker together."""
+
+
+def find(analysis: Analysis, cast: Cast) -> tuple[facts.Quote, ...]:
+    """The quotations of an article in text order, each with its speaker, cue, type and the quote that it stands in."""
+    reading = read(analysis)
+    reports = reported.find(reading)
+    stage = _Stage(reading, cast, {actor.id: actor.kind for actor in cast.actors})
+    around = reported.outer(reports)
+    found: list[facts.Quote] = []
+    for i, report in enumerate(reports):
+        found.append(_quote(stage, report, f"q{i + 1}", found[around[i]] if around[i] >= 0 else None))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What a quotation is made with."""
+
+    reading: Reading
+    cast: Cast
+    kinds: Kinds
+
+
+def _quote(stage: _Stage, report: Report, quote_id: str, around: facts.Quote | None) -> facts.Quote:
+    speaker = _speaker(stage.cast, report, around)
+    cue = report.cue if report.rule != "noun" else None
+    who = speaker.actor if speaker is not None else None
+    return facts.Quote(
+        id=quote_id,
+        type=_type(stage.reading, report),
+        content=tuple(report.content),
+        confidence=round(CONFIDENCE[report.rule] - (0.1 if speaker is None else _doubt(report)), 2),
+        speaker=speaker,
+        cue=report.cue_span,
+        addressees=circumstances.addressees(cue, stage.cast, stage.kinds, who) if cue is not None else (),
+        medium=circumstances.medium(cue, stage.kinds.get(who or "")) if cue is not None else None,
+        outer=around.id if around is not None else None,
+        negated=report.negated,
+    )
+
+
+def _doubt(report: Report) -> float:
+    """What a pronoun takes from the confidence, since it may stand for somebody else."""
+    return 0.05 if report.speaker is not None and report.speaker.pos_ == "PRON" else 0.0
+
+
+def _type(reading: Reading, report: Report) -> QuoteType:
+    """Direct when every letter stands in marks, mixed when some do."""
+    level = reading.inside[report.cue.i] if report.cue is not None else -1
+    within = [reading.inside[t.i] != level for t in _tokens(reading, report) if any(c.isalnum() for c in t.text)]
+    if within and within[0] is False and _tokens(reading, report)[0].lower_ == "that":
+        within = within[1:]
+    if report.rule == "fragment":
+        return QuoteType.MIXED
+    if within and all(within):
+        return QuoteType.DIRECT
+    return QuoteType.MIXED if any(within) else QuoteType.INDIRECT
+
+
+def _tokens(reading: Reading, report: Report) -> list[Token]:
+    return [
+        reading.doc[k]
+        for start, end in report.content
+        for k in range(reading.token_from(start), reading.token_from(end))
+    ]
+
+
+def _speaker(cast: Cast, report: Report, around: facts.Quote | None) -> facts.Speaker | None:
+    head = report.speaker
+    if head is None:
+        return None
+    if head.lower_ in {"i", "we", "my", "our", "me"} and around is not None and around.speaker is not None:
+        return facts.Speaker(around.speaker.actor, head.idx, head.idx + len(head))
+    actor = speakers.known(cast, head)
+    if actor is None:
+        return None
+    start, end = report.name or cast.phrase_of(head)
+    return facts.Speaker(actor, start, end)

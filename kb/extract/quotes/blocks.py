@@ -1,0 +1,109 @@
+"""Words set apart by layout instead of marks: after a colon, over a signature, behind a speaker's label."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kb.document import Interval
+from kb.extract.quotes import speakers
+from kb.extract.quotes.clauses import Report
+from kb.extract.quotes.reading import Reading
+from kb.extract.words.cues import NOUNS, attributes
+from kb.extract.words.quotemarks import MARK, paragraphs
+
+SIGNATURE = re.compile(r"(?:—|–|--|―|-)\s*(?=[A-Z])")
+LABEL = re.compile(r"(?:\*\*)?([A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,4})(?:\*\*)?:(?:\*\*)?[ \t]+(?=\S)")
+LABELS = frozenset("note source sources update photo image video audio by from editor date read related credit".split())
+"""First words that end in a colon and name nobody."""
+
+
+def find(reading: Reading) -> Iterator[Report]:
+    """The reports that the layout of paragraphs shows."""
+    blocks = [_stripped(reading.text, each) for each in paragraphs(reading.text) if reading.told(each[0])]
+    names = _labels(reading, blocks)
+    for i, block in enumerate(blocks):
+        label = LABEL.match(reading.text, *block)
+        if label is not None and label.group(1) in names:
+            yield _labelled(reading, label, block)
+        elif i and reading.text[blocks[i - 1][1] - 1] == ":":
+            after = blocks[i + 1] if i + 1 < len(blocks) else None
+            yield from _introduced(reading, blocks[i - 1], block, after)
+        elif i + 1 < len(blocks):
+            yield from _signed(reading, block, blocks[i + 1])
+
+
+def _stripped(text: str, block: Interval) -> Interval:
+    start, end = block
+    body = text[start:end]
+    return start + len(body) - len(body.lstrip()), start + len(body.rstrip())
+
+
+def _labels(reading: Reading, blocks: list[Interval]) -> frozenset[str]:
+    """The labels of a transcript: each stands before several paragraphs, and there are at least two of them."""
+    found = Counter(m.group(1) for block in blocks if (m := LABEL.match(reading.text, *block)))
+    names = {name for name, times in found.items() if times > 1 and name.split()[0].lower() not in LABELS}
+    return frozenset(names if len(names) > 1 else ())
+
+
+def _labelled(reading: Reading, label: re.Match[str], block: Interval) -> Report:
+    head = _head(reading, label.start(1), label.end(1))
+    content = [(label.end(), block[1])]
+    return Report(content=content, rule="label", speaker=head, name=label.span(1), marks=_marks(reading, block))
+
+
+def _head(reading: Reading, start: int, end: int) -> Token:
+    """The last word of a name."""
+    return reading.doc[reading.token_at(end - 1)] if end > start else reading.doc[reading.token_at(start)]
+
+
+def _introduced(reading: Reading, before: Interval, block: Interval, after: Interval | None) -> Iterator[Report]:
+    """A paragraph without marks after "The ministry said in a statement:"."""
+    if MARK.match(reading.text, *block) or block[1] - block[0] < 20 or _item(reading.text, block):
+        return
+    sentence = reading.doc[reading.token_at(before[1] - 1)].sent
+    cues = [t for t in sentence if t.idx >= before[0] and (attributes(t) and speakers.active(t))]
+    told = [t for t in sentence if t.pos_ == "NOUN" and t.lemma_ in NOUNS]
+    signer = _signer(reading, after) if after is not None else None
+    if not cues and not told and signer is None:
+        return
+    cue = cues[-1] if cues else (told[-1] if told else None)
+    speaker = signer or (speakers.speaker_of(cues[-1]) if cues else speakers.child(sentence.root, "nsubj"))
+    if speaker is not None:
+        span = (cue.idx, cue.idx + len(cue)) if cue is not None else None
+        yield Report(content=[block], rule="block", cue=cue, cue_span=span, speaker=speaker)
+
+
+def _item(text: str, block: Interval) -> bool:
+    return re.match(r"[-*•·]|\d+[.)]", text[block[0] : block[0] + 4]) is not None
+
+
+def _signed(reading: Reading, block: Interval, after: Interval) -> Iterator[Report]:
+    """A paragraph without marks over "— Name"."""
+    signer = _signer(reading, after)
+    if signer is not None and not MARK.match(reading.text, *block):
+        yield Report(content=[block], rule="signature", speaker=signer)
+
+
+def _signer(reading: Reading, block: Interval) -> Token | None:
+    """Who signs: the name that a short paragraph behind a dash begins with."""
+    match = SIGNATURE.match(reading.text, *block)
+    if match is None or block[1] - block[0] > 120 or reading.text[block[1] - 1] in ".?!-–—":
+        return None
+    first = reading.token_from(match.end())
+    names = []
+    for token in reading.doc[first : first + 5]:
+        if token.pos_ not in {"PROPN", "NOUN"} or token.idx >= block[1]:
+            break
+        names.append(token)
+    return names[-1] if names else None
+
+
+def _marks(reading: Reading, block: Interval) -> list[int]:
+    """The marks that open a labelled paragraph and hold all of it."""
+    return [
+        i
+        for i, m in enumerate(reading.marks)
+        if block[0] <= m.start and m.end <= block[1] and m.end - m.start > 0.9 * (block[1] - block[0])
+    ]

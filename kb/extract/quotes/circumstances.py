@@ -1,0 +1,112 @@
+"""To whom words were said, and by which medium."""
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kb.extract.actors.cast import Cast
+from kb.extract.quotes import speakers
+from kb.facts import ActorKind
+from kb.terms import Medium
+
+SPOKEN_TO = frozenset(
+    "advise answer ask assure brief caution challenge convince email inform lecture notify order persuade "
+    "promise remind "
+    "reply respond tell text thank urge warn".split()
+)
+"""Verbs whose object is addressed."""
+
+Kinds = Mapping[str, ActorKind]
+"""The kind of every actor of the article, by id."""
+
+MEETING = frozenset({"meet", "phone", "call", "speak", "talk"})
+MEETINGS = frozenset({"meeting", "talk", "conversation", "call", "phone", "summit"})
+
+_NOUNS: dict[Medium, str] = {
+    Medium.WRITTEN_STATEMENT: "statement letter e-mail email communique note message memo release telegram cable essay "
+    "editorial op-ed column blog memoir",
+    Medium.INTERVIEW: "interview",
+    Medium.SPEECH: "speech address remark rally lecture sermon toast parliament keynote testimony hearing debate",
+    Medium.PRESS_CONFERENCE: "conference briefing presser",
+    Medium.BROADCAST: "television tv radio broadcast podcast newscast",
+    Medium.SOCIAL_MEDIA: "tweet twitter facebook instagram telegram x post weibo tiktok youtube linkedin truth social "
+    "thread mastodon bluesky",
+    Medium.OFFICIAL_DOCUMENT: "filing ruling affidavit indictment report lawsuit document decree law order verdict "
+    "judgment memorandum petition complaint warrant study survey",
+}
+NOUNS: dict[str, Medium] = {noun: medium for medium in reversed(_NOUNS) for noun in _NOUNS[medium].split()}
+VERBS = {
+    "tweet": Medium.SOCIAL_MEDIA,
+    "retweet": Medium.SOCIAL_MEDIA,
+    "post": Medium.SOCIAL_MEDIA,
+    "overhear": Medium.OVERHEARD,
+    "email": Medium.WRITTEN_STATEMENT,
+    "testify": Medium.SPEECH,
+}
+PREPOSITIONS = frozenset({"in", "on", "at", "during", "via", "through", "over", "by"})
+
+
+def addressees(cue: Token, cast: Cast, kinds: Kinds, speaker: str | None) -> tuple[str, ...]:
+    """The ids of those to whom the words are said."""
+    found = [actor for token in _addressed(cue) if (actor := cast.actor_of(token)) and actor != speaker]
+    return tuple(actor for actor in dict.fromkeys(found) if kinds[actor] not in {"place", "thing"})
+
+
+def _addressed(cue: Token) -> Iterator[Token]:
+    """The heads of the nouns that the verb is said to, with those joined to them."""
+    for each in cue.children:
+        to = any(k.dep_ == "case" and k.lower_ == "to" for k in each.children)
+        if each.dep_ == "iobj" or (each.dep_ == "obj" and cue.lemma_ in SPOKEN_TO) or (each.dep_ == "obl" and to):
+            yield each
+            yield from (k for k in each.conjuncts if k.i > each.i)
+        if each.dep_ == "nsubj" and each.i > cue.i and cue.lemma_ in SPOKEN_TO and speakers.child(cue, "nsubj") != each:
+            yield each
+        if each.dep_ == "nsubj:pass" and cue.lemma_ in SPOKEN_TO:
+            yield each
+    yield from _met(cue)
+
+
+def _met(cue: Token) -> Iterator[Token]:
+    """Whom the speaker met when saying it: "X met Y and said", "X said in talks with Y"."""
+    if cue.dep_ == "conj" and cue.head.lemma_ in MEETING:
+        yield from (k for k in cue.head.children if k.dep_ == "obj" or (k.dep_ == "obl" and _with(k)))
+    for each in cue.children:
+        if each.dep_ == "obl" and each.lemma_.lower() in MEETINGS:
+            yield from (k for k in each.children if k.dep_ == "nmod" and _with(k))
+
+
+def _with(noun: Token) -> bool:
+    return any(k.dep_ == "case" and k.lower_ == "with" for k in noun.children)
+
+
+def medium(cue: Token, kind: str | None) -> Medium | None:
+    """The medium that the words around a cue name; `kind` is that of the speaking actor."""
+    if kind == "outlet":
+        return Medium.NEWS_REPORT
+    at, steps = cue, 0
+    while steps < 4:
+        found = VERBS.get(at.lemma_) or _adverbial(at)
+        if found is not None:
+            return found
+        if at.dep_ not in {"advcl", "xcomp", "conj", "acl"} or at.head == at:
+            break
+        at, steps = at.head, steps + 1
+    subject = next((k for k in cue.children if k.dep_ == "nsubj" and k.pos_ == "NOUN"), None)
+    found = NOUNS.get(subject.lemma_.lower()) if subject is not None else None
+    return found if found is not None else (Medium.WRITTEN_STATEMENT if cue.lemma_ == "write" else None)
+
+
+def _adverbial(verb: Token) -> Medium | None:
+    """The medium of "in a statement", "at a press conference", "on television"."""
+    for each in verb.children:
+        if each.dep_ not in {"obl", "nmod", "obl:unmarked"} or not any(k.lower_ in PREPOSITIONS for k in each.children):
+            continue
+        found = NOUNS.get(each.lemma_.lower())
+        if found is not None and not (found is Medium.PRESS_CONFERENCE and not _press(each)):
+            return found
+    return None
+
+
+def _press(noun: Token) -> bool:
+    """Whether a conference or briefing is one for the press."""
+    return noun.lemma_ != "conference" or any(k.lower_ in {"press", "news", "media"} for k in noun.children)

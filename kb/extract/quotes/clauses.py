@@ -1,0 +1,264 @@
+"""Reported clauses: complements of verbs of saying, clauses that "X said" interrupts, "according to", noun cues."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kb.document import Interval
+from kb.extract.quotes import frames, openings, speakers
+from kb.extract.quotes.extents import open_tail, stretches, tail
+from kb.extract.quotes.reading import Reading
+from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, NOUNS, kind_of, reports
+
+LIGHT = frozenset(
+    "bear bring come deliver express give hold issue make offer publish put raise read release repeat reach send share "
+    "sound voice".split()
+)
+"""Verbs with which a noun of saying is one act: "made the claim that"."""
+
+INFERRING = frozenset(
+    "confirm demonstrate establish guarantee illustrate imply indicate prove represent reveal show signal suggest "
+    "support underline underscore".split()
+)
+"""Verbs whose participle mostly tells what follows from a happening."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Report:
+    """Words with the cue that attributes them and the head of the words that name the speaker.
+
+    `rule` names what found it; `marks` the quotation marks that it accounts for.
+    """
+
+    content: list[Interval]
+    rule: str
+    cue: Token | None = None
+    cue_span: Interval | None = None
+    speaker: Token | None = None
+    name: Interval | None = None
+    negated: bool = False
+    marks: list[int] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where the words begin."""
+        return self.content[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the words end."""
+        return self.content[-1][1]
+
+
+def find(reading: Reading) -> Iterator[Report]:
+    """Every reported clause outside furniture, in text order of the cues."""
+    for sentence in reading.sentences:
+        for token in sentence:
+            if token.lower_ == "according":
+                yield from _according(reading, token)
+            elif token.pos_ == "NOUN" and token.lemma_.lower() in NOUNS:
+                yield from _noun(reading, token)
+            elif reports(token):
+                yield from _verb(reading, token)
+
+
+def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
+    if speakers.imperative(verb) or _that_said(verb):
+        return
+    clause, rule = _complement(verb), "complement"
+    if clause is not None and clause.i > verb.i and not _behind_frame(verb, clause):
+        content = _after_cue(reading, verb, clause)
+    elif clause is not None and clause.i < verb.i and frames.find(verb) is None:
+        content = stretches(
+            reading, clause.left_edge.i, clause.right_edge.i + 1, _frame(clause, verb) + _added(clause, verb), verb
+        )
+    else:
+        content, rule = _without_complement(reading, verb)
+    speaker = speakers.speaker_of(verb)
+    if reading.inside[verb.i] >= 0 and _own_thought(verb, speaker):
+        return
+    if (
+        not content
+        or _own_inference(verb, speaker)
+        or speakers.unreal(verb, speaker)
+        or speakers.asked(verb)
+        or (speaker is None and not _voiced(verb, rule))
+    ):
+        return
+    if rule in {"complement", "follows"} and not _clausal(reading, content):
+        return
+    span = verb.idx, verb.idx + len(verb)
+    denied = speakers.negated(verb)
+    yield Report(content=content, rule=rule, cue=verb, cue_span=span, speaker=speaker, negated=denied)
+
+
+def _clausal(reading: Reading, content: list[Interval]) -> bool:
+    """Whether the words hold a verb of their own, or marks that speak for themselves."""
+    words = [t for s, e in content for t in reading.doc[reading.token_from(s) : reading.token_from(e)]]
+    verbal = any(t.pos_ in {"VERB", "AUX"} for t in words)
+    return len(words) > 1 and (verbal or any(reading.inside[t.i] >= 0 for t in words))
+
+
+def _own_thought(verb: Token, speaker: Token | None) -> bool:
+    """Whether a speaker only says "I think" of the own words."""
+    return kind_of(verb) != "speech" and speaker is not None and speaker.lower_ in {"i", "we"}
+
+
+def _that_said(verb: Token) -> bool:
+    """Whether the verb only belongs to "That said, …"."""
+    before = verb.i - verb.sent.start == 1 and verb.nbor(-1).lower_ == "that"
+    return before and verb.i + 1 < verb.sent.end and verb.nbor().text == ","
+
+
+def _own_inference(verb: Token, speaker: Token | None) -> bool:
+    """Whether "…, suggesting that" tells what the article itself concludes from a happening."""
+    if verb.tag_ != "VBG" or verb.lemma_ not in INFERRING or speaker is None:
+        return False
+    return speaker.pos_ != "PROPN" and speaker.lemma_.lower() not in DOCUMENTS
+
+
+def _behind_frame(verb: Token, clause: Token) -> bool:
+    """Whether a clause only follows ", X said," and what is said stands before it."""
+    if any(k.dep_ == "mark" for k in clause.children):
+        return False
+    frame = frames.find(verb)
+    return frame is not None and clause.i > frame.end
+
+
+def _voiced(verb: Token, rule: str) -> bool:
+    """Whether a verb without a speaker in the tree still tells that somebody spoke."""
+    return rule != "follows" and speakers.active(verb) and verb.tag_ != "VBG" and verb.pos_ == "VERB"
+
+
+def _without_complement(reading: Reading, verb: Token) -> tuple[list[Interval], str]:
+    """The words of a verb that has no clause in the tree: those around it, or those that plainly follow it."""
+    frame = frames.find(verb)
+    if frame is not None:
+        return stretches(reading, verb.sent.start, frame.until, [(frame.start, frame.end)], verb), "interrupted"
+    over = _interrupted(verb)
+    if over is not None:
+        holes = [(verb.left_edge.i, verb.right_edge.i + 1), *_added(over, verb)]
+        return stretches(reading, over.left_edge.i, over.right_edge.i + 1, holes, verb), "interrupted"
+    start = openings.without_clause(verb)
+    if start is None:
+        return [], ""
+    return stretches(reading, start, open_tail(reading, verb, start), [], verb), "follows"
+
+
+def _complement(verb: Token) -> Token | None:
+    """The clause that the verb takes as its object."""
+    return next(
+        (each for each in verb.children if each.dep_ == "ccomp" and not _infinitive(each) and not speakers.aside(each)),
+        None,
+    )
+
+
+def _infinitive(clause: Token) -> bool:
+    """Whether a clause is "to do something", which reports an act and no words."""
+    marks = any(k.lower_ == "to" and k.i < clause.i for k in clause.children)
+    return marks and not any(
+        k.dep_ in {"nsubj", "nsubj:pass"} or k.tag_ in {"WP", "WRB", "WDT"} for k in clause.children
+    )
+
+
+def _after_cue(reading: Reading, verb: Token, clause: Token) -> list[Interval]:
+    return stretches(reading, openings.of_clause(verb, clause), tail(reading, verb, clause), [], verb)
+
+
+def _interrupted(verb: Token) -> Token | None:
+    """The clause into which "X said" or "as X said" is put."""
+    over = verb.head
+    if over == verb or not any(each.dep_ in speakers.SUBJECTS for each in verb.children):
+        return None
+    if verb.lemma_ not in ADDRESSING and any(
+        k.dep_ in {"obj", "xcomp"} and k.lower_ not in {"so", "it"} for k in verb.children
+    ):
+        return None
+    if verb.dep_ == "parataxis" and not _filler(verb) and _is_clause(over) and _offset(verb):
+        return over
+    as_ = verb.dep_ == "advcl" and any(k.dep_ == "mark" and k.lower_ == "as" for k in verb.children)
+    return over if as_ and _is_clause(over) else None
+
+
+def _filler(verb: Token) -> bool:
+    subject = speakers.child(verb, "nsubj")
+    return subject is not None and subject.lower_ in {"you", "i"} and verb.lemma_ in FILLERS
+
+
+def _is_clause(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"} or any(each.dep_ in {"nsubj", "nsubj:pass", "cop"} for each in token.children)
+
+
+def _offset(verb: Token) -> bool:
+    """Whether a comma, dash or mark sets the interruption apart from what it interrupts."""
+    first, last = verb.left_edge, verb.right_edge
+    before = first.i > 0 and first.nbor(-1).text[-1:] in ",”\"’'-–—?!…"
+    after = last.i + 1 < len(verb.doc) and last.nbor().text in {",", ".", "”", "—", "-", "–", ";", ":"}
+    return before or first.text in {",", "-", "–", "—"} or (after and first.i <= verb.head.left_edge.i)
+
+
+def _frame(clause: Token, verb: Token) -> list[tuple[int, int]]:
+    """The hole that a verb leaves which stands inside its own complement: "The figures, she said, were wrong"."""
+    first, last = clause.left_edge.i, clause.right_edge.i
+    if not first < verb.i < last:
+        return []
+    inner = [k for k in verb.children if k != clause and first < k.i < last]
+    return [(min([verb.i, *(k.left_edge.i for k in inner)]), max([verb.i, *(k.right_edge.i for k in inner)]) + 1)]
+
+
+def _added(clause: Token, verb: Token) -> list[tuple[int, int]]:
+    """The holes that the reporter's own words leave in a clause."""
+    return [(k.left_edge.i, k.right_edge.i + 1) for k in clause.children if _reporters_own(k, verb)]
+
+
+def _reporters_own(part: Token, verb: Token) -> bool:
+    """Whether a coordinate clause after "officials said" has its own subject and so is the reporter's."""
+    if part.i < verb.i:
+        return False
+    adds = part.tag_ == "VBG" and part.dep_ in {"advcl", "xcomp", "conj"} and reports(part)
+    return adds or (part.dep_ == "conj" and speakers.child(part, "nsubj", "nsubj:pass") is not None)
+
+
+def _according(reading: Reading, word: Token) -> Iterator[Report]:
+    """Read "according to X", which tells who says the clause that it stands in."""
+    frame = frames.according(word)
+    if frame is None:
+        return
+    source, start, end, first, last = frame
+    content = stretches(reading, first, last, [(start, end)], word)
+    if content:
+        span = word.idx, word.nbor().idx + 2
+        yield Report(content=content, rule="according", cue=word, cue_span=span, speaker=source)
+
+
+def _noun(reading: Reading, noun: Token) -> Iterator[Report]:
+    """Read "her claim that the vote was rigged": the clause of a noun of saying."""
+    clause = next(
+        (k for k in noun.children if k.dep_ in {"acl", "ccomp", "acl:that"} and k.i > noun.i and _that(k)),
+        None,
+    )
+    holder = _holder(noun)
+    if clause is None or holder is None or (noun.dep_ == "obl" and reports(noun.head)):
+        return
+    content = stretches(reading, clause.left_edge.i, clause.right_edge.i + 1, [], noun)
+    if content:
+        span = noun.idx, noun.idx + len(noun)
+        yield Report(content=content, rule="noun", cue=noun, cue_span=span, speaker=holder)
+
+
+def _that(clause: Token) -> bool:
+    return any(k.dep_ == "mark" and k.lower_ in {"that", "whether"} for k in clause.children)
+
+
+def _holder(noun: Token) -> Token | None:
+    """Whose claim it is: "her claim", "the claim of X", "X made the claim"."""
+    owner = speakers.child(noun, "nmod:poss")
+    if owner is not None:
+        return owner
+    for each in noun.children:
+        if each.dep_ == "nmod" and any(k.dep_ == "case" and k.lower_ in {"of", "by", "from"} for k in each.children):
+            return each
+    if noun.dep_ == "obj" and noun.head.lemma_ in LIGHT:
+        return speakers.speaker_of(noun.head)
+    return None

@@ -1,0 +1,233 @@
+"""Where reported words begin and end: the clause of the tree, mended where the sentence shows the tree wrong."""
+
+import re
+
+from spacy.tokens import Token
+
+from kb.document import Interval
+from kb.extract.quotes import speakers
+from kb.extract.quotes.reading import Reading
+from kb.extract.words.cues import CITING, reports
+
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,5}(?: \d{1,2})?(?:,? \(\w[^)\n]{1,40}\))?\s+[-–—]{1,2}\s+(?=[A-Z“\"])"
+)
+TRIM_LEFT = ",;:—–-"
+TRIM_RIGHT = ",;:—–-."
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+STOPS = frozenset({".", "?", "!", ";", ":", "…"})
+REPORTERS_OWN = frozenset("according while whereas although though but so with as when whilst yet".split())
+"""Words after a comma with which the reporter, not the speaker, goes on."""
+
+ASIDE = frozenset("as when while whilst according".split())
+"""Words with which the reporter goes on even without a comma."""
+
+
+def tail(reading: Reading, cue: Token, clause: Token) -> int:
+    """The number of the token after the last word of a clause that its cue introduces."""
+    end = _bound(reading, cue)
+    at = _cut(reading, cue, clause.left_edge.i, min(clause.right_edge.i + 1, end))
+    if at < min(clause.right_edge.i + 1, end):
+        return at
+    while at < end and not _stops(reading, cue, at):
+        at = _after(reading, at)
+    return min(at, end)
+
+
+def open_tail(reading: Reading, cue: Token, start: int) -> int:
+    """The same when the tree shows no clause: everything from `start` that the reporter does not say."""
+    end = _bound(reading, cue)
+    at = start + 1
+    while at < end and not _stops(reading, cue, at):
+        at += 1
+    return min(_cut(reading, cue, start, at), end)
+
+
+def _bound(reading: Reading, cue: Token) -> int:
+    """The end of the sentence without its last marks, or of the clause that qualifies another."""
+    end = _sentence_end(reading, cue)
+    while end > cue.i and (cue.doc[end - 1].is_space or cue.doc[end - 1].text in STOPS):
+        end -= 1
+    over = cue
+    while over.head != over and over.dep_ not in {"parataxis", "conj", "ccomp", "root"}:
+        qualifies = over.dep_ in {"acl:relcl", "csubj"} or (over.dep_ == "advcl" and _marked(over))
+        over = over.head
+        if qualifies and over.i > cue.right_edge.i > cue.i:
+            return min(end, cue.right_edge.i + 1)
+    return end
+
+
+def _sentence_end(reading: Reading, cue: Token) -> int:
+    """The end of the cue's sentence, which closing marks after a full stop end whatever the tree says."""
+    doc, level = cue.doc, reading.inside[cue.i]
+    for k in range(cue.i + 1, cue.sent.end - 1):
+        closes = reading.inside[k] != level and reading.inside[k + 1] == level
+        if closes and doc[k - 1].text in {".", "?", "!"} and doc[k + 1].is_title:
+            return k + 1
+    return cue.sent.end
+
+
+def _marked(clause: Token) -> bool:
+    return clause.tag_ == "VBG" or any(k.dep_ in {"mark", "advmod"} and k.i < clause.i for k in clause.children)
+
+
+def _after(reading: Reading, at: int) -> int:
+    """The end of the largest constituent that begins with a token, a leading comma skipped."""
+    doc = reading.doc
+    if doc[at].is_punct or doc[at].is_space:
+        return at + 1
+    top = doc[at]
+    while top.head != top and top.head.left_edge.i >= at:
+        top = top.head
+    return max(at, top.right_edge.i) + 1
+
+
+def _stops(reading: Reading, cue: Token, at: int) -> bool:
+    """Whether the reporter takes over at a token that the tree does not count to the clause."""
+    doc = reading.doc
+    first = doc[at]
+    dash = first.text in {"--", "—", "–", "-"} and doc[at - 1].whitespace_
+    if dash or first.text == ";" or (reading.inside[at] != reading.inside[cue.i] and first.text == "”"):
+        return True
+    word = doc[at + 1] if first.text == "," and at + 1 < len(doc) else first
+    comma = word != first or (at > 1 and doc[at - 2].text == "," and doc[at - 1].text in {"”", '"', "''"})
+    if word.lower_ in (REPORTERS_OWN if comma else ASIDE) or word.dep_ == "cc":
+        return (comma and word.dep_ != "cc") or word.lower_ in ASIDE or _new_clause(word, cue, comma=comma)
+    return comma and (word.tag_ in {"VBG", "VBN"} or _frame(word))
+
+
+def _new_clause(conjunction: Token, cue: Token, *, comma: bool) -> bool:
+    """Whether "and …" goes on with what the reporter says or with another verb of saying."""
+    verb = _verb(conjunction)
+    if verb is None:
+        return False
+    own = speakers.child(verb, "nsubj", "nsubj:pass", "expl") is not None
+    if reports(verb) and verb.tag_ == cue.tag_:
+        return True
+    return (comma and own) or (not own and verb.tag_ == cue.tag_ and verb.head == cue)
+
+
+def _verb(conjunction: Token) -> Token | None:
+    """The verb that a conjunction adds."""
+    head = conjunction.head
+    if head.i > conjunction.i and head.pos_ in {"VERB", "AUX"}:
+        return head
+    return next((t for t in conjunction.doc[conjunction.i + 1 : conjunction.i + 4] if t.pos_ == "VERB"), None)
+
+
+def _frame(word: Token) -> bool:
+    """Whether "X said" begins here."""
+    for token in word.doc[word.i : word.i + 5]:
+        if token.text in STOPS or token.text == ",":
+            return False
+        if token.pos_ == "VERB":
+            return reports(token) and token.tag_ in {"VBD", "VBZ", "VBP"}
+    return False
+
+
+def _after_marks(reading: Reading, cue: Token, start: int, end: int) -> int:
+    """Where marks end that hold the whole clause, when a comma sets apart what follows them."""
+    first = start + 1 if cue.doc[start].lower_ == "that" else start
+    mark = reading.inside[first] if first < end else -1
+    if mark in (-1, reading.inside[cue.i]):
+        return end
+    after = reading.token_from(reading.marks[mark].end)
+    if after >= end or (cue.doc[after].text != "," and cue.doc[after - 2].text != ","):
+        return end
+    follows = cue.doc[after + 1] if cue.doc[after].text == "," else cue.doc[after]
+    return after if follows.tag_ == "VBG" else end
+
+
+def _participle(comma: Token, end: int) -> bool:
+    """Whether ", adding that …" begins at a comma."""
+    verb = comma.nbor() if comma.i + 2 < end else comma
+    if verb.text in {"”", '"', "’", "''"} and verb.i + 2 < end:
+        verb = verb.nbor()
+    if verb.lower_ == "with":
+        return any(t.tag_ == "VBG" and reports(t) for t in verb.doc[verb.i + 1 : min(verb.i + 6, end)])
+    if verb.lower_ in CITING:
+        return True
+    return (
+        verb.tag_ == "VBG"
+        and reports(verb)
+        and (verb.nbor().lower_ == "that" or speakers.child(verb, "ccomp") is not None)
+    )
+
+
+def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
+    """Where "and wrote that …" begins, when the tree counts it to the clause of the verb before."""
+    end = _after_marks(reading, cue, start, end)
+    for token in cue.doc[start:end]:
+        if token.text == "," and _participle(token, end):
+            return token.i
+        if token.dep_ != "cc" and token.lower_ not in {"and", "but"}:
+            continue
+        verb = next((t for t in cue.doc[token.i + 1 : token.i + 4] if t.pos_ == "VERB"), None)
+        if verb is None or not reports(verb) or not (verb.tag_ == cue.tag_ or {verb.tag_, cue.tag_} <= FINITE):
+            continue
+        direct = all(t.pos_ == "ADV" or t == verb for t in cue.doc[token.i + 1 : verb.i + 1])
+        clause = verb.i + 1 < end and (verb.nbor().lower_ == "that" or speakers.child(verb, "ccomp") is not None)
+        if direct and (token.nbor(-1).text == "," or clause):
+            return token.i
+    comma = next((t for t in cue.doc[start + 1 : end] if t.lower_ == "according" and t.nbor(-1).text == ","), None)
+    return comma.i if comma is not None and comma.i > cue.i else end
+
+
+def stretches(
+    reading: Reading, first: int, last: int, holes: list[tuple[int, int]], cue: Token | None
+) -> list[Interval]:
+    """The characters of tokens `first` to `last` (exclusive) without some of them, cut clean at marks."""
+    found, at = list[Interval](), first
+    for start, end in [*sorted(holes), (last, last)]:
+        if start > at and (stretch := _between(reading, at if found else _dateline(reading, at), min(start, last))):
+            found.append(stretch)
+        at = max(at, end)
+    level = reading.inside[cue.i] if cue is not None else -1
+    return _joined(reading, [fitted for each in found if (fitted := fit(reading, each, level))])
+
+
+def _dateline(reading: Reading, first: int) -> int:
+    """The first token behind "KIEL, March 9 -", where a sentence begins with its place and day."""
+    match = DATELINE.match(reading.text, reading.begins[first])
+    return reading.token_from(match.end()) if match is not None else first
+
+
+def _between(reading: Reading, first: int, last: int) -> Interval | None:
+    start = reading.begins[first]
+    end = reading.begins[last] if last < len(reading.begins) else len(reading.text)
+    return trimmed(reading.text, start, end)
+
+
+def trimmed(text: str, start: int, end: int) -> Interval | None:
+    """A stretch without white space, commas and dashes at its ends; nothing when no letter is left."""
+    while start < end and (text[start].isspace() or text[start] in TRIM_LEFT):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in TRIM_RIGHT):
+        end -= 1
+    return (start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def fit(reading: Reading, stretch: Interval, level: int) -> Interval | None:
+    """A stretch that leaves no pair of marks half inside: grown over marks that it holds, kept within the cue's own."""
+    start, end = stretch
+    if level >= 0:
+        around = reading.marks[level]
+        return trimmed(reading.text, max(start, around.start + 1), min(end, around.end - 1))
+    for at in (start, end - 1):
+        mark = reading.outermost(reading.inside[reading.token_at(at)])
+        if mark is not None and mark.start < start < mark.end:
+            start = mark.start
+        if mark is not None and mark.start < end < mark.end:
+            end = mark.end
+    return start, end
+
+
+def _joined(reading: Reading, parts: list[Interval]) -> list[Interval]:
+    """Stretches that touch become one."""
+    done: list[Interval] = []
+    for part in sorted(parts):
+        if done and (part[0] <= done[-1][1] or not any(c.isalnum() for c in reading.text[done[-1][1] : part[0]])):
+            done[-1] = done[-1][0], max(done[-1][1], part[1])
+        else:
+            done.append(part)
+    return done

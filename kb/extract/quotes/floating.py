@@ -1,0 +1,107 @@
+"""Words in marks that no frame attributes: whole sentences that go on, and fragments of a sentence about speaking."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kb.extract.quotes import speakers
+from kb.extract.quotes.clauses import Report
+from kb.extract.quotes.direct import ENDED, inner, previous_word, report, title, utterance, words
+from kb.extract.quotes.reading import Reading
+from kb.extract.words.cues import FRAGMENT
+
+_PATH = frozenset("obj obl nmod xcomp acl conj amod compound ccomp advcl dep nmod:poss".split())
+"""Relations over which quoted words depend on the verb they are a part of."""
+
+
+def sentences(reading: Reading, taken: set[int], reports: Sequence[Report]) -> list[Report]:
+    """Sentences that stand alone in marks: they go on with what the last speaker says, or nobody is named for them."""
+    ends = sorted(reports, key=lambda r: (r.end, -r.start))
+    found, at = list[Report](), 0
+    last: Report | None = None
+    for i, mark in enumerate(reading.marks):
+        while at < len(ends) and ends[at].end <= mark.start:
+            last = ends[at] if last is None or ends[at].end >= last.end else last
+            at += 1
+        if i in taken or reading.parents[i] != -1 or not utterance(reading, i) or not _alone(reading, i):
+            continue
+        goes_on = last is not None and _near(reading, last.end, mark.start) and not _turn(reading, i)
+        speaker = _introduced(reading, i) or (last.speaker if goes_on and last is not None else None)
+        if speaker is not None or (_ended(reading, i) and words(inner(reading, i)) > 2):
+            last = report(reading, i, "floating", None, speaker)
+            found.append(last)
+    return found
+
+
+def _introduced(reading: Reading, i: int) -> Token | None:
+    """The person whom the sentence right before the marks is about."""
+    start = reading.marks[i].start
+    before = previous_word(reading, start)
+    if before is None or reading.inside[before.i] != -1 or "\n" in reading.gap(before.idx, start):
+        return None
+    subject = speakers.child(before.sent.root, "nsubj")
+    if subject is None or reading.inside[subject.i] != -1 or subject.i > before.i:
+        return None
+    return subject if subject.ent_type_ == "PER" or subject.lower_ in {"he", "she"} else None
+
+
+def _alone(reading: Reading, i: int) -> bool:
+    """Whether the marks hold whole sentences that begin where a sentence, or what a frame has interrupted, begins."""
+    mark = reading.marks[i]
+    before = reading.text[max(mark.start - 40, 0) : mark.start]
+    starts = not before.strip() or "\n" in before[len(before.rstrip()) :] or bool(ENDED.search(before))
+    if not starts:
+        return before.rstrip()[-1:] in ";—–-" and _ended(reading, i)
+    return _ended(reading, i) or reading.text[mark.end : mark.end + 1] in {".", "\n", ""}
+
+
+def _ended(reading: Reading, i: int) -> bool:
+    return inner(reading, i)[-1:] in {".", "!", "?", "…", "-"}
+
+
+def _turn(reading: Reading, i: int) -> bool:
+    """Whether other marks end right before on the same line, so that somebody else answers."""
+    gap = reading.text[reading.marks[i - 1].end : reading.marks[i].start] if i else "x"
+    return not gap.strip() and "\n" not in gap
+
+
+def _near(reading: Reading, start: int, end: int) -> bool:
+    return reading.text.count("\n", start, end) <= 4 and end - start < 1500
+
+
+def fragments(reading: Reading, taken: set[int]) -> Iterator[Report]:
+    """Quoted words that are part of a sentence about speaking: called it "an insult"."""
+    for i in range(len(reading.marks)):
+        if i in taken or words(inner(reading, i)) < 2 or title(inner(reading, i)):
+            continue
+        verb = _governor(reading, i)
+        if (
+            verb is not None
+            and verb.lemma_ != "add"
+            and (speakers.active(verb) or speakers.passive(verb) or verb.tag_ == "VB")
+        ):
+            speaker = speakers.speaker_of(verb)
+            if speaker is not None and not speakers.unreal(verb, speaker):
+                yield report(reading, i, "fragment", verb, speaker)
+
+
+def _governor(reading: Reading, i: int) -> Token | None:
+    """The verb of saying that quoted words depend on, through objects and infinitives only."""
+    head = _head(reading, i)
+    for _ in range(5):
+        if head is None or head.head == head or head.dep_ not in _PATH:
+            return None
+        head = head.head
+        if reading.inside[head.i] == reading.parents[i] and head.pos_ == "VERB":
+            return head if head.lemma_.lower() in FRAGMENT else None
+    return None
+
+
+def _head(reading: Reading, i: int) -> Token | None:
+    """The word in the marks that depends on a word outside."""
+    mark = reading.marks[i]
+    for k in range(reading.token_from(mark.start), reading.token_from(mark.end)):
+        token = reading.doc[k]
+        if not token.is_punct and not token.is_space and not mark.start <= token.head.idx < mark.end:
+            return token
+    return None

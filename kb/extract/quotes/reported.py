@@ -1,0 +1,105 @@
+"""Every report of an article: what marks, clauses, layout and order find, each once, outer before inner."""
+
+from collections.abc import Sequence
+
+from kb.document import Interval
+from kb.extract.quotes import blocks, clauses, direct, floating
+from kb.extract.quotes.clauses import Report
+from kb.extract.quotes.reading import Reading
+
+
+def find(reading: Reading) -> list[Report]:
+    """Every report of the article in text order, outer before inner."""
+    found = _merged(reading, direct.find(reading), list(clauses.find(reading)))
+    found += _unknown(found, list(blocks.find(reading)))
+    taken = {i for report in found for i in report.marks} | _covered(reading, found)
+    found += floating.fragments(reading, taken)
+    taken |= {i for report in found for i in report.marks}
+    found += floating.sentences(reading, taken, found)
+    return _distinct(sorted(found, key=lambda r: (r.start, -r.end)))
+
+
+def _merged(reading: Reading, spoken: list[Report], told: list[Report]) -> list[Report]:
+    """One report for each cue: a clause with the marks that the same cue attributes."""
+    by_cue = {report.cue.i: report for report in spoken if report.cue is not None}
+    merged = list(spoken)
+    for clause in told:
+        marks = by_cue.get(clause.cue.i) if clause.cue is not None else None
+        if marks is None:
+            merged.append(clause)
+        elif _wider(reading, clause, marks):
+            marks.content = _union(reading, marks.content + clause.content)
+    return merged
+
+
+def _wider(reading: Reading, clause: Report, marks: Report) -> bool:
+    """Whether the clause adds words before the marks, which the speaker is then also given."""
+    if not any(start < marks.end and marks.start < end for start, end in clause.content):
+        return False
+    if marks.rule == "before":
+        inside = marks.cue is not None and marks.cue.idx < clause.start < marks.start
+        return inside and _predicates(reading, clause.start, marks.start)
+    return clause.start < marks.start and "\n" not in reading.gap(clause.start, marks.start)
+
+
+def _predicates(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words between two characters begin a clause and do not only name who is told."""
+    words = reading.doc[reading.token_from(start) : reading.token_from(end)]
+    return any(word.pos_ in {"VERB", "AUX", "SCONJ"} for word in words)
+
+
+def _union(reading: Reading, parts: list[Interval]) -> list[Interval]:
+    joined: list[Interval] = []
+    for start, end in sorted(parts):
+        if joined and (start <= joined[-1][1] or not reading.gap(joined[-1][1], start).strip()):
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _unknown(reports: Sequence[Report], found: list[Report]) -> list[Report]:
+    """The blocks whose words no cue or marks account for yet."""
+    marks = {i for report in reports for i in report.marks}
+    starts = {report.start for report in reports if report.rule in {"colon", "before"}}
+    return [block for block in found if not marks & set(block.marks) and block.start not in starts]
+
+
+def _covered(reading: Reading, reports: Sequence[Report]) -> set[int]:
+    """The marks that lie in the words of a report."""
+    covered, reach, at = set(), 0, 0
+    spans = sorted(part for report in reports for part in report.content)
+    for i, mark in enumerate(reading.marks):
+        while at < len(spans) and spans[at][0] <= mark.start:
+            reach, at = max(reach, spans[at][1]), at + 1
+        if mark.end <= reach:
+            covered.add(i)
+    return covered
+
+
+def _distinct(reports: list[Report]) -> list[Report]:
+    """Reports of which no two give the same words to the same speaker."""
+    seen: set[tuple[tuple[Interval, ...], int]] = set()
+    kept = []
+    for report in reports:
+        key = tuple(report.content), report.speaker.i if report.speaker is not None else -1
+        if key not in seen:
+            seen.add(key)
+            kept.append(report)
+    return kept
+
+
+def outer(reports: Sequence[Report]) -> list[int]:
+    """For each report the number of the smallest one around it, -1 where it stands alone."""
+    found, around = [], list[int]()
+    for i, report in enumerate(reports):
+        around = [k for k in around if reports[k].end > report.start]
+        holders = [k for k in around if _holds(reports[k], report)]
+        found.append(max(holders, key=lambda k: (reports[k].start, -reports[k].end), default=-1))
+        around.append(i)
+    return found
+
+
+def _holds(around: Report, report: Report) -> bool:
+    inside = all(any(s <= start and end <= e for s, e in around.content) for start, end in report.content)
+    return inside and around.content != report.content

@@ -1,0 +1,202 @@
+"""From the word that attributes to the words that name who speaks, and whether anything was said at all."""
+
+from spacy.tokens import Token
+
+from kb.extract.actors.cast import Cast
+from kb.extract.words.cues import UNREAL, reports
+
+SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+HEARD = frozenset("quote cite overhear hear record see film report".split())
+"""Verbs whose passive subject is the one who speaks."""
+
+TIMES = frozenset("year month week weekend day today yesterday morning evening night hour decade season".split())
+"""Nouns that tell when, and never who."""
+
+NEGATIVE = frozenset("not n't n’t never nor neither hardly".split())
+WITHHELD = frozenset("deny refuse decline fail forget avoid omit neglect hesitate refrain".split())
+"""Verbs under which the words were not said."""
+
+AHEAD = frozenset(
+    "able aim ask attempt authorize bind decide deem demand due dare encourage expect force hope intend invite let "
+    "like likely love mean need order plan pledge poise prepare pressure promise ready schedule seek set suppose "
+    "tell threaten try unlikely urge vow wait want willing wish".split()
+)
+"""Words under which an infinitive is still to be said."""
+
+CONDITIONS = frozenset({"if", "unless", "whether", "until", "before", "lest", "should"})
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first dependent with one of these relations."""
+    return next((each for each in token.children if each.dep_ in deps), None)
+
+
+def speaker_of(verb: Token) -> Token | None:
+    """The head of the words that name who speaks, thinks or shows what the verb introduces."""
+    at = _before_comma(verb) or verb
+    for _ in range(8):
+        found = _subject(at, own=at == verb) or (_beside(at) if at == verb else None)
+        if found is not None:
+            return antecedent(found)
+        if at.dep_ in {"acl", "acl:relcl"}:
+            return at.head if at.tag_ in {"VBG", "VBZ", "VBD", "VBP", "VBN"} else None
+        if _agentless(at) or at.head == at or at.dep_ not in {"conj", "xcomp", "advcl", "advcl:relcl", "cop"}:
+            return None
+        if at.dep_ == "xcomp" and (controller := child(at.head, "obj")) and at.head.lemma_ not in {"promise", "make"}:
+            return antecedent(controller)
+        at = at.head
+    return None
+
+
+def aside(clause: Token) -> bool:
+    """Whether a clause is ", who …" or ", which …" and only looks like something said."""
+    subject = child(clause, "nsubj", "nsubj:pass")
+    return subject is not None and subject.lower_ in {"who", "which"} and subject.nbor(-1).text == ","
+
+
+def _before_comma(verb: Token) -> Token | None:
+    """The verb of saying right before ", adding that"."""
+    if verb.tag_ != "VBG" or verb.i - verb.sent.start < 3 or verb.nbor(-1).text != ",":
+        return None
+    before = verb.nbor(-2)
+    return before if reports(before) and before.tag_ in {"VBD", "VBZ", "VBP"} else None
+
+
+def known(cast: Cast, head: Token) -> str | None:
+    """The actor that a speaker's words denote, also by the name beside a title: "teacher Mina Lin"."""
+    found = cast.actor_of(head)
+    if found is None and head.pos_ in {"NOUN", "PROPN"}:
+        beside = [k for k in head.children if k.dep_ in {"flat", "appos", "compound", "nmod:desc"}]
+        beside += [head.head] if head.dep_ in {"compound", "nmod:desc", "flat"} else []
+        beside += [head.nbor()] if head.i + 1 < head.sent.end and not head.ent_type_ else []
+        named = [k for k in beside if k.pos_ == "PROPN" and k.ent_type_ == "PER"]
+        found = next(filter(None, map(cast.actor_of, named)), None)
+    return found
+
+
+def _subject(verb: Token, *, own: bool) -> Token | None:
+    for each in verb.children:
+        if each.dep_ in SUBJECTS and not (each.i > verb.i and _complemented(verb)):
+            return each if not _dateline(each, verb) and each.lemma_.lower() not in TIMES else _beside(verb)
+        if each.dep_ == "nsubj:pass" and (not own or verb.lemma_ in HEARD):
+            return each
+    return agent(verb) if passive(verb) else None
+
+
+def _dateline(subject: Token, verb: Token) -> bool:
+    """Whether a "subject" is the place before the dash with which a report begins."""
+    return any(t.text in {"—", "–", "--", "-"} and t.nbor(-1).whitespace_ for t in verb.doc[subject.i + 1 : verb.i])
+
+
+def _beside(verb: Token) -> Token | None:
+    """The name directly before a finite verb or before "X saying", when the tree gives the verb no subject."""
+    if verb.dep_ in {"acl:relcl", "xcomp"} or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBG"} or passive(verb):
+        return None
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].pos_ in {"ADV", "AUX"}:
+        at -= 1
+    found = verb.doc[at]
+    if at < verb.sent.start or found.pos_ not in NOMINAL or (found.dep_ in {"obj", "obl"} and verb.tag_ == "VBG"):
+        return None
+    if (
+        verb.tag_ == "VBG"
+        and found.left_edge.i
+        and verb.doc[found.left_edge.i - 1].lower_ != "with"
+        and found.left_edge.lower_ != "with"
+    ):
+        return None
+    return found
+
+
+def active(verb: Token) -> bool:
+    """Whether the verb is a finite active one, or a participle that tells what somebody says."""
+    if verb.tag_ in {"VBD", "VBZ", "VBP", "VBG"}:
+        return not passive(verb)
+    return verb.tag_ == "VBN" and any(each.dep_ == "aux" and each.lemma_ in {"have", "'ve"} for each in verb.children)
+
+
+def _complemented(verb: Token) -> bool:
+    return any(each.dep_ == "ccomp" and each.i > verb.i for each in verb.children)
+
+
+def passive(verb: Token) -> bool:
+    """Whether the verb is in the passive."""
+    return any(each.dep_ in {"aux:pass", "nsubj:pass", "csubj:pass"} for each in verb.children)
+
+
+def _agentless(verb: Token) -> bool:
+    return passive(verb) and agent(verb) is None
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does what a passive verb says: "by X"."""
+    for each in verb.children:
+        if each.dep_ in {"obl", "obl:agent"} and any(k.dep_ == "case" and k.lower_ == "by" for k in each.children):
+            return each
+    return None
+
+
+def antecedent(noun: Token) -> Token:
+    """What a relative pronoun stands for; any other word itself."""
+    if noun.lower_ not in RELATIVE:
+        return noun
+    at = noun
+    for _ in range(4):
+        at = at.head
+        if at.dep_ == "acl:relcl":
+            return at.head
+    return noun
+
+
+def negated(verb: Token) -> bool:
+    """Whether the text says that this was not said."""
+    if any(each.lower_ in NEGATIVE for each in verb.children if each.dep_ in {"advmod", "aux", "cc", "cc:preconj"}):
+        return True
+    subject = child(verb, "nsubj", "nsubj:pass")
+    if subject is not None and (
+        subject.lower_ in {"nobody", "none", "neither"} or any(k.lower_ == "no" for k in subject.children)
+    ):
+        return True
+    over = verb.head
+    if verb.dep_ in {"xcomp", "ccomp", "advcl"} and any(k.lower_ == "without" for k in verb.children):
+        return True
+    return verb.dep_ == "xcomp" and over != verb and (over.lemma_ in WITHHELD or negated(over))
+
+
+def unreal(verb: Token, speaker: Token | None) -> bool:
+    """Whether the words are only expected, asked for, supposed or planned, so that nobody has said them."""
+    if speaker is not None and speaker.lower_ in {"i", "we"}:
+        return False
+    at = verb
+    for _ in range(4):
+        marks = {each.lower_ for each in at.children if each.dep_ in {"aux", "mark"}}
+        if marks & (UNREAL | CONDITIONS):
+            return True
+        if "to" in marks and (at.head.lemma_ in AHEAD or at.head.lower_ == "going" or at.dep_ in {"advcl", "acl"}):
+            return True
+        if at.dep_ not in {"xcomp", "conj", "advcl"} or at.head == at:
+            return False
+        if at.dep_ == "advcl" and not marks & {"to"}:
+            return False
+        at = at.head
+    return False
+
+
+def imperative(verb: Token) -> bool:
+    """Whether the verb tells the reader to do something."""
+    return (
+        verb.tag_ == "VB"
+        and verb.dep_ in {"root", "ROOT", "parataxis", "conj"}
+        and not any(each.dep_ in {"nsubj", "nsubj:pass", "aux"} or each.lower_ == "to" for each in verb.children)
+    )
+
+
+def asked(verb: Token) -> bool:
+    """Whether the sentence asks somebody for what the verb introduces."""
+    subject = child(verb, "nsubj")
+    if subject is None or verb.sent.text.rstrip(" \n\"”’'")[-1:] != "?":
+        return False
+    before = [each for each in verb.children if each.dep_ == "aux" and each.i < subject.i]
+    return bool(before)

@@ -1,0 +1,123 @@
+"""Source chains: through which works, of whom, the article knows what it tells."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kb import facts
+from kb.document import Interval
+from kb.extract.actors.cast import Cast
+from kb.extract.quotes.reading import Reading, read
+from kb.extract.sources import hearsay, origins
+from kb.extract.sources.citations import Citation, Citations
+from kb.nlp import Analysis
+from kb.terms import SourceClass
+
+GOES_ON = re.compile(r"\b(?:also|added|adds|adding|continued|further|went on)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The works that an article cites and what rests on them.
+
+    `reach` says which stretch of text is told by which work, `derived_from` names the works that the article itself is
+    taken from, `quotes` maps a quote's id to the work it reached the article through.
+    """
+
+    works: tuple[facts.Work, ...] = ()
+    reach: tuple[tuple[Interval, str], ...] = ()
+    derived_from: tuple[str, ...] = ()
+    quotes: Mapping[str, str] = field(default_factory=dict)
+
+
+def find(analysis: Analysis, cast: Cast, quotes: Sequence[facts.Quote], dates: Sequence[facts.Date]) -> Sources:
+    """The works that an article cites, in text order of what cites them."""
+    reading = read(analysis)
+    shelf = _Shelf()
+    chains = _chains(reading, cast, quotes, dates)
+    near = {quote.id: work for quote in quotes if (work := shelf.chain(chains[quote.id]))}
+    reach = [(span, near[quote.id]) for quote in quotes if quote.id in near for span in quote.content]
+    reach += _hearsay(reading, cast, shelf)
+    derived = tuple(shelf.chain([each]) for each in origins.originals(analysis.document, cast))
+    for picture, release in origins.pictures(analysis.document, cast, dates):
+        shelf.chain([picture, *([release] if release is not None else [])], image=True)
+    return Sources(tuple(shelf.works), tuple(sorted(reach)), tuple(dict.fromkeys(filter(None, derived))), near)
+
+
+def attribute(quotes: Sequence[facts.Quote], sources: Sources) -> tuple[facts.Quote, ...]:
+    """The quotes with the works that they reached the article through."""
+    return tuple(replace(quote, derived_from=sources.quotes.get(quote.id)) for quote in quotes)
+
+
+class _Shelf:
+    """The works found so far; one is shared only by what has the same chain above it."""
+
+    def __init__(self) -> None:
+        self.works: list[facts.Work] = []
+        self._known: dict[tuple[str, str, str | None], list[int]] = {}
+
+    def chain(self, links: Sequence[Citation], *, image: bool = False) -> str | None:
+        """The id of the work nearest to the article, each derived from the next."""
+        above: str | None = None
+        for link in reversed(links):
+            above = self._put(link, above, image=image)
+        return above
+
+    def _put(self, link: Citation, above: str | None, *, image: bool) -> str:
+        key = link.actor, link.sort, above
+        for i in reversed(self._known.setdefault(key, [])):
+            if link.published in (None, self.works[i].date_published):
+                return self.works[i].id
+        work = facts.Work(
+            id=f"w{len(self.works) + 1}",
+            name=link.name if link.published is None else f"{link.name}, {link.published.isoformat()}",
+            attributed_to=link.actor,
+            source_class=link.source_class,
+            evidence=link.evidence,
+            derived_from=above,
+            date_published=link.published,
+            image=image,
+        )
+        self._known[key].append(len(self.works))
+        self.works.append(work)
+        return work.id
+
+
+def _chains(
+    reading: Reading, cast: Cast, quotes: Sequence[facts.Quote], dates: Sequence[facts.Date]
+) -> dict[str, list[Citation]]:
+    """For each quote the works that it came through, the one nearest to the article first."""
+    citations = Citations(reading, cast, dates)
+    chains: dict[str, list[Citation]] = {}
+    for i, quote in enumerate(quotes):
+        outer = chains.get(quote.outer or "", [])
+        own = [link for link in citations.of(quote) if all(link.actor != each.actor for each in outer)]
+        chains[quote.id] = [*outer, *own]
+        if not chains[quote.id] and i and _continues(reading, quotes[i - 1], quote):
+            chains[quote.id] = chains[quotes[i - 1].id]
+    return chains
+
+
+def _continues(reading: Reading, last: facts.Quote, quote: facts.Quote) -> bool:
+    """Whether the same speaker goes on in the next sentence with "also" or "added", or in marks alone."""
+    if quote.speaker is None or last.speaker is None or quote.speaker.actor != last.speaker.actor or quote.outer:
+        return False
+    if quote.cue is None:
+        return quote.content[0][0] - last.content[-1][1] < 400
+    start = min(quote.speaker.start, quote.cue[0])
+    frame = reading.text[start : quote.cue[1] + 40]
+    gap = reading.text[last.content[-1][1] : start]
+    return GOES_ON.search(frame) is not None and len(gap) < 300
+
+
+def _hearsay(reading: Reading, cast: Cast, shelf: _Shelf) -> list[tuple[Interval, str]]:
+    reach = []
+    for told in hearsay.find(reading):
+        actor = cast.actor_of(told.word)
+        if actor is None:
+            continue
+        word = reading.text[told.evidence[0] : told.evidence[1]]
+        name = f"Unattributed: {word}"
+        work = shelf.chain([Citation(actor, name, SourceClass.ANONYMOUS, told.evidence)])
+        reach += [(span, work) for span in told.content if work]
+    return reach

@@ -1,0 +1,80 @@
+"""What is told on nobody's word: "there is speculation that", "it is believed that", "reportedly"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kb.document import Interval
+from kb.extract.quotes import speakers
+from kb.extract.quotes.extents import stretches
+from kb.extract.quotes.reading import Reading
+from kb.extract.words.cues import kind_of
+
+NOUNS = frozenset("conjecture expectation gossip hearsay report rumor rumour speculation talk whisper".split())
+ADVERBS = frozenset("allegedly apparently purportedly reportedly supposedly".split())
+UNNAMED = "Unnamed source"
+"""What the actor behind hearsay is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearsay:
+    """The word that says that nobody is named, its characters, and what is told."""
+
+    word: Token
+    evidence: Interval
+    content: tuple[Interval, ...]
+
+
+def find(reading: Reading) -> Iterator[Hearsay]:
+    """Every clause that the article tells on nobody's word, outside furniture and quotation marks."""
+    for sentence in reading.sentences:
+        for token in sentence:
+            if reading.inside[token.i] >= 0:
+                continue
+            clause = _clause(token)
+            if clause is not None:
+                yield from _told(reading, token, clause)
+
+
+def _told(reading: Reading, word: Token, clause: Token) -> Iterator[Hearsay]:
+    hole = [(word.i, word.i + 1)] if word.lower_ in ADVERBS else []
+    content = stretches(reading, clause.left_edge.i, clause.right_edge.i + 1, hole, None)
+    if content:
+        yield Hearsay(word, _evidence(word, clause), tuple(content))
+
+
+def _clause(word: Token) -> Token | None:
+    """The head of the clause that the word makes hearsay."""
+    if word.lower_ in ADVERBS and word.dep_ == "advmod":
+        return word.head if word.head.pos_ in {"VERB", "AUX"} else None
+    if word.pos_ == "NOUN" and word.lemma_.lower() in NOUNS and not _owned(word):
+        return next((k for k in word.children if k.dep_ in {"acl", "ccomp"} and k.i > word.i and _that(k)), None)
+    if word.pos_ == "VERB" and kind_of(word) in {"speech", "thought"} and speakers.passive(word) and _impersonal(word):
+        return next((k for k in word.children if k.dep_ in {"ccomp", "csubj", "csubj:pass"} and k.i > word.i), None)
+    return None
+
+
+def _that(clause: Token) -> bool:
+    return any(k.dep_ == "mark" and k.lower_ == "that" for k in clause.children)
+
+
+def _owned(noun: Token) -> bool:
+    """Whether somebody holds what the noun names: "her hope", "reports by officials"."""
+    return any(k.dep_ == "nmod:poss" or (k.dep_ == "nmod" and k.i < noun.i + 4) for k in noun.children)
+
+
+def _impersonal(verb: Token) -> bool:
+    """Whether "it is said" has neither a subject of its own nor "by X"."""
+    subject = speakers.child(verb, "expl", "expl:pass", "nsubj:pass", "nsubj")
+    return subject is not None and subject.lower_ == "it" and speakers.agent(verb) is None
+
+
+def _evidence(word: Token, clause: Token) -> Interval:
+    """The characters that tell that nobody is named."""
+    if word.pos_ != "VERB":
+        first = next((k for k in word.lefts if k.dep_ in {"det", "amod"}), word)
+        return first.idx, word.idx + len(word)
+    subject = speakers.child(word, "expl", "expl:pass", "nsubj:pass", "nsubj")
+    start = min(word.idx, subject.idx if subject is not None else word.idx)
+    return start, min(word.idx + len(word), max(clause.left_edge.idx, word.idx + len(word)))

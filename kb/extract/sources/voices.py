@@ -1,0 +1,60 @@
+"""Speakers whom the cast does not know by name: "the report", "a poster", an unnamed "they", nobody at all."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kb import facts
+from kb.extract.actors.cast import Cast
+from kb.extract.actors.labels import is_outlet
+from kb.extract.quotes import reported, speakers
+from kb.extract.quotes.reading import Reading, read
+from kb.extract.sources import hearsay
+from kb.extract.tables.gazetteer import gazetteer
+from kb.extract.words.cues import DOCUMENTS
+from kb.facts import ActorKind
+from kb.nlp import Analysis
+
+
+def admit(analysis: Analysis, cast: Cast) -> Cast:
+    """The cast with an unnamed actor, known in this article alone, for every speaker that it does not know yet."""
+    reading = read(analysis)
+    heads = [report.speaker for report in reported.find(reading) if report.speaker is not None]
+    unknown = [head for head in heads if speakers.known(cast, head) is None]
+    return _admitted(cast, unknown, [told.word for told in hearsay.find(reading)], reading)
+
+
+def _admitted(cast: Cast, heads: Iterable[Token], hearsays: Iterable[Token], reading: Reading) -> Cast:
+    actors, mentions, denotations = list(cast.actors), list(cast.mentions), dict(cast.denotations)
+    ids: dict[str, str] = {}
+    for head, name, kind in (*_voices(cast, heads, reading), *((word, hearsay.UNNAMED, "group") for word in hearsays)):
+        if name not in ids:
+            ids[name] = f"a{len(actors) + 1}"
+            actors.append(facts.Actor(id=ids[name], kind=kind, name=name, scope=True))
+        if head.i not in denotations:
+            denotations[head.i] = ids[name]
+            if head.pos_ in {"NOUN", "PROPN"} and name != hearsay.UNNAMED:
+                mentions.append(facts.Mention(*cast.phrase_of(head), kind, ids[name]))
+    ordered = tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
+    return replace(cast, actors=tuple(actors), mentions=ordered, denotations=denotations)
+
+
+def _voices(cast: Cast, heads: Iterable[Token], reading: Reading) -> Iterator[tuple[Token, str, ActorKind]]:
+    """The heads in text order, each with what to call the speaker and of what kind it is."""
+    for head in sorted({head.i: head for head in heads}.values(), key=lambda head: head.i):
+        start, end = cast.phrase_of(head)
+        if head.pos_ in {"NOUN", "PROPN"}:
+            yield head, reading.text[start:end].replace("\n", " "), _kind(head)
+        else:
+            yield head, f"{hearsay.UNNAMED} ({head.lower_})", "person" if head.lower_ in {"i", "he", "she"} else "group"
+
+
+def _kind(head: Token) -> ActorKind:
+    """A document is a thing, a known body is of its own kind, several are a group, one is a person."""
+    if head.pos_ == "PROPN":
+        known = gazetteer().institution(head.text)
+        return known.kind if known is not None else ("outlet" if is_outlet(head.text) else "person")
+    if head.lemma_.lower() in DOCUMENTS:
+        return "thing"
+    return "group" if head.tag_ == "NNS" else "person"

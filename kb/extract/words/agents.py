@@ -1,0 +1,129 @@
+"""What a common noun says of whom it stands for: kind, sector, number, gender."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kb.extract.tables.gazetteer import Agent, gazetteer
+from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.phrases import last_of
+from kb.terms import Sector
+
+_GENERAL = frozenset(
+    [
+        *("leader", "chief", "head", "boss", "member", "source", "insider", "spokesman", "spokeswoman", "spokesperson"),
+        *("official", "adviser", "advisor", "aide", "representative", "delegate", "commander", "group", "organization"),
+        *("organisation", "agency", "team", "department", "worker", "fighter", "leadership", "delegation"),
+        *("force", "forces", "unit", "analyst", "expert", "personnel", "movement", "officer", "veteran", "service"),
+    ]
+)
+"""Nouns that take their sector from the word before them: a police chief, a company spokesman."""
+
+_AROUND = 150
+"""How many words on either side tell what a captain commands."""
+
+_OFFICIAL = frozenset({"leader", "official", "delegation", "representative", "leadership"})
+"""Of a state, these stand for its government."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What the noun of a phrase says: the noun in the singular, and the agent that it is."""
+
+    noun: str
+    agent: Agent
+
+
+def sort_of(head: Token) -> Sort | None:
+    """What kind of agent the noun phrase with this head stands for, or nothing when it is no agent."""
+    found = _longest(head)
+    if not found:
+        return None
+    sector = _sector_beside(head, found.noun)
+    return Sort(found.noun, replace(found.agent, sector=sector)) if sector else found
+
+
+def _longest(head: Token) -> Sort | None:
+    agents = gazetteer().agents
+    before = _words_before(head)
+    for lemma in _lemmas(head):
+        for size in range(min(3, len(before)), -1, -1):
+            noun = " ".join([*before[len(before) - size :], lemma])
+            if noun in agents:
+                return Sort(noun, agents[noun])
+    return None
+
+
+def _words_before(head: Token) -> list[str]:
+    """The words that stand directly before the noun, hyphens left out."""
+    found: list[str] = []
+    token = head
+    while not token.is_sent_start and len(found) < 3:
+        token = token.doc[token.i - 1]
+        if token.text in {"-", "–"}:
+            continue
+        if token.pos_ not in {"NOUN", "ADJ", "PROPN"}:
+            break
+        found.insert(0, token.lower_)
+    return found
+
+
+def _lemmas(head: Token) -> tuple[str, ...]:
+    lower = head.lower_
+    guesses = (lower, head.lemma_.lower(), lower.removesuffix("s"))
+    irregular = (f"{lower[:-3]}y",) if lower.endswith("ies") else (f"{lower[:-3]}man",) if lower.endswith("men") else ()
+    return tuple(dict.fromkeys((*guesses, *irregular)))
+
+
+def _sector_beside(head: Token, noun: str) -> Sector | None:
+    last = noun.rpartition(" ")[2]
+    if noun == "captain" and _is_civil(head):
+        return Sector.LAB
+    if last not in _GENERAL:
+        return None
+    around = (*reversed(list(head.lefts)), *head.rights)
+    beside = [child for child in around if child.dep_ in {"compound", "amod", "nmod"} and not child.ent_type_]
+    sectors = [sector for child in beside if (sector := _sector_of(child.lemma_.lower()))]
+    if sectors:
+        return sectors[0]
+    return Sector.GOV if last in _OFFICIAL and country_led(head) else None
+
+
+def _is_civil(captain: Token) -> bool:
+    """Whether the words around a captain are more of merchant vessels than of armed forces."""
+    around = captain.doc[max(0, captain.i - _AROUND) : captain.i + _AROUND]
+    lemmas = Counter(token.lemma_.lower() for token in around)
+    return sum(lemmas[word] for word in lexicon("vessels")) > sum(lemmas[word] for word in lexicon("armed"))
+
+
+def _sector_of(lemma: str) -> Sector | None:
+    known = gazetteer()
+    agent = known.modifiers.get(lemma) or known.agents.get(lemma)
+    return agent.sector if agent else None
+
+
+def country_led(head: Token) -> bool:
+    """Whether the noun has a state before it, as in "the Peruvian leader"."""
+    return any(c.ent_type_ in {"NORP", "LOC"} for c in head.lefts if c.dep_ in {"amod", "compound", "nmod:poss"})
+
+
+def is_plural(head: Token) -> bool:
+    """Whether the noun stands in the plural."""
+    return head.tag_ in {"NNS", "NNPS"} or "Plur" in head.morph.get("Number", [])
+
+
+def is_bound(head: Token) -> bool:
+    """Whether a word beside the noun says which one is meant."""
+    return last_of(head).i > head.i or any(_tells_which(child) for child in head.lefts)
+
+
+def _tells_which(child: Token) -> bool:
+    if child.dep_ in {"compound", "nmod:poss"} or child.ent_type_:
+        return True
+    return child.dep_ == "amod" and child.lemma_.lower() in gazetteer().modifiers
+
+
+def gender_of(noun: str) -> str | None:
+    """`m` or `f` where a noun, form of address or given name tells."""
+    return gazetteer().genders.get(noun.replace(".", ""))

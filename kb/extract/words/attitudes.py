@@ -1,0 +1,89 @@
+"""Words that say how sure something is, with what they make of their complement."""
+
+from collections.abc import Mapping
+
+from kb.extract.words.wordlist import wordlist
+from kb.terms import Certainty
+
+_P, _I, _S, _D, _N = Certainty.PLANNED, Certainty.INVITED, Certainty.SPECULATED, Certainty.DOUBTED, Certainty.DENIED
+
+
+def _table(rows: Mapping[Certainty, str]) -> dict[str, Certainty]:
+    return {word: code for code, words in rows.items() for word in words.split()}
+
+
+SPEECH = wordlist(
+    "say tell claim state report announce declare add note insist confirm argue believe think acknowledge "
+    "admit reveal explain assert maintain contend stress suggest deny write quote cite know show indicate "
+    "remark recall mention emphasize conclude estimate find learn hear see speculate doubt testify reply "
+    "answer warn describe disclose predict"
+)
+"""Verbs of saying and knowing: they attribute, and leave the certainty alone."""
+
+GOVERNORS = _table(
+    {
+        _P: "agree promise pledge vow plan intend decide prepare aim schedule expect commit undertake "
+        "consent resolve set go arrange slate project book mean determine swear await choose opt predict "
+        "about ready due poise willing",
+        _I: "invite offer propose welcome",
+        _S: "urge ask call appeal demand request want wish hope seek threaten consider mull weigh "
+        "contemplate discuss suggest speculate fear risk warn recommend encourage push press plead beg "
+        "advise lobby order pressure may allege accuse suspect allow enable permit let authorize support "
+        "favor favour advocate require need seem appear vote try urge instruct deserve empower entitle "
+        "hint float signal debate clamor tell persuade oppose worry rumor rumour",
+        _D: "doubt question",
+        _N: "refuse decline reject deny fail avoid prevent cancel stop block rule ban prohibit forbid forego "
+        "abandon scrap avert thwart foil bar refrain abstain neglect suspend veto shelve lack dissuade "
+        "deter halt rebuff skip miss",
+    }
+)
+"""Verbs, and words that act like them, by what they make of what they govern."""
+
+NOUNS = _table(
+    {
+        _P: "plan intention decision pledge promise agreement preparation commitment schedule eve deal vow "
+        "arrangement readiness will willingness resolve determination ambition",
+        _I: "invitation offer",
+        _S: "possibility speculation rumor rumour prospect threat risk hope fear chance proposal call appeal "
+        "demand request allegation accusation suspicion likelihood potential probability warning concern "
+        "expectation idea option suggestion talk wish desire bid opportunity right ability authority "
+        "permission need occasion accusation pressure danger scenario effort attempt claim",
+        _D: "doubt unlikelihood",
+        _N: "lack absence refusal denial cancellation failure rejection avoidance prevention ban",
+    }
+)
+"""Nouns by what they make of their complement."""
+
+ADJECTIVES = _table(
+    {
+        _P: "planned upcoming scheduled forthcoming future proposed expected intended due set ready "
+        "impending willing prepared next pending slated",
+        _S: "possible potential alleged suspected likely reported rumored rumoured imminent hypothetical "
+        "purported eventual threatened feared conceivable able eager reluctant supposed",
+        _D: "unlikely doubtful improbable questionable uncertain",
+        _N: "canceled cancelled impossible averted foiled thwarted aborted unable absent false unwilling fake",
+    }
+)
+"""Adjectives by what they make of their noun or of the clause they take."""
+
+PREDICATES = _table(
+    {
+        _P: "schedule plan expect slate due set arrange",
+        _S: "propose possible likely rumor allege consider discuss suspect fear",
+        _D: "unlikely doubtful",
+        _N: "cancel postpone deny rule avert prevent foil scrap abort impossible",
+    }
+)
+"""Verbs and adjectives by what they make of a happening that is their subject."""
+
+ADVERBS = _table(
+    {
+        _S: "reportedly allegedly possibly perhaps maybe probably supposedly apparently presumably "
+        "purportedly potentially seemingly conceivably likely",
+        _D: "unlikely doubtfully",
+    }
+)
+"""Adverbs by what they make of their clause."""
+
+MODALS = _table({_P: "will shall 'll ’ll wo", _S: "may might could can must should ought ca"})
+"""Modals by what they make of their verb; "would" depends on what is above it."""

@@ -1,0 +1,106 @@
+"""The words before a name that say what its bearer is: honorifics, ranks and offices."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kb.extract.tables.gazetteer import Agent
+from kb.extract.words.agents import Sort, sort_of
+from kb.terms import Sector
+
+_HONORIFICS: dict[str, Sector | None] = {
+    **dict.fromkeys(("mr", "mrs", "ms", "miss", "dr", "prof", "sir", "lord", "lady", "dame", "mx", "messrs"), None),
+    **dict.fromkeys(("sen", "rep", "mp", "congressman", "congresswoman"), Sector.LEG),
+    **dict.fromkeys(("gov", "pres", "amb", "sec"), Sector.GOV),
+    **dict.fromkeys(("gen", "lt", "col", "maj", "capt", "sgt", "cpl", "adm", "cmdr", "brig", "pvt"), Sector.MIL),
+    **dict.fromkeys(("rev", "fr", "father", "sister", "brother", "sheikh"), Sector.REL),
+    **dict.fromkeys(("det", "supt", "insp"), Sector.COP),
+}
+
+_FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "retired", "outgoing"})
+_OFFICE_BEGINS = frozenset({"prime", "vice", "deputy", "former", "foreign", "crown", "chief"})
+PAST = frozenset({"former", "ex", "ousted", "deposed", "retired"})
+"""Words by which an office is no longer held."""
+_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The words before a name that end in a noun for a person; `first` and `noun` are token numbers."""
+
+    first: int
+    noun: int
+    sort: Sort
+
+
+def is_title(token: Token) -> bool:
+    """Whether a word at the beginning of a name is no part of it but a form of address, rank or office."""
+    return honorific(token) is not None or (token.pos_ in {"NOUN", "PROPN", "ADJ"} and _is_office_word(token))
+
+
+def _is_office_word(token: Token) -> bool:
+    sort = sort_of(token)
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    return bool(sort and sort.agent.kind == "person") or bool(
+        following is not None
+        and token.lower_ in {"prime", "vice", "deputy", "former", "foreign"}
+        and is_title(following)
+    )
+
+
+def honorific(token: Token) -> str | None:
+    """The form of address without its point, such as "mrs"."""
+    plain = token.lower_.replace(".", "")
+    return plain if plain in _HONORIFICS and token.text[:1].isupper() else None
+
+
+def title_before(first: int, name_head: Token) -> Title | None:
+    """The title that stands directly before the name whose first token has the number `first`."""
+    doc = name_head.doc
+    last = first - 1
+    if first == 0 or doc[first].is_sent_start:
+        return None
+    if last >= 2 and doc[last].lower_ == "elect" and doc[last - 1].text == "-":
+        last -= 2
+    noun = doc[last] if _sort(doc[last]) else _before_preposition(doc[last])
+    sort = _sort(noun) if noun is not None else None
+    if noun is None or sort is None:
+        return None
+    return Title(_start(noun), noun.i, sort)
+
+
+def _before_preposition(last: Token) -> Token | None:
+    """The office of a title such as "Secretary of State" or "Minister for Trade and Industry", by its last word."""
+    doc, i = last.doc, last.i
+    while not doc[i].is_sent_start and last.i - i < 6 and (doc[i].pos_ in _WORDS or doc[i].lower_ in {"and", "the"}):
+        i -= 1
+    if doc[i].lower_ in {"of", "for"} and not doc[i].is_sent_start and doc[i - 1].text[:1].isupper():
+        return doc[i - 1]
+    return None
+
+
+def _sort(noun: Token) -> Sort | None:
+    address = honorific(noun)
+    if address:
+        sector = _HONORIFICS[address]
+        return Sort(address, Agent("person", sector or Sector.UNK, bound=False))
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    sort = sort_of(noun)
+    return sort if sort and sort.agent.kind == "person" else None
+
+
+def _start(noun: Token) -> int:
+    """Leftwards over nouns, adjectives and possessors; an article or any other word ends the title."""
+    doc, i = noun.doc, noun.i
+    while not doc[i].is_sent_start and _continues(doc[i - 1], doc[i]):
+        i -= 1
+    while doc[i].text in {"-", "–", "'s", "’s"}:
+        i += 1
+    return i
+
+
+def _continues(token: Token, following: Token) -> bool:
+    if token.pos_ in _WORDS or token.lower_ in _FORMER:
+        return True
+    return token.text in {"-", "–"} or (token.lower_ in {"'s", "’s"} and following.pos_ in _WORDS)
