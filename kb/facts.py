@@ -69,7 +69,8 @@ class Quote:
     """Words that the article attributes to somebody.
 
     `content` holds its stretches in order, quotation marks included.  `derived_from` is the work it reached the
-    article through, `outer` the quote it stands in.  `negated` marks words that were expressly not said.
+    article through, `outer` the quote it stands in.  `negated` marks words that were expressly not said.  `rule` names the rule or
+    model that found it.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Quote:
     outer: str | None = None
     negated: bool = False
     derived_from: str | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,10 @@ class Date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """An actor in a role in an event, with the words that say so."""
+    """An actor in a role in an event, with the words that say so.
+
+    `code` is what the reader's own dictionary of actors calls it.
+    """
 
     role: ParticipantRole
     actor: str
@@ -105,6 +110,7 @@ class Participant:
     end: int
     country: str | None = None
     sector: Sector | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +120,7 @@ class Event:
     Mentions of the same happening share `event`, the id of its first mention; `about` names such ids.
     `when` is EDTF, `start_date` and `end_date` its inclusive bounds; `inferred` is true when the date was taken from
     elsewhere in the article.  `derived_from` is a work or quote, or nothing when the article speaks for itself.
+    `rule` names the frame that made it, by file and line.
     """
 
     id: str
@@ -135,6 +142,7 @@ class Event:
     places: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     derived_from: str | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

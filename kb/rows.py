@@ -110,8 +110,9 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
 
 
 def _record_reader(cls: Any) -> Callable[[Any], Any]:
+    """Reads a record; a row from before a field was known leaves it at its default."""
     readers = [(name, _key(name), _reader(hint)) for name, hint in _hints(cls).items()]
-    return lambda row: cls(**{name: reader(row[key]) for name, key, reader in readers})
+    return lambda row: cls(**{name: reader(row[key]) for name, key, reader in readers if key in row})
 
 
 @cache

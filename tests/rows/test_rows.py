@@ -49,6 +49,7 @@ ARTICLE = facts.Article(
             cue=_at("said"),
             medium=Medium.SPEECH,
             derived_from="w1",
+            rule="direct quotation",
         ),
     ),
     dates=(facts.Date(*_at("May 2"), "2031-05-02", "DATE"),),
@@ -65,6 +66,7 @@ ARTICLE = facts.Article(
             participants=(facts.Participant(role=ParticipantRole.AGENT, actor="a1", start=11, end=17, country="GBR"),),
             start_date=date(2031, 5, 2),
             derived_from="q1",
+            rule="eventframes.txt:7",
         ),
     ),
     works=(
@@ -95,6 +97,7 @@ def test_a_row_has_exactly_the_keys_of_the_contract_and_a_few_more() -> None:
             "outer": None,
             "negated": False,
             "derivedFrom": "w1",
+            "rule": "direct quotation",
             "confidence": 0.9,
         }
     ]
@@ -173,3 +176,10 @@ def test_every_field_of_the_facts_has_a_key() -> None:
 @given(st.builds(facts.Article, document=st.from_type(Document), mentions=st.from_type(tuple[facts.Mention, ...])))
 def test_any_article_read_back_is_the_same_facts(article: facts.Article) -> None:
     assert from_row(json.loads(json.dumps(to_row(article)))) == article
+
+
+def test_a_row_from_before_a_field_was_known_is_read_with_its_default() -> None:
+    row = to_row(ARTICLE)
+    del row["events"][0]["rule"]
+
+    assert from_row(row).events[0].rule is None
