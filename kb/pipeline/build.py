@@ -12,6 +12,7 @@ from kb import facts, iri
 from kb.contracts import codes
 from kb.document import Document
 from kb.errors import QuarantineError, ReadError
+from kb.index import prepare
 from kb.pipeline.admission import Outcome, admitted, settled
 from kb.pipeline.report import Report
 from kb.pipeline.state import node_counts
@@ -74,7 +75,7 @@ def publish(writer: Writer, run: Run | None) -> None:
         described = _described(writer, run)
         with writer.transaction() as make:
             make(described)
-    writer.publish()
+    writer.publish(prepare=prepare)
 
 
 def _take(report: Report, writer: Writer, result: Mined | Failure | Outcome) -> None:

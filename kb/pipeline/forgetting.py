@@ -4,6 +4,7 @@ from pathlib import Path
 
 from kb import iri
 from kb.errors import NotFoundError
+from kb.index import prepare
 from kb.pipeline.state import current, rewritten
 from kb.store import Reading, Writer
 
@@ -27,7 +28,7 @@ def forget(store: Path, article: str) -> list[str]:
                 writer.ledger.erase(reading.number)
             for one in articles:
                 make(rewritten(writer.ledger, one, writer.base, before[one], None))
-        writer.publish()
+        writer.publish(prepare=prepare)
         return articles
 
 

@@ -37,6 +37,12 @@ class Change:
         return cls(frozenset(graphs), told, old - new, new - old)
 
 
+    def names(self) -> set[str]:
+        """The graphs that it replaces, and the nodes of which it changes other statements."""
+        others = (quad.subject for quad in (*self.removed, *self.added))
+        return {*self.replaced, *(subject.value for subject in others if isinstance(subject, NamedNode))}
+
+
 def net(changes: Iterable[Change]) -> Change:
     """One change that does what several do one after the other."""
     told: dict[str, frozenset[Quad]] = {}

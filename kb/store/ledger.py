@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS tally (
 CREATE TABLE IF NOT EXISTS kept (minted TEXT PRIMARY KEY, kept TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merger (gone TEXT PRIMARY KEY, survivor TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tombstone (key TEXT PRIMARY KEY, article TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS touched (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS journal (number INTEGER PRIMARY KEY AUTOINCREMENT, change BLOB NOT NULL);
 """
 
@@ -208,6 +209,18 @@ class Ledger:
     def settle(self) -> None:
         """Empties the journal, once the quads are known to be on disk."""
         self._database.execute("DELETE FROM journal")
+
+    def touch(self, names: Iterable[str]) -> None:
+        """Notes which graphs were replaced, and of which nodes other statements changed."""
+        self._database.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((name,) for name in names))
+
+    def touched(self) -> list[str]:
+        """What was noted since it was last forgotten; "*" stands for everything."""
+        return [str(name) for (name,) in self._database.execute("SELECT name FROM touched ORDER BY name")]
+
+    def untouch(self) -> None:
+        """Forgets what was noted."""
+        self._database.execute("DELETE FROM touched")
 
     def copy(self, path: Path) -> None:
         """Copies the file as it is now."""

@@ -24,6 +24,7 @@ class Reader(Quads):
         _publish_what_was_left(path)
         with ExitStack() as opened:
             self.data_version, snapshot = opened.enter_context(directory.reading(path))
+            self.snapshot = snapshot
             with directory.reported(path):
                 super().__init__(Store.read_only(str(snapshot)))
                 self.ledger = Ledger(path / directory.LEDGER, read_only=True)

@@ -16,6 +16,8 @@ from kb.store.change import Change, apply, net, pack, unpack
 from kb.store.dataset import Quads
 from kb.store.ledger import Ledger
 
+Prepare = Callable[["Writer", Path], None]
+
 _PENDING = 50_000
 """So many quads are put into the database together; until then they are safe in the journal."""
 
@@ -91,6 +93,7 @@ class Writer:
             self._quads.store.flush()
             with self.ledger.transaction():
                 self.ledger.forget_tallies()
+                self.ledger.touch(["*"])
 
     @property
     def data_version(self) -> str | None:
@@ -106,8 +109,11 @@ class Writer:
         """Whether anything differs from what readers see."""
         return self.ledger.fact("state") != self.ledger.fact("published")
 
-    def publish(self, *, anew: bool = False) -> None:
-        """Makes what was written the data version that readers see; does nothing without a change, unless `anew`."""
+    def publish(self, *, anew: bool = False, prepare: Prepare | None = None) -> None:
+        """Makes what was written the data version that readers see; does nothing without a change, unless `anew`.
+
+        `prepare` is given the finished snapshot before anybody sees it, to lay beside the quads what is made of them.
+        """
         with directory.reported(self.path):
             self._settle()
             if not self.changed() and not anew:
@@ -117,6 +123,8 @@ class Writer:
             version = f"{number}-{state[:12]}"
             self._optimize()
             self._snapshot(version)
+            if prepare:
+                prepare(self, self.path / directory.SNAPSHOTS / version)
             directory.publish(self.path, version)
             self.ledger.note("published", state)
 
@@ -138,6 +146,7 @@ class Writer:
     def _log(self, changes: list[Change]) -> None:
         for change in changes:
             packed = pack(change)
+            self.ledger.touch(change.names())
             self.ledger.log(packed)
             self.ledger.note("state", iri.sha256((self.ledger.fact("state") or "") + iri.sha256(packed.hex())))
 

@@ -1,0 +1,145 @@
+"""What the read model computes over its rows: chains, roots, support, statuses, days, counts.
+
+Everything is computed for the nodes in the temporary table `touched` and what depends on them alone, so that an update
+costs what changed.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+
+from kb.terms import Certainty
+
+LONGEST = 64
+"""Links of a source chain that are followed; a circle ends earlier."""
+
+
+def _names(*codes: Certainty) -> str:
+    return ", ".join(f"'{code.name}'" for code in codes)
+
+
+POSITIVE = _names(Certainty.HAPPENED, Certainty.PLANNED, Certainty.SPECULATED)
+NEGATIVE = _names(Certainty.DOUBTED, Certainty.DENIED)
+OPEN = _names(Certainty.PLANNED, Certainty.INVITED, Certainty.SPECULATED, Certainty.DOUBTED)
+SETTLED = _names(Certainty.HAPPENED, Certainty.DENIED)
+_RANK = " ".join(f"WHEN '{code.name}' THEN {place}" for place, code in enumerate(Certainty))
+
+_BEFORE = """
+INSERT OR IGNORE INTO touched_event SELECT event FROM claim WHERE n IN touched AND event IS NOT NULL;
+INSERT OR IGNORE INTO touched_named SELECT o FROM article_mentions WHERE s IN touched;
+INSERT OR IGNORE INTO touched_member SELECT member FROM membership WHERE n IN touched AND member IS NOT NULL;
+"""
+"""Remembers what the rows that are about to change stood for, and what those that have changed stand for."""
+
+_DAYS = """
+UPDATE claim SET key = COALESCE((SELECT reference_date FROM article a WHERE a.n = claim.article), '')
+  WHERE n IN touched;
+UPDATE quote SET key = COALESCE((SELECT reference_date FROM article a WHERE a.n = quote.article), '')
+  WHERE n IN touched;
+UPDATE membership SET (first_seen, last_seen) = (
+  SELECT MIN(a.reference_date), MAX(a.reference_date) FROM membership_evidence e
+  JOIN span s ON s.n = e.o JOIN article a ON a.n = s.article WHERE e.s = membership.n) WHERE n IN touched;
+UPDATE work SET (begins, article) = (
+  SELECT MIN(s."begin"), MIN(s.article) FROM work_evidence e JOIN span s ON s.n = e.o WHERE e.s = work.n)
+  WHERE n IN touched;
+UPDATE claim SET begins = (
+  SELECT MIN(s."begin") FROM claim_evidence e JOIN span s ON s.n = e.o WHERE e.s = claim.n) WHERE n IN touched;
+UPDATE quote SET begins = (
+  SELECT MIN(s."begin") FROM quote_evidence e JOIN span s ON s.n = e.o WHERE e.s = quote.n) WHERE n IN touched;
+"""
+
+_UPSTREAM = "COALESCE((SELECT derived_from FROM work WHERE n = {0}), (SELECT derived_from FROM quote WHERE n = {0}))"
+
+_CHAINS = f"""
+DELETE FROM chain WHERE s IN touched;
+INSERT OR IGNORE INTO chain
+  WITH RECURSIVE step (s, o, depth) AS (
+    SELECT n, derived_from, 1 FROM claim WHERE n IN touched AND derived_from IS NOT NULL
+    UNION ALL SELECT n, derived_from, 1 FROM quote WHERE n IN touched AND derived_from IS NOT NULL
+    UNION ALL SELECT n, derived_from, 1 FROM work WHERE n IN touched AND derived_from IS NOT NULL
+    UNION ALL SELECT s, {_UPSTREAM.format("o")}, depth + 1 FROM step
+      WHERE depth < {LONGEST} AND {_UPSTREAM.format("o")} IS NOT NULL AND o != s)
+  SELECT s, o, depth FROM step WHERE o != s ORDER BY s, depth;
+"""
+
+_ROOTS = f"""
+DELETE FROM root WHERE s IN touched;
+INSERT OR IGNORE INTO root
+  SELECT h.s, a.o FROM chain h JOIN claim c ON c.n = h.s JOIN work_attributed_to a ON a.s = h.o
+    WHERE h.s IN touched AND {_UPSTREAM.format("h.o")} IS NULL
+  UNION SELECT h.s, q.speaker FROM chain h JOIN claim c ON c.n = h.s JOIN quote q ON q.n = h.o
+    WHERE h.s IN touched AND q.derived_from IS NULL AND q.speaker IS NOT NULL
+  UNION SELECT c.n, a.o FROM claim c JOIN article_derived_from d ON d.s = c.article
+    JOIN work_attributed_to a ON a.s = d.o WHERE c.n IN touched AND c.derived_from IS NULL
+  UNION SELECT c.n, p.o FROM claim c JOIN article_publishers p ON p.s = c.article
+    WHERE c.n IN touched AND c.derived_from IS NULL
+  UNION SELECT c.n, p.o FROM claim c JOIN article_source_organizations p ON p.s = c.article
+    WHERE c.n IN touched AND c.derived_from IS NULL;
+INSERT OR IGNORE INTO touched_event SELECT c.event FROM touched_member m JOIN root r ON r.o = m.n
+  JOIN claim c ON c.n = r.s WHERE c.event IS NOT NULL;
+INSERT OR IGNORE INTO touched_event SELECT n FROM event WHERE n IN touched;
+INSERT OR IGNORE INTO touched_named SELECT n FROM named WHERE n IN touched;
+"""
+
+_SUPPORT = """
+DELETE FROM support WHERE s IN touched_event;
+INSERT OR IGNORE INTO support
+  SELECT c.event, c.certainty, COALESCE(m.organization, r.o), 1 FROM touched_event t
+    JOIN claim c ON c.event = t.n JOIN root r ON r.s = c.n LEFT JOIN membership m ON m.member = r.o
+    WHERE c.certainty IS NOT NULL;
+INSERT OR IGNORE INTO support
+  SELECT c.event, c.certainty, c.article, 0 FROM touched_event t JOIN claim c ON c.event = t.n
+    WHERE c.certainty IS NOT NULL AND c.article IS NOT NULL AND NOT EXISTS (SELECT 1 FROM root r WHERE r.s = c.n);
+"""
+
+_STATUS = f"""
+UPDATE event SET certainty = (
+    SELECT certainty FROM (
+      SELECT s.certainty, COUNT(*) AS voices,
+        (SELECT MAX(c.key) FROM claim c WHERE c.event = event.n AND c.certainty = s.certainty) AS latest
+      FROM support s WHERE s.s = event.n GROUP BY s.certainty)
+    ORDER BY voices DESC, latest DESC, CASE certainty {_RANK} END LIMIT 1),
+  (disputed, open, status_changed, article_count, claim_count) = (
+    SELECT COALESCE(MAX(certainty IN ({POSITIVE})) AND MAX(certainty IN ({NEGATIVE})), 0),
+      COALESCE(MAX(certainty IN ({OPEN})) AND NOT MAX(certainty IN ({SETTLED})), 0),
+      COUNT(DISTINCT certainty) > 1, COUNT(DISTINCT article), COUNT(*)
+    FROM claim c WHERE c.event = event.n),
+  root_source_count = (
+    SELECT COUNT(*) FROM support s WHERE s.s = event.n AND s.certainty = '{Certainty.HAPPENED.name}' AND s.actor)
+  WHERE n IN touched_event;
+UPDATE named SET article_count = (SELECT COUNT(*) FROM article_mentions m WHERE m.o = named.n)
+  WHERE n IN touched_named;
+DELETE FROM inside;
+INSERT INTO inside
+  WITH RECURSIVE lies (s, o) AS (
+    SELECT n, n FROM named WHERE cls IN ('Place', 'State')
+    UNION SELECT lies.s, named.within FROM lies JOIN named ON named.n = lies.o WHERE named.within IS NOT NULL)
+  SELECT s, o FROM lies;
+"""
+
+
+def begin(database: sqlite3.Connection) -> None:
+    """Makes the temporary tables of what is touched."""
+    for name in ("touched", "touched_event", "touched_named", "touched_member"):
+        database.execute(f"CREATE TEMPORARY TABLE {name} (n INTEGER PRIMARY KEY)")
+
+
+def remember(database: sqlite3.Connection, iris: Iterable[str]) -> None:
+    """Notes what depends on nodes before their rows are written anew."""
+    database.executemany(
+        "INSERT OR IGNORE INTO touched SELECT n FROM node WHERE iri = ?", ((node_iri,) for node_iri in iris)
+    )
+    _run(database, _BEFORE)
+
+
+def derive(database: sqlite3.Connection, touched: Iterable[int]) -> None:
+    """Computes anew whatever depends on the touched nodes."""
+    database.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((number,) for number in touched))
+    for script in (_BEFORE, _DAYS, _CHAINS, _ROOTS, _SUPPORT, _STATUS):
+        _run(database, script)
+
+
+def _run(database: sqlite3.Connection, script: str) -> None:
+    # executescript would end the transaction.
+    for statement in script.split(";\n"):
+        if statement.strip():
+            database.execute(statement)
