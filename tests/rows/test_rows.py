@@ -126,7 +126,7 @@ def test_a_row_has_exactly_the_keys_of_the_contract_and_a_few_more() -> None:
         "mode": None,
         "cameo": None,
         "participants": [
-            {"role": "agent", "actor": "a1", "start": 11, "end": 17, "country": "GBR", "sector": None},
+            {"role": "agent", "actor": "a1", "start": 11, "end": 17, "country": "GBR", "sector": None, "code": None},
         ],
         "when": None,
         "startDate": "2031-05-02",
@@ -135,6 +135,7 @@ def test_a_row_has_exactly_the_keys_of_the_contract_and_a_few_more() -> None:
         "places": [],
         "about": [],
         "derivedFrom": "q1",
+        "rule": "eventframes.txt:7",
     }
     assert sorted(row) == [
         "actors", "authors", "datePublished", "dates", "derivedFrom", "events", "furniture", "headline",
