@@ -1,4 +1,4 @@
-"""Who and what is the same across articles, against our own gold and against MEANTIME: builds, compares, prints a table.
+"""Who and what is the same across articles, against our own gold and MEANTIME: builds, compares, prints a table.
 
 Run `python tests/eval/identity.py [own|meantime]`.  `identity.jsonl` holds ids, offsets and labels: actors by every
 mention of their name (p persons, o bodies, s states, l places), events by their triggers.  The texts are read from
@@ -10,7 +10,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
