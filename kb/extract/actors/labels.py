@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from kb.extract.actors.references import Reference
 from kb.extract.actors.uses import acts, employs, is_made, is_where, tells_body
-from kb.extract.tables.gazetteer import gazetteer
+from kb.extract.tables.gazetteer import country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
+from kb.extract.tables.spelling import misspelled_state
 from kb.extract.words.names import words
 from kb.extract.words.titles import title_before
 
@@ -57,6 +58,8 @@ def _by_table(use: Reference, votes: Counter[str], surnames: frozenset[str]) -> 
         return "ORG"
     if known.demonym(text) and not person:
         return "NORP"
+    if use.label == "LOC" and not (person or known.is_place(text) or country_of_town(text)) and misspelled_state(text):
+        return "STATE"
     if known.is_region(text) or (known.is_place(text) and not person and votes["ORG"] <= votes["LOC"]):
         return "LOC"
     return None

@@ -9,8 +9,9 @@ from kb.extract.actors.metonyms import is_compass, is_government
 from kb.extract.actors.nationality import country_of, states_in
 from kb.extract.actors.references import Reference
 from kb.extract.actors.uses import is_made
-from kb.extract.tables.gazetteer import State, gazetteer
+from kb.extract.tables.gazetteer import State, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
+from kb.extract.tables.spelling import misspelled_state
 from kb.extract.words.agents import gender_of
 from kb.extract.words.names import Words, core, is_acronym, is_part, same_person
 from kb.extract.words.phrases import ARGUMENTS
@@ -102,7 +103,7 @@ def _latest(entities: Sequence[Entity], reference: Reference) -> Entity:
 
 
 def _states(scene: Scene, same: Sequence[Reference]) -> None:
-    state = gazetteer().state(same[0].text)
+    state = gazetteer().state(same[0].text) or misspelled_state(same[0].text)
     assert state is not None
     for reference in same:
         scene.bind(reference, state_entity(scene, state))
@@ -196,6 +197,7 @@ def _place(scene: Scene, same: Sequence[Reference]) -> None:
         scene.bind(reference, meant)
     place.country = gazetteer().country_of_place(same[0].text) or (state.code if state else None)
     place.country = place.country or next(filter(None, map(_told_country, same)), None)
+    place.country = place.country or country_of_town(same[0].text)
 
 
 def _told_country(place: Reference) -> str | None:
@@ -221,8 +223,9 @@ def _people(scene: Scene, same: Sequence[Reference]) -> None:
     institution = known.institution(text)
     states = [state for _, state in states_in(tuple(nouns[0].head.doc[nouns[0].first : nouns[0].last + 1]))]
     group = next((e for e in scene.of_kind("group") if e.words == nouns[0].words), None)
-    group = group or Entity("group", institution=institution, country=states[0].code if states else None, plural=True)
-    group.sector = Sector.CVL if states else None
+    country = states[0].code if states else known.country_of_people(text) or country_of(nouns[0].head)
+    group = group or Entity("group", institution=institution, country=country, plural=True)
+    group.sector = Sector.CVL if country else None
     for reference in nouns:
         scene.bind(reference, group)
 

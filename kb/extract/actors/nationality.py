@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from kb.extract.tables.gazetteer import State, gazetteer
+from kb.extract.tables.gazetteer import State, country_of_town, gazetteer
+from kb.extract.tables.spelling import misspelled_people
 from kb.extract.words.phrases import first_of, last_of
 from kb.terms import Sector
 
 _SIZES = (6, 5, 4, 3, 2, 1)
 _LINKS = frozenset({"of", "in", "for", "from", "at"})
 _STANCE = frozenset({"anti", "pro", "non", "ex"})
-_MADE = frozenset({"led", "made", "backed", "built", "funded", "born", "style", "supported", "sponsored", "controlled"})
+_SETTLED = frozenset({"base", "live", "operate", "headquarter", "reside", "register", "flee", "originate", "settle", "exile"})
+"""Verbs that say where somebody belongs, or comes from."""
+_MADE = frozenset({"made", "backed", "built", "funded", "born", "style", "supported", "sponsored", "controlled"})
 
 
 def country_of(head: Token, before: int | None = None) -> str | None:
@@ -23,13 +26,31 @@ def country_of(head: Token, before: int | None = None) -> str | None:
     if found:
         return found[-1] if len(found) == 1 else None
     complements = [child for child in head.rights if child.dep_ == "nmod"] or _following(head)
-    return next((code for child in complements for code in _country_of_complement(child)), None)
+    complements += [where for clause in head.rights if clause.dep_ == "acl" for where in _settled(clause)]
+    told = (code for child in complements for code in _country_of_complement(child))
+    return next(told, None) or next(_institutions_before(head, before), None)
+
+
+def _settled(clause: Token) -> Iterator[Token]:
+    """Where those "based in Peru" or "living near Lima" are."""
+    if clause.lemma_ in _SETTLED:
+        yield from (child for child in clause.rights if child.dep_ in {"obl", "obj"} and child.ent_type_ == "LOC")
+
+
+def _institutions_before(head: Token, before: int | None) -> Iterator[str]:
+    """The countries of the known bodies that stand before a noun: "Hamas militants"."""
+    front = head.doc[_front(head) : head.i if before is None else before]
+    for name in front.ents:
+        known = gazetteer().institution(name.text)
+        if known and known.country:
+            yield known.country
 
 
 def _cities_before(head: Token, before: int | None) -> Iterator[str]:
     """The countries of the cities and regions that stand as a name before a noun: "Osaka police"."""
     front = head.doc[_front(head) : head.i if before is None else before]
-    return places_in(tuple(token for token in front if token.ent_type_ == "LOC"))
+    named = tuple(token for token in front if token.ent_type_ in {"LOC", "NORP"})
+    return (code for code in places_in(named) if not _is_stance(named[0], named[-1]))
 
 
 def _following(head: Token) -> list[Token]:
@@ -95,9 +116,13 @@ def states_in(tokens: Sequence[Token]) -> Iterator[tuple[int, State]]:
                     yield i, state
                 i += size - 1
                 break
-            if known.is_place(text) and size > 1:
+            if size > 1 and (known.is_place(text) or known.country_of_people(text)):
                 i += size - 1
                 break
+        else:
+            misspelled = misspelled_people(tokens[i].text) if tokens[i].ent_type_ == "NORP" else None
+            if misspelled and not _is_stance(tokens[i], tokens[i]):
+                yield i, misspelled
         i += 1
 
 
@@ -111,9 +136,15 @@ def places_in(tokens: Sequence[Token]) -> Iterator[str]:
     for size in (3, 2, 1):
         for i in range(len(tokens) - size + 1):
             text = _text(tokens[i : i + size])
-            country = gazetteer().country_of_place(text) if text[:1].isupper() else None
-            if country:
+            if text[:1].isupper() and (country := _country_of_name(text, tokens[i])):
                 yield country
+
+
+def _country_of_name(text: str, first: Token) -> str | None:
+    """The country of a city or region, of those who live there, or of a town, where recognition agrees."""
+    known = gazetteer()
+    people = known.country_of_people(text) if first.ent_type_ in {"NORP", "MISC"} or first.pos_ == "ADJ" else None
+    return known.country_of_place(text) or people or (country_of_town(text) if first.ent_type_ == "LOC" else None)
 
 
 def _text(tokens: Sequence[Token]) -> str:
@@ -121,8 +152,10 @@ def _text(tokens: Sequence[Token]) -> str:
 
 
 def _is_stance(first: Token, last: Token) -> bool:
-    """In "anti-Peruvian" and "Peru-backed" the state is no owner."""
+    """In "anti-Peruvian", "Peru-backed" and "ethnic Peruvians" the state is no owner."""
     doc = first.doc
+    if first.i and doc[first.i - 1].lower_ == "ethnic":
+        return True
     hyphen_before = first.i > 1 and doc[first.i - 1].text in {"-", "–"} and doc[first.i - 2].lower_ in _STANCE
     hyphen_after = last.i + 2 < len(doc) and doc[last.i + 1].text in {"-", "–"} and doc[last.i + 2].lower_ in _MADE
     return hyphen_before or hyphen_after

