@@ -6,28 +6,42 @@ from datetime import date
 from operator import attrgetter
 
 from kb import facts, iri
-from kb.document import Document, Named
-from kb.model import Actor, Article, Claim, Iri, Membership, Node, Ref, Text, Work
+from kb.document import Document, Interval, Named
+from kb.model import Actor, Article, Iri, Membership, Node, Ref, Text, Work
 from kb.model import Named as NamedNode
 from kb.resolve import events, sources
+from kb.resolve.chains import controlled
 from kb.resolve.quotes import addresses, quotes
 from kb.resolve.scene import Scene
-from kb.resolve.stars import Voice, compared
+from kb.resolve.stars import Links, Voice, compared
 from kb.resolve.union import united
 
 _STATED = ("authors", "publishers", "source_organizations")
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
-    """The nodes that an article tells of, the names that it gives to what others may tell of too, and its events' IRIs.
+class Others:
+    """What other articles have to do with one: the events that they share, and how the claims relate to theirs."""
 
-    `events` gives the IRI of each event by the trigger of every mention.
+    shared: events.Shared
+    links: Links
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The nodes that an article tells of, and the names that it gives to what others may tell of too.
+
+    `own` says what each of its events is called as far as this article goes, by the trigger of the mention that founded
+    it; `voices` are its claims by the same, `ties` who answers to whom in it.  `elsewhere` are the events that other
+    articles name.
     """
 
     told: tuple[Node, ...]
     named: tuple[NamedNode, ...]
-    events: Mapping[tuple[int, int], str]
+    own: Mapping[Interval, events.Named]
+    voices: tuple[tuple[Interval, Voice], ...]
+    ties: frozenset[tuple[str, str]]
+    elsewhere: frozenset[str]
 
 
 def resolve(
@@ -36,28 +50,39 @@ def resolve(
     revision_of: str | None = None,
     kept: events.Kept | None = None,
     name: Callable[[str], str] = str,
+    *,
+    others: Others | None = None,
 ) -> Resolved:
     """The nodes of one text, which several inputs may have given: the first in order of date and id tells its facts.
 
     `kept` and `name` give the IRIs that events and names have already, by trigger and by the IRI that is minted now.
+    Without `others` the article is taken as if there were no other.
     """
-    ordered = sorted(readings, key=_order)
-    lead = ordered[0]
+    lead, ordered = leading(readings)
     scene = Scene.of(base, iri.article(base, iri.sha256(lead.document.text)), lead, name)
     quote_iris = addresses(scene)
-    happenings = events.Happenings(scene, quote_iris, kept or {})
+    happenings = events.Happenings(scene, quote_iris, kept or {}, others.shared if others else {})
     works = _works(scene)
+    voices, ties = _voices(happenings, works), controlled(lead.memberships, scene.cast)
+    links = others.links if others else _links(voices, ties)
     told: tuple[Node, ...] = (
         *united(works),
-        *united(_compared(happenings, works)),
+        *united(map(links.linked, events.claims(happenings))),
         *united(quotes(scene, quote_iris, happenings.iris)),
         *united(events.events(happenings)),
         *united(events.participations(happenings)),
         *united(_memberships(scene)),
     )
     article = _article(scene, [reading.document for reading in ordered], works, revision_of)
-    triggers = {mention.trigger: happenings.iris[mention.id] for mention in lead.events}
-    return Resolved((article, *told, *scene.spans.nodes()), tuple(scene.cast.nodes()), triggers)
+    elsewhere = frozenset(named.iri for named in happenings.names.values() if not named.here)
+    nodes = (article, *told, *scene.spans.nodes())
+    return Resolved(nodes, tuple(scene.cast.nodes()), happenings.own, voices, ties, elsewhere)
+
+
+def leading(readings: Sequence[facts.Article]) -> tuple[facts.Article, list[facts.Article]]:
+    """The reading that tells the facts of a text, and all of them in order."""
+    ordered = sorted(readings, key=_order)
+    return ordered[0], ordered
 
 
 def _order(reading: facts.Article) -> tuple[date, str, str]:
@@ -77,20 +102,25 @@ def _works(scene: Scene) -> list[Work]:
     ]
 
 
-def _compared(happenings: events.Happenings, works: Iterable[Work]) -> list[Claim]:
+def _voices(happenings: events.Happenings, works: Iterable[Work]) -> tuple[tuple[Interval, Voice], ...]:
+    """The claims, each once, by the event that they are made of."""
     scene = happenings.scene
     day = scene.article.document.reference_date
     own = sources.own_voice(scene, works)
-    found = united(events.claims(happenings))
-    first = {happenings.claims[mention.id]: mention for mention in reversed(scene.article.events)}
-    return compared(
-        Voice(
-            ((day or date.max).isoformat(), scene.iri, first[claim.id].trigger[0]),
-            scene.chains.root(first[claim.id].derived_from) or own,
-            claim,
-        )
-        for claim in found
-    )
+    found: dict[str, tuple[Interval, Voice]] = {}
+    for mention in scene.article.events:
+        order = (day or date.max).isoformat(), scene.iri, mention.trigger[0]
+        root = scene.chains.root(mention.derived_from) or own
+        claim = happenings.claims[mention.id]
+        found.setdefault(claim, (happenings.founding(mention), Voice(order, root, claim, mention.certainty)))
+    return tuple(found.values())
+
+
+def _links(voices: Iterable[tuple[Interval, Voice]], ties: frozenset[tuple[str, str]]) -> Links:
+    events_of: dict[Interval, list[Voice]] = {}
+    for event, voice in voices:
+        events_of.setdefault(event, []).append(voice)
+    return compared((found, ties) for found in events_of.values())
 
 
 def _origins(scene: Scene, works: Iterable[Work]) -> frozenset[Ref[Work]]:

@@ -53,6 +53,7 @@ class Cast:
         self._article = article_iri
         self._name = name
         self._iris: dict[str, str] = {}
+        self._minted: dict[str, str] = {}
         self._named: dict[str, Named] = {}
         self._by_name: dict[str, str] = {}
         self._countries: dict[str, str] = {}
@@ -60,6 +61,7 @@ class Cast:
         for actor in actors:
             kind = "outlet" if actor.kind == "organization" and iri.name_key(actor.name) in outlets else actor.kind
             self._iris[actor.id] = self._enter(replace(actor, kind=kind))
+            self._minted[actor.id] = self._mint(replace(actor, kind=kind))
             for spelling in (actor.name, *actor.alternate_names):
                 self._by_name.setdefault(iri.name_key(spelling), self._iris[actor.id])
 
@@ -68,6 +70,11 @@ class Cast:
         if local not in self._iris:
             raise QuarantineError(self._article, f"its facts speak of {local}, which is none of its actors")
         return self._iris[local]
+
+    def minted(self, local: str) -> str:
+        """The IRI that the name of a local actor gives it, whatever it is called for the sake of other articles."""
+        self.ref(local)
+        return self._minted[local]
 
     def stated(self, name: str, kind: facts.ActorKind) -> Ref[Actor]:
         """The IRI of a name that the article's source states: an actor of the text, else a new one of this kind."""
@@ -87,13 +94,17 @@ class Cast:
 
     def _enter(self, actor: facts.Actor) -> str:
         kind = KINDS[actor.kind]
-        scope = self._article.rpartition("/")[2] if _private(actor) else ""
-        address = self._name(iri.entity(self._base, kind.folder, kind.key, actor.name, scope))
+        address = self._name(self._mint(actor))
         if actor.country:
             self._countries.setdefault(address, actor.country)
         node = _node(kind.cls, address, actor)
         self._named[address] = _joined(self._named[address], node) if address in self._named else node
         return address
+
+    def _mint(self, actor: facts.Actor) -> str:
+        kind = KINDS[actor.kind]
+        scope = self._article.rpartition("/")[2] if _private(actor) else ""
+        return iri.entity(self._base, kind.folder, kind.key, actor.name, scope)
 
     def _placed(self) -> Iterator[Named]:
         """Puts each place into the state of its country, where the article names that state."""

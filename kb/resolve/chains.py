@@ -16,7 +16,6 @@ class Chains:
         self._cast = cast
         self._works = {work.id: work for work in article.works}
         self._quotes = {quote.id: quote for quote in article.quotes}
-        self._controllers = _controllers(article.memberships, cast)
         self._links: dict[str, tuple[str, str | None]] = {}
 
     def work(self, local: str | None) -> Ref[Work] | None:
@@ -35,7 +34,7 @@ class Chains:
             raise QuarantineError(self._article, f"its facts derive from {local}, which is no work or quote of it")
 
     def root(self, local: str | None) -> str | None:
-        """The IRI of the actor that a source comes from in the end, lifted to the body that controls it."""
+        """The IRI of the actor that a source comes from in the end."""
         seen: set[str] = set()
         at = local
         found = None
@@ -43,11 +42,11 @@ class Chains:
             seen.add(at)
             quote, work = self._quotes.get(at), self._works.get(at)
             if quote and quote.speaker:
-                return self.lifted(self._cast.ref(quote.speaker.actor))
+                return self._cast.ref(quote.speaker.actor)
             if work:
                 found = self._cast.ref(work.attributed_to)
             at = (quote and quote.derived_from) or (work and work.derived_from) or None
-        return self.lifted(found) if found else None
+        return found
 
     def _link(self, local: str, below: tuple[str, ...]) -> tuple[str, str | None]:
         if local not in self._links:
@@ -55,22 +54,13 @@ class Chains:
             self.check(work.derived_from)
             cited = work.derived_from if work.derived_from in self._works else None
             above = self._link(cited, path)[0] if cited and cited not in path else None
-            address = iri.work(self._article, self._cast.ref(work.attributed_to), work.name, above or "")
+            address = iri.work(self._article, self._cast.minted(work.attributed_to), work.name, above or "")
             self._links[local] = address, above
         return self._links[local]
 
-    def lifted(self, actor: str) -> str:
-        """The body that an actor answers to in the end; itself, if it answers to nobody."""
-        seen = {actor}
-        while (above := self._controllers.get(actor)) and above not in seen:
-            actor = above
-            seen.add(actor)
-        return actor
 
-
-def _controllers(memberships: Iterable[facts.Membership], cast: Cast) -> dict[str, str]:
-    """For each member the body that it answers to; the first in order of IRI where there are several."""
-    ties = {
+def controlled(memberships: Iterable[facts.Membership], cast: Cast) -> frozenset[tuple[str, str]]:
+    """Each member with each body that it answers to."""
+    return frozenset(
         (cast.ref(tie.member), cast.ref(tie.organization)) for tie in memberships if cast.organization(tie.organization)
-    }
-    return dict(sorted(ties, reverse=True))
+    )

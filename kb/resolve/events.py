@@ -1,6 +1,7 @@
 """Events of one article, who takes part in them, and the claims that it makes about them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kb import facts, iri
 from kb.document import Interval
@@ -8,27 +9,47 @@ from kb.errors import QuarantineError
 from kb.model import Claim, Event, Participation, Place, Quote, Ref, State, Text, Work
 from kb.resolve.quotes import decimal
 from kb.resolve.scene import Scene
+from kb.terms import EventType
 
 Kept = Mapping[Interval, str]
 """IRIs that events of an article already have, by the trigger of a mention."""
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What all articles call an event, and of what type it is; `here` where this article is the one that says so."""
+
+    iri: str
+    name: str
+    type: EventType
+    mode: str | None = None
+    cameo: str | None = None
+    here: bool = True
+
+
+Shared = Mapping[Interval, Named]
+"""The events that other articles tell of too, by the trigger that `Happenings.local` gives."""
+
+
 class Happenings:
     """The mentions of events in one article, grouped by what they are mentions of."""
 
-    def __init__(self, scene: Scene, quotes: Mapping[str, str], kept: Kept) -> None:
+    def __init__(self, scene: Scene, quotes: Mapping[str, str], kept: Kept, shared: Shared) -> None:
         self.scene = scene
         self._quotes = quotes
         self.groups: dict[str, list[facts.Event]] = {}
         for mention in scene.article.events:
             self.groups.setdefault(mention.event, []).append(mention)
         self.claims = {mention.id: self._claim(mention) for mention in scene.article.events}
+        self.own: dict[Interval, Named] = {}
+        self.names: dict[str, Named] = {}
         self.iris: dict[str, str] = {}
-        taken: set[str] = set()
         for local, mentions in self.groups.items():
-            address = self._kept(mentions, kept, taken) or self._founded(local, mentions)
-            taken.add(address)
-            self.iris |= dict.fromkeys((local, *(mention.id for mention in mentions)), address)
+            founding = _founding(local, mentions)
+            own = self.own[founding.trigger] = self._own(founding, mentions, kept)
+            named = shared.get(founding.trigger, own)
+            self.names[named.iri] = max(self.names.get(named.iri, named), named, key=lambda one: one.here)
+            self.iris |= dict.fromkeys((local, *(mention.id for mention in mentions)), named.iri)
 
     def ref(self, local: str) -> Ref[Event]:
         """The event of a mention, or of the first of several; raises QuarantineError for an id of neither."""
@@ -41,18 +62,21 @@ class Happenings:
         found = self.scene.chains.work(mention.derived_from) or self._quotes.get(mention.derived_from or "")
         return Ref(found) if found else None
 
+    def founding(self, mention: facts.Event) -> Interval:
+        """The trigger of the mention that founded the event of this one: what the event is called by in its article."""
+        return _founding(mention.event, self.groups[mention.event]).trigger
+
     def _claim(self, mention: facts.Event) -> str:
         source = self.source(mention) or ""
         return iri.claim(self.scene.iri, mention.type.value, mention.certainty.value, mention.trigger, source)
 
-    def _kept(self, mentions: Sequence[facts.Event], kept: Kept, taken: set[str]) -> str | None:
-        """The IRI that one of the mentions had; where an event was split, only the first part keeps it."""
+    def _own(self, founding: facts.Event, mentions: Sequence[facts.Event], kept: Kept) -> Named:
+        """What the event is called in this article alone; where it was split, only its first part keeps its IRI."""
+        taken = {named.iri for named in self.own.values()}
         had = (kept[mention.trigger] for mention in mentions if mention.trigger in kept)
-        return next((address for address in had if address not in taken), None)
-
-    def _founded(self, local: str, mentions: Sequence[facts.Event]) -> str:
-        founding = _founding(local, mentions)
-        return iri.event(self.scene.base, founding.name, self.claims[founding.id])
+        address = next((known for known in had if known not in taken), None)
+        minted = iri.event(self.scene.base, founding.name, self.claims[founding.id])
+        return Named(address or minted, founding.name, founding.type, founding.mode, founding.cameo)
 
 
 def claims(happenings: Happenings) -> Iterator[Claim]:
@@ -74,15 +98,17 @@ def claims(happenings: Happenings) -> Iterator[Claim]:
 def events(happenings: Happenings) -> Iterator[Event]:
     """The events, each with what all its mentions in the article say."""
     cast = happenings.scene.cast
+    together: dict[str, list[facts.Event]] = {}
     for local, mentions in happenings.groups.items():
-        founding, dated = _founding(local, mentions), _dated(mentions)
-        address = happenings.ref(local)
+        together.setdefault(happenings.ref(local), []).extend(mentions)
+    for address, mentions in together.items():
+        named, dated = happenings.names[address], _dated(mentions)
         yield Event(
             id=address,
-            name=Text(founding.name),
-            type=founding.type,
-            mode=founding.mode,
-            cameo=founding.cameo,
+            name=Text(named.name),
+            type=named.type,
+            mode=named.mode,
+            cameo=named.cameo,
             start=dated.start_date if dated else None,
             end=dated.end_date if dated else None,
             when=dated.when if dated else None,
@@ -116,6 +142,7 @@ def _part(event: str, part: facts.Participant, actor: str) -> str:
 
 
 def _founding(local: str, mentions: Sequence[facts.Event]) -> facts.Event:
+    """The mention that the others are counted to."""
     return next((mention for mention in mentions if mention.id == local), mentions[0])
 
 

@@ -66,7 +66,7 @@ def _bounds(quote: facts.Quote, article_iri: str) -> Interval:
 
 
 def _speaker(quote: facts.Quote, cast: Cast) -> str:
-    return f"{cast.ref(quote.speaker.actor) if quote.speaker else ''} {quote.content}"
+    return f"{cast.minted(quote.speaker.actor) if quote.speaker else ''} {quote.content}"
 
 
 def decimal(confidence: float) -> Decimal:

@@ -30,7 +30,7 @@ def own_voice(scene: Scene, stated: Iterable[Work]) -> str:
     outlets = (scene.cast.stated(named.name, "outlet") for named in document.publishers)
     employers = (scene.cast.stated(named.name, "outlet") for named in document.source_organizations)
     voices = (sorted(cited), sorted(originals), sorted(outlets), sorted(employers), [scene.iri])
-    return scene.chains.lifted(next(group[0] for group in voices if group))
+    return next(group[0] for group in voices if group)
 
 
 def _work(scene: Scene, work: facts.Work) -> Work:

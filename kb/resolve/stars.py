@@ -1,40 +1,59 @@
 """Which claims agree and which disagree: as stars around the first claim, so that their number grows with the sources.
 
-Every source counts once for each polarity; a source that is controlled by another counts as that other.
+Every source counts once for each polarity; a source that is controlled by another counts as that other.  What was
+expected and is denied afterwards is a forecast that failed, no contradiction.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kb.model import Claim, Ref
 from kb.terms import Certainty
 
+Ties = Iterable[tuple[str, str]]
+"""Actors, each with a body that it answers to."""
+
 
 class Voice(NamedTuple):
-    """A claim in the order in which claims are counted, with the independence key of its source."""
+    """A claim in the order in which claims are counted (day, article, place), and whom it comes from in the end."""
 
     order: tuple[str, str, int]
     key: str
-    claim: Claim
+    claim: str
+    certainty: Certainty
 
 
-def compared(voices: Iterable[Voice]) -> list[Claim]:
-    """The claims, in order, each linked to those that it corroborates and contradicts."""
-    told = sorted(voices, key=lambda voice: (voice.order, voice.claim.id))
-    events: dict[str, dict[str, dict[str, Claim]]] = {}
-    for voice in told:
-        if polarity := polarity_of(voice.claim.certainty):
-            firsts = events.setdefault(voice.claim.event, {}).setdefault(polarity, {})
-            firsts.setdefault(voice.key, voice.claim)
+@dataclass(frozen=True, slots=True)
+class Links:
+    """For each claim the others that it corroborates and contradicts."""
+
+    agreeing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    opposing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def linked(self, claim: Claim) -> Claim:
+        """The claim with its links."""
+        corroborates = frozenset(map(Ref[Claim], self.agreeing.get(claim.id, ())))
+        contradicts = frozenset(map(Ref[Claim], self.opposing.get(claim.id, ())))
+        return replace(claim, corroborates=corroborates, contradicts=contradicts)
+
+
+def compared(events: Iterable[tuple[Iterable[Voice], Ties]]) -> Links:
+    """How the claims on each of several events relate to each other, given who answers to whom."""
     agreeing: dict[str, set[str]] = {}
     opposing: dict[str, set[str]] = {}
-    for firsts_of in events.values():
-        for polarity, firsts in firsts_of.items():
-            _link(list(firsts.values()), agreeing)
-            for other in list(firsts_of.get("-" if polarity == "+" else "+", {}).values())[:1]:
-                _join(other.id, (claim.id for claim in firsts.values()), opposing)
-    return [_linked(voice.claim, agreeing, opposing) for voice in told]
+    for voices, ties in events:
+        above = controllers(ties)
+        counted = (voice._replace(key=lifted(voice.key, above)) for voice in voices)
+        told = sorted(counted, key=lambda voice: (voice.order, voice.claim))
+        sides = {sign: [voice for voice in told if polarity_of(voice.certainty) == sign] for sign in "+-"}
+        for side in sides.values():
+            _join(side[:1], _firsts(side), agreeing)
+        against = sides["-"][:1]
+        doubted = _firsts([voice for voice in sides["+"] if against and at_odds(voice, against[0])])
+        _join(against, doubted, opposing)
+        _join(doubted[:1], _firsts([voice for voice in sides["-"] if doubted and at_odds(doubted[0], voice)]), opposing)
+    return Links(_frozen(agreeing), _frozen(opposing))
 
 
 def polarity_of(certainty: Certainty) -> str | None:
@@ -43,18 +62,41 @@ def polarity_of(certainty: Certainty) -> str | None:
     return sign if sign in {"+", "-"} else None
 
 
-def _link(claims: list[Claim], links: dict[str, set[str]]) -> None:
-    first, *others = claims
-    _join(first.id, (claim.id for claim in others), links)
+def at_odds(favouring: Voice, opposing: Voice) -> bool:
+    """Whether two claims of opposite polarity cannot both be right, as an expectation and a later denial can."""
+    expected = favouring.certainty in {Certainty.PLANNED, Certainty.SPECULATED}
+    return not (expected and favouring.order[0] < opposing.order[0])
 
 
-def _join(centre: str, others: Iterable[str], links: dict[str, set[str]]) -> None:
-    for other in others:
-        links.setdefault(centre, set()).add(other)
-        links.setdefault(other, set()).add(centre)
+def controllers(ties: Ties) -> dict[str, str]:
+    """For each actor the body that it answers to; the first in order of IRI where there are several."""
+    return dict(sorted(ties, reverse=True))
 
 
-def _linked(claim: Claim, agreeing: Mapping[str, set[str]], opposing: Mapping[str, set[str]]) -> Claim:
-    corroborates = frozenset(Ref[Claim](other) for other in agreeing.get(claim.id, ()))
-    contradicts = frozenset(Ref[Claim](other) for other in opposing.get(claim.id, ()))
-    return replace(claim, corroborates=corroborates, contradicts=contradicts)
+def lifted(actor: str, above: Mapping[str, str]) -> str:
+    """The body that an actor answers to in the end; itself, if it answers to nobody."""
+    seen = {actor}
+    while (body := above.get(actor)) and body not in seen:
+        actor = body
+        seen.add(actor)
+    return actor
+
+
+def _firsts(voices: Iterable[Voice]) -> list[Voice]:
+    """The first claim of each source."""
+    found: dict[str, Voice] = {}
+    for voice in voices:
+        found.setdefault(voice.key, voice)
+    return list(found.values())
+
+
+def _join(centre: Iterable[Voice], others: Iterable[Voice], links: dict[str, set[str]]) -> None:
+    for first in centre:
+        for other in others:
+            if other.claim != first.claim:
+                links.setdefault(first.claim, set()).add(other.claim)
+                links.setdefault(other.claim, set()).add(first.claim)
+
+
+def _frozen(links: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {claim: frozenset(others) for claim, others in links.items()}

@@ -248,8 +248,8 @@ def test_an_event_keeps_the_iri_it_had_and_a_part_that_splits_off_gets_its_own()
     events = (_meeting("e1", 0), replace(_meeting("e2", 1), event="e2"))
     had = "https://kb.example.org/event/marlow-meets-vane-000000000000"
     found = resolve([_article(events=events)], kept={_at("met", 0): had, _at("met", 1): had})
-    assert found.events[_at("met", 0)] == had
-    assert found.events[_at("met", 1)] != had
+    assert found.own[_at("met", 0)].iri == had
+    assert found.own[_at("met", 1)].iri != had
 
 
 @pytest.mark.parametrize(

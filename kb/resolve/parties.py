@@ -1,0 +1,75 @@
+"""Whether two who take part in events may be the same, by their names and kinds alone."""
+
+from collections.abc import Iterable, Sequence
+
+from kb.resolve.digest import Party
+
+_STATES = frozenset({"state", "place"})
+
+
+def alike(first: Party, second: Party) -> bool:
+    """Whether two names, or two descriptions, can stand for the same."""
+    if first.named != second.named:
+        return False
+    if not first.named:
+        return first.last == second.last
+    if "person" in (first.kind, second.kind):
+        return first.kind == second.kind and _persons(first, second)
+    return _bodies(first, second)
+
+
+def shared(first: Iterable[Party], second: Sequence[Party]) -> list[tuple[Party, Party]]:
+    """Pairs of those that are alike, each at most once, in order."""
+    left = list(second)
+    found: list[tuple[Party, Party]] = []
+    for one in first:
+        if other := next((other for other in left if alike(one, other)), None):
+            left.remove(other)
+            found.append((one, other))
+    return found
+
+
+def apart(first: Sequence[Party], second: Sequence[Party]) -> tuple[Party, Party] | None:
+    """Two names in the same role that cannot be the same, where neither event has any other name in that role."""
+    for role in sorted({party.role for party in first} & {party.role for party in second}):
+        ours = [party for party in first if party.role == role and party.named]
+        theirs = [party for party in second if party.role == role and party.named]
+        known = all(any(alike(one, other) or _vague(one, other) for other in second) for one in ours)
+        if ours and theirs and not known and not shared(ours, theirs):
+            return ours[0], theirs[0]
+    return None
+
+
+def _vague(first: Party, second: Party) -> bool:
+    """Whether one may stand for the other: a state for its government, a person for the body it speaks for."""
+    return bool(first.country and first.country == second.country and first.kind != second.kind)
+
+
+def _persons(first: Party, second: Party) -> bool:
+    """The same surname, and no two given names that differ."""
+    if first.last != second.last:
+        return False
+    ours, theirs = set(first.words) - {first.last}, set(second.words) - {second.last}
+    if not ours or not theirs or ours & theirs:
+        return True
+    return any(one[0] == other[0] and 1 in (len(one), len(other)) for one in ours for other in theirs)
+
+
+def _bodies(first: Party, second: Party) -> bool:
+    """The same words, or all words of the one in the other, or the one's initials."""
+    if first.kind in _STATES and second.kind in _STATES and first.country and second.country and first.kind == "state":
+        return first.kind == second.kind and first.country == second.country
+    ours, theirs = set(first.words), set(second.words)
+    if ours == theirs:
+        return True
+    if "state" in (first.kind, second.kind):
+        return False
+    return ours < theirs or theirs < ours or _initials(first, second) or _initials(second, first)
+
+
+def _initials(short: Party, long: Party) -> bool:
+    return (
+        len(short.words) == 1
+        and len(short.last) == len(long.words) >= 2
+        and sorted(short.last) == sorted(word[0] for word in long.words)
+    )

@@ -1,0 +1,179 @@
+"""Whether two articles tell of the same event: what speaks for it and against it, each with its weight."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kb.resolve import parties
+from kb.resolve.digest import Digest, Happening, Party
+from kb.resolve.stories import closeness, near
+from kb.terms import EventType
+
+ENOUGH = 6.0
+"""The evidence that makes two events one."""
+
+ENOUGH_AGAINST = 7.0
+"""The evidence that makes a denial one of the same event."""
+
+_ONCE = frozenset(kind.value for kind in (
+    EventType.DEATH, EventType.RESIGNATION, EventType.APPOINTMENT, EventType.CONVICTION, EventType.OPENING,
+    EventType.DISASTER, EventType.ELECTION, EventType.CEREMONY, EventType.CLOSURE, EventType.PROTEST,
+    EventType.INVITATION, EventType.LEGAL_ACTION, EventType.VISIT, EventType.RELEASE, EventType.SPORT,
+))  # fmt: skip
+"""What seldom happens twice in one story, so that two days told for it are two versions of it."""
+
+_OFTEN = frozenset(kind.value for kind in (
+    EventType.STATEMENT, EventType.PUBLICATION, EventType.APPEAL, EventType.CRITICISM, EventType.SUPPORT,
+    EventType.ACCUSATION, EventType.REJECTION, EventType.AGREEMENT, EventType.TRANSACTION, EventType.MOVEMENT,
+    EventType.THREAT, EventType.COERCION, EventType.CONCESSION, EventType.NEGOTIATION, EventType.MEETING,
+))  # fmt: skip
+"""What the same people do again and again in one story, each time to another end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something that speaks for two events being one (above 0) or against it (below)."""
+
+    what: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All that speaks for and against, and what keeps the two apart whatever speaks for it."""
+
+    pieces: tuple[Piece, ...]
+    obstacle: str | None
+    needed: float
+
+    @property
+    def score(self) -> float:
+        """The sum of the evidence."""
+        return round(sum(piece.weight for piece in self.pieces), 2)
+
+    @property
+    def same(self) -> bool:
+        """Whether the two are one event."""
+        return self.obstacle is None and self.score >= self.needed
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event and the article that tells of it."""
+
+    digest: Digest
+    happening: Happening
+
+
+def judged(first: Told, second: Told) -> Verdict:
+    """Whether two articles tell of the same event."""
+    one, other = first.happening, second.happening
+    needed = ENOUGH if set(one.polarities) & set(other.polarities) else ENOUGH_AGAINST
+    pieces = tuple(_pieces(first, second))
+    return Verdict(pieces, obstacle(first, second), needed)
+
+
+def obstacle(first: Told, second: Told) -> str | None:
+    """What keeps two events apart, whatever speaks for their being one."""
+    one, other = first.happening, second.happening
+    if one.type != other.type and not set(one.stems) & set(other.stems):
+        return f"a kind of their own each: {one.type} and {other.type}"
+    if who := parties.apart(one.parties, other.parties):
+        return f"another {who[0].role}: {_name(who[0])} and {_name(who[1])}"
+    if where := _elsewhere(one, other):
+        return f"another place: {_name(where[0])} and {_name(where[1])}"
+    if gap := _gap(first, second):
+        return f"another time, {gap} days apart"
+    return None
+
+
+def _pieces(first: Told, second: Told) -> Iterator[Piece]:
+    one, other = first.happening, second.happening
+    stems = sorted(set(one.stems) & set(other.stems))
+    if stems:
+        yield Piece(f"the same word: {', '.join(stems)}", 1.5)
+    if one.type == other.type:
+        yield Piece(f"the same kind: {one.type}", 1.0 if stems else 0.5)
+    if near(first.digest, second.digest):
+        close = closeness(first.digest, second.digest)
+        yield Piece(f"articles alike by {close:.2f}", round(3 * close, 2))
+    yield from _people(one, other)
+    yield from _places(one, other)
+    yield from _times(one, other)
+    yield from _words(one, other)
+    if {one.type, other.type} & _OFTEN:
+        yield Piece("a kind of event that comes often", -1.0)
+    elif stems and one.type == other.type and one.type in _ONCE:
+        yield Piece("a kind of event that comes once", 0.5)
+
+
+def _people(one: Happening, other: Happening) -> Iterator[Piece]:
+    for ours, theirs in parties.shared(one.parties, other.parties):
+        weight = (1.5 if ours.kind != "state" else 1.0) if ours.named else 0.75
+        yield Piece(f"both have {_name(ours)}", weight if ours.role == theirs.role else weight / 2)
+
+
+def _places(one: Happening, other: Happening) -> Iterator[Piece]:
+    for ours, _ in parties.shared(one.places, other.places)[:1]:
+        yield Piece(f"both in {_name(ours)}", 0.5 if ours.kind == "state" else 1.0)
+
+
+def _times(one: Happening, other: Happening) -> Iterator[Piece]:
+    if one.start and other.start and _overlap(one, other):
+        exact = one.stated and other.stated and one.start == one.end and other.start == other.end
+        yield Piece(f"both on {max(one.start, other.start)}", 1.5 if exact else 0.5)
+
+
+def _words(one: Happening, other: Happening) -> Iterator[Piece]:
+    known = {word for party in (*one.parties, *other.parties) for word in (party.last, *party.words)}
+    common = sorted((set(one.context) & set(other.context)) - set(one.stems) - set(other.stems) - known)
+    if common:
+        least = min(len(one.context), len(other.context))
+        most = 2.5 if set(one.stems) & set(other.stems) else 1.25
+        yield Piece(f"words in common: {', '.join(common)}", round(most * min(1, 1.6 * len(common) / max(least, 6)), 2))
+    figures = sorted(set(one.figures) & set(other.figures))
+    if figures:
+        yield Piece(f"figures in common: {', '.join(figures)}", min(1.0, 0.5 * len(figures)))
+
+
+def _elsewhere(one: Happening, other: Happening) -> tuple[Party, Party] | None:
+    ours = [place for place in one.places if place.kind != "state"]
+    theirs = [place for place in other.places if place.kind != "state"]
+    if ours and theirs and not parties.shared(ours, theirs):
+        return ours[0], theirs[0]
+    states = [place for place in one.places if place.country], [place for place in other.places if place.country]
+    if all(states) and not {place.country for place in states[0]} & {place.country for place in states[1]}:
+        return states[0][0], states[1][0]
+    return None
+
+
+def _gap(first: Told, second: Told) -> int:
+    """The days between the two, where that is too many."""
+    one, other = first.happening, second.happening
+    days = _distance(_bounds(first), _bounds(second))
+    exact = 3 if one.type == other.type and one.type in _ONCE else 0
+    allowed = exact if one.stated and other.stated else 7
+    return days if days > allowed else 0
+
+
+def _bounds(told: Told) -> tuple[date, date]:
+    """Between which days an event lies: those that are told, else the weeks around its article."""
+    one, day = told.happening, told.digest.day
+    if one.start or one.end:
+        return one.start or date.min, one.end or date.max
+    if day is None:
+        return date.min, date.max
+    return day - timedelta(days=14), day + timedelta(days=14)
+
+
+def _distance(one: tuple[date, date], other: tuple[date, date]) -> int:
+    return max(0, (max(one[0], other[0]) - min(one[1], other[1])).days)
+
+
+def _overlap(one: Happening, other: Happening) -> bool:
+    ours, theirs = (one.start or date.min, one.end or date.max), (other.start or date.min, other.end or date.max)
+    return _distance(ours, theirs) == 0
+
+
+def _name(party: Party) -> str:
+    return " ".join(party.words) if party.named else party.last

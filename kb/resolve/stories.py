@@ -1,0 +1,68 @@
+"""Which articles tell of the same story: they share names and terms, and lie not many days apart."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from math import sqrt
+
+from kb.resolve.digest import Digest
+
+WINDOW = 14
+"""Days between two articles of one story."""
+
+CLOSE = 0.30
+"""How alike the terms of two articles of one story are, as a cosine."""
+
+_TOP = 9
+"""So many of an article's heaviest terms are paired into the keys under which it is looked for."""
+
+
+def keys(digest: Digest) -> list[str]:
+    """Under which keys an article is found again: each two of its heaviest terms, of which one is a name, if any is.
+
+    Two terms are seldom shared by many articles of the same weeks that tell of different stories.
+    """
+    top = _top(digest)
+    named = set(digest.names) & set(top)
+    pairs = combinations(sorted(top), 2)
+    return [f"{one}\x1f{other}" for one, other in pairs if not named or one in named or other in named]
+
+
+def near(first: Digest, second: Digest) -> bool:
+    """Whether two articles lie so near each other that they may tell the same story; those without a day may."""
+    return not first.day or not second.day or abs((first.day - second.day).days) <= WINDOW
+
+
+def closeness(first: Digest, second: Digest) -> float:
+    """How alike the terms of two articles are: the cosine of their weights, 0 to 1."""
+    ours, theirs = dict(first.terms), dict(second.terms)
+    common = sum(weight * theirs[term] for term, weight in ours.items() if term in theirs)
+    return common / (_norm(ours) * _norm(theirs)) if common else 0.0
+
+
+def one_story(first: Digest, second: Digest) -> bool:
+    """Whether two articles tell of the same story."""
+    return near(first, second) and closeness(first, second) >= CLOSE
+
+
+def _norm(weights: dict[str, int]) -> float:
+    return sqrt(sum(weight * weight for weight in weights.values()))
+
+
+def _top(digest: Digest) -> list[str]:
+    return list(_merged(digest))[:_TOP]
+
+
+def _merged(digest: Digest) -> Iterator[str]:
+    """The heaviest names and the heaviest other terms in turn, so that neither crowds out the other."""
+    others = (term for term, _ in digest.terms if term not in digest.names)
+    names = iter(digest.names)
+    while True:
+        found = [*_first(names, 2), *_first(others, 1)]
+        if not found:
+            return
+        yield from found
+
+
+def _first(terms: Iterator[str], most: int) -> Iterator[str]:
+    for _, term in zip(range(most), terms, strict=False):
+        yield term
