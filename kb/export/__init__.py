@@ -7,5 +7,6 @@ size streams graph by graph.  What a build was and when it ran is left out, see 
 from kb.export.formats import FORMATS, Format, save, write
 from kb.export.order import Graphs, in_order, stable
 from kb.export.output import Hashed, Output
+from kb.export.text import TEXTS
 
-__all__ = ["FORMATS", "Format", "Graphs", "Hashed", "Output", "in_order", "save", "stable", "write"]
+__all__ = ["FORMATS", "TEXTS", "Format", "Graphs", "Hashed", "Output", "in_order", "save", "stable", "write"]

@@ -10,6 +10,9 @@ from kb.errors import NotFoundError
 from kb.pages.records import Reader, iri, literal
 from kb.terms import PREFIXES
 
+THINGS = ("/event/", "/actor/", "/place/", "/thing/")
+"""Where what is no document itself has its paths: its IRI leads to one."""
+
 _CURIE = re.compile(r"([A-Za-z][\w-]*):(?!//)(.*)")
 _SLUGGED = re.compile(r"(event|actor|place|thing)/(?:[a-z0-9-]*-)?([0-9a-f]{8,64})(#.*)?")
 _SAFE = "/:#,;=@!$&'()*+~-._"
@@ -30,6 +33,12 @@ def path_of(base: str, node_iri: str) -> str:
     if not node_iri.startswith(base):
         return node_iri
     return "/" + quote(node_iri.removeprefix(base), safe=_SAFE + "%")
+
+
+def document_of(base: str, node_iri: str) -> str:
+    """The path of the document that is about a node: the node's own where it is a document itself."""
+    path = path_of(base, node_iri)
+    return f"/doc{path}" if path.startswith(THINGS) else path
 
 
 def iri_at(base: str, path: str) -> str:

@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kb.model import Actor, Event, Place, Thing
 from kb.pages import findings
-from kb.pages.addresses import path_of
+from kb.pages.addresses import document_of, path_of
 from kb.pages.listing import Connection, Window, related
 from kb.pages.records import Record
 from kb.pages.relations import relation
+from kb.terms import PREFIXES
 
 STYLE = "/-/kb.css"
 
@@ -37,13 +39,23 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is around the content of a page: its title, and where the same is had as data or asked as a query."""
+    """What is around the content of a page: its title, and where the same is had as data or asked as a query.
+
+    A page that is not `live` stands in a folder: nobody answers queries beside it, and its lists are pages too.
+    """
 
     title: str
     base: str
     formats: Mapping[str, str] = field(default_factory=dict)
     queries: Mapping[str, str] = field(default_factory=dict)
     iri: str | None = None
+    live: bool = True
+
+    def rest(self, node: Record, name: str, query: str) -> str:
+        """Where the whole of a list is that hangs on a node: `query` on a server, a page below the node's elsewhere."""
+        if self.live:
+            return f"/{query}{quote(node.id, safe='')}"
+        return f"{document_of(self.base, node.id)}/{name}"
 
 
 @cache
@@ -74,6 +86,7 @@ def _templates() -> Environment:
         "event_of": findings.event_of,
     }
     environment.filters["external"] = external
+    environment.filters["curie"] = curie
     return environment
 
 
@@ -85,6 +98,14 @@ def render(template: str, frame: Frame, **content: Any) -> str:
 def external(url: str) -> str | None:
     """An address that a link may lead to: the web, and nothing that a browser would run."""
     return url if url.lower().startswith(("https://", "http://")) else None
+
+
+def curie(iri: str) -> str:
+    """An IRI with one of our prefixes, where it has one."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(str(namespace)):
+            return f"{prefix}:{iri.removeprefix(str(namespace))}"
+    return iri
 
 
 def rows(record: Record, name: str, size: int = 20) -> Connection:

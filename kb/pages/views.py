@@ -1,15 +1,16 @@
 """Which page shows what: home, lists, and one page for each node."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from kb.describe import Counts, Distribution, Publication
 from kb.model import Actor, Article, Claim, Event, Node, Place, Quote, Thing
 from kb.pages.filters import filters
 from kb.pages.html import Frame, render, template_of
-from kb.pages.listing import Listing, Order, Window, count, listed, window
+from kb.pages.listing import Connection, Listing, Order, Window, count, listed, window
 from kb.pages.marks import paragraphs
 from kb.pages.records import Reader, Record
 from kb.pages.relations import everything, typed
@@ -25,6 +26,9 @@ LISTS: dict[str, type[Node]] = {
 """The lists that have a page of their own, by their path."""
 
 
+VOCABULARY = "/schema/"
+"""Where ontology, code lists, shapes and context are had."""
+
 LATEST_EVENTS = Listing((typed(Event),), Order("?id schema:startDate ?value .", descending=True))
 """The events that have a date, the last first."""
 
@@ -37,13 +41,13 @@ class Voice:
     quotes: int
 
 
-def home(reader: Reader, base: str, title: str) -> str:
+def home(reader: Reader, frame: Frame) -> str:
     """The first page: what is in the store, and where to go from here."""
     counts = {path: count(reader, everything(cls)) for path, cls in LISTS.items()}
     counts["claims"] = count(reader, everything(Claim))
     return render(
         "home.html",
-        Frame(title, base),
+        frame,
         counts=counts,
         latest=listed(reader, everything(Article), Window(8)).nodes,
         events=listed(reader, LATEST_EVENTS, Window(8)).nodes,
@@ -70,10 +74,17 @@ def node_list(reader: Reader, base: str, path: str, given: Mapping[str, str]) ->
     conditions = [known[name].pattern(value) for name, value in given.items() if name in known and value.strip()]
     found = listed(reader, everything(cls).only(*conditions), _window(given))
     kept = {name: value for name, value in given.items() if name in known}
+    following = _page(path, kept, "after", found.end_cursor) if found.has_next_page else None
+    previous = _page(path, kept, "before", found.start_cursor) if found.has_previous_page else None
+    return list_page(Frame(path.capitalize(), base), path, found, previous, following, search=words)
+
+
+def list_page(
+    frame: Frame, path: str, found: Connection, previous: str | None, following: str | None, *, search: str = ""
+) -> str:
+    """One page of a list of nodes that is shown as the list at `path` is, between the page before and the next."""
     return render(
-        "list.html", Frame(path.capitalize(), base), path=path, found=found, search=words,
-        following=_page(path, kept, "after", found.end_cursor) if found.has_next_page else None,
-        previous=_page(path, kept, "before", found.start_cursor) if found.has_previous_page else None,
+        "list.html", frame, path=path, found=found, search=search, previous=previous, following=following
     )  # fmt: skip
 
 
@@ -85,6 +96,19 @@ def _window(given: Mapping[str, str]) -> Window:
 
 def _page(path: str, kept: Mapping[str, str], name: str, cursor: str | None) -> str:
     return f"/{path}?{urlencode({**kept, name: cursor})}"
+
+
+def dataset(
+    frame: Frame,
+    told: Publication,
+    counts: Counts,
+    dumps: Sequence[Distribution] = (),
+    changes: Sequence[Mapping[str, Any]] = (),
+) -> str:
+    """The page of the dataset as a whole."""
+    return render(
+        "dataset.html", frame, told=told, counts=counts, dumps=dumps, changes=changes, vocabulary=VOCABULARY
+    )  # fmt: skip
 
 
 def node_page(record: Record, frame: Frame) -> str:

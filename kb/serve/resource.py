@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kb.pages import views
-from kb.pages.addresses import current, iri_at, path_of
+from kb.pages.addresses import THINGS, current, iri_at, path_of
 from kb.pages.documents import DATA, document, written
 from kb.pages.html import Frame
 from kb.pages.records import Reader
@@ -25,9 +25,6 @@ SUFFIXES = {form.suffix: media for media, form in DATA.items()} | {".html": HTML
 
 ALIASES = {"application/json": "application/ld+json"}
 """Media types that are answered with one that is a kind of them."""
-
-THINGS = ("event/", "actor/", "place/", "thing/")
-"""What is no document itself: its IRI leads to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ async def resource(request: Request) -> Response:
     """Answers the path of any IRI of the data, and of its document."""
     store: Store = request.app.state.site.store
     path = request.path_params["path"]
-    if path.startswith(THINGS):
+    if f"/{path}".startswith(THINGS):
         return await to_thread.run_sync(_see_document, request, store, path)
     wanted = _wanted(request, store.base, path)
     tag = _etag(store.data_version, wanted)
@@ -68,7 +65,7 @@ async def node_list(request: Request) -> Response:
 async def home(request: Request) -> Response:
     """Answers the root."""
     title = request.app.state.site.title
-    return await _page(request, lambda reader, base: views.home(reader, base, title))
+    return await _page(request, lambda reader, base: views.home(reader, Frame(title, base)))
 
 
 async def _page(request: Request, show: Callable[[Reader, str], str]) -> Response:

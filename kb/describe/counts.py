@@ -1,0 +1,43 @@
+"""How much of what a dataset holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb.store import Dataset
+from kb.terms import PREFIX_HEADER
+
+_TOTALS = "SELECT (COUNT(*) AS ?statements) (COUNT(DISTINCT ?s) AS ?subjects) { GRAPH ?g { ?s ?p ?o } }"
+_CLASSES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) { GRAPH ?g { ?s a ?class } } GROUP BY ?class"
+_PROPERTIES = "SELECT ?property (COUNT(*) AS ?n) { GRAPH ?g { ?s ?property ?o } } GROUP BY ?property"
+_LATEST = "SELECT (MAX(?time) AS ?latest) { ?run prov:endedAtTime ?time }"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Statements (one for each graph that makes them), subjects, members of each class, uses of each property."""
+
+    statements: int
+    subjects: int
+    graphs: int
+    classes: Mapping[str, int]
+    properties: Mapping[str, int]
+    modified: str | None
+    """When the last run ended that added to it, as xsd:dateTime."""
+
+
+def counted(dataset: Dataset) -> Counts:
+    """The counts of a dataset, by reading all of it."""
+    (totals,) = dataset.select(_TOTALS)
+    (latest,) = dataset.select(PREFIX_HEADER + _LATEST)
+    return Counts(
+        int(totals["statements"].value),
+        int(totals["subjects"].value),
+        len(dataset.graphs()),
+        _numbers(dataset, _CLASSES),
+        _numbers(dataset, _PROPERTIES),
+        latest["latest"].value if latest["latest"] is not None else None,
+    )
+
+
+def _numbers(dataset: Dataset, query: str) -> dict[str, int]:
+    return {key.value: int(number.value) for key, number in sorted(dataset.select(query), key=lambda row: row[0].value)}

@@ -1,0 +1,41 @@
+"""Where a site's pages lie as files: for web servers that follow rules, and for hosts that only hand out files."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kb.store import Quads
+
+THINGS = ("event/", "actor/", "place/", "thing/")
+"""What is no document itself: a web server leads from its IRI to one."""
+
+Layout = Callable[[str], str]
+"""The file of the page at a path; the data of a path lie beside it, with a suffix."""
+
+
+def ruled(path: str) -> str:
+    """Pages beside their data: `event/x` is redirected to `doc/event/x`, which is the file `doc/event/x.html`."""
+    return f"{document(path)}.html" if path else "index.html"
+
+
+def plain(path: str) -> str:
+    """A folder for each page, so that the address `event/x` finds `event/x/index.html` without any rule."""
+    return f"{path}/index.html" if path else "index.html"
+
+
+LAYOUTS: Mapping[str, Layout] = MappingProxyType({"rules": ruled, "plain": plain})
+"""What `kb publish --layout` takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is published at a time: a dataset, the IRI its names begin with, and where its pages lie."""
+
+    store: Quads
+    base: str
+    page: Layout
+
+
+def document(path: str) -> str:
+    """The path of the document that is about the thing at a path."""
+    return f"doc/{path}" if path.startswith(THINGS) else path

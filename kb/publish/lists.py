@@ -1,0 +1,54 @@
+"""Lists as pages: all nodes of a class, and what hangs on a node where its own page does not hold all of it."""
+
+from collections.abc import Callable, Iterator
+
+from kb.pages import views
+from kb.pages.html import Frame
+from kb.pages.listing import Connection, Window, cursor, listed, related
+from kb.pages.records import Reader
+from kb.pages.relations import everything, relation
+from kb.publish.file import File
+from kb.publish.layout import Edition, Layout
+
+BELOW = {"quotes": "quotes", "events": "events", "published": "articles", "articles": "articles"}
+"""The lists that hang on nodes and go on on pages of their own, and the list of nodes that each is shown as."""
+
+PAGE = 100
+"""How many nodes stand on one page of a list."""
+
+
+def whole(edition: Edition, name: str) -> Iterator[File]:
+    """All nodes of a class, at the path that is also the list's name."""
+    listing = everything(views.LISTS[name])
+    frame = Frame(name.capitalize(), edition.base, live=False)
+    yield from _pages(
+        edition.page, frame, name, name, lambda window: listed(Reader(edition.store.select), listing, window)
+    )
+
+
+def below(edition: Edition, path: str, node_iri: str, name: str) -> Iterator[File]:
+    """A list that hangs on a node, at `path`."""
+    record = Reader(edition.store.select).node(node_iri)
+    listing = relation(record.cls, name).listing
+    frame = Frame(f"{views.title_of(record)}: {name}", edition.base, iri=node_iri, live=False)
+    yield from _pages(edition.page, frame, path, BELOW[name], lambda window: related(record, listing, window))
+
+
+def _pages(
+    layout: Layout, frame: Frame, path: str, shown_as: str, read: Callable[[Window], Connection]
+) -> Iterator[File]:
+    window, number = Window(PAGE), 1
+    while True:
+        found = read(window)
+        previous = f"/{_numbered(path, number - 1)}" if number > 1 else None
+        following = f"/{_numbered(path, number + 1)}" if found.has_next_page else None
+        page = views.list_page(frame, shown_as, found, previous, following)
+        yield File(layout(_numbered(path, number)), page.encode())
+        if not found.end_cursor or not found.has_next_page:
+            return
+        window, number = Window(PAGE, cursor(found.end_cursor)), number + 1
+
+
+def _numbered(path: str, number: int) -> str:
+    """The path of a page of a list; the first is at the list's own."""
+    return path if number == 1 else f"{path}/page-{number}"

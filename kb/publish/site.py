@@ -1,0 +1,125 @@
+"""A complete site in a folder, rewritten only where the data changed."""
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Quad, Store
+
+from kb import contracts
+from kb.describe import Counts, Distribution, Publication, counted, described, publication
+from kb.export import TEXTS
+from kb.pages import views
+from kb.pages.documents import written
+from kb.pages.html import Frame
+from kb.pages.records import Reader as Pages
+from kb.publish import lists, nodes
+from kb.publish.changes import changes, hold
+from kb.publish.dumps import dumps
+from kb.publish.file import File
+from kb.publish.folder import Folder
+from kb.publish.layout import LAYOUTS, Edition
+from kb.publish.rules import rules
+from kb.publish.search import search
+from kb.publish.sitemap import sitemap
+from kb.store import Quads, Reader
+
+Advance = Callable[[int, int | None], None]
+"""Told how many nodes are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many files were written, left as they were, and removed."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def publish(
+    store: Reader, path: Path, *, text: str = "full", layout: str = "rules", advance: Advance = lambda *_: None
+) -> Published:
+    """Writes the site of a store into a folder of its own; a folder that was published before is brought up to date.
+
+    `text` and `layout` are names of `kb.export.TEXTS` and `LAYOUTS`.  Raises InputError for a folder that holds
+    anything else, and for one that cannot be written.
+    """
+    folder = Folder(path)
+    with _edition(store, text, layout) as edition:
+        told, counts = publication(store.ledger), counted(edition.store)
+        hold(folder)
+        made = dumps(folder, edition.store, edition.base, (counts.modified or "")[:10] or None)
+        feed = changes(folder, made[0].path, [one.removeprefix(edition.base) for one in store.ledger.withdrawn()])
+        for file in chain(
+            _front(edition, told),
+            _dataset(edition, counts, told, made, feed["changes"]),
+            _contracts(),
+            search(edition),
+            sitemap(edition),
+            *(lists.whole(edition, name) for name in views.LISTS),
+            rules(*_moved_and_gone(store, edition)),
+        ):
+            folder.put(*file)
+        _nodes(folder, edition, advance)
+    return Published(folder.written, folder.unchanged, folder.finish())
+
+
+@contextmanager
+def _edition(store: Reader, text: str, layout: str) -> Iterator[Edition]:
+    """What of the store is published: the store itself, or else a copy without the words that are withheld."""
+    if text == "full":
+        yield Edition(store, store.base, LAYOUTS[layout])
+        return
+    with tempfile.TemporaryDirectory(prefix="kb-publish-") as scratch:
+        copy = Store(scratch)
+        copy.bulk_extend(TEXTS[text](store.quads()))
+        yield Edition(Quads(copy), store.base, LAYOUTS[layout])
+        del copy
+
+
+def _front(edition: Edition, told: Publication) -> Iterator[File]:
+    frame = Frame(told.title, edition.base, live=False)
+    yield File(edition.page(""), views.home(Pages(edition.store.select), frame).encode())
+    yield File("-/kb.css", files("kb.pages").joinpath("static/kb.css").read_bytes())
+
+
+def _dataset(
+    edition: Edition, counts: Counts, told: Publication, made: list[Distribution], feed: Sequence[Mapping[str, Any]]
+) -> Iterator[File]:
+    formats = {media: f"/dataset{suffix}" for media, suffix in nodes.DATA.items()}
+    frame = Frame(told.title, edition.base, formats, iri=f"{edition.base}dataset", live=False)
+    yield File(edition.page("dataset"), views.dataset(frame, told, counts, made, feed).encode())
+    statements = [Quad(*triple) for triple in described(edition.base, counts, told, made)]
+    for media, suffix in nodes.DATA.items():
+        yield File(f"dataset{suffix}", written(statements, media, edition.base))
+    yield File(".well-known/void", written(statements, "text/turtle", edition.base))
+
+
+def _contracts() -> Iterator[File]:
+    for name, contract in contracts.CONTRACTS.items():
+        yield File(f"schema/{name}", contract().encode())
+
+
+def _moved_and_gone(store: Reader, edition: Edition) -> tuple[dict[str, str], list[str]]:
+    base = edition.base
+    rows = Pages(edition.store.select).rows("SELECT ?old ?new { ?old dcterms:isReplacedBy ?new }")
+    moved = {old.value.removeprefix(base): new.value.removeprefix(base) for old, new in rows}
+    gone = [*store.ledger.withdrawn(), *store.ledger.superseded()]
+    return moved, [one.removeprefix(base) for one in gone]
+
+
+def _nodes(folder: Folder, edition: Edition, advance: Advance) -> None:
+    total = sum(len(nodes.iris(edition.store, cls)) for cls in nodes.CLASSES)
+    done = 0
+    for cls in nodes.CLASSES:
+        for some in nodes.pages(edition, cls):
+            for file in some:
+                folder.put(*file)
+            done += 1
+            advance(done, total)
