@@ -194,6 +194,19 @@ class Ledger:
         query = "SELECT DISTINCT article FROM tombstone WHERE key IN (SELECT value FROM json_each(?)) ORDER BY article"
         return [str(article) for (article,) in self._database.execute(query, (json.dumps(list(keys)),))]
 
+    def withdrawn(self) -> list[str]:
+        """All forgotten articles, sorted."""
+        query = "SELECT DISTINCT article FROM tombstone ORDER BY article"
+        return [str(article) for (article,) in self._database.execute(query)]
+
+    def superseded(self) -> list[str]:
+        """All articles of which only a later version of the text is left, sorted."""
+        query = (
+            "SELECT DISTINCT article FROM reading WHERE replaced_by IS NOT NULL AND article NOT IN"
+            " (SELECT article FROM reading WHERE replaced_by IS NULL) ORDER BY article"
+        )
+        return [str(article) for (article,) in self._database.execute(query)]
+
     def unbury(self, article: str) -> None:
         """Lifts the tombstones of an article."""
         self._database.execute("DELETE FROM tombstone WHERE article = ?", (article,))
