@@ -35,6 +35,10 @@ class BusyError(KbError):
     """More queries at a time than the server runs."""
 
 
+class TooManyError(KbError):
+    """More queries at a time than one client may have."""
+
+
 class UnsupportedError(QueryError):
     """A request body of a media type that is not read here."""
 
@@ -50,6 +54,7 @@ STATUS: dict[type[KbError], HTTPStatus] = {
     UnsupportedError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
+    TooManyError: HTTPStatus.TOO_MANY_REQUESTS,
     QueryError: HTTPStatus.BAD_REQUEST,
     GoneError: HTTPStatus.GONE,
     NotFoundError: HTTPStatus.NOT_FOUND,
@@ -59,11 +64,16 @@ STATUS: dict[type[KbError], HTTPStatus] = {
 """The status of each kind of error, the narrower kind first."""
 
 
+def status_of(error: KbError) -> HTTPStatus:
+    """The status that answers an error of ours."""
+    return next(status for kind, status in STATUS.items() if isinstance(error, kind))
+
+
 def problem(request: Request, status: int, detail: str, extra: dict[str, Any] | None = None) -> Response:
     """A problem in the form that the client reads: JSON for programs, a page for people."""
     title = HTTPStatus(status).phrase
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
         headers["Retry-After"] = RETRY_AFTER
     accept = request.headers.get("accept", "application/json")
     if choose(accept, ["application/problem+json", "application/json", "text/html"]) == "text/html":
@@ -76,7 +86,7 @@ def problem(request: Request, status: int, detail: str, extra: dict[str, Any] | 
 async def known(request: Request, error: Exception) -> Response:
     """The answer to an error of ours: its one clear line."""
     assert isinstance(error, KbError)
-    status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
+    status = status_of(error)
     extra: dict[str, Any] = {}
     if isinstance(error, GoneError) and error.replaced_by:
         extra["replacedBy"] = error.replaced_by

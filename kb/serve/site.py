@@ -3,6 +3,7 @@
 from pathlib import Path
 from threading import Lock
 
+from kb.serve.cache import Cache
 from kb.serve.sparql.pool import Pool
 from kb.store import Reader
 
@@ -16,6 +17,7 @@ class Site:
         self._lock = Lock()
         self.base = self._reader.base
         self.pool = Pool(path)
+        self.cache = Cache()
         self.title = title
 
     @property

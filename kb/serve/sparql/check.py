@@ -8,6 +8,8 @@ Names are read with a bound on their prefix, so that no text makes the reader lo
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from kb.errors import LimitError, QueryError
 from kb.serve.problems import ForbiddenError, TooLargeError
@@ -40,12 +42,28 @@ _TOKEN = re.compile(
 _FEDERATED = frozenset({"SERVICE"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _CHAINING = frozenset({"UNION", "OPTIONAL", "MINUS", "BIND", "FILTER", "VALUES", "EXISTS", "SELECT"})
+_VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
+_GROWING = frozenset({"CONCAT", "REPLACE"})
+_CLOSURES = frozenset({(")", "*"), (")", "+")})
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _PROLOGUE = frozenset({"BASE", "PREFIX"})
 
 
-def checked(query: str) -> str:
-    """The query as it may be run.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A query as it may be run; `key` is the same for queries that differ in nothing but blanks and comments.
+
+    `volatile` is what may answer something else the next time, `heavy` what looks as if it took long.
+    """
+
+    text: str
+    key: str
+    volatile: bool
+    heavy: bool
+
+
+def checked(query: str) -> Checked:
+    """What is to know of a query before it is run.
 
     Raises TooLargeError and LimitError for monstrous ones, ForbiddenError for updates and calls to other servers,
     QueryError for what cannot be SPARQL.
@@ -54,7 +72,7 @@ def checked(query: str) -> str:
         raise TooLargeError(f"the query has more than {BYTES} bytes")
     depth = operators = 0
     form = ""
-    parts: list[str] = []
+    tokens: list[tuple[str, str]] = []
     for count, (kind, token) in enumerate(_tokens(query), start=1):
         word = token.upper() if kind == "word" else ""
         depth += (kind == "open") - (kind == "close")
@@ -66,10 +84,34 @@ def checked(query: str) -> str:
         form = form or (word if word not in _PROLOGUE else "")
         if form and form not in _FORMS:
             _refuse_form(form)
-        parts.append(_safe(kind, token))
+        tokens.append((kind, token))
     if not form:
         raise QueryError("the query is empty")
-    return "".join(parts)
+    return _checked(tokens)
+
+
+def _checked(tokens: list[tuple[str, str]]) -> Checked:
+    written = [(kind, token) for kind, token in tokens if kind not in ("blank", "comment")]
+    words = [token.upper() for kind, token in written if kind == "word"]
+    # A template may make new blank nodes each time.
+    template = "CONSTRUCT" in words and any(kind == "blanknode" or token in ("[", "(") for kind, token in written)
+    return Checked(
+        text="".join(_safe(kind, token) for kind, token in tokens),
+        key="\n".join(token for _, token in written),
+        volatile=template or not _VOLATILE.isdisjoint(words),
+        heavy=_is_heavy([kind if kind == "variable" else token.upper() for kind, token in written]),
+    )
+
+
+def _is_heavy(shape: list[str]) -> bool:
+    """Whether a query joins everything with everything, follows unbounded paths of paths, or grows its own strings.
+
+    A guess that costs a wrong query no more than some priority, and the others nothing.
+    """
+    everything = sum(three == ["variable"] * 3 for three in (shape[at : at + 3] for at in range(len(shape))))
+    closures = sum(pair in _CLOSURES for pair in pairwise(shape))
+    grown = sum(word in _GROWING for word in shape)
+    return everything > 1 or closures > 0 or grown > 3
 
 
 def _tokens(query: str) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,7 @@
 """The SPARQL 1.1 Protocol, read-only, with a description of the service and a page to try it on."""
 
-import asyncio
-import json
-from collections.abc import Sequence
+import re
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -12,17 +11,18 @@ from kb.errors import KbError, QueryError
 from kb.pages import html
 from kb.serve.body import media_type, read
 from kb.serve.negotiation import choose
-from kb.serve.problems import ForbiddenError, NotAcceptableError, UnsupportedError
+from kb.serve.problems import ForbiddenError, NotAcceptableError, UnsupportedError, status_of
 from kb.serve.sparql.check import BYTES, checked
 from kb.serve.sparql.description import EXAMPLES, described
-from kb.serve.sparql.pool import Pool, Query, Result
+from kb.serve.sparql.respond import query_of, respond, show
 from kb.serve.sparql.results import GRAPHS, SOLUTIONS
+from kb.serve.sparql.running import Query
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 HTML = "text/html"
-SHOWN = 1_000
-"""Rows that the page shows."""
+
+_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]*')
 
 Parameters = list[tuple[str, str]]
 
@@ -37,37 +37,19 @@ async def sparql(request: Request) -> Response:
         return _description(request)
     if len(queries) != 1:
         raise QueryError(f"give one `query`, not {len(queries)}")
-    asked = Query(
-        checked(queries[0]),
-        *([value for name, value in given if name == f"{kind}-graph-uri"] for kind in ("default", "named")),
-    )
+    found = checked(queries[0])
     accept = request.headers.get("accept", "*/*")
+    asked = query_of(
+        found,
+        (choose(accept, list(SOLUTIONS)), choose(accept, list(GRAPHS))),
+        defaults=_graphs(given, "default-graph-uri"),
+        named=_graphs(given, "named-graph-uri"),
+    )
     if choose(accept, [*SOLUTIONS, *GRAPHS, HTML]) == HTML:
         return await _page(request, asked, queries[0])
-    tables, graphs = _offers(accept, list(SOLUTIONS)), _offers(accept, list(GRAPHS))
-    if not tables and not graphs:
+    if not asked.tables and not asked.graphs:
         raise NotAcceptableError(f"results are {', '.join(SOLUTIONS)} or {', '.join(GRAPHS)}")
-    return _response(await _run(request, asked, tables, graphs))
-
-
-async def _run(request: Request, asked: Query, tables: Sequence[str], graphs: Sequence[str]) -> Result:
-    """The result, unless the client goes away first: then the query is stopped."""
-    pool: Pool = request.app.state.site.pool
-    running = asyncio.ensure_future(pool.run(asked, tables, graphs))
-    gone = asyncio.ensure_future(_disconnected(request))
-    try:
-        await asyncio.wait({running, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if not running.done():
-            raise QueryError("the client went away")
-        return running.result()
-    finally:
-        gone.cancel()
-        running.cancel()
-
-
-async def _disconnected(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+    return await respond(request, asked, volatile=found.volatile)
 
 
 async def _parameters(request: Request) -> Parameters:
@@ -90,18 +72,12 @@ def _readable(parameters: Parameters) -> Parameters:
     return parameters
 
 
-def _offers(accept: str, offers: list[str]) -> list[str]:
-    best = choose(accept, offers)
-    return [best] if best else []
-
-
-def _response(result: Result) -> Response:
-    headers = {"Vary": "Accept", "KB-Data-Version": result.version}
-    if result.truncated:
-        headers["KB-Truncated"] = "true"
-    if result.media in ("text/csv", "text/tab-separated-values"):
-        headers["Content-Disposition"] = f"attachment; filename=result.{'csv' if result.media == 'text/csv' else 'tsv'}"
-    return Response(result.body, headers=headers, media_type=result.media)
+def _graphs(given: Parameters, kind: str) -> tuple[str, ...]:
+    found = tuple(value for name, value in given if name == kind)
+    for iri in found:
+        if not _IRI.fullmatch(iri):
+            raise QueryError(f"{kind}: {iri[:80]!r} is no absolute IRI")
+    return found
 
 
 def _description(request: Request) -> Response:
@@ -119,22 +95,10 @@ def _description(request: Request) -> Response:
 async def _page(request: Request, asked: Query, text: str) -> Response:
     """The form with the first rows of the result."""
     try:
-        result = await _run(request, asked, ["application/json"], ["text/turtle"])
+        shown = await show(request, replace(asked, tables="application/json", graphs="text/turtle"))
     except KbError as error:
-        return _html(html.sparql(text, html.Shown(problem=str(error)), EXAMPLES), 400)
-    return _html(html.sparql(text, _shown(result, request.app.state.site.base), EXAMPLES))
-
-
-def _shown(result: Result, base: str) -> html.Shown:
-    if result.media != "application/json":
-        return html.Shown(text=result.body.decode(), truncated=result.truncated)
-    found = json.loads(result.body)
-    if "boolean" in found:
-        return html.Shown(text="true" if found["boolean"] else "false")
-    variables = found["head"]["vars"]
-    rows = [[html.cell(row.get(name), base) for name in variables] for row in found["results"]["bindings"][:SHOWN]]
-    more = result.truncated or len(found["results"]["bindings"]) > SHOWN
-    return html.Shown(variables=variables, rows=rows, truncated=more)
+        return _html(html.sparql(text, html.Shown(problem=str(error)), EXAMPLES), status_of(error))
+    return _html(html.sparql(text, shown, EXAMPLES))
 
 
 def _html(page: str, status: int = 200) -> Response:

@@ -1,149 +1,190 @@
-"""The processes that queries run in: a few, each killed and replaced when a query takes too long or too much."""
+"""Where queries run: in processes that can be killed, each in its turn, the long ones where they are in nobody's way.
+
+A query begins in the quick lane.  One that is not answered at once goes on in the slow lane, at the lowest priority,
+where the next query like it begins; one whose result is long is sent from a lane for those.
+"""
 
 import asyncio
-import json
 import logging
-import sys
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+import os
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any
 
-from kb.errors import KbError, QueryError
-from kb.serve.problems import BusyError, NotAcceptableError, TimeLimitError
+from kb.errors import StoreError
+from kb.serve.problems import TimeLimitError
+from kb.serve.sparql.generation import Generation
+from kb.serve.sparql.lane import Lane
+from kb.serve.sparql.process import DiedError, Process
+from kb.serve.sparql.running import Answer, Begun, Query, Running
+from kb.store import directory
 
 SECONDS = 10.0
 """How long one query may run."""
 
-WAITING = 16
-"""How many queries may wait for a worker."""
+SENDING = 60.0
+"""Seconds that a client may take for a result that is not sent at once."""
 
+QUANTUM = 0.2
+"""Seconds after which a query goes on in the slow lane."""
+
+FRESH = 5.0
+"""Seconds that a query waits for a data version that was just published; after that, the one before answers."""
+
+RETRY = 5.0
+"""Seconds after which a data version that could not be opened is tried again."""
+
+LOWEST, LOW = 19, 10
+_REMEMBERED = 1000
 _LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query that was checked, and the graphs that it is asked of: all of them when none are named."""
-
-    text: str
-    defaults: Sequence[str] = ()
-    named: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A result over one data version as bytes of one media type; `truncated` where it goes on."""
-
-    media: str
-    body: bytes
-    truncated: bool
-    version: str
-
-
-@dataclass(slots=True)
 class Pool:
-    """Workers over one store."""
+    """The processes over one store: the latest data version of it, after a moment in which it is read into memory."""
 
-    path: Path
-    size: int = 2
-    seconds: float = SECONDS
-    waiting: int = WAITING
-    _idle: asyncio.Queue[asyncio.subprocess.Process | None] = field(default_factory=asyncio.Queue)
-    _running: set[asyncio.subprocess.Process] = field(default_factory=set)
-    _waiting: int = 0
+    def __init__(self, path: Path, size: int | None = None, seconds: float = SECONDS, waiting: int = 64) -> None:
+        self.path = path
+        self.seconds = seconds
+        self.quantum = QUANTUM
+        size = size or len(os.sched_getaffinity(0))
+        self.quick = Lane(size, waiting=waiting, each=max(1, waiting // 2), patience=seconds)
+        self.slow = Lane(max(1, size // 2), waiting=max(1, waiting // 4), each=4, patience=seconds)
+        self.long = Lane(4, waiting=8, each=2, patience=seconds)
+        self.killed = self.slowed = 0
+        self._generation: Generation | None = None
+        self._former: list[Generation] = []
+        self._renewing: asyncio.Task[None] | None = None
+        self._heavy: OrderedDict[str, None] = OrderedDict()
+
+    async def latest(self) -> str:
+        """The data version that queries are answered from.
+
+        A later one is waited for, though not for long: until its processes are ready, the ones before it answer.
+        """
+        generation = self._ready()
+        if self._renewing is None or self._renewing.done():
+            outdated = directory.current(self.path) != generation.nursery.version
+            if outdated or generation.provisional:
+                self._renewing = asyncio.ensure_future(self._renewed(at_once=outdated))
+                if outdated:
+                    await asyncio.wait({self._renewing}, timeout=FRESH)
+        return self._ready().nursery.version
 
     async def open(self) -> None:
-        """Makes room for the workers; each starts when it is first needed."""
-        for _ in range(self.size):
-            self._idle.put_nowait(None)
+        """Starts the first processes; raises StoreError."""
+        self._generation = await Generation.first(self.path, self._cpu_seconds)
 
     async def close(self) -> None:
         """Ends them all."""
-        for worker in [*self._running]:
-            await self._end(worker)
+        if self._renewing:
+            self._renewing.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._renewing
+        for generation in [*self._former, *([self._generation] if self._generation else [])]:
+            await generation.close()
 
-    async def run(self, query: Query, tables: Sequence[str], graphs: Sequence[str]) -> Result:
-        """The result of a query in the first fitting media type of `tables` or `graphs`.
+    async def answer(self, query: Query, client: str = "") -> Answer:
+        """The result of a query; whoever gets it closes it.
 
-        Raises BusyError when too many wait, TimeLimitError for what takes too long or too much memory, QueryError for
-        what is no query, NotAcceptableError when no media type fits.
+        Raises BusyError or TooManyError when too many wait, TimeLimitError for what takes too long or too much memory,
+        QueryError for what is no query, NotAcceptableError when it has no wanted media type.
         """
-        async with self._worker() as worker:
-            asked = {"query": query.text, "defaults": list(query.defaults), "named": list(query.named)}
-            asked |= {"tables": list(tables), "graphs": list(graphs)}
-            try:
-                async with asyncio.timeout(self.seconds):
-                    message, body = await self._asked(worker, asked)
-            except TimeoutError:
-                raise TimeLimitError(f"the query took longer than {self.seconds:g} seconds") from None
-            except (asyncio.IncompleteReadError, ConnectionError):
-                raise TimeLimitError("the query took more memory or processor time than it may") from None
-        return _result(message, body)
+        if not query.heavy and query.key not in self._heavy:
+            async with self._started(self.quick, client, 0) as running:
+                if begun := await self._within(running, query, self.quantum):
+                    return await self._answered(running, begun, client)
+                self._remember(query.key)
+                if self.slow.taken():
+                    running.move(self.slow, LOWEST)
+                    return await self._slowly(running, query, client)
+        async with self._started(self.slow, client, LOWEST) as running:
+            return await self._slowly(running, query, client)
+
+    async def _renewed(self, *, at_once: bool) -> None:
+        """Makes processes over a later data version, or over memory instead of the disk."""
+        make = Generation.first if at_once else Generation.better
+        try:
+            latest = await make(self.path, self._cpu_seconds)
+        except StoreError as error:
+            _LOG.warning("the latest data version cannot be opened: %s", error)
+            await asyncio.sleep(RETRY)
+            return
+        before, self._generation = self._generation, latest
+        self._former = [one for one in self._former if not one.closed]
+        if before:
+            before.retire()
+            self._former.append(before)
+        self._heavy.clear()
+
+    def _ready(self) -> Generation:
+        if self._generation is None:
+            raise StoreError(f"{self.path}: the server is not open")
+        return self._generation
+
+    async def _slowly(self, running: Running, query: Query, client: str) -> Answer:
+        begun = await self._within(running, query, self.seconds)
+        if begun is None:
+            self.killed += 1
+            raise TimeLimitError(f"the query took longer than {self.seconds:g} seconds")
+        return await self._answered(running, begun, client)
+
+    async def _within(self, running: Running, query: Query, seconds: float) -> Begun | None:
+        try:
+            return await running.within(query, seconds)
+        except TimeLimitError:
+            self.killed += 1
+            self._remember(query.key)
+            raise
+
+    async def _answered(self, running: Running, begun: Begun, client: str) -> Answer:
+        meta = begun.meta
+        answer = Answer(meta["media"], meta["version"], begun.body, begun.ended, meta.get("truncated", begun.truncated))
+        if begun.ended:
+            running.kept = running.lane is self.quick and not begun.spent
+        else:
+            await self.long.enter(client)
+            running.move(self.long, LOW)
+            running.detached = True
+            answer._running = running  # noqa: SLF001 - made here
+        return answer
 
     @asynccontextmanager
-    async def _worker(self) -> AsyncIterator[asyncio.subprocess.Process]:
-        if self._waiting >= self.waiting:
-            raise BusyError("too many queries are waiting; try again in a few seconds")
-        self._waiting += 1
+    async def _started(self, lane: Lane, client: str, niceness: int) -> AsyncIterator[Running]:
+        async with AsyncExitStack() as held:
+            await lane.enter(client)
+            held.callback(lane.leave)
+            generation, process = await self._process(niceness)
+            held.pop_all()
+        running = Running(generation, process, lane)
         try:
-            worker = await self._idle.get()
+            yield running
         finally:
-            self._waiting -= 1
-        usable = False
+            if not running.detached:
+                running.release()
+
+    async def _process(self, niceness: int) -> tuple[Generation, Process]:
+        """A process; when their parent has died, one of a new parent."""
+        generation = self._ready()
         try:
-            if worker is None or worker.returncode is not None:
-                worker = await self._started()
-            yield worker
-            usable = True
-        except QueryError:
-            usable = worker is not None and not isinstance(sys.exception(), TimeLimitError)
-            raise
-        finally:
-            if not usable and worker is not None:
-                await self._end(worker)
-            self._idle.put_nowait(worker if usable else None)
-
-    async def _started(self) -> asyncio.subprocess.Process:
-        worker = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "kb.serve.sparql.worker", str(self.path), str(int(self.seconds) + 1),
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        self._running.add(worker)
+            return generation, await generation.taken(niceness)
+        except DiedError:
+            if not self._renewing or self._renewing.done():
+                self._renewing = asyncio.ensure_future(self._renewed(at_once=True))
+            await asyncio.shield(self._renewing)
+        generation = self._ready()
         try:
-            await _frame(worker)
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            await self._end(worker)
-            raise KbError("a query process could not open the store") from error
-        return worker
+            return generation, await generation.taken(niceness)
+        except DiedError:
+            raise StoreError(f"{self.path}: no query process could be started") from None
 
-    async def _end(self, worker: asyncio.subprocess.Process) -> None:
-        if worker.returncode is None:
-            worker.kill()
-        await worker.wait()
-        self._running.discard(worker)
+    def _remember(self, key: str) -> None:
+        """Begins a query of this key in the slow lane from now on."""
+        self.slowed += 1
+        self._heavy[key] = None
+        if len(self._heavy) > _REMEMBERED:
+            self._heavy.popitem(last=False)
 
-    async def _asked(self, worker: asyncio.subprocess.Process, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        assert worker.stdin is not None
-        message = json.dumps(asked).encode()
-        worker.stdin.write(b"%08x" % len(message) + message)
-        await worker.stdin.drain()
-        return await _frame(worker)
-
-
-async def _frame(worker: asyncio.subprocess.Process) -> tuple[dict[str, Any], bytes]:
-    assert worker.stdout is not None
-    length = int(await worker.stdout.readexactly(8), 16)
-    message: dict[str, Any] = json.loads(await worker.stdout.readexactly(length))
-    return message, await worker.stdout.readexactly(message["bytes"])
-
-
-def _result(message: dict[str, Any], body: bytes) -> Result:
-    if "error" in message:
-        raise QueryError(message["error"])
-    if "failed" in message:
-        _LOG.warning("a query failed: %s", message["failed"])
-        raise QueryError("the query could not be evaluated")
-    if "unacceptable" in message:
-        raise NotAcceptableError(f"the result is a {message['unacceptable']}; none of its formats is accepted")
-    return Result(message["media"], body, message["truncated"], message["version"])
+    @property
+    def _cpu_seconds(self) -> int:
+        return int(self.seconds) + 1

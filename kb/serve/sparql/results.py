@@ -1,12 +1,11 @@
-"""Query results in the formats of the SPARQL recommendations, cut at a number of rows and marked where they are cut."""
+"""Query results in the formats of the SPARQL recommendations, piece by piece, and marked where they are cut."""
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from pyoxigraph import (
     BlankNode,
@@ -25,18 +24,29 @@ from kb.terms import PREFIXES, XSD
 
 Term = NamedNode | BlankNode | Literal | Triple
 Row = Sequence[Term | None]
+_T = TypeVar("_T")
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_XML_MARK = "<!-- truncated -->"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The solutions of a SELECT query, as far as they are shown."""
+@dataclass(slots=True)
+class Cut:
+    """Where a result ends at the latest: after so many rows, or with the row that goes beyond so many bytes."""
 
-    variables: list[str]
-    rows: list[Row]
-    truncated: bool
+    rows_left: int
+    bytes_left: int
+    truncated: bool = False
+
+    def short(self, whole: Iterable[_T]) -> Iterator[_T]:
+        """What is shown of a result."""
+        for one in whole:
+            if self.rows_left <= 0 or self.bytes_left <= 0:
+                self.truncated = True
+                return
+            self.rows_left -= 1
+            yield one
 
 
 class _Written(dict[Term, str]):
@@ -51,59 +61,48 @@ class _Written(dict[Term, str]):
         return written
 
 
-def table(solutions: QuerySolutions, limit: int) -> Table:
-    """The first solutions, at most `limit`."""
-    rows: list[Row] = [tuple(solution) for solution in islice(solutions, limit + 1)]
-    return Table([variable.value for variable in solutions.variables], rows[:limit], len(rows) > limit)
-
-
-def to_json(found: Table) -> bytes:
-    """SPARQL 1.1 Query Results JSON Format; a cut result says so in its head."""
-    names = [f"{json.dumps(name)}:" for name in found.variables]
+def to_json(variables: list[str], rows: Iterable[Row], cut: Cut) -> Iterator[str]:
+    """SPARQL 1.1 Query Results JSON Format; a cut result says so at its end."""
+    yield f'{{"head":{json.dumps({"vars": variables})},"results":{{"bindings":['
+    names = [f"{json.dumps(name)}:" for name in variables]
     written = _Written(lambda term: json.dumps(_json(term), ensure_ascii=False))
-    rows = ",\n".join(
-        f"{{{','.join([name + written[term] for name, term in zip(names, row, strict=True) if term is not None])}}}"
-        for row in found.rows
-    )
-    head: dict[str, Any] = {"vars": found.variables} | ({"truncated": True} if found.truncated else {})
-    return f'{{"head":{json.dumps(head)},"results":{{"bindings":[\n{rows}\n]}}}}\n'.encode()
+    separator = "\n"
+    for row in rows:
+        pairs = [name + written[term] for name, term in zip(names, row, strict=True) if term is not None]
+        yield f"{separator}{{{','.join(pairs)}}}"
+        separator = ",\n"
+    yield '\n]},"truncated":true}\n' if cut.truncated else "\n]}}\n"
 
 
-def to_xml(found: Table) -> bytes:
-    """SPARQL Query Results XML Format; what XML cannot hold is replaced by U+FFFD."""
-    variables = "".join(f'<variable name="{name}"/>' for name in found.variables)
+def to_xml(variables: list[str], rows: Iterable[Row], cut: Cut) -> Iterator[str]:
+    """SPARQL Query Results XML Format; what XML cannot hold is replaced by U+FFFD, a cut result says so at its end."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head>'
+    yield "".join(f'<variable name="{name}"/>' for name in variables) + "</head><results>"
     written = _Written(_xml)
-    rows = "".join(
-        "<result>"
-        + "".join(
-            f'<binding name="{name}">{written[term]}</binding>'
-            for name, term in zip(found.variables, row, strict=True)
-            if term is not None
-        )
-        + "</result>"
-        for row in found.rows
-    )
-    mark = "<!-- truncated -->" if found.truncated else ""
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
-        f"<head>{variables}</head><results>{rows}</results>{mark}</sparql>"
-    ).encode()
+    for row in rows:
+        yield "<result>"
+        for name, term in zip(variables, row, strict=True):
+            if term is not None:
+                yield f'<binding name="{name}">{written[term]}</binding>'
+        yield "</result>"
+    yield f"</results>{_XML_MARK if cut.truncated else ''}</sparql>"
 
 
-def to_csv(found: Table) -> bytes:
+def to_csv(variables: list[str], rows: Iterable[Row], _: Cut) -> Iterator[str]:
     """SPARQL 1.1 Query Results CSV Format; a cell that a spreadsheet would run as a formula gets an apostrophe."""
-    lines = [",".join(found.variables), *(",".join(map(_csv, row)) for row in found.rows)]
-    return ("\r\n".join(lines) + "\r\n").encode()
+    yield ",".join(variables) + "\r\n"
+    for row in rows:
+        yield ",".join(map(_csv, row)) + "\r\n"
 
 
-def to_tsv(found: Table) -> bytes:
+def to_tsv(variables: list[str], rows: Iterable[Row], _: Cut) -> Iterator[str]:
     """SPARQL 1.1 Query Results TSV Format."""
-    head = "\t".join(f"?{name}" for name in found.variables)
-    rows = ("\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in found.rows)
-    return ("\n".join([head, *rows]) + "\n").encode()
+    yield "\t".join(f"?{name}" for name in variables) + "\n"
+    for row in rows:
+        yield "\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) + "\n"
 
 
-SOLUTIONS: dict[str, Callable[[Table], bytes]] = {
+SOLUTIONS: dict[str, Callable[[list[str], Iterable[Row], Cut], Iterator[str]]] = {
     "application/sparql-results+json": to_json,
     "application/sparql-results+xml": to_xml,
     "text/csv": to_csv,
@@ -133,19 +132,51 @@ GRAPHS: dict[str, RdfFormat] = {
 """Media type -> format of CONSTRUCT and DESCRIBE results."""
 
 
-def boolean(found: QueryBoolean, media: str) -> bytes:
-    """The answer to an ASK query."""
+_MARKS = {
+    "text/turtle": b"# truncated\n",
+    "application/n-triples": b"# truncated\n",
+    "text/plain": b"# truncated\n",
+    "application/rdf+xml": _XML_MARK.encode(),
+}
+"""What a cut graph ends with, in formats that have comments."""
+
+_UNMARKED = frozenset({"text/csv", "text/tab-separated-values", "application/ld+json"})
+
+
+def marks_its_end(media: str) -> bool:
+    """Whether a cut result of this media type says so itself, so that its beginning need not wait for its end."""
+    return media not in _UNMARKED
+
+
+def written(found: QuerySolutions | QueryBoolean | QueryTriples, media: str, cut: Cut) -> Iterator[bytes]:
+    """A result in a media type that fits its kind, piece by piece."""
+    if isinstance(found, QueryBoolean):
+        yield _boolean(found, media)
+    elif isinstance(found, QuerySolutions):
+        rows = cut.short(tuple(solution) for solution in found)
+        for piece in SOLUTIONS[media]([variable.value for variable in found.variables], rows, cut):
+            yield piece.encode()
+    else:
+        yield from _graph(found, media, cut)
+
+
+def _boolean(found: QueryBoolean, media: str) -> bytes:
     if media in ("text/csv", "text/tab-separated-values"):
         return b"true\n" if found else b"false\n"
     return found.serialize(format=BOOLEANS[media]) or b""
 
 
-def graph(found: QueryTriples | Iterable[Triple], media: str, limit: int) -> tuple[bytes, bool]:
-    """The first triples of a CONSTRUCT or DESCRIBE query, and whether there are more."""
-    triples = list(islice(found, limit + 1))
+def _graph(found: Iterable[Triple], media: str, cut: Cut) -> Iterator[bytes]:
     prefixes = {name: str(namespace) for name, namespace in PREFIXES.items()}
-    written = serialize(triples[:limit], format=GRAPHS[media], prefixes=prefixes) or b""
-    return written, len(triples) > limit
+    yield serialize(cut.short(_measured(found, cut)), format=GRAPHS[media], prefixes=prefixes) or b""
+    if cut.truncated:
+        yield _MARKS.get(media, b"")
+
+
+def _measured(triples: Iterable[Triple], cut: Cut) -> Iterator[Triple]:
+    for triple in triples:
+        cut.bytes_left -= len(str(triple))
+        yield triple
 
 
 def _json(term: Term) -> dict[str, Any]:

@@ -1,108 +1,155 @@
-"""The process that runs queries: one at a time over a data version that it only reads, until it is killed.
+"""A query process: answers one query at a time over data that it only reads, until it is killed.
 
-Frames on standard input and output are a length of eight digits in hexadecimal, and so many bytes of JSON; the bytes of
-a result follow its frame.  Query and serialisation happen here, because Oxigraph's results belong to one thread.
+It is forked with its data open, and then lets go of all that a query could misuse: it can open no file and no socket
+any more, write no file, and take no more than so much memory.  Query and serialisation both happen here, because
+Oxigraph's results belong to one thread.
 """
 
-import json
 import resource
+import socket
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    Variable,
+    parse,
+)
 
-from kb.errors import KbError, QueryError
-from kb.serve.sparql.results import SOLUTIONS, boolean, graph, table
-from kb.store import Reader
+from kb.errors import QueryError
+from kb.serve.sparql import results
+from kb.serve.sparql.frames import BODY, CHUNK, END, ERROR, META, Frame, packed, received, told
 from kb.terms import PREFIXES
 
 ROWS = 100_000
 """Rows or triples of a result; a longer one is cut and marked."""
 
-MEMORY = 2 * 1024**3
-"""Bytes of address space that a query may take beside what the store maps."""
+BYTES = 100 * 1024**2
+"""Bytes of a result; a longer one is cut and marked."""
 
+MEMORY = 1024**3
+"""Bytes of address space that queries may take beside what the data take."""
+
+SPENT = 256 * 1024**2
+"""Bytes by which a process may have grown before it is replaced."""
 
 _PREFIXES = {name: str(namespace) for name, namespace in PREFIXES.items()}
 
 
-def run(reader: Reader, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """The result of a query in the wanted media type, and what to know of it."""
-    found = _found(reader, asked)
-    tables, graphs = asked["tables"], asked["graphs"]
-    if not (graphs if isinstance(found, QueryTriples) else tables):
-        return {"unacceptable": "graph" if isinstance(found, QueryTriples) else "table"}, b""
-    if isinstance(found, QuerySolutions):
-        rows = table(found, ROWS)
-        return {"media": tables[0], "truncated": rows.truncated}, SOLUTIONS[tables[0]](rows)
-    if isinstance(found, QueryBoolean):
-        return {"media": tables[0], "truncated": False}, boolean(found, tables[0])
-    written, truncated = graph(found, graphs[0], ROWS)
-    return {"media": graphs[0], "truncated": truncated}, written
+def work(connection: socket.socket, store: Store, version: str, cpu_seconds: int) -> None:
+    """Answers the queries of one connection until it ends."""
+    confine()
+    incoming, outgoing = connection.makefile("rb"), connection.makefile("wb", buffering=2 * CHUNK)
+    before = _memory()
+    for frame in received(incoming):
+        _bound_time(cpu_seconds)
+        for answer in answered(store, frame.content, version):
+            if answer.kind in (END, ERROR):
+                outgoing.write(packed(told(answer.kind, answer.content | {"spent": _memory() - before > SPENT})))
+            else:
+                outgoing.write(packed(answer))
+        outgoing.flush()
 
 
-def _found(reader: Reader, asked: dict[str, Any]) -> QuerySolutions | QueryBoolean | QueryTriples:
+def answered(store: Store, asked: dict[str, Any], version: str) -> Iterator[Frame]:
+    """The frames that answer a query: what is known of the result, its bytes and its end, or what is wrong with it."""
+    try:
+        yield from _result(store, asked, version)
+    except (QueryError, SyntaxError, ValueError) as error:
+        yield told(ERROR, {"query": str(error)})
+    except (RuntimeError, OSError, MemoryError) as error:
+        yield told(ERROR, {"failed": f"{type(error).__name__}: {error}"})
+
+
+def _result(store: Store, asked: dict[str, Any], version: str) -> Iterator[Frame]:
+    found = _found(store, asked)
+    kind = "graph" if isinstance(found, QueryTriples) else "table"
+    media = asked[f"{kind}s"]
+    if not media:
+        yield told(ERROR, {"unacceptable": kind})
+        return
+    cut = results.Cut(ROWS, BYTES)
+    chunks = _chunks(results.written(found, media, cut), cut)
+    meta: dict[str, Any] = {"media": media, "version": version}
+    if results.marks_its_end(media) and not isinstance(found, QueryBoolean):
+        yield told(META, meta)
+        yield from chunks
+    else:
+        held = [*chunks]
+        yield told(META, meta | {"truncated": cut.truncated})
+        yield from held
+    yield told(END, {"truncated": cut.truncated})
+
+
+def _chunks(pieces: Iterator[bytes], cut: results.Cut) -> Iterator[Frame]:
+    chunk = bytearray()
+    for piece in pieces:
+        chunk += piece
+        cut.bytes_left -= len(piece)
+        while len(chunk) >= CHUNK:
+            yield Frame(BODY, bytes(chunk[:CHUNK]))
+            del chunk[:CHUNK]
+    if chunk:
+        yield Frame(BODY, bytes(chunk))
+
+
+def _found(store: Store, asked: dict[str, Any]) -> QuerySolutions | QueryBoolean | QueryTriples:
     union = not (asked["defaults"] or asked["named"])
     defaults: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(one) for one in asked["defaults"]]
     named: list[NamedNode | BlankNode] = [NamedNode(one) for one in asked["named"]]
+    return store.query(
+        asked["query"],
+        prefixes=_PREFIXES,
+        use_default_graph_as_union=union,
+        default_graph=None if union else defaults,
+        named_graphs=None if union else named,
+        substitutions={Variable(name): term(written) for name, written in asked["values"].items()},
+    )
+
+
+def term(written: str) -> NamedNode | BlankNode | Literal | Triple:
+    """The term that N-Triples write so."""
+    (triple,) = parse(f"<a:a> <a:a> {written} .", format=RdfFormat.N_TRIPLES)
+    found: NamedNode | BlankNode | Literal | Triple = triple.object
+    return found
+
+
+def confine() -> None:
+    """Takes from this process the means to open anything, to write files, and to grow without end."""
+    with suppress(OSError):
+        # The first to go when the machine runs out of memory; there is no such thing outside Linux.
+        Path("/proc/self/oom_score_adj").write_text("1000")
+    resource.setrlimit(resource.RLIMIT_AS, (_address_space() + MEMORY,) * 2)
+    for what in (resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
+        resource.setrlimit(what, (0, 0))
+
+
+def _address_space() -> int:
+    """Bytes of address space that are taken now."""
     try:
-        return reader.store.query(
-            asked["query"],
-            prefixes=_PREFIXES,
-            use_default_graph_as_union=union,
-            default_graph=None if union else defaults,
-            named_graphs=None if union else named,
-        )
-    except SyntaxError as error:
-        raise QueryError(str(error)) from error
+        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 2 * _memory() + MEMORY
 
 
-def answered(reader: Reader, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """The result of a query, or what is wrong with it."""
-    try:
-        return run(reader, asked)
-    except (KbError, ValueError) as error:
-        return {"error": str(error)}, b""
-    except (RuntimeError, OSError, MemoryError) as error:
-        return {"failed": f"{type(error).__name__}: {error}"}, b""
-
-
-def limit(cpu_seconds: int) -> None:
-    """Bounds the memory of this process, and the processor time of its next query."""
+def _bound_time(cpu_seconds: int) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + cpu_seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
-    _bound(resource.RLIMIT_AS, MEMORY)
-    _bound(resource.RLIMIT_CORE, 0)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + cpu_seconds, resource.RLIM_INFINITY))
 
 
-def _bound(what: int, soft: int) -> None:
-    _, hard = resource.getrlimit(what)
-    resource.setrlimit(what, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
-
-
-def send(out: BinaryIO, message: dict[str, Any], payload: bytes) -> None:
-    """Writes one frame and the bytes that follow it."""
-    head = json.dumps(message | {"bytes": len(payload)}).encode()
-    out.write(b"%08x" % len(head) + head)
-    out.write(payload)
-    out.flush()
-
-
-def main(path: str, cpu_seconds: str) -> None:
-    """Opens the store, says so, and answers queries over its latest data version until its input ends."""
-    reader = Reader(Path(path))
-    send(sys.stdout.buffer, {"ready": reader.data_version}, b"")
-    while length := sys.stdin.buffer.read(8):
-        asked = json.loads(sys.stdin.buffer.read(int(length, 16)))
-        if reader.outdated():
-            reader.close()
-            reader = Reader(Path(path))
-        limit(int(cpu_seconds))
-        message, payload = answered(reader, asked)
-        send(sys.stdout.buffer, message | {"version": reader.data_version}, payload)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def _memory() -> int:
+    """Bytes of memory that this process has had at most."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024

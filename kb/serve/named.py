@@ -1,0 +1,93 @@
+"""Named queries over HTTP: the list of them at /q, and each at /q/{name} as JSON, CSV and a page with a form."""
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kb.errors import KbError
+from kb.pages import asking, html
+from kb.serve.negotiation import choose
+from kb.serve.problems import NotAcceptableError, status_of
+from kb.serve.queries import Language, NamedQuery, Values, named
+
+HTML = "text/html"
+JSON = "application/json"
+CSV = "text/csv"
+SUFFIXES = {".json": JSON, ".csv": CSV, ".html": HTML}
+"""Ends of a path that choose a format."""
+
+
+async def query_list(request: Request) -> Response:
+    """Answers /q."""
+    site = request.app.state.site
+    queries: Mapping[str, NamedQuery] = site.queries
+    wanted = _wanted(request, [JSON, HTML])
+    if wanted == HTML:
+        return _html(asking.query_list(queries.values(), site.base))
+    return JSONResponse([_described(query) for query in queries.values()], headers={"Vary": "Accept"})
+
+
+async def named_query(request: Request) -> Response:
+    """Answers /q/{name}, and with a suffix that chooses the format."""
+    site = request.app.state.site
+    name, media = _without_suffix(request.path_params["name"])
+    query = named(site.queries, name)
+    language: Language = site.languages[query.language]
+    wanted = media or _wanted(request, [JSON, CSV, HTML])
+    given = {key: value for key, value in request.query_params.multi_items() if value}
+    if wanted == HTML:
+        return await _page(request, query, language, given)
+    values = query.values(given)
+    return await language.run(request, query, values, wanted)
+
+
+async def _page(request: Request, query: NamedQuery, language: Language, given: Mapping[str, str]) -> Response:
+    """The form, and the answer below it as soon as nothing is missing."""
+    values: Values = {}
+    shown: html.Shown | None = None
+    status = 200
+    if given or not any(parameter.required for parameter in query.parameters):
+        try:
+            values = query.values(given)
+            shown = await language.show(request, query, values)
+        except KbError as error:
+            shown, status = html.Shown(problem=str(error)), status_of(error)
+    return _html(asking.named_query(query, given, request.url.query, shown, request.app.state.site.base), status)
+
+
+def _wanted(request: Request, offers: list[str]) -> str:
+    liked = choose(request.headers.get("accept", "*/*"), offers)
+    if liked is None:
+        raise NotAcceptableError(f"this is had as {', '.join(offers)}")
+    return liked
+
+
+def _without_suffix(path: str) -> tuple[str, str | None]:
+    for suffix, media in SUFFIXES.items():
+        if path.endswith(suffix):
+            return path.removesuffix(suffix), media
+    return path, None
+
+
+def _described(query: NamedQuery) -> dict[str, object]:
+    return {
+        "name": query.name,
+        "title": query.title,
+        "language": query.language.removeprefix("."),
+        "href": f"/q/{query.name}",
+        "parameters": [
+            {
+                "name": one.name,
+                "type": one.type,
+                "title": one.title,
+                "required": one.required,
+                **({"default": one.default} if one.default else {}),
+            }
+            for one in query.parameters
+        ],
+    }
+
+
+def _html(page: str, status: int = 200) -> Response:
+    return Response(page, status, {"Vary": "Accept"}, "text/html; charset=utf-8")

@@ -1,0 +1,126 @@
+"""The warm parent of query processes: has the data at hand, and forks a process that answers from them when told to.
+
+While they fit, the data are read into memory once, here, and shared by all that are forked; larger ones stay on disk,
+and each process opens them for itself.
+
+What it is told on its control socket is one letter and a number of four bytes: F with the niceness of a process to
+fork, which comes with the socket that is to be its connection and is answered with its process id; K with the id of
+one to end, which is answered when its memory is free again.  When the control socket closes, all of them end.
+"""
+
+import gc
+import os
+import signal
+import socket
+import struct
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store
+
+from kb.serve.sparql.worker import work
+from kb.store import directory
+
+IN_MEMORY = 128 * 1024**2
+"""Bytes of a data version on disk up to which it is read into memory, where it takes some ten times as much."""
+
+COMMAND = struct.Struct("!cI")
+READY = struct.Struct("!H")
+FORK, KILL = b"F", b"K"
+
+Work = Callable[[socket.socket], None]
+
+
+def main(path: str, control: str, cpu_seconds: str, in_memory: str) -> None:
+    """Opens the latest data version of a store, tells its name, and obeys until the control socket closes."""
+    for ignored in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ignored, signal.SIG_IGN)
+    connection = socket.socket(fileno=int(control))
+    # A server that ends does not wait for it.
+    with suppress(BrokenPipeError, ConnectionResetError), directory.reading(Path(path)) as (version, snapshot):
+        store = _copied(snapshot) if in_memory == "yes" else None
+        gc.collect()
+        gc.freeze()
+        connection.sendall(READY.pack(len(version)) + version.encode())
+
+        def raise_one(child: socket.socket) -> None:
+            # Oxigraph has threads for a store on disk, so it is opened by each process for itself.
+            work(child, Store.read_only(str(snapshot)) if store is None else store, version, int(cpu_seconds))
+
+        _obey(connection, raise_one)
+
+
+def size(snapshot: Path) -> int:
+    """Bytes of a data version on disk."""
+    return sum(file.stat().st_size for file in snapshot.iterdir())
+
+
+def _copied(snapshot: Path) -> Store:
+    """The data in memory; a process of its own reads them from disk, as its threads would not survive a fork."""
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if not pid:
+        with _ending(), os.fdopen(writing, "wb") as out:
+            Store.read_only(str(snapshot)).dump(out, format=RdfFormat.N_QUADS)
+    os.close(writing)
+    store = Store()
+    with os.fdopen(reading, "rb") as content:
+        store.bulk_load(content, format=RdfFormat.N_QUADS, lenient=True)
+    _, status = os.waitpid(pid, 0)
+    if status:
+        raise SystemExit("a data version could not be read into memory")
+    return store
+
+
+def _obey(connection: socket.socket, raise_one: Work) -> None:
+    children: set[int] = set()
+    while True:
+        command, passed, _, _ = socket.recv_fds(connection, COMMAND.size, 1)
+        if not command:
+            break
+        kind, number = COMMAND.unpack(command)
+        if kind == FORK:
+            pid = _forked(connection, passed[0], number, raise_one)
+            os.close(passed[0])
+            children.add(pid)
+            connection.sendall(COMMAND.pack(FORK, pid))
+        elif number in children:
+            children.discard(number)
+            _end(number)
+            connection.sendall(COMMAND.pack(KILL, number))
+    for pid in children:
+        _end(pid)
+
+
+def _forked(connection: socket.socket, descriptor: int, niceness: int, raise_one: Work) -> int:
+    pid = os.fork()
+    if not pid:
+        with _ending():
+            connection.close()
+            os.nice(niceness)
+            raise_one(socket.socket(fileno=descriptor))
+    return pid
+
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    """Ends this process with the block, without a word of what its parent had open."""
+    status = 1
+    try:
+        yield
+        status = 0
+    finally:
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def _end(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

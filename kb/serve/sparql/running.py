@@ -1,0 +1,167 @@
+"""One query in one process: what it is asked, how far it is, and what comes of it."""
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from kb.errors import QueryError
+from kb.serve.problems import NotAcceptableError, TimeLimitError
+from kb.serve.sparql.frames import BODY, END, ERROR, Frame
+from kb.serve.sparql.generation import Generation
+from kb.serve.sparql.lane import Lane
+from kb.serve.sparql.process import DiedError, Process
+
+BUFFERED = 512 * 1024
+"""Bytes of a result that are held, so that the process is free before the client has read them."""
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query that was checked, and the graphs that it is asked of: all of them when none are named.
+
+    `tables` and `graphs` are the media types that its result may have, `values` the terms of its parameters as
+    N-Triples; `key` is the same for queries that are the same, `heavy` is what looks as if it took long.
+    """
+
+    text: str
+    tables: str | None = "application/sparql-results+json"
+    graphs: str | None = "text/turtle"
+    defaults: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+    heavy: bool = False
+
+    def message(self) -> dict[str, Any]:
+        """The query as a process is told it."""
+        asked = {"query": self.text, "tables": self.tables, "graphs": self.graphs}
+        return asked | {"defaults": self.defaults, "named": self.named, "values": dict(self.values)}
+
+
+@dataclass(slots=True)
+class Begun:
+    """What is known of a result so far: all of it when `ended`."""
+
+    meta: dict[str, Any]
+    body: bytes
+    ended: bool
+    truncated: bool = False
+    spent: bool = False
+
+
+class Running:
+    """A query in a process, and the place that it takes."""
+
+    def __init__(self, generation: Generation, process: Process, lane: Lane) -> None:
+        self.generation, self.process, self.lane = generation, process, lane
+        self.kept = self.detached = False
+        self._task: asyncio.Task[Begun] | None = None
+
+    async def within(self, query: Query, seconds: float) -> Begun | None:
+        """The result, or its beginning if it is long; nothing when the time is over: then it can be waited for again.
+
+        Raises QueryError for what is no query, TimeLimitError when the process died of it.
+        """
+        if self._task is None:
+            self._task = asyncio.ensure_future(self._begun(query))
+        await asyncio.wait({self._task}, timeout=seconds)
+        if not self._task.done():
+            return None
+        try:
+            return self._task.result()
+        except DiedError:
+            raise TimeLimitError("the query took more memory or processor time than it may") from None
+
+    async def rest(self) -> AsyncIterator[Frame]:
+        """What is left of the frames, with the end; raises DiedError."""
+        while True:
+            frame = await self.process.frame()
+            if frame.kind == ERROR:
+                raise DiedError
+            yield frame
+            if frame.kind == END:
+                return
+
+    def move(self, lane: Lane, niceness: int) -> None:
+        """Goes on in another lane, in which a place was taken, and gives way to others from now on."""
+        self.lane.leave()
+        self.lane = lane
+        self.generation.replace()
+        with suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, niceness)
+
+    def release(self) -> None:
+        """Leaves the place; the process is kept for the next query, or else killed."""
+        self.lane.leave()
+        if self._task and not self._task.done():
+            self._task.cancel()
+        if self.kept:
+            self.generation.give_back(self.process)
+        else:
+            self.generation.end(self.process)
+            self.generation.replace()
+
+    async def _begun(self, query: Query) -> Begun:
+        await self.process.ask(query.message())
+        meta = await self.process.frame()
+        if meta.kind == ERROR:
+            self.kept = not meta.content["spent"]
+            raise _error(meta.content)
+        body = bytearray()
+        async for frame in self.rest():
+            if frame.kind == END:
+                return Begun(meta.content, bytes(body), ended=True, **frame.content)
+            body += frame.payload
+            if len(body) > BUFFERED:
+                break
+        return Begun(meta.content, bytes(body), ended=False)
+
+
+@dataclass(slots=True)
+class Answer:
+    """A result over one data version in one media type.
+
+    `body` is all of it when it is `whole`, else the beginning; `truncated` where it is known that the result goes on.
+    """
+
+    media: str
+    version: str
+    body: bytes
+    whole: bool
+    truncated: bool
+    _running: Running | None = None
+
+    async def rest(self) -> AsyncIterator[bytes]:
+        """The bytes that follow; raises CutError when they end before the result does."""
+        if self._running:
+            try:
+                async for frame in self._running.rest():
+                    if frame.kind == BODY:
+                        yield frame.payload
+            except DiedError:
+                raise CutError from None
+
+    def close(self) -> None:
+        """Lets go of the process."""
+        if self._running:
+            self._running.release()
+            self._running = None
+
+
+class CutError(Exception):
+    """A result that could not be sent to its end."""
+
+
+def _error(told: Mapping[str, Any]) -> Exception:
+    if "query" in told:
+        return QueryError(told["query"])
+    if "unacceptable" in told:
+        return NotAcceptableError(f"the result is a {told['unacceptable']}; none of its formats is accepted")
+    _LOG.warning("a query failed: %s", told["failed"])
+    return QueryError("the query could not be evaluated")
