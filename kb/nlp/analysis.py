@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from kb.document import Document
-from kb.nlp.annotate import annotated
+from kb.nlp import pipelines
+from kb.nlp.annotate import annotated, settled
 from kb.nlp.encoder import Encoder, encoder
+from kb.nlp.names import trimmed
 from kb.nlp.paragraphs import paragraphs
 from kb.nlp.parse import Parse, begun, parse
 from kb.nlp.tokens import tokens
+from kb.nlp.voting import Text
 from kb.nlp.windows import windows
 
 
@@ -40,12 +43,35 @@ def analyse_all(documents: Iterable[Document]) -> Iterator[Analysis]:
     return map(analyse, documents)
 
 
-def analyse(document: Document) -> Analysis:
-    """The analysis of one document."""
+def analyse(document: Document, pipeline: str | None = None) -> Analysis:
+    """The analysis of one document, by the embedded pipeline or by an installed one with UD labels.
+
+    Raises InputError for a pipeline that is not there or gives other labels.
+    """
+    return Analysis(document, _foreign(document, pipeline) if pipeline else _embedded(document))
+
+
+def _embedded(document: Document) -> Doc:
     words, spaces = tokens(document.text)
+    return _annotated(document, words, spaces)
+
+
+def _annotated(document: Document, words: Sequence[str], spaces: Sequence[bool]) -> Doc:
     found = paragraphs(document, words, spaces)
     parses = [_parse(encoder(), words, spaces, paragraph) for paragraph in found]
-    return Analysis(document, annotated(encoder(), words, spaces, found, parses))
+    return annotated(encoder(), words, spaces, found, parses)
+
+
+def _foreign(document: Document, pipeline: str) -> Doc:
+    """The Doc of an installed pipeline; the names that it cannot give are the embedded one's."""
+    doc = pipelines.parsed(pipeline, document)
+    words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+    if not pipelines.finds_names(pipeline):
+        return pipelines.renamed(doc, pipelines.names(_annotated(document, words, spaces)))
+    begins = frozenset(sentence.start for sentence in doc.sents)
+    found = [name for name in (trimmed(name, words) for name in pipelines.names(doc)) if name]
+    text = Text(words, spaces, [token.tag_ for token in doc], begins)
+    return pipelines.renamed(doc, settled(found, text, paragraphs(document, words, spaces)))
 
 
 def _parse(encoder: Encoder, words: Sequence[str], spaces: Sequence[bool], paragraph: Sequence[int]) -> Parse:

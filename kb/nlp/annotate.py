@@ -81,11 +81,16 @@ def annotated(
     begins = frozenset(
         chain.from_iterable((p[k] for k in found.starts) for p, found in zip(paragraphs, parses, strict=True))
     )
-    lines = [tokens for tokens in paragraphs if is_heading([words[i] for i in tokens])]
-    text = Text(words, spaces, columns.tags, begins)
-    for name in corrected(voted(names, text), words, lines):
+    for name in settled(names, Text(words, spaces, columns.tags, begins), paragraphs):
         columns.name(name)
     return columns.doc()
+
+
+def settled(names: Sequence[Name], text: Text, paragraphs: Sequence[Sequence[int]]) -> list[Name]:
+    """The names after the whole document was asked about each."""
+    words = text.words
+    lines = [tokens for tokens in paragraphs if is_heading([words[i] for i in tokens])]
+    return corrected(voted(names, text), words, lines)
 
 
 def _names(encoder: Encoder, words: Sequence[str], tokens: Sequence[int], found: Parse) -> list[Name]:
