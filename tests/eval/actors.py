@@ -62,10 +62,11 @@ def wanted() -> Iterator[Wanted]:
 
 def alone(one: Wanted) -> facts.Actor | None:
     """The first actor that is read in the string alone."""
-    from kb.extract.actors import find
+    from kb.extract import actors
+    from kb.extract.actors import demonyms
 
-    cast = find(_analysed(one.text))
-    return next(iter(cast.actors), None)
+    analysis = _analysed(one.text)
+    return next(iter(demonyms.admit(analysis, actors.find(analysis)).actors), None)
 
 
 def in_sentence(one: Wanted) -> facts.Actor | None:

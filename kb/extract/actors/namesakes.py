@@ -223,11 +223,18 @@ def _people(scene: Scene, same: Sequence[Reference]) -> None:
     institution = known.institution(text)
     states = [state for _, state in states_in(tuple(nouns[0].head.doc[nouns[0].first : nouns[0].last + 1]))]
     group = next((e for e in scene.of_kind("group") if e.words == nouns[0].words), None)
-    country = states[0].code if states else known.country_of_people(text) or country_of(nouns[0].head)
+    country = _people_within(nouns[0]) or (states[0].code if states else country_of(nouns[0].head))
     group = group or Entity("group", institution=institution, country=country, plural=True)
     group.sector = Sector.CVL if country else None
     for reference in nouns:
         scene.bind(reference, group)
+
+
+def _people_within(name: Reference) -> str | None:
+    """The country in which "Bosnian Serbs" or "Catalans" places them, the word before the name included."""
+    doc, known = name.head.doc, gazetteer()
+    wider = doc[name.first - 1 : name.last + 1].text if name.first else ""
+    return known.country_of_people(wider) or known.country_of_people(name.text)
 
 
 def _is_noun(reference: Reference) -> bool:

@@ -20,8 +20,18 @@ _WEAK = frozenset({None, Sector.SOC, Sector.CVL, Sector.UNK})
 
 _BODIES = frozenset({"organization", "outlet", "group"})
 
+_WORLDLY = frozenset({Sector.IGO, Sector.NGO, Sector.MNC})
+
 _DOMINANT = 0.75
 """The share of one state among all that an article names, for the article to be about that state."""
+
+_AT_HOME = frozenset(
+    [
+        *(Sector.REB, Sector.OPP, Sector.PTY, Sector.PRM, Sector.CVL, Sector.LAB, Sector.AGR, Sector.ELI),
+        *(Sector.CRM, Sector.PRE, Sector.UAF, Sector.REL, Sector.EDU),
+    ]
+)
+"""Sectors of those who, in an article about one state, are of that state unless it says otherwise."""
 
 _ANYWHERE = frozenset({Sector.EDU, Sector.MED, Sector.BUS, Sector.JRN})
 """Sectors of those who are heard in the news of other countries too."""
@@ -90,6 +100,9 @@ def _note_body(scene: Scene, body: Entity, name: Reference) -> None:
 
 def _country_of_body(scene: Scene, name: Reference) -> str | None:
     """The country in a body's name, else that of its modifiers, else of its owner, else of a city in its name."""
+    known = gazetteer().institution(name.text)
+    if known and known.sector in _WORLDLY:
+        return known.country
     tokens = tuple(name.head.doc[name.first : name.last + 1])
     own = next((state.code for _, state in states_in(tokens)), None) or country_of(name.head, name.first)
     before = (scene.at.get(i) for i in range(first_of(name.head).i, name.first))
@@ -112,7 +125,7 @@ def _shared(scene: Scene, name: Reference) -> str | None:
 
 
 def settle_home(scene: Scene) -> None:
-    """Give officials and forces without a state the one state that the article is about, if it is about one."""
+    """Give those without a state the one state that the article is about, if it is about one; foes of it have another."""
     weights: Counter[str] = Counter()
     for entity in scene.entities:
         if entity.country:
@@ -122,8 +135,22 @@ def settle_home(scene: Scene) -> None:
     if all(entity.sector in _ANYWHERE for entity in told) or weight < _DOMINANT * sum(weights.values()):
         return
     for entity in scene.entities:
-        if entity.country is None and entity.sector in STATELY and not entity.international:
-            entity.country = home
+        at_home = entity.sector in STATELY or (entity.sector in _AT_HOME and not entity.modifiers & lexicon("counted"))
+        if entity.country is None and at_home and not entity.international:
+            entity.country = None if _deals_with(scene, entity, home) else home
+
+
+def _deals_with(scene: Scene, person: Entity, home: str) -> bool:
+    """Whether a named person does something to or with that state, as only somebody of another would be told to do."""
+    heads = {reference.head for reference in person.names_heard}
+    for state in (one for one in scene.of_kind("state") if one.country == home):
+        for head in (reference.head for reference in state.references):
+            case = next((child.lower_ for child in head.children if child.dep_ == "case"), "")
+            if head.dep_ == "obj" or (head.dep_ in {"obl", "nmod"} and case in {"against", "with", "on", "to", "toward"}):
+                above = {head.head, *head.head.ancestors}
+                if any(child in heads for verb in above for child in verb.children if child.dep_ == "nsubj"):
+                    return True
+    return False
 
 
 def _sector_of_name(name: Reference) -> Sector | None:
