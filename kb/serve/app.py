@@ -18,20 +18,28 @@ from kb.pages.views import LISTS
 from kb.serve.graphql.http import graphql
 from kb.serve.graphql.schema import sdl
 from kb.serve.headers import Headers
+from kb.serve.named import named_query, query_list
 from kb.serve.problems import HANDLERS
+from kb.serve.queries import Language, named_queries
 from kb.serve.resource import home, node_list, resource
 from kb.serve.site import Site
+from kb.serve.sparql import named as sparql_named
 from kb.serve.sparql.http import sparql
 
 TITLE = "Knowledge base"
 
 
-def create_app(store: Path | str, *, title: str = TITLE) -> Starlette:
-    """The server over a store, as an ASGI application; raises StoreError when there is none.
+LANGUAGES: dict[str, Language] = {sparql_named.SUFFIX: sparql_named.LANGUAGE}
+"""Suffix of a file -> the language that a named query in it is written in."""
 
-    Requests see the latest finished data version: a build beside a running server needs no restart.
+
+def create_app(store: Path | str, *, title: str = TITLE, queries: Path | None = None) -> Starlette:
+    """The server over a store, as an ASGI application; `queries` is a folder of named queries beside our own.
+
+    Requests see the latest finished data version: a build beside a running server needs no restart.  Raises StoreError
+    when there is no store, InputError for named queries that are none.
     """
-    site = Site(Path(store), title)
+    site = Site(Path(store), title, LANGUAGES, named_queries(LANGUAGES, queries))
 
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
@@ -47,6 +55,8 @@ def create_app(store: Path | str, *, title: str = TITLE) -> Starlette:
             Route("/graphql", graphql, methods=["GET", "POST"]),
             Route("/schema.graphql", schema),
             Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/q", query_list),
+            Route("/q/{name}", named_query),
             Route("/healthz", healthy),
             Mount("/-", StaticFiles(packages=[("kb.pages", "static")])),
             Route("/{path:path}", resource),

@@ -1,9 +1,11 @@
 """What a running server serves: the latest data version of a store, and the processes that queries run in."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 
 from kb.serve.cache import Cache
+from kb.serve.queries import Language, NamedQuery
 from kb.serve.sparql.pool import Pool
 from kb.store import Reader
 
@@ -11,7 +13,9 @@ from kb.store import Reader
 class Site:
     """A store as a site: where its IRIs start, and what it calls itself."""
 
-    def __init__(self, path: Path, title: str) -> None:
+    def __init__(
+        self, path: Path, title: str, languages: Mapping[str, Language], queries: Mapping[str, NamedQuery]
+    ) -> None:
         self._reader = Reader(path)
         self._before: Reader | None = None
         self._lock = Lock()
@@ -19,6 +23,8 @@ class Site:
         self.pool = Pool(path)
         self.cache = Cache()
         self.title = title
+        self.languages = languages
+        self.queries = queries
 
     @property
     def store(self) -> Reader:
