@@ -10,6 +10,7 @@ from kb.cli.keeping import backup, forget, restore, stats
 from kb.cli.options import example
 from kb.cli.publishing import export, query, schema, serve, validate
 from kb.cli.reading import build, extract, upgrade
+from kb.cli.site import describe, publish
 from kb.errors import KbError
 
 __all__ = ["main"]
@@ -46,5 +47,20 @@ def main() -> None:
     """
 
 
-for command in (build, extract, stats, query, serve, export, validate, forget, backup, restore, upgrade, schema):
+for command in (
+    build,
+    extract,
+    stats,
+    query,
+    serve,
+    export,
+    publish,
+    describe,
+    validate,
+    forget,
+    backup,
+    restore,
+    upgrade,
+    schema,
+):
     main.add_command(command)

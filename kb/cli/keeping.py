@@ -27,13 +27,21 @@ def stats(store: str, *, as_json: bool) -> None:
 @click.argument("article")
 @options.store
 @click.option("--again", is_flag=True, help="Lift the tombstone, so that a later build takes the article again.")
-def forget(article: str, store: str, *, again: bool) -> None:
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A folder of `kb publish` that the article is taken out of too: pages, data, dumps, changes, search.",
+)
+def forget(article: str, store: str, site: Path | None, *, again: bool) -> None:
     """Withdraw ARTICLE (its IRI, id or url) and leave a tombstone that later builds obey."""
     from kb import pipeline
+    from kb.cli.site import republish
 
     act = pipeline.remember if again else pipeline.forget
     for iri in act(Path(store), article):
         click.echo(f"{'may be read again' if again else 'forgotten'}: {iri}", err=True)
+    if site:
+        republish(site, store)
 
 
 @click.command(epilog=options.example("kb backup news-2026-11.kb"))

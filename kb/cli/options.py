@@ -25,6 +25,25 @@ jobs = click.option(
     "--jobs", type=click.IntRange(1), default=None, help="Worker processes.  [default: one for each core]"
 )
 
+nlp = click.option(
+    "--nlp",
+    metavar="NAME",
+    help="An installed spaCy pipeline with UD labels, to read with in place of kb's own; see docs/nlp.md.",
+)
+
+
+TEXT = (
+    "How much of the articles' words is shown: quotes keeps quotes and evidence of up to 300 characters, none only "
+    "headlines, names and offsets."
+)
+text = click.option(
+    "--text",
+    type=click.Choice(["full", "quotes", "none"]),
+    default="full",
+    show_default=True,
+    help=TEXT,
+)
+
 
 def example(*lines: str) -> str:
     """The last lines of a command's help."""

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 _SECONDS_BETWEEN_LINES = 5.0
 
 Advance = Callable[[int, int | None], None]
-"""Told how many articles are done, and of how many where that is known."""
+"""Told how many articles, or whatever it is about, are done, and of how many where that is known."""
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Advance]:
+def progress(label: str, things: str = "articles") -> Iterator[Advance]:
     """Shows progress on standard error while the block runs."""
-    with _bar(label) if sys.stderr.isatty() else _lines(label) as advance:
+    with _bar(label) if sys.stderr.isatty() else _lines(label, things) as advance:
         yield advance
 
 
@@ -45,7 +45,7 @@ def _bar(label: str) -> Iterator[Advance]:
 
 
 @contextmanager
-def _lines(label: str) -> Iterator[Advance]:
+def _lines(label: str, things: str) -> Iterator[Advance]:
     started = last = time.monotonic()
 
     def advance(done: int, total: int | None) -> None:
@@ -54,6 +54,6 @@ def _lines(label: str) -> Iterator[Advance]:
         if now - last >= _SECONDS_BETWEEN_LINES:
             last = now
             of = f" of {total}" if total else ""
-            sys.stderr.write(f"{label}: {done}{of} articles, {done / (now - started):.1f}/s\n")
+            sys.stderr.write(f"{label}: {done}{of} {things}, {done / (now - started):.1f}/s\n")
 
     yield advance

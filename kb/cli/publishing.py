@@ -60,20 +60,22 @@ def serve(store: str, host: str, port: int) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file, or folder for csv.  [default: standard output]"
 )
-def export(store: str, form: str, output: Path | None) -> None:
+@options.text
+def export(store: str, form: str, output: Path | None, text: str) -> None:
     """Write the whole knowledge base in a format of others.
 
     Run time and version are left out, so that the same data give the same bytes; canonical N-Quads get a SHA-256.
     """
-    from kb.export import in_order, save, write
+    from kb.export import TEXTS, in_order, save, write
     from kb.store import Reader
 
     with Reader(Path(store)) as reader:
+        quads = TEXTS[text](in_order(reader))
         if output is None:
-            sha256 = write(form, in_order(reader), sys.stdout.buffer, reader.base)
+            sha256 = write(form, quads, sys.stdout.buffer, reader.base)
             click.echo(f"sha256 {sha256}", err=True)
             return
-        for path in save(form, in_order(reader), output, reader.base):
+        for path in save(form, quads, output, reader.base):
             click.echo(f"wrote {path}", err=True)
 
 

@@ -14,6 +14,8 @@ from kb.errors import InputError
 if TYPE_CHECKING:
     from kb.pipeline import Run
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
 
 @click.command(epilog=options.example("kb build articles/ more.jsonl", "kb build - < article.txt"))
 @options.paths
@@ -52,23 +54,40 @@ def build(paths: tuple[str, ...], store: str, base: str, day: date | None, jobs:
 @options.day
 @options.jobs
 @click.option("--pretty", is_flag=True, help="Print for a person to read instead.")
-def extract(paths: tuple[str, ...], day: date | None, jobs: int | None, *, pretty: bool) -> None:
+@click.option("--why", is_flag=True, help="Print each quote and event with what found it and how sure it is.")
+@click.option("--frames", type=_FILE, help="Your own event frames, read instead of kb's; see docs/reading.md.")
+@click.option("--actors", type=_FILE, help="Your own names and codes of actors; see docs/reading.md.")
+def extract(
+    paths: tuple[str, ...],
+    day: date | None,
+    jobs: int | None,
+    *,
+    pretty: bool,
+    why: bool,
+    frames: Path | None,
+    actors: Path | None,
+) -> None:
     """Print the facts of each article as a line of JSON; nothing is stored.
 
     Offsets count the code points of `text`, end exclusive.
     """
     from kb import pipeline
-    from kb.cli.pretty import pretty as shown
+    from kb.cli.pretty import pretty as for_people
+    from kb.cli.why import why as with_reasons
+    from kb.pipeline.dictionaries import reading_with
     from kb.read import Failure
     from kb.rows import to_row
 
+    shown = (
+        with_reasons if why else for_people if pretty else lambda found: json.dumps(to_row(found), ensure_ascii=False)
+    )
     failed = False
-    for found in pipeline.extract(paths, date=day, jobs=jobs):
+    for found in pipeline.extract(paths, date=day, jobs=jobs, extract=reading_with(frames, actors)):
         if isinstance(found, Failure):
             failed = True
             click.echo(f"kb: {found.source}: {found.reason}", err=True)
         else:
-            click.echo(shown(found) if pretty else json.dumps(to_row(found), ensure_ascii=False))
+            click.echo(shown(found))
     if failed:
         click.get_current_context().exit(1)
 

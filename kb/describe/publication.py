@@ -1,6 +1,7 @@
 """What a publisher says of a knowledge base: its title, who publishes it, under which licence, and whom to ask."""
 
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 
 from kb.errors import InputError
 from kb.store import Ledger
@@ -26,23 +27,21 @@ def publication(ledger: Ledger) -> Publication:
     return replace(Publication(), **{name: value for name, value in kept.items() if value is not None})
 
 
-def keep(ledger: Ledger, told: Publication) -> None:
-    """Keeps it in the store; raises InputError for what cannot be published."""
-    checked(told)
-    for name, value in asdict(told).items():
+def keep(ledger: Ledger, told: Mapping[str, str | None]) -> None:
+    """Keeps what is given of it in the store; raises InputError for what cannot be published."""
+    _check(told)
+    for name, value in told.items():
         if value is not None:
             ledger.note(f"publication.{name}", value)
 
 
-def checked(told: Publication) -> Publication:
-    """The same, if all of it can be published; raises InputError."""
-    for name, value in asdict(told).items():
+def _check(told: Mapping[str, str | None]) -> None:
+    for name, value in told.items():
         if value is not None and (len(value) > LONGEST or not value.strip() or not value.isprintable()):
             raise InputError(f"--{name} takes one line of at most {LONGEST} characters")
     for name, value, schemes in (
-        ("license", told.license, ("https://", "http://")),
-        ("contact", told.contact, ("mailto:", "https://", "http://")),
+        ("license", told.get("license"), ("https://", "http://")),
+        ("contact", told.get("contact"), ("mailto:", "https://", "http://")),
     ):
         if value is not None and (not value.startswith(schemes) or set(value) & set(' <>"{}|\\^`')):
             raise InputError(f"--{name} takes an address that begins with {' or '.join(schemes)}, not {value!r}")
-    return told

@@ -83,7 +83,11 @@ class Relation:
 
 _IS_CLAIM = "?id a schema:Claim ."
 _IS_QUOTE = "?id a schema:Quotation ."
-_IS_EVENT = "VALUES ?type { schema:Event schema:EventSeries } ?id a ?type ."
+# The store begins a join with what it takes for the smallest part: all nodes of a class look small to it.
+_IS_EVENT = "?id a ?type . FILTER(?type IN (schema:Event, schema:EventSeries))"
+_EITHER_WAY = " UNION ".join(
+    f"{{ ?id {said} ?parent . {_IS_QUOTE} }}" for said in ("schema:about", "schema:recordedIn")
+)
 _NAMED_IN_TEXT = (
     Relation("articles", Article, "The articles that name it.", ("?id schema:mentions ?parent .",)),
     Relation("mentions", Span, "Where it is named in the texts.", ("?id itsrdf:taIdentRef ?parent .",)),
@@ -105,8 +109,8 @@ _ACTOR = (
         Claim,
         "The claims that rest on what it says or reports.",
         (
-            "?source prov:wasAttributedTo|schema:spokenByCharacter ?parent . ?id prov:wasDerivedFrom+ ?source .",
-            _IS_CLAIM,
+            "?parent (^prov:wasAttributedTo|^schema:spokenByCharacter)/^prov:wasDerivedFrom+ ?id .",
+            "?id schema:appearance ?telling .",
         ),
     ),
     Relation(
@@ -170,7 +174,7 @@ RELATIONS: dict[type[Node], tuple[Relation, ...]] = {
         Relation("articles", Article, "The articles that speak of it.",
                  ("?claim schema:about ?parent ; schema:appearance ?id .",)),
         Relation("quotes", Quote, "What is said about it or was said at it.",
-                 (f"?id schema:about|schema:recordedIn ?parent . {_IS_QUOTE}",)),
+                 (_EITHER_WAY,)),
         Relation("subEvents", Event, "The events that are a part of it.", ("?id schema:superEvent ?parent .",)),
         Relation("subjectOf", Event, "The events that are about it, such as the invitation to it.",
                  (f"?id schema:about ?parent . {_IS_EVENT}",)),

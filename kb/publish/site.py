@@ -1,5 +1,6 @@
 """A complete site in a folder, rewritten only where the data changed."""
 
+import json
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -33,6 +34,10 @@ Advance = Callable[[int, int | None], None]
 """Told how many nodes are done, and of how many."""
 
 
+STYLE = ".kb-site.json"
+"""How a folder was published, for the next time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """How many files were written, left as they were, and removed."""
@@ -43,15 +48,17 @@ class Published:
 
 
 def publish(
-    store: Reader, path: Path, *, text: str = "full", layout: str = "rules", advance: Advance = lambda *_: None
+    store: Reader, path: Path, *, text: str | None = None, layout: str | None = None, advance: Advance = lambda *_: None
 ) -> Published:
     """Writes the site of a store into a folder of its own; a folder that was published before is brought up to date.
 
-    `text` and `layout` are names of `kb.export.TEXTS` and `LAYOUTS`.  Raises InputError for a folder that holds
+    `text` and `layout` are names of `kb.export.TEXTS` and `LAYOUTS`; without them the folder stays as it was published,
+    and a new one shows full texts by rules of web servers.  Raises InputError for a folder that holds
     anything else, and for one that cannot be written.
     """
     folder = Folder(path)
-    with _edition(store, text, layout) as edition:
+    style = _style(folder, text, layout)
+    with _edition(store, style["text"], style["layout"]) as edition:
         told, counts = publication(store.ledger), counted(edition.store)
         hold(folder)
         made = dumps(folder, edition.store, edition.base, (counts.modified or "")[:10] or None)
@@ -60,6 +67,7 @@ def publish(
             _front(edition, told),
             _dataset(edition, counts, told, made, feed["changes"]),
             _contracts(),
+            [File(STYLE, json.dumps(style).encode() + b"\n")],
             search(edition),
             sitemap(edition),
             *(lists.whole(edition, name) for name in views.LISTS),
@@ -68,6 +76,12 @@ def publish(
             folder.put(*file)
         _nodes(folder, edition, advance)
     return Published(folder.written, folder.unchanged, folder.finish())
+
+
+def _style(folder: Folder, text: str | None, layout: str | None) -> dict[str, str]:
+    file = folder.earlier(STYLE)
+    before: dict[str, str] = json.loads(file.read_bytes()) if file else {"text": "full", "layout": "rules"}
+    return {"text": text or before["text"], "layout": layout or before["layout"]}
 
 
 @contextmanager

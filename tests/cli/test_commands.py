@@ -32,7 +32,7 @@ def test_every_option_says_what_it_is_for(name: str) -> None:
 
 
 def test_the_commands_are_those_that_the_documentation_names() -> None:
-    named = "backup build export extract forget query restore schema serve stats upgrade validate"
+    named = "backup build describe export extract forget publish query restore schema serve stats upgrade validate"
     assert " ".join(COMMANDS) == named
 
 

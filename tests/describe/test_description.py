@@ -49,7 +49,7 @@ def test_the_description_says_whose_the_dataset_is_and_where_it_is_had(sample_st
 def test_what_a_publisher_says_is_kept_in_the_store(tmp_path: Path) -> None:
     with Writer(tmp_path / "store") as writer:
         assert publication(writer.ledger) == Publication()
-        keep(writer.ledger, Publication("Harbour news", contact="https://harbour.example/desk"))
+        keep(writer.ledger, {"title": "Harbour news", "license": None, "contact": "https://harbour.example/desk"})
     with Writer(tmp_path / "store") as writer:
         assert publication(writer.ledger) == Publication("Harbour news", contact="https://harbour.example/desk")
 
@@ -57,19 +57,19 @@ def test_what_a_publisher_says_is_kept_in_the_store(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("told", "complaint"),
     [
-        (Publication(title=" "), "--title takes one line of at most 500 characters"),
-        (Publication(publisher="two\nlines"), "--publisher takes one line of at most 500 characters"),
+        ({"title": " "}, "--title takes one line of at most 500 characters"),
+        ({"publisher": "two\nlines"}, "--publisher takes one line of at most 500 characters"),
         (
-            Publication(license="CC BY"),
+            {"license": "CC BY"},
             "--license takes an address that begins with https:// or http://, not 'CC BY'",
         ),
         (
-            Publication(contact="javascript:alert(1)"),
+            {"contact": "javascript:alert(1)"},
             "--contact takes an address that begins with mailto: or https:// or http://, not 'javascript:alert(1)'",
         ),
     ],
 )
-def test_what_cannot_be_published_is_refused(told: Publication, complaint: str, tmp_path: Path) -> None:
+def test_what_cannot_be_published_is_refused(told: dict[str, str], complaint: str, tmp_path: Path) -> None:
     with Writer(tmp_path / "store") as writer, pytest.raises(InputError) as refused:
         keep(writer.ledger, told)
     assert str(refused.value) == complaint

@@ -120,7 +120,7 @@ def test_names_are_isolated_from_the_direction_of_the_text_around_them(reader: R
 
 
 def test_home_counts_what_is_there(reader: Reader) -> None:
-    page = views.home(reader, handmade.BASE, "Ferry news")
+    page = views.home(reader, Frame("Ferry news", handmade.BASE))
     counts = dict(re.findall(r"<dt>(?:<a[^>]*>)?(\w+)(?:</a>)?</dt><dd>(\d+)</dd>", page))
     assert counts == {
         "articles": "3", "events": "2", "quotes": "1", "actors": "6", "places": "3", "things": "2", "claims": "3",
