@@ -8,6 +8,9 @@ from kb.extract import actors, dates, events, quotes, sources
 from kb.extract.actors import demonyms, memberships
 from kb.extract.actors.agency import with_bodies
 from kb.extract.actors.dropping import without_strangers
+from kb.extract.events.actorcodes import ActorCodes
+from kb.extract.events.codes import code
+from kb.extract.events.eventframes import Frames
 from kb.extract.sources import voices
 from kb.nlp import Analysis
 
@@ -26,8 +29,13 @@ EXTRACTORS: Mapping[str, Callable[..., object]] = MappingProxyType(
 """The finder of each kind of fact, in the order in which they build on each other."""
 
 
-def extract(analysis: Analysis) -> facts.Article:
-    """Everything that an article says, as facts with ids local to it."""
+def extract(
+    analysis: Analysis, *, frames: Frames | None = None, actor_codes: ActorCodes | None = None
+) -> facts.Article:
+    """Everything that an article says, as facts with ids local to it.
+
+    `frames` and `actor_codes` are the reader's own dictionaries, read instead of kb's frames and beside its actors.
+    """
     cast = voices.admit(analysis, actors.find(analysis))
     offices = memberships.find(analysis, cast)
     times = dates.find(analysis)
@@ -35,7 +43,9 @@ def extract(analysis: Analysis) -> facts.Article:
     cited = sources.find(analysis, cast, said, times)
     said = sources.attribute(said, cited)
     cast = demonyms.admit(analysis, cast)
-    told = events.find(analysis, cast, said, cited, times)
+    coded = code(analysis, cast, actor_codes) if actor_codes else None
+    cast, codes = coded or (cast, None)
+    told = events.find(analysis, cast, said, cited, times, frames=frames, codes=codes)
     article = facts.Article(
         document=analysis.document,
         sentences=tuple((sentence.start_char, sentence.end_char) for sentence in analysis.sentences),

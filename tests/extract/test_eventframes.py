@@ -43,6 +43,14 @@ def test_a_british_or_half_undone_form_finds_its_frame() -> None:
         (["[attack] agent=subj", "", "v fire : obj=@gun"], "mine:3: unknown set @gun"),
         (["[attack] agent=subj", "v : obj=gun"], "mine:2: a frame needs a word"),
         (["[attack] agent=subj", "v fi/re/at"], "mine:2: fi/re/at: not a word, or not a type of event"),
+        (["[attack] agent=subj", "v fire : gun"], "mine:2: gun: behind the colon stand conditions such as obj=weapon"),
+        (["[attack] agent=subj", "v fire : object=gun"], "mine:2: unknown place object"),
+        (["[attack] agent=subj", "v fire : right=_@gun"], "mine:2: unknown set @gun"),
+        (["[attack] agent=subj", "v fire plover=FIGHT"], "mine:2: FIGHT is no PLOVER type; one of ACCUSE"),
+        (["[attack] agent=subj", "v fire type=fight"], "mine:2: fight is no type of event; one of agreement"),
+        (["[attack colour=red] agent=subj"], "mine:1: colour=red: not one of the settings type=, plover=, mode="),
+        (["[attack] agent"], "mine:1: agent: a role is written role=place,place"),
+        (["@gun"], "mine:1: a set is written @name = words"),
     ],
 )
 def test_a_wrong_line_is_named_with_its_reason(lines: list[str], reason: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Span, Token
@@ -12,9 +12,11 @@ from kb.document import Interval
 from kb.extract.actors.cast import Cast
 from kb.extract.dates import edtf
 from kb.extract.dates.timeline import Timeline, inherited
-from kb.extract.events import eventframes, naming, roles, same
+from kb.extract.events import coded, eventframes, naming, roles, same
 from kb.extract.events.certainty import certainty
+from kb.extract.events.codes import Codes
 from kb.extract.events.draft import Draft
+from kb.extract.events.eventframes import Frames
 from kb.extract.events.fates import fated
 from kb.extract.events.invitations import with_attendance
 from kb.extract.events.linking import linked
@@ -43,15 +45,36 @@ _ALONE = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of an article before its events are read."""
+
+    cast: Cast
+    codes: Codes | None
+    timeline: Timeline
+    reach: Reach
+
+
 def find(
-    analysis: Analysis, cast: Cast, quotes: Sequence[facts.Quote], sources: Sources, dates: Sequence[facts.Date]
+    analysis: Analysis,
+    cast: Cast,
+    quotes: Sequence[facts.Quote],
+    sources: Sources,
+    dates: Sequence[facts.Date],
+    *,
+    frames: Frames | None = None,
+    codes: Codes | None = None,
 ) -> tuple[facts.Event, ...]:
-    """The event mentions of an article, in order of their triggers; those of one happening share `event`."""
+    """The event mentions of an article, in order of their triggers; those of one happening share `event`.
+
+    `frames` are read instead of kb's own; `codes` name participants by the reader's own dictionary.
+    """
     timeline, reach = Timeline(analysis.doc, dates), Reach(quotes, sources.reach)
+    table, known = frames or eventframes.load(), _Known(cast, codes, timeline, reach)
     drafts = [
-        Draft(found, _event(found, sentence, cast, timeline, reach))
+        Draft(found, _event(found, sentence, known))
         for sentence in analysis.sentences
-        for found in _matches(sentence, cast)
+        for found in _matches(sentence, cast, table)
     ]
     drafts = [draft for draft in drafts if _worth(draft)]
     drafts = _dated(drafts, timeline, analysis.document.reference_date)
@@ -60,9 +83,8 @@ def find(
     return tuple(draft.event for draft in linked(named))
 
 
-def _matches(sentence: Span, cast: Cast) -> Iterator[Match]:
+def _matches(sentence: Span, cast: Cast, table: Frames) -> Iterator[Match]:
     """The triggers of a sentence; a light verb is read with its noun, not beside it."""
-    table = eventframes.load()
     found = [one for token in sentence if (one := match(token, table, cast))]
     inside = {token.i for one in found for token in swallowed(one)}
     found = [fated(one) for one in found if one.trigger.i not in inside]
@@ -91,8 +113,8 @@ def _carried(noun: Match, verb: Match) -> Match:
     return Match(noun.trigger, verb.frame, noun.light, merged)
 
 
-def _event(found: Match, sentence: Span, cast: Cast, timeline: Timeline, reach: Reach) -> facts.Event:
-    token, frame = found.trigger, found.frame
+def _event(found: Match, sentence: Span, known: _Known) -> facts.Event:
+    token, frame, cast = found.trigger, found.frame, known.cast
     return facts.Event(
         id="",
         event="",
@@ -105,10 +127,11 @@ def _event(found: Match, sentence: Span, cast: Cast, timeline: Timeline, reach: 
         plover=frame.plover,
         mode=frame.mode,
         cameo=frame.cameo,
-        participants=roles.participants(found, cast),
-        when=_time(found, timeline),
+        participants=coded.participants(found, cast, known.codes) if known.codes else roles.participants(found, cast),
+        when=_time(found, known.timeline),
         places=roles.places(found, cast),
-        derived_from=reach.of(token.idx),
+        derived_from=known.reach.of(token.idx),
+        rule=frame.rule,
     )
 
 

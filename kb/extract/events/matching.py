@@ -1,13 +1,13 @@
 """Which frame a trigger makes, and the light verb that carries a noun."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kb.extract.actors.cast import Cast
 from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames, lookup
-from kb.extract.words.arguments import LIGHT, Places, around, passive
+from kb.extract.words.arguments import LIGHT, Places, around, passive, spread
 from kb.extract.words.wordlist import wordlist
 
 _KINDS = {
@@ -80,7 +80,7 @@ def light_verb(noun: Token) -> Token | None:
 def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
     """The most demanding frame that holds at the token."""
     pos = _KIND.get(token.pos_)
-    found = lookup(frames, pos, token.lemma_.lower()) if pos else ()
+    found = lookup(frames, pos, token.lemma_.lower(), token.lower_) if pos else ()
     if not found or not _can_trigger(token):
         return None
     light = light_verb(token) if pos == "n" else None
@@ -114,7 +114,16 @@ def _holds(frame: EventFrame, token: Token, places: Places, cast: Cast) -> bool:
         return False
     if frame.preposition and frame.preposition not in places:
         return False
+    if "mutual" in frame.flags and not _several(places.get("subj", ())):
+        return False
+    if not all(order.holds(token) for order in frame.orders):
+        return False
     return all(_met(condition, token, places, cast) for condition in frame.conditions)
+
+
+def _several(subjects: Sequence[Token]) -> bool:
+    """Whether more than one stand as subject, by themselves or in apposition."""
+    return len(subjects) > 1 or any(c.dep_ == "appos" and spread(c)[1:] for one in subjects for c in one.children)
 
 
 def _particle(verb: Token, particle: str) -> bool:

@@ -79,7 +79,7 @@ def preposition(token: Token) -> str | None:
 
 def passive(verb: Token, depth: int = _DEPTH) -> bool:
     """Whether the verb is passive: by its auxiliary or subject, or as a participle after its noun."""
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or _perfect(verb):
         return False
     if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
         return True
@@ -88,6 +88,12 @@ def passive(verb: Token, depth: int = _DEPTH) -> bool:
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
         return depth > 0 and passive(verb.head, depth - 1)
     return verb.dep_ in ("acl", "amod", "acl:relcl", "advcl", "xcomp", "root", "parataxis", "dep")
+
+
+def _perfect(verb: Token) -> bool:
+    """Whether "have" makes the participle active, whatever the parse says of its subject."""
+    auxs = {child.lemma_ for child in verb.children if child.dep_ in ("aux", "aux:pass")}
+    return "have" in auxs and "be" not in auxs and "get" not in auxs
 
 
 def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
@@ -147,7 +153,7 @@ def _owner(noun: Token, depth: int) -> list[Token]:
 
 def _controller(verb: Token, depth: int) -> list[Token]:
     """Who does what an infinitive or participle says: the object of the verb above, or its subject."""
-    above = verb.head
+    above = _predicate(verb)
     if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return []
     objects = [child for child in above.children if child.dep_ in ("obj", "iobj")]
@@ -156,6 +162,16 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     if above.lemma_ in _OBJECT_CONTROL and passive(above):
         return subject(above, depth)
     return subject(above, depth)
+
+
+def _predicate(verb: Token) -> Token:
+    """What an infinitive completes: "about" in "is about to sign", also where the parse hung both on "said"."""
+    if verb.dep_ == "ccomp" and infinitive(verb):
+        first = min(child.i for child in verb.children if child.dep_ in ("mark", "aux"))
+        before = verb.doc[first - 1] if first > verb.sent.start else verb
+        if before.pos_ == "ADJ" and before.head == verb.head and any(c.dep_ == "cop" for c in before.children):
+            return before
+    return verb.head
 
 
 def around(trigger: Token, light: Token | None) -> Places:

@@ -1,0 +1,41 @@
+"""Reading articles with the reader's own dictionaries of event frames and actors."""
+
+from functools import cache, partial
+from pathlib import Path
+
+from kb import facts
+from kb.document import Document
+from kb.errors import InputError
+from kb.extract.events import actorcodes, eventframes
+from kb.pipeline.workers import Extract
+
+
+def reading_with(frames: Path | None, actors: Path | None) -> Extract:
+    """What reads a document with the dictionaries in these files; `InputError` names the line of one that is wrong."""
+    _frames(frames)
+    _actors(actors)
+    return partial(_extracted, frames, actors)
+
+
+def _extracted(frames: Path | None, actors: Path | None, document: Document) -> facts.Article:
+    from kb.extract import extract  # noqa: PLC0415 - loads the models, in the worker
+    from kb.nlp import analyse  # noqa: PLC0415
+
+    return extract(analyse(document), frames=_frames(frames), actor_codes=_actors(actors))
+
+
+@cache
+def _frames(path: Path | None) -> eventframes.Frames | None:
+    return eventframes.read(_lines(path), path.name) if path else None
+
+
+@cache
+def _actors(path: Path | None) -> actorcodes.ActorCodes | None:
+    return actorcodes.read(_lines(path), path.name) if path else None
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {error}") from error
