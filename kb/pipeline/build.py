@@ -14,9 +14,10 @@ from kb.document import Document
 from kb.errors import QuarantineError, ReadError
 from kb.index import prepare
 from kb.pipeline.admission import Outcome, admitted, settled
+from kb.pipeline.readers import hold, reading
 from kb.pipeline.report import Report
 from kb.pipeline.state import node_counts
-from kb.pipeline.workers import Extract, Mined, extracted, mined
+from kb.pipeline.workers import Extract, Mined, mined
 from kb.rdf import RDF_TYPE
 from kb.read import Failure, count, read
 from kb.store import Change, Writer
@@ -43,17 +44,22 @@ def build(
     strict: bool = False,
     progress: Progress | None = None,
     run: Run | None = None,
-    extract: Extract = extracted,
+    nlp: str | None = None,
+    extract: Extract | None = None,
 ) -> Report:
     """Reads the articles of the paths into the store, and makes what changed its next data version.
 
     `date` is for articles that state none.  `jobs` is the number of worker processes, one for each core by default; 0
     does everything in this process.  With `strict` the first article that cannot be used raises; else the report names
     it.  Every article is safe as soon as it is counted; a build that was killed is finished by the next.
+
+    `nlp` names an installed spaCy pipeline to read with; a store is read by one alone, and VersionError says which.
     """
     places = list(paths)
     report = Report()
+    extract = extract or reading(nlp)
     with Writer(store, base) as writer:
+        hold(writer, nlp)
         state_codes(writer)
         total = count(places) if progress else None
         workers = os.cpu_count() or 1 if jobs is None else jobs

@@ -9,10 +9,11 @@ from kb.document import Document
 from kb.errors import QuarantineError
 from kb.pipeline.admission import Outcome
 from kb.pipeline.build import Progress, Run, publish, state_codes
+from kb.pipeline.readers import note, reading
 from kb.pipeline.registry import events_of, keep_names, state_mergers
 from kb.pipeline.report import Report
 from kb.pipeline.state import current, node_counts, rewritten, row_of, told_alike
-from kb.pipeline.workers import Extract, Mined, extracted, mined
+from kb.pipeline.workers import Extract, Mined, mined
 from kb.read import Failure
 from kb.rows import from_row
 from kb.store import Reading, Writer
@@ -24,14 +25,17 @@ def upgrade(
     jobs: int | None = None,
     progress: Progress | None = None,
     run: Run | None = None,
-    extract: Extract = extracted,
+    nlp: str | None = None,
+    extract: Extract | None = None,
 ) -> Report:
     """Extracts all stored articles anew and rewrites their graphs; events and names keep their IRIs.
 
     An article that can no longer be extracted keeps the facts that it had, and the report names it.  An upgrade that
-    was killed has to be run again; until one is finished, the store can be neither built upon nor read.
+    was killed has to be run again; until one is finished, the store can be neither built upon nor read.  `nlp` is that
+    of `build`, and need not be the one that read the store before.
     """
     report = Report()
+    extract = extract or reading(nlp)
     with Writer(store, upgrading=True) as writer:
         numbers = [reading.number for reading in writer.ledger.all_readings() if reading.row]
         documents = (_document(writer, number) for number in numbers)
@@ -42,6 +46,7 @@ def upgrade(
             if progress:
                 progress(report.done, len(numbers))
         _rewrite(writer, report)
+        note(writer, nlp)
         writer.upgraded()
         report.nodes = node_counts(writer.ledger)
         publish(writer, run)

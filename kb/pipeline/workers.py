@@ -35,12 +35,12 @@ class Mined(NamedTuple):
     told: facts.Article | Failure
 
 
-def extracted(document: Document) -> facts.Article:
-    """What a document says, read by the embedded English pipeline."""
+def extracted(document: Document, nlp: str | None = None) -> facts.Article:
+    """What a document says, read by the embedded English pipeline or by this installed one."""
     from kb.extract import extract  # noqa: PLC0415 - loads the models, in the worker
     from kb.nlp import analyse  # noqa: PLC0415
 
-    return extract(analyse(document))
+    return extract(analyse(document, nlp))
 
 
 def mined(
