@@ -70,21 +70,18 @@ def alone(one: Wanted) -> facts.Actor | None:
 
 
 def in_sentence(one: Wanted) -> facts.Actor | None:
-    """The actor of the mention that shares most characters with the string where it stands."""
+    """The actor of the mention that shares most characters with the string, else whom the string alone means."""
     from kb.extract import actors
     from kb.extract.actors import demonyms
 
-    if one.start < 0:
-        return alone(one)
     analysis = _analysed(one.sentence)
     cast = demonyms.admit(analysis, actors.find(analysis))
     end, by_id = one.start + len(one.text), {actor.id: actor for actor in cast.actors}
     shared = [(min(m.end, end) - max(m.start, one.start), m.start - m.end, m.actor) for m in cast.mentions]
     best = max(shared, default=(0, 0, ""))
-    if best[0] > 0:
-        return by_id[best[2]]
     inside = (cast.actor_of(t) for t in analysis.doc if one.start <= t.idx < end)
-    return next((by_id[actor] for actor in inside if actor), None)
+    found = by_id[best[2]] if best[0] > 0 else next((by_id[actor] for actor in inside if actor), None)
+    return found if found and found.country else alone(one) or found
 
 
 def score_strings(read: Callable[[Wanted], facts.Actor | None], *, errors: bool = False) -> dict[str, float]:
@@ -121,7 +118,9 @@ class Gold:
     pronouns: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
-_OPENING = re.compile(r"\((?P<id>[^-()]+)-(?P<type>[^-()]+)-[^-()]*-[^-()]*-[^-()]*-(?P<heads>[\d,]+)-[^()]*(?P<close>\))?")
+_OPENING = re.compile(
+    r"\((?P<id>[^-()]+)-(?P<type>[^-()]+)-[^-()]*-[^-()]*-[^-()]*-(?P<heads>[\d,]+)-[^()]*(?P<close>\))?"
+)
 _MARK = re.compile(r"\([^()]*\)?|[^()]+\)")
 
 
@@ -189,7 +188,7 @@ def read(text: str) -> Read:
     mentions: defaultdict[str, list[int]] = defaultdict(list)
     for mention in cast.mentions:
         span = analysis.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        mentions[mention.actor].append(span.root.idx)
+        mentions[mention.actor] += [span.root.idx] if span else []
     pronouns = {t.idx: actor for t in analysis.doc if t.pos_ == "PRON" and (actor := cast.actor_of(t))}
     return Read(dict(mentions), pronouns)
 
@@ -197,9 +196,8 @@ def read(text: str) -> Read:
 def _meaning(gold: Gold, found: Read) -> dict[str, str]:
     """For each actor the cluster that most of its mentions belong to."""
     cluster_at: dict[int, str] = {}
-    for _, heads, cluster in sorted(gold.mentions, key=lambda one: one[0][0] - one[0][1]):
-        for head in heads:
-            cluster_at[head] = cluster
+    for _, offsets, cluster in sorted(gold.mentions, key=lambda one: one[0][0] - one[0][1]):
+        cluster_at.update(dict.fromkeys(offsets, cluster))
     meant = {}
     for actor, heads in found.mentions.items():
         votes = Counter(cluster_at[head] for head in heads if head in cluster_at)
@@ -248,11 +246,11 @@ def _add_clusters(
 ) -> None:
     """Clusters of at least two mentions of what is concrete, each mention by its first head."""
     by_cluster: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
-    first = {}
-    for _, heads, cluster in sorted(gold.mentions, key=lambda one: one[0][0] - one[0][1]):
-        first.update(dict.fromkeys(heads, heads[0]))
-        if gold.types[cluster] in CONCRETE:
-            by_cluster[cluster].add((gold.name, heads[0]))
+    first: dict[int, int] = {}
+    for _, offsets, name in sorted(gold.mentions, key=lambda one: one[0][0] - one[0][1]):
+        first.update(dict.fromkeys(offsets, offsets[0]))
+        if gold.types[name] in CONCRETE:
+            by_cluster[name].add((gold.name, offsets[0]))
     keys += [cluster for cluster in by_cluster.values() if len(cluster) > 1]
     for actor, heads in found.mentions.items():
         own = [*heads, *(at for at, meant in found.pronouns.items() if meant == actor)]
@@ -263,7 +261,8 @@ def _add_clusters(
 
 def _scorer() -> Any:
     spec = importlib.util.spec_from_file_location("score_events", DATA.parent / "tools" / "score_events.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

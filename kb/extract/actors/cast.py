@@ -24,6 +24,10 @@ class Cast:
     denotations: Mapping[int, str] = field(default_factory=dict)
     phrases: Mapping[int, Interval] = field(default_factory=dict)
     credits: Mapping[str, str] = field(default_factory=dict)
+    _by_id: Mapping[str, facts.Actor] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {actor.id: actor for actor in self.actors})
 
     def actor_of(self, token: Token) -> str | None:
         """The id of the actor, place or thing that the noun phrase with this token as head or in its name denotes."""
@@ -35,7 +39,4 @@ class Cast:
 
     def actor(self, actor_id: str) -> facts.Actor:
         """The actor with this id; `KeyError` when there is none."""
-        for actor in self.actors:
-            if actor.id == actor_id:
-                return actor
-        raise KeyError(actor_id)
+        return self._by_id[actor_id]

@@ -46,7 +46,7 @@ def _by_table(use: Reference, votes: Counter[str], surnames: frozenset[str]) -> 
     person = votes["PER"] > max(votes["LOC"], votes["ORG"], votes["NORP"])
     if known.state(text) and len(use.words) == 1:
         person = use.words[0] in surnames or votes["PER"] > 2 * len(use.words) + sum(votes.values()) // 2
-    if known.state(text) and not person:
+    if (known.state(text) or _is_misspelled(use)) and not person:
         return "STATE"
     institution = known.institution(text)
     if institution and not person:
@@ -58,11 +58,15 @@ def _by_table(use: Reference, votes: Counter[str], surnames: frozenset[str]) -> 
         return "ORG"
     if known.demonym(text) and not person:
         return "NORP"
-    if use.label == "LOC" and not (person or known.is_place(text) or country_of_town(text)) and misspelled_state(text):
-        return "STATE"
     if known.is_region(text) or (known.is_place(text) and not person and votes["ORG"] <= votes["LOC"]):
         return "LOC"
     return None
+
+
+def _is_misspelled(use: Reference) -> bool:
+    """Whether recognition takes for a place what is no known one, but a letter away from a state."""
+    known = gazetteer().is_place(use.text) or country_of_town(use.text)
+    return use.label == "LOC" and not known and misspelled_state(use.text) is not None
 
 
 def is_outlet(name: str) -> bool:

@@ -12,7 +12,7 @@ from kb.terms import Sector
 _SIZES = (6, 5, 4, 3, 2, 1)
 _LINKS = frozenset({"of", "in", "for", "from", "at"})
 _STANCE = frozenset({"anti", "pro", "non", "ex"})
-_SETTLED = frozenset({"base", "live", "operate", "headquarter", "reside", "register", "flee", "originate", "settle", "exile"})
+_SETTLED = frozenset(["base", "live", "operate", "headquarter", "reside", "register", "flee", "originate", "settle"])
 """Verbs that say where somebody belongs, or comes from."""
 _MADE = frozenset({"made", "backed", "built", "funded", "born", "style", "supported", "sponsored", "controlled"})
 

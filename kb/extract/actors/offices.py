@@ -83,8 +83,9 @@ class Office:
         own = self.sort.agent.sector
         if self.former and own in {Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector.COP, Sector.SPY}:
             return Sector.ELI
-        if own in {Sector.SOC, Sector.GOV} and self.institution and self.institution.sector:
-            return self.institution.sector
+        body = self.institution.sector if self.institution else None
+        if body and (own is Sector.SOC or (own is Sector.GOV and body not in {Sector.PTY, Sector.REB})):
+            return body
         return None if own is Sector.UNK else own
 
     def role(self, bodies: Container[int] = ()) -> str:

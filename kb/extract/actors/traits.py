@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -17,6 +18,9 @@ from kb.terms import Sector
 
 _WEAK = frozenset({None, Sector.SOC, Sector.CVL, Sector.UNK})
 """Sectors that a later, more telling word may replace."""
+
+_AGAINST = frozenset({"against", "with", "on", "to", "toward"})
+_CLIMB = 6
 
 _BODIES = frozenset({"organization", "outlet", "group"})
 
@@ -125,7 +129,7 @@ def _shared(scene: Scene, name: Reference) -> str | None:
 
 
 def settle_home(scene: Scene) -> None:
-    """Give those without a state the one state that the article is about, if it is about one; foes of it have another."""
+    """Give those without a state the one state that the article is about, if it is about one."""
     weights: Counter[str] = Counter()
     for entity in scene.entities:
         if entity.country:
@@ -134,23 +138,23 @@ def settle_home(scene: Scene) -> None:
     told = (entity for entity in scene.entities if entity.country == home)
     if all(entity.sector in _ANYWHERE for entity in told) or weight < _DOMINANT * sum(weights.values()):
         return
+    foes = _foes(scene, home)
     for entity in scene.entities:
         at_home = entity.sector in STATELY or (entity.sector in _AT_HOME and not entity.modifiers & lexicon("counted"))
         if entity.country is None and at_home and not entity.international:
-            entity.country = None if _deals_with(scene, entity, home) else home
+            entity.country = None if any(name.head.i in foes for name in entity.names_heard) else home
 
 
-def _deals_with(scene: Scene, person: Entity, home: str) -> bool:
-    """Whether a named person does something to or with that state, as only somebody of another would be told to do."""
-    heads = {reference.head for reference in person.names_heard}
-    for state in (one for one in scene.of_kind("state") if one.country == home):
-        for head in (reference.head for reference in state.references):
-            case = next((child.lower_ for child in head.children if child.dep_ == "case"), "")
-            if head.dep_ == "obj" or (head.dep_ in {"obl", "nmod"} and case in {"against", "with", "on", "to", "toward"}):
-                above = {head.head, *head.head.ancestors}
-                if any(child in heads for verb in above for child in verb.children if child.dep_ == "nsubj"):
-                    return True
-    return False
+def _foes(scene: Scene, home: str) -> set[int]:
+    """The heads of those who do something to or with that state, as only somebody of another would be told to do."""
+    heads = (ref.head for state in scene.of_kind("state") if state.country == home for ref in state.references)
+    dealt = (head for head in heads if head.dep_ == "obj" or _AGAINST.intersection(_cases(head)))
+    above = (verb for head in dealt for verb in islice(head.ancestors, _CLIMB))
+    return {child.i for verb in above for child in verb.children if child.dep_ == "nsubj"}
+
+
+def _cases(head: Token) -> set[str]:
+    return {child.lower_ for child in head.children if child.dep_ == "case"}
 
 
 def _sector_of_name(name: Reference) -> Sector | None:

@@ -37,7 +37,11 @@ def main() -> None:
     countries = _geonames("countries.json")
     _write(TABLES / "countries.tsv", "code\tname\tother names\tadjectives\tpeople\tseats", _countries(countries))
     _write(TABLES / "cities.tsv", "name\tcountry", _cities(countries))
-    _write(TABLES / "towns.tsv", "country\tnames of towns, and other spellings of cities, of one country", _towns(countries))
+    _write(
+        TABLES / "towns.tsv",
+        "country\tnames of towns and spellings of cities that it alone has",
+        _towns(countries),
+    )
 
 
 def _geonames(name: str) -> dict[str, dict[str, Any]]:

@@ -20,6 +20,9 @@ _GENERAL = frozenset(
 )
 """Nouns that take their sector from the word before them: a police chief, a company spokesman."""
 
+_ARMED = frozenset({"force", "forces", "unit", "fighter", "commander"})
+"""Of a government, these are soldiers."""
+
 _AROUND = 150
 """How many words on either side tell what a captain commands."""
 
@@ -86,7 +89,7 @@ def _sector_beside(head: Token, noun: str) -> Sector | None:
     beside = [child for child in around if child.dep_ in {"compound", "amod", "nmod"} and not child.ent_type_]
     sectors = [sector for child in beside if (sector := _sector_of(child.lemma_.lower()))]
     if sectors:
-        return sectors[0]
+        return Sector.MIL if last in _ARMED and sectors[0] is Sector.GOV else sectors[0]
     return Sector.GOV if last in _OFFICIAL and country_led(head) else None
 
 
