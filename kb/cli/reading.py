@@ -30,8 +30,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @options.day
 @options.jobs
+@options.nlp
 @click.option("--strict", is_flag=True, help="Stop at the first article that cannot be used.")
-def build(paths: tuple[str, ...], store: str, base: str, day: date | None, jobs: int | None, *, strict: bool) -> None:
+def build(
+    paths: tuple[str, ...], store: str, base: str, day: date | None, *, jobs: int | None, nlp: str | None, strict: bool
+) -> None:
     """Read articles from PATHS (files, folders, or - for standard input) into a knowledge base.
 
     Building again changes nothing; a build that was killed is finished by the next one.
@@ -42,7 +45,7 @@ def build(paths: tuple[str, ...], store: str, base: str, day: date | None, jobs:
 
     with progress("Building") as advance:
         report = pipeline.build(
-            paths, Path(store), base=base, date=day, jobs=jobs, strict=strict, progress=advance, run=_run()
+            paths, Path(store), base=base, date=day, jobs=jobs, strict=strict, progress=advance, run=_run(), nlp=nlp
         )
     print_report(report)
     if report.failures and len(report.failures) == report.done:
@@ -53,6 +56,7 @@ def build(paths: tuple[str, ...], store: str, base: str, day: date | None, jobs:
 @options.paths
 @options.day
 @options.jobs
+@options.nlp
 @click.option("--pretty", is_flag=True, help="Print for a person to read instead.")
 @click.option("--why", is_flag=True, help="Print each quote and event with what found it and how sure it is.")
 @click.option("--frames", type=_FILE, help="Your own event frames, read instead of kb's; see docs/reading.md.")
@@ -61,6 +65,7 @@ def extract(
     paths: tuple[str, ...],
     day: date | None,
     jobs: int | None,
+    nlp: str | None,
     *,
     pretty: bool,
     why: bool,
@@ -82,7 +87,7 @@ def extract(
         with_reasons if why else for_people if pretty else lambda found: json.dumps(to_row(found), ensure_ascii=False)
     )
     failed = False
-    for found in pipeline.extract(paths, date=day, jobs=jobs, extract=reading_with(frames, actors)):
+    for found in pipeline.extract(paths, date=day, jobs=jobs, extract=reading_with(frames, actors, nlp)):
         if isinstance(found, Failure):
             failed = True
             click.echo(f"kb: {found.source}: {found.reason}", err=True)
@@ -95,14 +100,15 @@ def extract(
 @click.command(epilog=options.example("kb upgrade --store kb-store"))
 @options.store
 @options.jobs
-def upgrade(store: str, jobs: int | None) -> None:
-    """Read all stored texts again, after kb itself has changed; IRIs are kept."""
+@options.nlp
+def upgrade(store: str, jobs: int | None, nlp: str | None) -> None:
+    """Read all stored texts again, after kb itself or the choice of --nlp has changed; IRIs are kept."""
     from kb import pipeline
     from kb.cli.progress import progress
     from kb.cli.report import print_report
 
     with progress("Upgrading") as advance:
-        report = pipeline.upgrade(Path(store), jobs=jobs, progress=advance, run=_run())
+        report = pipeline.upgrade(Path(store), jobs=jobs, progress=advance, run=_run(), nlp=nlp)
     print_report(report)
 
 

@@ -7,21 +7,26 @@ from kb import facts
 from kb.document import Document
 from kb.errors import InputError
 from kb.extract.events import actorcodes, eventframes
+from kb.pipeline.readers import title
 from kb.pipeline.workers import Extract
 
 
-def reading_with(frames: Path | None, actors: Path | None) -> Extract:
-    """What reads a document with the dictionaries in these files; `InputError` names the line of one that is wrong."""
+def reading_with(frames: Path | None, actors: Path | None, nlp: str | None = None) -> Extract:
+    """What reads a document with the dictionaries in these files; `InputError` names the line of one that is wrong.
+
+    `nlp` is that of `build`.
+    """
     _frames(frames)
     _actors(actors)
-    return partial(_extracted, frames, actors)
+    title(nlp)
+    return partial(_extracted, frames, actors, nlp)
 
 
-def _extracted(frames: Path | None, actors: Path | None, document: Document) -> facts.Article:
+def _extracted(frames: Path | None, actors: Path | None, nlp: str | None, document: Document) -> facts.Article:
     from kb.extract import extract  # noqa: PLC0415 - loads the models, in the worker
     from kb.nlp import analyse  # noqa: PLC0415
 
-    return extract(analyse(document), frames=_frames(frames), actor_codes=_actors(actors))
+    return extract(analyse(document, nlp), frames=_frames(frames), actor_codes=_actors(actors))
 
 
 @cache
