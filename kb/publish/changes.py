@@ -11,6 +11,7 @@ import heapq
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -78,8 +79,10 @@ def _delta(folder: Folder, number: int, before: Path, dump: str) -> Feed:
     }
 
 
-def _packed(path: Path) -> gzip.GzipFile:
-    return gzip.GzipFile("", "wb", 6, path.open("wb"), mtime=0)
+@contextmanager
+def _packed(path: Path) -> Iterator[gzip.GzipFile]:
+    with path.open("wb") as file, gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
+        yield packed
 
 
 def _differing(before: Iterable[bytes], after: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:

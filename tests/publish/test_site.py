@@ -1,0 +1,167 @@
+"""A published site is complete, says nothing that is withheld, and is rewritten only where the data changed."""
+
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import handmade
+import pytest
+import served
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from kb.errors import InputError
+from kb.model import Article
+from kb.publish import Published, publish
+from kb.store import Change, Reader, Writer
+
+FIRST, NASTY = (
+    next(node for node in nodes if isinstance(node, Article)) for nodes in (handmade.first(), handmade.nasty())
+)
+
+
+def published(store: Path, folder: Path, **style: str) -> Published:
+    with Reader(store) as reader:
+        return publish(reader, folder, **style)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def changed(store: Path, *, without: str) -> None:
+    """Takes the graph of an article out of a store."""
+    with Writer(store) as writer:
+        before = list(writer.quads.graph(without))
+        with writer.transaction() as change:
+            change(Change.of({}, before=before))
+        writer.publish()
+
+
+def test_every_link_of_every_page_leads_to_a_file(site: Path) -> None:
+    there = set(files(site))
+    for page in site.rglob("*.html"):
+        for link in re.findall(r'(?:href|src)="(/[^"]*)"', page.read_text("utf-8")):
+            path = unquote(urlsplit(link).path).lstrip("/")
+            document = f"doc/{path}" if path.startswith(("event/", "actor/", "place/", "thing/")) else path
+            assert {document, f"{document}.html", f"{document}index.html"} & there, f"{page.name} -> {link}"
+
+
+def test_every_link_of_a_plain_site_leads_to_a_file_without_any_rule(told: Path, tmp_path: Path) -> None:
+    published(told, tmp_path / "plain", layout="plain")
+    there = set(files(tmp_path / "plain"))
+    for page in (tmp_path / "plain").rglob("*.html"):
+        for link in re.findall(r'(?:href|src)="(/[^"]*)"', page.read_text("utf-8")):
+            path = unquote(urlsplit(link).path).strip("/")
+            assert {path, f"{path}/index.html".lstrip("/")} & there, f"{page} -> {link}"
+
+
+def test_a_node_has_its_page_and_its_data_side_by_side(site: Path) -> None:
+    path = handmade.BRANDT.id.removeprefix(handmade.BASE)
+    assert "<h1><bdi>Ada Brandt</bdi></h1>" in (site / f"doc/{path}.html").read_text("utf-8")
+    turtle = parse((site / f"doc/{path}.ttl").read_bytes(), format=RdfFormat.TURTLE, base_iri=handmade.BASE)
+    assert NamedNode(handmade.BRANDT.id) in {quad.subject for quad in turtle}
+    tree = json.loads((site / f"doc/{path}.jsonld").read_text("utf-8"))
+    assert path in {node["id"] for node in tree["graph"]}
+
+
+def test_publishing_the_same_data_again_writes_nothing(told: Path, site: Path, tmp_path: Path) -> None:
+    first = published(told, tmp_path / "public")
+    before = files(tmp_path / "public")
+    again = published(told, tmp_path / "public")
+    assert (first.unchanged, first.removed) == (0, 0)
+    assert (again.written, again.unchanged, again.removed) == (0, first.written, 0)
+    assert files(tmp_path / "public") == before == files(site)
+
+
+def test_the_earlier_dump_without_what_was_removed_and_with_what_was_added_is_the_later(tmp_path: Path) -> None:
+    store, folder = served.build(tmp_path / "store", served.dataset()), tmp_path / "public"
+    published(store, folder)
+    before = set(dump(folder))
+    changed(store, without=f"{handmade.BASE}doc/{NASTY.id.removeprefix(handmade.BASE)}")
+    published(store, folder)
+    feed = json.loads((folder / "changes/index.json").read_text("utf-8"))
+    (change,) = feed["changes"]
+    removed, added = (set(lines(folder / change[part]["path"])) for part in ("removed", "added"))
+    assert removed <= before
+    assert sha256(sorted(before)) == change["before"]
+    assert sha256(sorted(before - removed | added)) == change["after"] == feed["sha256"] == sha256(dump(folder))
+    assert change["removed"]["statements"] == len(removed) > 0
+
+
+def test_what_a_page_spoke_of_and_what_is_gone_leaves_the_folder(tmp_path: Path) -> None:
+    store, folder = served.build(tmp_path / "store", served.dataset()), tmp_path / "public"
+    published(store, folder)
+    page = folder / f"{NASTY.id.removeprefix(handmade.BASE)}.html"
+    assert page.exists()
+    changed(store, without=f"{handmade.BASE}doc/{NASTY.id.removeprefix(handmade.BASE)}")
+    assert published(store, folder).removed > 0
+    assert not page.exists()
+
+
+def test_after_an_article_is_withdrawn_no_file_holds_its_words_and_the_feed_starts_anew(tmp_path: Path) -> None:
+    store, folder = served.build(tmp_path / "store", served.dataset()), tmp_path / "public"
+    published(store, folder)
+    changed(store, without=f"{handmade.BASE}doc/{FIRST.id.removeprefix(handmade.BASE)}")
+    with Writer(store) as writer, writer.transaction():
+        writer.ledger.bury(FIRST.id, ["dockers"])
+    published(store, folder)
+    feed = json.loads((folder / "changes/index.json").read_text("utf-8"))
+    assert (feed["changes"], feed["withdrawn"]) == ([], [FIRST.id.removeprefix(handmade.BASE)])
+    words = b"We will not load a single crate"
+    assert [name for name, held in files(folder).items() if words in unpacked(name, held)] == []
+    assert f'"/{FIRST.id.removeprefix(handmade.BASE)}" 1;' in (folder / "nginx.conf").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "withheld", "kept"),
+    [
+        ("none", [b"We will not load", b"load a single crate"], [b"Ada Brandt", b"beginIndex"]),
+        ("quotes", [b"on Friday. The strike"], [b"We will not load a single crate", b"beginIndex"]),
+    ],
+)
+def test_words_that_may_not_be_republished_stand_in_no_file(
+    told: Path, tmp_path: Path, text: str, withheld: list[bytes], kept: list[bytes]
+) -> None:
+    published(told, tmp_path / "public", text=text)
+    held = b"\n".join(unpacked(name, content) for name, content in files(tmp_path / "public").items())
+    assert [words for words in withheld if words in held] == []
+    assert [words for words in kept if words not in held] == []
+
+
+def test_a_folder_stays_as_it_was_published_until_told_otherwise(told: Path, tmp_path: Path) -> None:
+    published(told, tmp_path / "public", text="none", layout="plain")
+    assert published(told, tmp_path / "public").written == 0
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(told: Path, tmp_path: Path) -> None:
+    (tmp_path / "diary.txt").write_text("mine")
+    with pytest.raises(InputError) as refused:
+        published(told, tmp_path)
+    assert str(refused.value) == f"{tmp_path}: not a site that kb published, and not empty"
+    assert files(tmp_path) == {"diary.txt": b"mine"}
+
+
+def test_the_sums_are_those_of_the_dumps(site: Path) -> None:
+    for line in (site / "dumps/SHA256SUMS").read_text("utf-8").splitlines():
+        sum_, name = line.split("  ")
+        assert hashlib.sha256((site / "dumps" / name).read_bytes()).hexdigest() == sum_
+
+
+def dump(folder: Path) -> list[bytes]:
+    (path,) = (folder / "dumps").glob("*.nq.gz")
+    return lines(path)
+
+
+def lines(path: Path) -> list[bytes]:
+    return gzip.decompress(path.read_bytes()).splitlines(keepends=True)
+
+
+def sha256(some: list[bytes]) -> str:
+    return hashlib.sha256(b"".join(some)).hexdigest()
+
+
+def unpacked(name: str, content: bytes) -> bytes:
+    return gzip.decompress(content) if name.endswith(".gz") else content
