@@ -39,19 +39,56 @@ def query(sparql: str, store: str, form: str) -> None:
         print_answers(reader.query(PREFIX_HEADER + asked), form)
 
 
-@click.command(epilog=options.example("kb serve --port 8000"))
+@click.command(
+    epilog=options.example("kb serve --port 8000", "kb serve --workers 4 --base https://news.example/kb/ --log")
+)
 @options.store
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on.")
-def serve(store: str, host: str, port: int) -> None:
-    """Serve pages, GraphQL at /graphql and SPARQL at /sparql."""
-    from kb.serve.app import serve as serve_store
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Server processes.")
+@click.option("--base", "public", metavar="URL", help="The address that clients know the server by.")
+@click.option(
+    "--queries",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of named queries (.rq, .graphql) beside our own.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0.1, 3600),
+    default=10.0,
+    show_default=True,
+    help="Seconds that one SPARQL query may run.",
+)
+@click.option(
+    "--proxies",
+    default="127.0.0.1",
+    show_default=True,
+    help="Addresses of proxies that are believed about their clients, with commas between them.",
+)
+@click.option("--log", is_flag=True, help="Write a line of JSON to standard error for each request.")
+def serve(
+    *,
+    store: str,
+    host: str,
+    port: int,
+    workers: int,
+    public: str | None,
+    queries: Path | None,
+    time_limit: float,
+    proxies: str,
+    log: bool,
+) -> None:
+    """Serve pages, GraphQL at /graphql and SPARQL at /sparql; metrics for Prometheus are at /metrics."""
+    from kb.serve.run import Run
+    from kb.serve.run import serve as serve_store
+    from kb.serve.site import Settings
 
     def announce(address: str) -> None:
         click.echo(f"Serving {store} at {address} (Ctrl+C stops)", err=True)
         click.echo(f"  GraphQL at {address}/graphql, SPARQL at {address}/sparql", err=True)
 
-    serve_store(Path(store), host, port, announce=announce)
+    settings = Settings(queries=queries, public=public, seconds=time_limit)
+    serve_store(Path(store), settings, Run(host, port, workers, proxies, log), announce=announce)
 
 
 @click.command(epilog=options.example("kb export --to turtle -o news.ttl", "kb export --to csv -o tables/"))

@@ -1,30 +1,67 @@
 """What a running server serves: the latest data version of a store, and the processes that queries run in."""
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
+from kb.serve import metrics
 from kb.serve.cache import Cache
-from kb.serve.queries import Language, NamedQuery
-from kb.serve.sparql.pool import Pool
+from kb.serve.metrics import Board
+from kb.serve.prefix import public_address
+from kb.serve.queries import Language, named_queries
+from kb.serve.sparql.pool import SECONDS, Pool
 from kb.store import Reader
 
 
-class Site:
-    """A store as a site: where its IRIs start, and what it calls itself."""
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is up to whoever runs a server.
 
-    def __init__(
-        self, path: Path, title: str, languages: Mapping[str, Language], queries: Mapping[str, NamedQuery]
-    ) -> None:
+    `queries` is a folder of named queries beside our own, `public` the address that clients know the server by where
+    that is not what its IRIs start with, `seconds` how long one query may run.
+    """
+
+    title: str = "Knowledge base"
+    queries: Path | None = None
+    public: str | None = None
+    seconds: float = SECONDS
+
+    def told(self) -> dict[str, Any]:
+        """The settings in values that JSON can hold."""
+        return asdict(self) | {"queries": str(self.queries) if self.queries else None}
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "Settings":
+        """The settings that `told` made."""
+        return cls(**{**told, "queries": Path(told["queries"]) if told["queries"] else None})
+
+
+class Site:
+    """A store as a site: where its IRIs start, where it is found, and what it calls itself."""
+
+    def __init__(self, path: Path, settings: Settings, languages: Mapping[str, Language], board: Board) -> None:
+        self.queries = named_queries(languages, settings.queries)
+        self.languages = languages
+        self.board = board
+        self.cache = Cache()
         self._reader = Reader(path)
         self._before: Reader | None = None
         self._lock = Lock()
         self.base = self._reader.base
-        self.pool = Pool(path)
-        self.cache = Cache()
-        self.title = title
-        self.languages = languages
-        self.queries = queries
+        self.public = public_address(settings.public) if settings.public else self.base
+        self.pool = Pool(path, seconds=settings.seconds)
+        self.title = settings.title
+
+    def count(self) -> None:
+        """Tells the board what pool and cache have counted."""
+        self.board.set(metrics.KILLED, self.pool.killed)
+        self.board.set(metrics.SLOWED, self.pool.slowed)
+        self.board.set(metrics.WAITING, self.pool.waiting)
+        self.board.set(metrics.HITS, self.cache.hits)
+        self.board.set(metrics.MISSES, self.cache.misses)
+        self.board.set(metrics.CACHED, self.cache.size)
 
     @property
     def store(self) -> Reader:

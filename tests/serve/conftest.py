@@ -8,6 +8,7 @@ import served
 from starlette.testclient import TestClient
 
 from kb.serve.app import create_app
+from kb.serve.site import Settings
 
 
 @pytest.fixture(scope="session")
@@ -17,5 +18,5 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def client(store: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(store, title="Ferry news"), follow_redirects=False) as client:
+    with TestClient(create_app(store, Settings("Ferry news")), follow_redirects=False) as client:
         yield client

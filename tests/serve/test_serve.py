@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from kb.errors import InputError, StoreError
-from kb.serve.app import create_app, serve
+from kb.serve.app import create_app
 from kb.serve.graphql.schema import sdl
+from kb.serve.run import Run, serve
 
 SCHEMA = Path(__file__).parents[2] / "schema" / "schema.graphql"
 
@@ -37,7 +38,7 @@ def test_a_port_in_use_is_one_clear_line(store: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(InputError) as raised:
-            serve(store, port=port)
+            serve(store, run=Run(port=port))
     assert str(raised.value) == f"cannot serve on 127.0.0.1 port {port}: Address already in use"
 
 

@@ -57,6 +57,11 @@ class Pool:
         self._renewing: asyncio.Task[None] | None = None
         self._heavy: OrderedDict[str, None] = OrderedDict()
 
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for their turn."""
+        return self.quick.waiting + self.slow.waiting + self.long.waiting
+
     async def latest(self) -> str:
         """The data version that queries are answered from.
 

@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from kb.errors import QueryError
 from kb.pages import html
+from kb.serve import metrics
 from kb.serve.cache import Cache, Kept, etag, not_modified, unchanged
 from kb.serve.sparql.check import Checked
 from kb.serve.sparql.pool import SENDING, Pool
@@ -52,9 +53,11 @@ async def respond(request: Request, query: Query, *, volatile: bool = False) -> 
         if kept := cache.get(tag):
             return kept.response()
     answer = await begun(request, query)
+    if answer.truncated:
+        site.board.add(metrics.TRUNCATED)
     headers = _headers(answer, None if volatile else _tag(answer.version, query))
     if not answer.whole:
-        return Streamed(answer, headers)
+        return Streamed(answer, headers, site.board)
     kept = Kept(answer.body, answer.media, headers)
     if not volatile:
         cache.put(headers["ETag"], kept)
@@ -97,10 +100,11 @@ class Streamed(Response):
     without the mark that ends a response.
     """
 
-    def __init__(self, answer: Answer, headers: Mapping[str, str]) -> None:
+    def __init__(self, answer: Answer, headers: Mapping[str, str], board: metrics.Board) -> None:
         super().__init__(None, headers=headers, media_type=answer.media)
         del self.headers["content-length"]
         self._answer = answer
+        self._board = board
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - as ASGI calls it
         """Sends it."""
@@ -113,6 +117,8 @@ class Streamed(Response):
         except CutError:
             pass
         finally:
+            if not sending.done() or sending.cancelled() or sending.exception():
+                self._board.add(metrics.CUT)
             sending.cancel()
             gone.cancel()
             self._answer.close()
