@@ -75,18 +75,20 @@ def article(doc: Document) -> facts.Article:
 
 
 def triples_row(row: dict[str, object]) -> dict[str, object]:
-    """The dyads of a sentence; what is only promised, asked or threatened is left to the event that says so."""
+    """The dyads of the event that a sentence is coded for: the first that is told as done or to come, by a known source.
+
+    What is only promised, asked or threatened is left to the event that says so.
+    """
     found = article(document(row))
     inner = {name for event in found.events for name in event.about}
-    told = [
-        event
-        for event in found.events
-        if event.plover
-        and (
-            event.certainty is Certainty.HAPPENED or (event.certainty is Certainty.PLANNED and event.event not in inner)
-        )
-    ]
-    return {"id": row["id"], "events": [t for event in told for t in _dyads(event, found)]}
+    told = [event for event in found.events if event.plover and _told(event, inner)]
+    coded = ([t for t in _dyads(event, found) if (t["source"] or "-")[0] != "-"] for event in told)
+    return {"id": row["id"], "events": next(filter(None, coded), [])}
+
+
+def _told(event: facts.Event, inner: set[str]) -> bool:
+    planned = event.certainty is Certainty.PLANNED and event.event not in inner
+    return planned or event.certainty is Certainty.HAPPENED
 
 
 def _dyads(event: facts.Event, found: facts.Article) -> Iterator[dict[str, str | None]]:
