@@ -1,5 +1,6 @@
 """States that only an adjective names: "Peruvian tanks" act for Peru, although nobody in the article says Peru."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span
@@ -15,7 +16,7 @@ def admit(analysis: Analysis, cast: Cast) -> Cast:
     """The cast with every adjective of a state that stands before a noun which denotes nobody itself."""
     actors, denotations, phrases = list(cast.actors), dict(cast.denotations), dict(cast.phrases)
     states = {actor.country: actor.id for actor in reversed(actors) if actor.kind == "state"}
-    for name in analysis.doc.ents:
+    for name in (*analysis.doc.ents, *_overlooked(analysis)):
         state = _state(name, cast)
         if state is None:
             continue
@@ -28,10 +29,17 @@ def admit(analysis: Analysis, cast: Cast) -> Cast:
     return replace(cast, actors=tuple(actors), denotations=denotations, phrases=phrases)
 
 
+def _overlooked(analysis: Analysis) -> Iterator[Span]:
+    """Adjectives of states that recognition has taken for no name."""
+    doc, adjectives = analysis.doc, gazetteer().adjectives
+    free = (token for token in doc if not token.ent_type_ and token.text[:1].isupper() and token.text in adjectives)
+    return (doc[token.i : token.i + 1] for token in free if token.pos_ in {"ADJ", "PROPN"})
+
+
 def _state(name: Span, cast: Cast) -> State | None:
     """The state of an adjective or people's name whose noun is no actor."""
     root = name.root
-    if name.label_ != "NORP" or any(cast.actor_of(token) for token in name):
+    if name.label_ not in {"NORP", ""} or any(cast.actor_of(token) for token in name):
         return None
     if root.dep_ not in ("amod", "compound", "nmod", "conj", "nmod:desc") or cast.actor_of(root.head):
         return None
