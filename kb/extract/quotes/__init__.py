@@ -16,6 +16,7 @@ from kb.terms import QuoteType
 CONFIDENCE = {
     "after": 0.95,
     "before": 0.9,
+    "predicate": 0.85,
     "colon": 0.85,
     "complement": 0.83,
     "interrupted": 0.83,
@@ -25,6 +26,8 @@ CONFIDENCE = {
     "noun": 0.55,
     "signature": 0.8,
     "floating": 0.7,
+    "turn": 0.6,
+    "reaction": 0.5,
     "fragment": 0.55,
     "label": 0.9,
     "block": 0.65,
@@ -68,6 +71,7 @@ def _quote(stage: _Stage, report: Report, quote_id: str, around: facts.Quote | N
         medium=circumstances.medium(cue, stage.kinds.get(who or "")) if cue is not None else None,
         outer=around.id if around is not None else None,
         negated=report.negated,
+        rule=report.rule,
     )
 
 

@@ -23,6 +23,15 @@ INFERRING = frozenset(
 )
 """Verbs whose participle mostly tells what follows from a happening."""
 
+PHATIC = frozenset("assure beg confess declare deny promise say swear tell wonder".split())
+"""Verbs with which speakers underline what they are saying: "I must say", "I tell you"."""
+
+INNER = frozenset(
+    "afraid aware certain feel forget guess hear imagine know notice perceive recollect reflect remember "
+    "see sense suppose sure think unaware understand wish wonder".split()
+)
+"""Words for what goes on in a mind and is no stand taken in public."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Report:
@@ -76,7 +85,9 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     else:
         content, rule = _without_complement(reading, verb)
     speaker = speakers.speaker_of(verb)
-    if reading.inside[verb.i] >= 0 and _own_thought(verb, speaker):
+    if reading.inside[verb.i] >= 0 and _of_the_moment(verb, speaker):
+        return
+    if _inner(verb, speaker):
         return
     if (
         not content
@@ -100,9 +111,20 @@ def _clausal(reading: Reading, content: list[Interval]) -> bool:
     return len(words) > 1 and (verbal or any(reading.inside[t.i] >= 0 for t in words))
 
 
-def _own_thought(verb: Token, speaker: Token | None) -> bool:
-    """Whether a speaker only says "I think" of the own words."""
-    return kind_of(verb) != "speech" and speaker is not None and speaker.lower_ in {"i", "we"}
+def _of_the_moment(verb: Token, speaker: Token | None) -> bool:
+    """Whether a speaker only says "I think", "I must say" of the own words, or "you know" to somebody."""
+    if speaker is None or speaker.lower_ not in {"i", "we", "you"}:
+        return False
+    return kind_of(verb) != "speech" or (verb.tag_ in {"VBP", "VB"} and verb.lemma_ in PHATIC)
+
+
+def _inner(verb: Token, speaker: Token | None) -> bool:
+    """Whether the verb tells what somebody else had in mind, which only the teller of a story can know."""
+    if speaker is None or speaker.lower_ in {"i", "we"} or verb.lemma_.lower() not in INNER:
+        return False
+    if verb.pos_ == "ADJ":
+        return any(k.dep_ == "cop" and k.tag_ == "VBD" for k in verb.children)
+    return verb.tag_ == "VBD"
 
 
 def _that_said(verb: Token) -> bool:

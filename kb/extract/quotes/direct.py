@@ -7,12 +7,19 @@ from spacy.tokens import Token
 from kb.extract.quotes import speakers
 from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading
+from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import attributes, kind_of
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 REACH = 40
 """How many words after the marks a verb of saying may stand, long appositions included."""
+
+ANSWERS = frozenset(
+    "acknowledgment answer comment cry exclamation greeting inquiry observation question reaction reflection rejoinder "
+    "remark reply response retort verdict".split()
+)
+"""Nouns that quoted words may be: "…" was her answer."""
 
 DASHES = re.compile(r"\s*(?:—|–|--|-|―)\s*(?=[A-Z])")
 ENDED = re.compile(r"[.!?…][\s\"”’'»)\]]*$")
@@ -27,9 +34,7 @@ def find(reading: Reading) -> list[Report]:
             last.content += mark.parts
             last.marks.append(i)
             continue
-        found = (
-            _close_before(reading, i) or _frame_after(reading, i) or _frame_before(reading, i) or _signature(reading, i)
-        )
+        found = next(filter(None, (rule(reading, i) for rule in RULES)), None)
         if found is not None:
             reports.append(found)
     return reports
@@ -68,7 +73,7 @@ def report(reading: Reading, i: int, rule: str, cue: Token | None, speaker: Toke
         cue_span=(cue.idx, cue.idx + len(cue)) if cue is not None else None,
         speaker=speaker,
         marks=[i],
-        negated=cue is not None and speakers.negated(cue),
+        negated=cue is not None and cue.pos_ != "NOUN" and speakers.negated(cue),
     )
 
 
@@ -89,6 +94,27 @@ def _frame_after(reading: Reading, i: int) -> Report | None:
     if speaker is None or verb.nbor().lower_ == "that":
         return None
     return report(reading, i, "after", verb, speaker)
+
+
+def _predicate_after(reading: Reading, i: int) -> Report | None:
+    """Read "…" was her answer: a noun of saying that the quoted words are."""
+    first = _next_word(reading, reading.marks[i].end)
+    if first is None or first.lemma_ != "be" or reading.inside[first.i] != reading.parents[i]:
+        return None
+    for token in reading.doc[first.i + 1 : min(first.i + 8, first.sent.end)]:
+        if token.pos_ in {"VERB", "PUNCT"} or reading.inside[token.i] != reading.parents[i]:
+            return None
+        if token.pos_ == "NOUN" and token.lemma_ in ANSWERS:
+            return report(reading, i, "predicate", token, _owner(token))
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose answer it is."""
+    owners = [
+        k for k in noun.children if k.dep_ == "nmod:poss" or (k.dep_ == "nmod" and preposition(k) in {"of", "from"})
+    ]
+    return owners[0] if owners else None
 
 
 def _close_before(reading: Reading, i: int) -> Report | None:
@@ -269,3 +295,7 @@ def _goes_on(reading: Reading, last: Report, i: int) -> bool:
     if "\n" in gap or re.search(r"[.?!;:]\s", gap) or not gap.rstrip().endswith(","):
         return False
     return not ENDED.search(reading.text[last.start : last.end].rstrip("\"”’'» "))
+
+
+RULES = (_close_before, _frame_after, _predicate_after, _frame_before, _signature)
+"""The rules for words in marks; the first that applies counts."""

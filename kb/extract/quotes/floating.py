@@ -25,7 +25,7 @@ def sentences(reading: Reading, taken: set[int], reports: Sequence[Report]) -> l
             at += 1
         if i in taken or reading.parents[i] != -1 or not utterance(reading, i) or not _alone(reading, i):
             continue
-        goes_on = last is not None and _near(reading, last.end, mark.start) and not _turn(reading, i)
+        goes_on = last is not None and _near(reading, last.end, mark.start) and not _turn(reading, i, last)
         speaker = _introduced(reading, i) or (last.speaker if goes_on and last is not None else None)
         if speaker is not None or (_ended(reading, i) and words(inner(reading, i)) > 2):
             last = report(reading, i, "floating", None, speaker)
@@ -59,10 +59,17 @@ def _ended(reading: Reading, i: int) -> bool:
     return inner(reading, i)[-1:] in {".", "!", "?", "…", "-"}
 
 
-def _turn(reading: Reading, i: int) -> bool:
-    """Whether other marks end right before on the same line, so that somebody else answers."""
+def _turn(reading: Reading, i: int, last: Report) -> bool:
+    """Whether somebody else answers: other marks end right before on the line, or a paragraph before asks."""
     gap = reading.text[reading.marks[i - 1].end : reading.marks[i].start] if i else "x"
-    return not gap.strip() and "\n" not in gap
+    if not gap.strip() and "\n" not in gap:
+        return True
+    return "\n" in reading.gap(last.end, reading.marks[i].start) and asks(reading, last)
+
+
+def asks(reading: Reading, last: Report) -> bool:
+    """Whether an utterance in marks ends in a question."""
+    return bool(last.marks) and inner(reading, last.marks[-1])[-1:] == "?"
 
 
 def _near(reading: Reading, start: int, end: int) -> bool:

@@ -1,10 +1,12 @@
 """Every report of an article: what marks, clauses, layout and order find, each once, outer before inner."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kb.document import Interval
-from kb.extract.quotes import blocks, clauses, direct, floating
+from kb.extract.quotes import blocks, clauses, dialogue, direct, floating
 from kb.extract.quotes.clauses import Report
+from kb.extract.quotes.direct import ENDED
 from kb.extract.quotes.reading import Reading
 
 
@@ -16,20 +18,43 @@ def find(reading: Reading) -> list[Report]:
     found += floating.fragments(reading, taken)
     taken |= {i for report in found for i in report.marks}
     found += floating.sentences(reading, taken, found)
+    dialogue.attribute(reading, found)
     return _distinct(sorted(found, key=lambda r: (r.start, -r.end)))
 
 
 def _merged(reading: Reading, spoken: list[Report], told: list[Report]) -> list[Report]:
     """One report for each cue: a clause with the marks that the same cue attributes."""
     by_cue = {report.cue.i: report for report in spoken if report.cue is not None}
+    turns = _Turns(spoken)
     merged = list(spoken)
     for clause in told:
         marks = by_cue.get(clause.cue.i) if clause.cue is not None else None
-        if marks is None:
+        if marks is None and not turns.swallowed(clause):
             merged.append(clause)
-        elif _wider(reading, clause, marks):
+        elif marks is not None and _wider(reading, clause, marks):
             marks.content = _union(reading, marks.content + clause.content)
     return merged
+
+
+class _Turns:
+    """Where the utterances in marks begin, to tell a clause that a wrong tree lets run over one of them."""
+
+    def __init__(self, spoken: Sequence[Report]) -> None:
+        self._spoken = sorted((report for report in spoken if report.cue is not None), key=lambda report: report.start)
+        self._starts = [report.start for report in self._spoken]
+
+    def swallowed(self, clause: Report) -> bool:
+        """Whether the clause holds the first words of an utterance whose cue stands outside it."""
+        first = bisect_left(self._starts, clause.start)
+        for report in self._spoken[first : bisect_left(self._starts, clause.end)]:
+            cue = report.cue.idx if report.cue is not None else 0
+            if _within(report.start, clause) and not _within(cue, clause):
+                return True
+        return False
+
+
+def _within(at: int, report: Report) -> bool:
+    return any(start <= at < end for start, end in report.content)
 
 
 def _wider(reading: Reading, clause: Report, marks: Report) -> bool:
@@ -39,7 +64,8 @@ def _wider(reading: Reading, clause: Report, marks: Report) -> bool:
     if marks.rule == "before":
         inside = marks.cue is not None and marks.cue.idx < clause.start < marks.start
         return inside and _predicates(reading, clause.start, marks.start)
-    return clause.start < marks.start and "\n" not in reading.gap(clause.start, marks.start)
+    before = reading.gap(clause.start, marks.start)
+    return clause.start < marks.start and "\n" not in before and not ENDED.search(before)
 
 
 def _predicates(reading: Reading, start: int, end: int) -> bool:

@@ -172,7 +172,7 @@ def unreal(verb: Token, speaker: Token | None) -> bool:
     at = verb
     for _ in range(4):
         marks = {each.lower_ for each in at.children if each.dep_ in {"aux", "mark"}}
-        if marks & (UNREAL | CONDITIONS):
+        if marks & (UNREAL | CONDITIONS) and not _could_only(at, marks):
             return True
         if "to" in marks and (at.head.lemma_ in AHEAD or at.head.lower_ == "going" or at.dep_ in {"advcl", "acl"}):
             return True
@@ -182,6 +182,11 @@ def unreal(verb: Token, speaker: Token | None) -> bool:
             return False
         at = at.head
     return False
+
+
+def _could_only(verb: Token, marks: set[str]) -> bool:
+    """Whether somebody "could only say", and so has said it."""
+    return "could" in marks and any(each.lower_ in {"only", "just", "but"} for each in verb.children)
 
 
 def imperative(verb: Token) -> bool:

@@ -12,7 +12,7 @@ OPENING = frozenset({"“", "„", "«", "``", "‟"})
 CLOSING = frozenset({"”", "»", "''"})
 DOUBLE = OPENING | CLOSING | {'"', "＂"}
 LINE = re.compile(r"\n[ \t]*(?=[\"“„«‘])")
-PARTNER = re.compile(r"(?<=\S)[’'‛](?![^\W_])")
+PARTNER = re.compile(r"(?<=\S)[’'‛](?![^\W_])|(?<=[.,!?…-] )[’'‛](?=\s|$)")
 ELISION = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|cos|s|d|ll|m|re|ve|t)\b|\d0s", re.IGNORECASE)
 """What an apostrophe at the beginning of a word may stand before."""
 
@@ -151,7 +151,8 @@ def _double(text: str, paragraph: Interval, mark: re.Match[str], *, is_open: boo
     before, after = _around(text, paragraph, mark)
     free_before, free_after = _free(before), not after.isalnum()
     if mark.group() in OPENING:
-        return "close" if is_open and not before.isspace() and after != "[" and free_after else "open"
+        shut = is_open and after != "[" and free_after and (not before.isspace() or _broken_off(text, mark))
+        return "close" if shut else "open"
     if mark.group() in CLOSING:
         return "close" if is_open else ("open" if before.isspace() and not free_after else "")
     if is_open:
@@ -159,6 +160,12 @@ def _double(text: str, paragraph: Interval, mark: re.Match[str], *, is_open: boo
     if before.isdigit() and not after.isalnum():
         return ""
     return "open" if free_before and not _ends(after) and not (after.isspace() and mark.end() == paragraph[1]) else ""
+
+
+def _broken_off(text: str, mark: re.Match[str]) -> bool:
+    """Whether a dash stands before the mark and a blank behind it: a closing mark turned the wrong way round."""
+    before = text[max(mark.start() - 3, 0) : mark.start()].rstrip()
+    return before[-1:] in {"-", "–", "—"} and text[mark.end() : mark.end() + 1].isspace()
 
 
 def _single(text: str, paragraph: Interval, mark: re.Match[str], *, is_open: bool) -> str:

@@ -1,0 +1,62 @@
+"""Who speaks in a conversation whose turns carry no frame: turn and turn about, and whoever reacts right behind."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kb.extract.quotes import speakers
+from kb.extract.quotes.clauses import Report
+from kb.extract.quotes.floating import asks
+from kb.extract.quotes.reading import Reading
+
+LONGEST_FRAME = 8
+"""How many words may stand between a question and the paragraph that answers it."""
+
+PERSONS = frozenset({"he", "she", "i"})
+
+
+def attribute(reading: Reading, reports: Sequence[Report]) -> None:
+    """Give the turns that nobody is named for the speaker that the turns around them leave over."""
+    spoken = (each for each in reports if each.marks and each.rule != "fragment")
+    turns = sorted((each for each in spoken if reading.parents[each.marks[0]] == -1), key=lambda each: each.start)
+    _take_turns(reading, turns)
+    for turn in turns:
+        if turn.speaker is None and turn.rule == "floating" and (person := _reacts(reading, turn)) is not None:
+            turn.speaker, turn.rule = person, "reaction"
+    _take_turns(reading, turns)
+
+
+def _take_turns(reading: Reading, turns: Sequence[Report]) -> None:
+    """Of three turns that touch, the first and the last are one speaker's."""
+    threes = list(zip(turns, turns[1:], turns[2:], strict=False))
+    for first, answer, last in (*threes, *((c, b, a) for a, b, c in reversed(threes))):
+        if last.speaker is None and first.speaker is not None and _exchange(reading, first, answer, last):
+            last.speaker, last.rule = first.speaker, "turn"
+
+
+def _exchange(reading: Reading, *turns: Report) -> bool:
+    first, second, third = sorted(turns, key=lambda turn: turn.start)
+    return _touch(reading, first, second) and _touch(reading, second, third)
+
+
+def _touch(reading: Reading, left: Report, right: Report) -> bool:
+    """Whether somebody else answers: nothing but a blank parts two utterances of a line, or a question and the next."""
+    gap = reading.gap(reading.marks[left.marks[-1]].end, reading.marks[right.marks[0]].start)
+    return (not gap.strip() and "\n" not in gap) or (_framed(gap) and "\n" in gap and asks(reading, left))
+
+
+def _framed(gap: str) -> bool:
+    """Whether no more than a frame stands between two utterances."""
+    return len(gap.split()) <= LONGEST_FRAME
+
+
+def _reacts(reading: Reading, turn: Report) -> Token | None:
+    """The person whom the sentence right behind the marks is about: "Is it far?" Mira looked at the map."""
+    end = reading.marks[turn.marks[-1]].end
+    first = reading.token_from(end)
+    if first >= len(reading.doc) or "\n" in reading.gap(end, reading.begins[first] + 1):
+        return None
+    subject = speakers.child(reading.doc[first].sent.root, "nsubj")
+    if subject is None or not first <= subject.i < first + 5 or reading.inside[subject.i] != -1:
+        return None
+    return subject if subject.ent_type_ == "PER" or subject.lower_ in PERSONS else None
