@@ -59,6 +59,7 @@ def admitted(writer: Writer, document: Document, told: facts.Article) -> Admissi
         rivals = [one for one in versions if one.article != article and not one.replaced_by]
         articles = sorted({article, *(rival.article for rival in rivals)})
         before = {one: current(writer.ledger, one, writer.base) for one in articles}
+        writer.ledger.registry.wait(articles)
         admission = _record(writer, document, row_of(told, writer.base, {}), versions, rivals)
         for one in articles:
             after = current(writer.ledger, one, writer.base)

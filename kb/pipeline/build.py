@@ -17,6 +17,7 @@ from kb.pipeline.admission import Outcome, admitted, settled
 from kb.pipeline.readers import hold, reading
 from kb.pipeline.report import Report
 from kb.pipeline.state import node_counts
+from kb.pipeline.uniting import unite
 from kb.pipeline.workers import Extract, Mined, mined
 from kb.rdf import RDF_TYPE
 from kb.read import Failure, count, read
@@ -70,6 +71,7 @@ def build(
                 _refuse(report.failures)
             if progress:
                 progress(report.done, total)
+        unite(writer)
         report.nodes = node_counts(writer.ledger)
         publish(writer, run)
     return report

@@ -6,6 +6,7 @@ from kb import iri
 from kb.errors import NotFoundError
 from kb.index import prepare
 from kb.pipeline.state import current, rewritten
+from kb.pipeline.uniting import unite
 from kb.store import Reading, Writer
 
 
@@ -28,6 +29,8 @@ def forget(store: Path, article: str) -> list[str]:
                 writer.ledger.erase(reading.number)
             for one in articles:
                 make(rewritten(writer.ledger, one, writer.base, before[one], None))
+            writer.ledger.registry.wait(articles)
+        unite(writer)
         writer.publish(prepare=prepare)
         return articles
 

@@ -18,8 +18,10 @@ _CHARACTERS = re.compile(r"#char=(\d+),(\d+)$")
 
 
 def events_of(writer: Writer, article: str) -> dict[Interval, str]:
-    """The event that each trigger denotes in the article's graph as it stands."""
-    return {at: meant for at, meant in _denoted(writer, article) if meant.startswith(f"{writer.base}event/")}
+    """The IRI that the article alone gives the event that each trigger denotes in its graph as it stands."""
+    own = {entry.iri: entry.own for entry in writer.ledger.registry.entries(article)}
+    events = f"{writer.base}event/"
+    return {at: own.get(meant, meant) for at, meant in _denoted(writer, article) if meant.startswith(events)}
 
 
 def keep_names(writer: Writer) -> None:

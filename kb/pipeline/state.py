@@ -1,7 +1,7 @@
 """One article as the store holds it: from its readings to its graph and to what it says of shared names."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -9,8 +9,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from kb import facts, iri, rdf
 from kb.document import Interval
-from kb.model import Node
-from kb.resolve import Resolved, merged, resolve, voices
+from kb.model import Event, Membership, Node, Participation
+from kb.resolve import Links, Others, Resolved, Tally, events, labels, leading, merged, resolve, voices
 from kb.rows import from_row, to_row
 from kb.store import Change, Ledger, Reader, Reading, Row
 from kb.terms import PROV
@@ -19,6 +19,11 @@ _DERIVED = NamedNode(PROV.wasDerivedFrom)
 _KEPT = "eventIris"
 _NODES = "nodes"
 """Under which the ledger counts the nodes of each class."""
+
+_COMMON = (Participation, Membership)
+"""What several articles may tell of alike."""
+
+_TOLD = "told"
 
 Votes = Counter[tuple[str, str, str]]
 
@@ -36,12 +41,24 @@ def told_alike(first: Row, second: Row) -> bool:
 
 
 def current(ledger: Ledger, article: str, base: str, *, minted: bool = False) -> Resolved | None:
-    """The article as its current readings tell it, or nothing when it has none; `minted` leaves out kept IRIs."""
+    """The article as its current readings tell it, or nothing when it has none; `minted` leaves out kept IRIs.
+
+    Its events have the IRIs that all articles together give them, as far as they were compared.  How claims relate to
+    each other is stated by `uniting` alone.
+    """
     rows = [reading.row for reading in ledger.readings(article) if reading.row]
     if not rows:
         return None
     kept = {(start, end): address for row in rows for start, end, address in row[_KEPT]}
-    return resolve(list(map(from_row, rows)), base, _predecessor(ledger, article), kept, str if minted else ledger.kept)
+    name = str if minted else ledger.kept
+    others = Others(_called(ledger, article), Links())
+    return resolve(list(map(from_row, rows)), base, _predecessor(ledger, article), kept, name, others=others)
+
+
+def lead_of(ledger: Ledger, article: str) -> facts.Article | None:
+    """The reading that tells an article's facts, if it has any."""
+    rows = [reading.row for reading in ledger.readings(article) if reading.row]
+    return leading(list(map(from_row, rows)))[0] if rows else None
 
 
 def rewritten(ledger: Ledger, article: str, base: str, before: Resolved | None, after: Resolved | None) -> Change:
@@ -49,20 +66,46 @@ def rewritten(ledger: Ledger, article: str, base: str, before: Resolved | None, 
     votes = _votes(after)
     votes.subtract(_votes(before))
     touched = sorted({address for (address, _, _), n in votes.items() if n})
-    old = _nodes(ledger, touched, before)
+    old, was = _joint(ledger, touched), _classes(ledger, touched)
     ledger.count(votes)
-    new = _nodes(ledger, touched, after)
-    classes = Counter((_NODES, _NODES, type(node).__name__) for node in new)
-    classes.subtract((_NODES, _NODES, type(node).__name__) for node in old)
-    ledger.count(classes)
+    new, now = _joint(ledger, touched), _classes(ledger, touched)
+    now.update(type(node).__name__ for node in _alone(after))
+    now.subtract(type(node).__name__ for node in _alone(before))
+    now.subtract(was)
+    count_nodes(ledger, now)
     graph = iri.article_graph(article)
-    told = chain.from_iterable(map(rdf.told, after.told)) if after else ()
-    identity = NamedNode(iri.identity_graph(base))
     return Change.of(
-        {graph: told},
-        _shared(old, identity) | _described(graph, article, before),
-        _shared(new, identity) | _described(graph, article, after),
+        {graph: told(after)},
+        shared(old, base) | _described(graph, article, before),
+        shared(new, base) | _described(graph, article, after),
     )
+
+
+def told(state: Resolved | None) -> Iterable[Triple]:
+    """The graph of an article."""
+    return chain.from_iterable(map(rdf.told, state.told)) if state else ()
+
+
+def shared(nodes: Iterable[Node], base: str) -> frozenset[Quad]:
+    """What the identity graph says of nodes."""
+    identity = NamedNode(iri.identity_graph(base))
+    return frozenset(_quad(triple, identity) for node in nodes for triple in rdf.shared(node))
+
+
+def name_of(article: str, trigger: Interval) -> str:
+    """What the registry knows an event by: its article, and where the trigger of its first mention stands."""
+    return f"{article} {trigger[0]}-{trigger[1]}"
+
+
+def trigger_of(name: str) -> Interval:
+    """Where the trigger of an event's first mention stands."""
+    start, _, end = name.rpartition(" ")[2].partition("-")
+    return int(start), int(end)
+
+
+def count_nodes(ledger: Ledger, classes: Counter[str]) -> None:
+    """Counts nodes that the store has now, or has no more, by class."""
+    ledger.count({(_NODES, _NODES, name): n for name, n in classes.items()})
 
 
 def node_counts(ledger: Ledger) -> dict[str, int]:
@@ -76,19 +119,40 @@ def stats(store: Path) -> dict[str, int]:
         return node_counts(reader.ledger)
 
 
+def _called(ledger: Ledger, article: str) -> dict[Interval, events.Named]:
+    """The events of an article as all articles together call them."""
+    return {
+        trigger_of(entry.name): labels.unpacked(entry.iri, ledger.registry.label(entry.iri) or entry.label)
+        for entry in ledger.registry.entries(article)
+    }
+
+
 def _votes(state: Resolved | None) -> Votes:
-    named = state.named if state else ()
-    return Counter((node.id, field, value) for node in named for field, value in voices(node))
+    named, told = (state.named, state.told) if state else ((), ())
+    votes = Counter((node.id, field, value) for node in named for field, value in voices(node))
+    votes.update((node.id, _TOLD, type(node).__name__) for node in told if isinstance(node, _COMMON))
+    return votes
 
 
-def _nodes(ledger: Ledger, touched: Iterable[str], state: Resolved | None) -> list[Node]:
-    """The article's own nodes, and those of these names as all articles together tell them."""
-    names = (merged(address, ledger.tally(address)) for address in touched)
-    return [*(name for name in names if name), *(state.told if state else ())]
+def _joint(ledger: Ledger, touched: Iterable[str]) -> list[Node]:
+    """Those of these names that any article tells of, as all articles together tell them."""
+    return [name for name in (merged(address, ledger.tally(address)) for address in touched) if name]
 
 
-def _shared(nodes: Iterable[Node], identity: NamedNode) -> frozenset[Quad]:
-    return frozenset(_quad(triple, identity) for node in nodes for triple in rdf.shared(node))
+def _classes(ledger: Ledger, touched: Iterable[str]) -> Counter[str]:
+    """How many of these nodes of each class any article tells of."""
+    tallies = ((address, ledger.tally(address)) for address in touched)
+    return Counter(name for address, tally in tallies if (name := _class(address, tally)))
+
+
+def _class(address: str, tally: Tally) -> str | None:
+    named = merged(address, tally)
+    return type(named).__name__ if named else next((value for field, value in tally if field == _TOLD), None)
+
+
+def _alone(state: Resolved | None) -> Iterator[Node]:
+    """The nodes that no other article tells of."""
+    return (node for node in (state.told if state else ()) if not isinstance(node, (*_COMMON, Event)))
 
 
 def _described(graph: str, article: str, state: Resolved | None) -> frozenset[Quad]:

@@ -13,6 +13,7 @@ from kb.pipeline.readers import note, reading
 from kb.pipeline.registry import events_of, keep_names, state_mergers
 from kb.pipeline.report import Report
 from kb.pipeline.state import current, node_counts, rewritten, row_of, told_alike
+from kb.pipeline.uniting import unite
 from kb.pipeline.workers import Extract, Mined, mined
 from kb.read import Failure
 from kb.rows import from_row
@@ -79,11 +80,15 @@ def _rewrite(writer: Writer, report: Report) -> None:
     state_codes(writer)
     keep_names(writer)
     writer.clear(iri.identity_graph(writer.base))
+    with writer.transaction():
+        writer.ledger.registry.reset()
     state_mergers(writer)
     for article in list(writer.ledger.articles()):
         try:
             with writer.transaction() as make:
                 after = current(writer.ledger, article, writer.base)
                 make(rewritten(writer.ledger, article, writer.base, None, after))
+                writer.ledger.registry.wait([article])
         except QuarantineError as error:
             report.failures.append(Failure(article, error.reason, quarantined=True))
+    unite(writer)

@@ -1,10 +1,12 @@
 """From the local facts of articles to nodes that every article calls by the same IRI.
 
-Works on facts alone, never on text beyond the words that the facts point to, and on one article at a time: what
-articles share is counted (`identity`).  Events are one within an article; across articles they are not compared yet.
+Works on facts alone, never on text beyond the words that the facts point to.  What articles share of names is counted
+(`identity`); which events they share is found out from digests of their facts (`digesting`, `stories`, `sameness`,
+`clusters`), and what their claims have to do with each other from who stands behind them (`stars`).
 """
 
-from kb.resolve.article import Resolved, resolve
+from kb.resolve.article import Others, Resolved, leading, resolve
 from kb.resolve.identity import Tally, merged, voices
+from kb.resolve.stars import Links
 
-__all__ = ["Resolved", "Tally", "merged", "resolve", "voices"]
+__all__ = ["Links", "Others", "Resolved", "Tally", "leading", "merged", "resolve", "voices"]

@@ -32,8 +32,7 @@ class Resolved:
     """The nodes that an article tells of, and the names that it gives to what others may tell of too.
 
     `own` says what each of its events is called as far as this article goes, by the trigger of the mention that founded
-    it; `voices` are its claims by the same, `ties` who answers to whom in it.  `elsewhere` are the events that other
-    articles name.
+    it; `voices` are its claims by the same, `ties` who answers to whom in it.
     """
 
     told: tuple[Node, ...]
@@ -41,7 +40,6 @@ class Resolved:
     own: Mapping[Interval, events.Named]
     voices: tuple[tuple[Interval, Voice], ...]
     ties: frozenset[tuple[str, str]]
-    elsewhere: frozenset[str]
 
 
 def resolve(
@@ -74,9 +72,8 @@ def resolve(
         *united(_memberships(scene)),
     )
     article = _article(scene, [reading.document for reading in ordered], works, revision_of)
-    elsewhere = frozenset(named.iri for named in happenings.names.values() if not named.here)
     nodes = (article, *told, *scene.spans.nodes())
-    return Resolved(nodes, tuple(scene.cast.nodes()), happenings.own, voices, ties, elsewhere)
+    return Resolved(nodes, tuple(scene.cast.nodes()), happenings.own, voices, ties)
 
 
 def leading(readings: Sequence[facts.Article]) -> tuple[facts.Article, list[facts.Article]]:

@@ -17,18 +17,17 @@ Kept = Mapping[Interval, str]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What all articles call an event, and of what type it is; `here` where this article is the one that says so."""
+    """What an event is called, and of what type it is."""
 
     iri: str
     name: str
     type: EventType
     mode: str | None = None
     cameo: str | None = None
-    here: bool = True
 
 
 Shared = Mapping[Interval, Named]
-"""The events that other articles tell of too, by the trigger that `Happenings.local` gives."""
+"""What all articles call events of one, by the trigger of the mention that founded each."""
 
 
 class Happenings:
@@ -48,7 +47,7 @@ class Happenings:
             founding = _founding(local, mentions)
             own = self.own[founding.trigger] = self._own(founding, mentions, kept)
             named = shared.get(founding.trigger, own)
-            self.names[named.iri] = max(self.names.get(named.iri, named), named, key=lambda one: one.here)
+            self.names[named.iri] = named
             self.iris |= dict.fromkeys((local, *(mention.id for mention in mentions)), named.iri)
 
     def ref(self, local: str) -> Ref[Event]:

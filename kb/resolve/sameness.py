@@ -73,10 +73,15 @@ def judged(first: Told, second: Told) -> Verdict:
     return Verdict(pieces, obstacle(first, second), needed)
 
 
+def worth_judging(one: Happening, other: Happening) -> bool:
+    """Whether two events have anything in common that could make them one."""
+    return one.type == other.type or not set(one.stems).isdisjoint(other.stems)
+
+
 def obstacle(first: Told, second: Told) -> str | None:
     """What keeps two events apart, whatever speaks for their being one."""
     one, other = first.happening, second.happening
-    if one.type != other.type and not set(one.stems) & set(other.stems):
+    if not worth_judging(one, other):
         return f"a kind of their own each: {one.type} and {other.type}"
     if who := parties.apart(one.parties, other.parties):
         return f"another {who[0].role}: {_name(who[0])} and {_name(who[1])}"

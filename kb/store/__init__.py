@@ -6,19 +6,24 @@ from kb.store.dataset import Dataset, Quads, Substitutions
 from kb.store.directory import VERSION
 from kb.store.ledger import Ledger, Reading, Row, Tally
 from kb.store.reader import Reader, successor
+from kb.store.registry import Entry, Link, Registry, Witness
 from kb.store.writer import Writer
 
 __all__ = [
     "VERSION",
     "Change",
     "Dataset",
+    "Entry",
     "Ledger",
+    "Link",
     "Quads",
     "Reader",
     "Reading",
+    "Registry",
     "Row",
     "Substitutions",
     "Tally",
+    "Witness",
     "Writer",
     "backup",
     "restore",

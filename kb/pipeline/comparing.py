@@ -1,0 +1,133 @@
+"""Comparing what articles tell: each that is new or changed with those that share its names and terms.
+
+What is found is a set of pairs that depends on the two articles alone, so that the order in which they come does not
+matter, and adding one costs no more than the others that tell of the same.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+
+from kb import iri
+from kb.pipeline.state import current, lead_of, name_of
+from kb.pipeline.stating import withdrawn
+from kb.resolve import Resolved, labels
+from kb.resolve.digest import Digest, pack, unpack
+from kb.resolve.digesting import digest
+from kb.resolve.sameness import Told, judged, worth_judging
+from kb.resolve.stories import keys
+from kb.store import Change, Entry, Registry, Witness, Writer
+
+_TOGETHER = 100
+"""Articles that are compared in one transaction."""
+
+_REMEMBERED = 5_000
+"""Digests kept in memory."""
+
+
+class Digests:
+    """The digests of articles, those used last at hand."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._known: OrderedDict[str, Digest | None] = OrderedDict()
+
+    def of(self, article: str) -> Digest | None:
+        """The digest of an article, if it was compared."""
+        if article not in self._known:
+            packed = self._registry.digest(article)
+            self._known[article] = unpack(packed) if packed else None
+            if len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        self._known.move_to_end(article)
+        return self._known[article]
+
+    def put(self, article: str, found: Digest | None) -> None:
+        """Sets anew what an article's digest is."""
+        self._known[article] = found
+
+
+def compare(writer: Writer) -> None:
+    """Compares all articles that wait for it; a comparison that was killed goes on where it was."""
+    digests = Digests(writer.ledger.registry)
+    for articles in _batches(writer.ledger.registry.waiting(digested=False)):
+        with writer.transaction() as make:
+            for article in articles:
+                make(_compare(writer, article, digests))
+
+
+def _batches(articles: list[str]) -> Iterator[list[str]]:
+    return (articles[start : start + _TOGETHER] for start in range(0, len(articles), _TOGETHER))
+
+
+def _compare(writer: Writer, article: str, digests: Digests) -> Change:
+    """Compares an article with the others; what the identity graph says of events and claims that are gone, goes."""
+    registry = writer.ledger.registry
+    known = _loosened(registry, article)
+    state, lead = current(writer.ledger, article, writer.base), lead_of(writer.ledger, article)
+    registry.drop(article)
+    registry.digested(article)
+    digests.put(article, None)
+    if state and lead:
+        ours = digest(article, lead)
+        digests.put(article, ours)
+        _keep(registry, article, ours, state, known)
+        _connect(registry, ours, digests)
+    return withdrawn(writer, article, known.values())
+
+
+def _keep(registry: Registry, article: str, ours: Digest, state: Resolved, known: dict[str, Entry]) -> None:
+    entries = list(_entries(registry, article, ours, state, known))
+    registry.tell(article, pack(ours), map(_number, keys(ours)), ours.day.toordinal() if ours.day else None)
+    registry.put(entries, _witnesses(article, state), ((article, *tie) for tie in sorted(state.ties)))
+    registry.loosen(entry.name for entry in entries)
+
+
+def _connect(registry: Registry, ours: Digest, digests: Digests) -> None:
+    """Keeps the pairs of its events and others that look the same."""
+    edges = [edge for other, _ in registry.sharing(ours.article) for edge in _edges(ours, digests.of(other))]
+    registry.connect(edges)
+    registry.loosen(other for _, other, _ in edges)
+
+
+def _loosened(registry: Registry, article: str) -> dict[str, Entry]:
+    """What an article's events were called; those that hung together with them are to be thought over."""
+    known = {entry.name: entry for entry in registry.entries(article)}
+    for entry in known.values():
+        registry.loosen(other for other, _ in registry.edges(entry.name))
+        registry.loosen(member.name for member in registry.members(entry.iri))
+    return known
+
+
+def _entries(
+    registry: Registry, article: str, ours: Digest, state: Resolved, known: dict[str, Entry]
+) -> Iterator[Entry]:
+    day = ours.day.isoformat() if ours.day else "9999-12-31"
+    since = {entry.own: entry.since for entry in known.values()}
+    for trigger, named in state.own.items():
+        name = name_of(article, trigger)
+        called = known[name].iri if name in known else named.iri
+        published = since[named.iri] if named.iri in since else registry.minted(named.iri)
+        yield Entry(name, article, trigger[0], day, labels.packed(named), named.iri, published, called)
+
+
+def _witnesses(article: str, state: Resolved) -> Iterator[Witness]:
+    for trigger, voice in state.voices:
+        day, _, place = voice.order
+        yield Witness(voice.claim, name_of(article, trigger), article, day, place, voice.key, voice.certainty.value)
+
+
+def _edges(ours: Digest, theirs: Digest | None) -> Iterator[tuple[str, str, float]]:
+    """The pairs of events of two articles that look the same."""
+    if theirs is None:
+        return
+    first, second = sorted((ours, theirs), key=lambda one: one.article)
+    for one in first.happenings:
+        for other in second.happenings:
+            if worth_judging(one, other):
+                verdict = judged(Told(first, one), Told(second, other))
+                if verdict.same:
+                    yield name_of(first.article, one.local), name_of(second.article, other.local), verdict.score
+
+
+def _number(key: str) -> int:
+    return int(iri.digest([key], 15), 16)

@@ -1,0 +1,126 @@
+"""Deciding which events of the articles are one, and writing what follows: names, graphs, and who agrees with whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+
+from kb import iri
+from kb.pipeline.comparing import Digests, compare
+from kb.pipeline.state import current, told, trigger_of
+from kb.pipeline.stating import Decided, stated
+from kb.resolve.clusters import Edge, Rulings, clusters, components
+from kb.resolve.sameness import Told, obstacle
+from kb.resolve.stars import Voice, compared
+from kb.store import Change, Entry, Link, Registry, Writer
+from kb.terms import Certainty
+
+_TOGETHER = 500
+"""Components, or articles, that are written in one transaction."""
+
+
+def unite(writer: Writer) -> None:
+    """Makes the store tell what all its articles together say; one that was killed is finished by the next."""
+    compare(writer)
+    registry = writer.ledger.registry
+    loose = registry.loose()
+    if loose:
+        _decide(writer, loose)
+        with writer.transaction():
+            registry.fasten()
+    stale = registry.waiting(digested=True)
+    for start in range(0, len(stale), _TOGETHER):
+        with writer.transaction() as make:
+            for article in stale[start : start + _TOGETHER]:
+                if state := current(writer.ledger, article, writer.base):
+                    make(Change.of({iri.article_graph(article): told(state)}))
+                registry.arrived(article)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What decisions are made from."""
+
+    registry: Registry
+    digests: Digests
+    rulings: Rulings
+    version: int
+
+    def neighbours(self, name: str) -> Iterator[str]:
+        """The events that look the same as one, and those that were one with it until now."""
+        yield from (other for other, _ in self.registry.edges(name))
+        if entry := self.registry.entry(name):
+            yield from (member.name for member in self.registry.members(entry.iri))
+
+
+def _decide(writer: Writer, loose: list[str]) -> None:
+    registry = writer.ledger.registry
+    bench = _Bench(registry, Digests(registry), Rulings(), writer.next_version)
+    found = components(loose, bench.neighbours)
+    for start in range(0, len(found), _TOGETHER):
+        decided = Decided()
+        for names in found[start : start + _TOGETHER]:
+            _settle(bench, names, decided)
+        with writer.transaction() as make:
+            make(stated(writer, decided))
+
+
+def _settle(bench: _Bench, names: list[str], decided: Decided) -> None:
+    """Decides which of the events that hang together are one."""
+    registry = bench.registry
+    entries = {entry.name: entry for name in names if (entry := registry.entry(name))}
+    edges = (Edge(score, name, other) for name in entries for other, score in registry.edges(name) if name < other)
+    told_of = {name: _told(bench.digests, entry) for name, entry in entries.items()}
+
+    def obstructed(first: str, second: str) -> bool:
+        same_article = entries[first].article == entries[second].article
+        return same_article or obstacle(told_of[first], told_of[second]) is not None
+
+    for entry in entries.values():
+        decided.labels |= {one: decided.labels.get(one) for one in (entry.iri, entry.own)}
+    for members in clusters(entries, edges, bench.rulings, obstructed):
+        _name([entries[name] for name in members], bench.version, decided)
+        _relate(registry, [entries[name] for name in members], decided)
+
+
+def _told(digests: Digests, entry: Entry) -> Told:
+    digest = digests.of(entry.article)
+    assert digest
+    trigger = trigger_of(entry.name)
+    return Told(digest, next(one for one in digest.happenings if one.local == trigger))
+
+
+def _name(members: list[Entry], version: int, decided: Decided) -> None:
+    """Calls an event by the IRI that was published first, else by that of its first report."""
+
+    def published(entry: Entry) -> int | None:
+        return entry.since if entry.since is not None and entry.since < version else None
+
+    def age(entry: Entry) -> tuple[float, str, str, int]:
+        known = published(entry)
+        return (inf if known is None else known, entry.day, entry.article, entry.place)
+
+    ordered = sorted(members, key=age)
+    founder = ordered[0]
+    first = min(members, key=lambda entry: (entry.day, entry.article, entry.place))
+    decided.labels[founder.own] = first.label
+    decided.survivors[founder.own] = None
+    decided.calls[founder.name] = founder.own, founder.since or version
+    for entry in ordered[1:]:
+        decided.calls[entry.name] = founder.own, published(entry)
+        if entry.own != founder.own:
+            decided.survivors[entry.own] = founder.own if published(entry) is not None else None
+
+
+def _relate(registry: Registry, members: list[Entry], decided: Decided) -> None:
+    """Compares the claims on one event."""
+    witnesses = [witness for entry in members for witness in registry.witnesses(entry.name)]
+    ties = [tie for article in sorted({entry.article for entry in members}) for tie in registry.ties(article)]
+    voices = (
+        Voice((one.day, one.article, one.place), one.source, one.claim, Certainty(one.certainty)) for one in witnesses
+    )
+    links = compared([(voices, ties)])
+    decided.claims |= {witness.claim for witness in witnesses}
+    for witness in witnesses:
+        found = decided.links.setdefault(witness.article, [])
+        for others, agrees in ((links.agreeing, True), (links.opposing, False)):
+            found += (Link(witness.article, witness.claim, other, agrees) for other in others.get(witness.claim, ()))

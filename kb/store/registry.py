@@ -1,0 +1,248 @@
+"""The registry of events: what each article calls them, what all call them, and what was found out about pairs of them.
+
+Part of the ledger's file and of its transactions.  An event is known by its *name*: its article's IRI and where the
+trigger of the mention that founded it stands.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS told (article TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS block (
+  key INTEGER NOT NULL, article TEXT NOT NULL, day INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS block_of_article ON block (article);
+CREATE TABLE IF NOT EXISTS edge (
+  first TEXT NOT NULL, second TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (first, second)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS event (
+  name TEXT PRIMARY KEY, article TEXT NOT NULL, place INTEGER NOT NULL, day TEXT NOT NULL, label TEXT NOT NULL,
+  own TEXT NOT NULL, since INTEGER, iri TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS event_of_article ON event (article);
+CREATE INDEX IF NOT EXISTS event_of_iri ON event (iri);
+CREATE INDEX IF NOT EXISTS event_by_own ON event (own);
+CREATE TABLE IF NOT EXISTS voice (
+  claim TEXT PRIMARY KEY, name TEXT NOT NULL, article TEXT NOT NULL, day TEXT NOT NULL, place INTEGER NOT NULL,
+  source TEXT NOT NULL, certainty TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS voice_of_name ON voice (name);
+CREATE INDEX IF NOT EXISTS voice_of_article ON voice (article);
+CREATE TABLE IF NOT EXISTS tie (
+  article TEXT NOT NULL, member TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (article, member, body)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS link (
+  article TEXT NOT NULL, claim TEXT NOT NULL, other TEXT NOT NULL, agrees INTEGER NOT NULL,
+  PRIMARY KEY (article, claim, other)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS identity (iri TEXT PRIMARY KEY, label TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS replaced (gone TEXT PRIMARY KEY, survivor TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS minted (iri TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS waiting (article TEXT PRIMARY KEY, digested INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS loose (name TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+
+class Entry(NamedTuple):
+    """An event as one article tells it.
+
+    `own` is the IRI that the article alone gives it, published `since` a data version or never; `iri` is what all
+    articles call it.  `label` says how it is named and of what type it is.
+    """
+
+    name: str
+    article: str
+    place: int
+    day: str
+    label: str
+    own: str
+    since: int | None
+    iri: str
+
+
+class Witness(NamedTuple):
+    """A claim on an event, the day and place of it, and whom it comes from in the end."""
+
+    claim: str
+    name: str
+    article: str
+    day: str
+    place: int
+    source: str
+    certainty: str
+
+
+class Link(NamedTuple):
+    """Another claim that a claim agrees with or contradicts."""
+
+    article: str
+    claim: str
+    other: str
+    agrees: bool
+
+
+class Registry:
+    """What a ledger knows of events across articles."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def wait(self, articles: Iterable[str]) -> None:
+        """Notes that articles have to be compared with the others again."""
+        self._many("INSERT OR REPLACE INTO waiting VALUES (?, 0)", ((article,) for article in articles))
+
+    def waiting(self, *, digested: bool) -> list[str]:
+        """The articles that were not compared yet, or those that were and whose graphs do not tell the result."""
+        return self._column("SELECT article FROM waiting WHERE digested = ? ORDER BY article", digested)
+
+    def digested(self, article: str) -> None:
+        """Notes that an article was compared; its graph stays as it is, as far as that goes."""
+        self._database.execute("DELETE FROM waiting WHERE article = ?", (article,))
+
+    def redraw(self, articles: Iterable[str]) -> None:
+        """Notes that the graphs of articles have to be written again."""
+        self._many("INSERT OR REPLACE INTO waiting VALUES (?, 1)", ((article,) for article in articles))
+
+    def arrived(self, article: str) -> None:
+        """Notes that an article's graph tells what all articles together say."""
+        self._database.execute("DELETE FROM waiting WHERE article = ?", (article,))
+
+    def loosen(self, names: Iterable[str]) -> None:
+        """Notes that it has to be found out again which events these are."""
+        self._many("INSERT OR IGNORE INTO loose VALUES (?)", ((name,) for name in names))
+
+    def loose(self) -> list[str]:
+        """The events of which it has to be found out again which they are."""
+        return self._column("SELECT name FROM loose ORDER BY name")
+
+    def fasten(self) -> None:
+        """Notes that all is found out."""
+        self._database.execute("DELETE FROM loose")
+
+    def digest(self, article: str) -> str | None:
+        """The digest of an article."""
+        found = self._database.execute("SELECT digest FROM told WHERE article = ?", (article,)).fetchone()
+        return zlib.decompress(found[0]).decode() if found else None
+
+    def sharing(self, article: str) -> Iterator[tuple[str, int | None]]:
+        """The other articles that share a key with one, each with the day of it."""
+        query = (
+            "SELECT DISTINCT b.article, b.day FROM block a JOIN block b USING (key) WHERE a.article = ?"
+            " AND b.article != a.article ORDER BY b.article"
+        )
+        return iter(self._database.execute(query, (article,)))
+
+    def tell(self, article: str, digest: str, keys: Iterable[int], day: int | None) -> None:
+        """Keeps the digest of an article, and the keys under which others look for it."""
+        self._database.execute("INSERT INTO told VALUES (?, ?)", (article, zlib.compress(digest.encode(), 6)))
+        self._many("INSERT OR IGNORE INTO block VALUES (?, ?, ?)", ((key, article, day) for key in keys))
+
+    def put(self, entries: Iterable[Entry], witnesses: Iterable[Witness], ties: Iterable[tuple[str, str, str]]) -> None:
+        """Keeps the events of an article, the claims on them and who answers to whom."""
+        self._many("INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)", entries)
+        self._many("INSERT OR REPLACE INTO voice VALUES (?, ?, ?, ?, ?, ?, ?)", witnesses)
+        self._many("INSERT OR IGNORE INTO tie VALUES (?, ?, ?)", ties)
+
+    def connect(self, edges: Iterable[tuple[str, str, float]]) -> None:
+        """Keeps pairs of events that look the same, under both."""
+        rows = [row for first, second, score in edges for row in ((first, second, score), (second, first, score))]
+        self._many("INSERT OR REPLACE INTO edge VALUES (?, ?, ?)", rows)
+
+    def drop(self, article: str) -> None:
+        """Removes what was told of an article, but for what it is called."""
+        for name in self._column("SELECT name FROM event WHERE article = ?", article):
+            self._many("DELETE FROM edge WHERE first = ? AND second = ?", [(b, name) for b, _ in self.edges(name)])
+            self._database.execute("DELETE FROM edge WHERE first = ?", (name,))
+        for table in ("told", "block", "event", "voice", "tie"):
+            self._database.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own names
+
+    def edges(self, name: str) -> list[tuple[str, float]]:
+        """The events that look the same as one, and how much."""
+        return self._database.execute("SELECT second, score FROM edge WHERE first = ?", (name,)).fetchall()
+
+    def entry(self, name: str) -> Entry | None:
+        """An event by its name."""
+        return next(self._entries("name = ?", name), None)
+
+    def entries(self, article: str) -> list[Entry]:
+        """The events of an article, in order."""
+        return list(self._entries("article = ? ORDER BY place", article))
+
+    def members(self, iri: str) -> list[Entry]:
+        """The events that are called by an IRI, in order of day, article and place."""
+        return list(self._entries("iri = ? ORDER BY day, article, place", iri))
+
+    def minted_as(self, own: str) -> list[Entry]:
+        """The events that their articles alone would give an IRI."""
+        return list(self._entries("own = ? ORDER BY day, article, place", own))
+
+    def call(self, name: str, iri: str, since: int | None) -> None:
+        """Decides what an event is called, and since when its own IRI is known."""
+        self._database.execute("UPDATE event SET iri = ?, since = ? WHERE name = ?", (iri, since, name))
+
+    def witnesses(self, name: str) -> list[Witness]:
+        """The claims on an event."""
+        rows = self._database.execute("SELECT * FROM voice WHERE name = ? ORDER BY claim", (name,))
+        return [Witness(*row) for row in rows]
+
+    def witness(self, claim: str) -> Witness | None:
+        """A claim."""
+        found = self._database.execute("SELECT * FROM voice WHERE claim = ?", (claim,)).fetchone()
+        return Witness(*found) if found else None
+
+    def ties(self, article: str) -> list[tuple[str, str]]:
+        """Who answers to whom in an article."""
+        return self._database.execute("SELECT member, body FROM tie WHERE article = ?", (article,)).fetchall()
+
+    def links(self, article: str) -> list[Link]:
+        """How the claims of an article relate to others."""
+        rows = self._database.execute("SELECT * FROM link WHERE article = ?", (article,))
+        return [Link(article, claim, other, bool(agrees)) for article, claim, other, agrees in rows]
+
+    def relate(self, article: str, links: Iterable[Link]) -> None:
+        """Sets anew how the claims of an article relate to others."""
+        self._database.execute("DELETE FROM link WHERE article = ?", (article,))
+        self._many("INSERT INTO link VALUES (?, ?, ?, ?)", links)
+
+    def label(self, iri: str) -> str | None:
+        """How the identity graph names an event."""
+        found = self._column("SELECT label FROM identity WHERE iri = ?", iri)
+        return found[0] if found else None
+
+    def state(self, labels: Mapping[str, str | None]) -> None:
+        """Sets anew how the identity graph names events; those without a label are named no more."""
+        self._many("DELETE FROM identity WHERE iri = ?", ((iri,) for iri, label in labels.items() if label is None))
+        stated = ((iri, label) for iri, label in labels.items() if label is not None)
+        self._many("INSERT OR REPLACE INTO identity VALUES (?, ?)", stated)
+
+    def survivor(self, gone: str) -> str | None:
+        """The event that took the place of one."""
+        found = self._column("SELECT survivor FROM replaced WHERE gone = ?", gone)
+        return found[0] if found else None
+
+    def replace(self, survivors: Mapping[str, str | None]) -> None:
+        """Sets anew which events took the place of which; nothing for one that stands on its own again."""
+        self._many("DELETE FROM replaced WHERE gone = ?", ((gone,) for gone in survivors))
+        self._many("INSERT INTO replaced VALUES (?, ?)", ((gone, by) for gone, by in survivors.items() if by))
+
+    def mint(self, iris: Iterable[tuple[str, int]]) -> None:
+        """Remembers IRIs that were published before their articles came, or came again."""
+        self._many("INSERT OR IGNORE INTO minted VALUES (?, ?)", iris)
+
+    def minted(self, iri: str) -> int | None:
+        """Since when an IRI is known whose article may not be."""
+        found = self._database.execute("SELECT since FROM minted WHERE iri = ?", (iri,)).fetchone()
+        return int(found[0]) if found else None
+
+    def reset(self) -> None:
+        """Forgets all but which IRIs were published, so that everything is compared anew; for upgrades alone."""
+        self._database.execute("INSERT OR IGNORE INTO minted SELECT own, since FROM event WHERE since IS NOT NULL")
+        for table in ("told", "block", "edge", "event", "voice", "tie", "link", "identity", "replaced", "loose"):
+            self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+
+    def _entries(self, where: str, value: str) -> Iterator[Entry]:
+        query = f"SELECT name, article, place, day, label, own, since, iri FROM event WHERE {where}"  # noqa: S608 - ours
+        return (Entry(*row) for row in self._database.execute(query, (value,)))
+
+    def _column(self, query: str, *values: str | int) -> list[str]:
+        return [str(found) for (found,) in self._database.execute(query, values)]
+
+    def _many(self, query: str, rows: Iterable[tuple[str | int | float | None, ...]]) -> None:
+        self._database.executemany(query, rows)
