@@ -87,8 +87,10 @@ def triples_row(row: dict[str, object]) -> dict[str, object]:
 
 
 def _told(event: facts.Event, inner: set[str]) -> bool:
-    planned = event.certainty is Certainty.PLANNED and event.event not in inner
-    return planned or event.certainty is Certainty.HAPPENED
+    if event.certainty is Certainty.PLANNED:
+        return event.event not in inner
+    said_for_it = event.plover in ("REJECT", "THREATEN") and event.type.plover not in ("REJECT", "THREATEN")
+    return event.certainty is Certainty.HAPPENED or said_for_it
 
 
 def _dyads(event: facts.Event, found: facts.Article) -> Iterator[dict[str, str | None]]:
@@ -102,13 +104,26 @@ def _dyads(event: facts.Event, found: facts.Article) -> Iterator[dict[str, str |
         return
     countries = {a.id: a.country for a in found.actors}
     where = next((countries[p] for p in event.places if countries.get(p)), None)
-    known = next((p.country for p in (*others, *agents) if p.country), where)
+    told = {p.country for p in (*others, *agents) if p.country}
     kinds = {a.id: a.kind for a in found.actors}
     agents, others = _stateless(agents, kinds), _stateless(others, kinds)
-    for source in [_actor(a, where or known) for a in agents] or [None]:
+    only = _only_country(found) if code in _AT_HOME else None
+    sources = [_actor(a, where or only or _unnamed(a, told, kinds)) for a in agents]
+    for source in sources or [where if code in ("COERCE", "ASSAULT") else None]:
         home = source[:3] if source and code in _AT_HOME else None
-        for target in [_actor(o, where or known) for o in others] or [where or home]:
+        for target in [_actor(o, where or only or next(iter(sorted(told)), None)) for o in others] or [where or home]:
             yield {"source": source, "target": target, "code": code}
+
+
+def _unnamed(agent: facts.Participant, told: set[str], kinds: Mapping[str, str]) -> str | None:
+    """The country of nameless agents such as "rebels" is that of the others; a named person has his own."""
+    return next(iter(sorted(told)), None) if kinds[agent.actor] == "group" else None
+
+
+def _only_country(found: facts.Article) -> str | None:
+    """The one country that a sentence speaks of."""
+    countries = {actor.country for actor in found.actors if actor.country}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _stateless(participants: list[facts.Participant], kinds: Mapping[str, str]) -> list[facts.Participant]:

@@ -24,7 +24,6 @@ from kb.extract.events.matching import Match, ended, lemma, match, swallowed
 from kb.extract.events.stance import plover
 from kb.extract.sources import Sources
 from kb.extract.sources.reach import Reach
-from kb.extract.words.arguments import purpose
 from kb.extract.words.tense import Outlook, outlook
 from kb.nlp import Analysis
 from kb.terms import Certainty, EventType, ParticipantRole
@@ -316,7 +315,7 @@ def _named(drafts: list[Draft], cast: Cast) -> list[Draft]:
             replace(
                 d.event,
                 name=names[d.event.event],
-                plover=plover(d.event, purpose=purpose(d.match.head)),
+                plover=plover(d.event, d.match.head),
                 confidence=_confidence(d),
             )
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kb.extract.words.arguments import LIGHT, preposition
-from kb.extract.words.attitudes import ADJECTIVES, ADVERBS, GOVERNORS, MODALS, NOUNS, PREDICATES, SPEECH
+from kb.extract.words.attitudes import ADJECTIVES, ADVERBS, GOVERNORS, MODALS, NOUNS, PERFORMING, PREDICATES, SPEECH
 from kb.extract.words.tense import auxiliaries, clause, infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.terms import Certainty
@@ -43,8 +43,10 @@ def certainty(trigger: Token, verb: Token | None) -> Certainty:
     own = _of_noun(trigger)
     if verb is None:
         return combine(own, _above_noun(trigger, _DEPTH))
-    found = combine(own, _of_clause(verb, _DEPTH))
-    return combine(found, GOVERNORS.get(verb.lemma_, Certainty.HAPPENED))
+    carried = combine(_of_clause(verb, _DEPTH), GOVERNORS.get(verb.lemma_, Certainty.HAPPENED))
+    if carried is Certainty.HAPPENED and own is not Certainty.DENIED and verb.lemma_ in PERFORMING:
+        return carried
+    return combine(own, carried)
 
 
 def _question(trigger: Token) -> bool:
@@ -75,9 +77,14 @@ def _of_noun(noun: Token) -> Certainty:
         code = ADJECTIVES.get(child.lower_) if child.dep_ in ("amod", "compound", "acl") else None
         if code and (child.dep_ != "acl" or code is Certainty.PLANNED):
             return code
-        if child.dep_ == "acl" and infinitive(child):
+        if child.dep_ == "acl" and infinitive(child) and _comes_about(child):
             return Certainty.PLANNED
     return Certainty.HAPPENED
+
+
+def _comes_about(verb: Token) -> bool:
+    """Whether the infinitive after a noun tells of the happening itself, "to be held", and not of what it is for."""
+    return verb.lemma_ in _OCCUR or any(child.dep_ == "aux:pass" for child in verb.children)
 
 
 def _above_noun(noun: Token, depth: int) -> Certainty:

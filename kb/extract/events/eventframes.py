@@ -23,7 +23,7 @@ _PLOVER = wordlist(
     "COERCE ASSAULT"
 )
 _PLACES = wordlist(
-    "subj obj iobj poss demonym mod xcomp ccomp inner must sent near left right about above across after against "
+    "subj obj iobj poss demonym mod xcomp ccomp inner must cond sent near left right about above across after against "
     "ahead along alongside amid among around as at before behind below beneath beside between beyond by concerning "
     "despite down during following for from in inside into like near of off on onto out outside over past regarding "
     "since through throughout to toward towards under until up upon via with within without"

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from kb.extract.actors.cast import Cast
 from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames, lookup
-from kb.extract.words.arguments import LIGHT, Places, around, passive, spread
+from kb.extract.words.arguments import LIGHT, PARTITIVES, Places, around, passive, preposition, spread
 from kb.extract.words.wordlist import wordlist
 
 _KINDS = {
@@ -66,7 +66,7 @@ def ended(noun: Token) -> Token | None:
 def light_verb(noun: Token) -> Token | None:
     """The thin verb whose object or subject the noun is: hold talks, a visit is planned, a meeting took place."""
     above = noun.head
-    while noun.dep_ == "conj" and above.pos_ == "NOUN" and above is not noun:
+    while above.pos_ == "NOUN" and above is not noun and (noun.dep_ == "conj" or _counted(noun)):
         noun, above = above, above.head
     if above == noun or above.pos_ not in ("VERB", "AUX"):
         return None
@@ -75,6 +75,11 @@ def light_verb(noun: Token) -> Token | None:
     if noun.dep_ == "nsubj":
         return above if above.lemma_ in _OCCUR else None
     return None
+
+
+def _counted(noun: Token) -> bool:
+    """Whether a noun only counts or gathers it: "ten days of talks"."""
+    return noun.dep_ == "nmod" and noun.head.lemma_.lower() in PARTITIVES and preposition(noun) == "of"
 
 
 def match(token: Token, frames: Frames, cast: Cast) -> Match | None:

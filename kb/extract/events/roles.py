@@ -1,6 +1,7 @@
 """Who takes part in an event, and where it happens."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -20,6 +21,18 @@ _MUTUAL = frozenset(
 _OF_NOUNS = frozenset({"of", "poss", "demonym"})
 """Places where those who act stand beside a noun, and never beside a verb."""
 
+_CONCERNING = frozenset(
+    {
+        *(EventType.AGREEMENT, EventType.APPEAL, EventType.THREAT, EventType.REJECTION, EventType.SANCTION),
+        *(EventType.CRITICISM, EventType.ACCUSATION, EventType.COERCION, EventType.CONCESSION, EventType.AID),
+        *(EventType.ARMS_TRANSFER, EventType.DEPLOYMENT, EventType.SUPPORT, EventType.INVESTIGATION),
+    }
+)
+"""Acts that concern whoever is named inside what they are about."""
+_CONTENT = ("obj", "xcomp", "to", "on", "against", "for", "over", "about", "with", "inner")
+_INSIDE = frozenset({"obj", "obl", "nmod", "nmod:poss", "amod", "compound", "xcomp", "conj", "nmod:desc"})
+_DEEP = 30
+
 mutual = _MUTUAL.__contains__
 """Whether all who take part in events of a type do the same."""
 
@@ -32,7 +45,28 @@ def participants(match: Match, cast: Cast) -> tuple[facts.Participant, ...]:
         for one in _in_role(match, role, places, cast):
             if seen.setdefault(one.actor, one.role) is one.role:
                 found.setdefault((one.actor, one.country), one)
+    if set(seen.values()) == {ParticipantRole.AGENT} and match.frame.places_of(ParticipantRole.TARGET):
+        found |= {(one.actor, one.country): one for one in _concerned(match, cast) if one.actor not in seen}
     return tuple(sorted(found.values(), key=lambda one: (list(ParticipantRole).index(one.role), one.start)))
+
+
+def _concerned(match: Match, cast: Cast) -> Iterator[facts.Participant]:
+    """The state or its people that the object of an act names farther inside: "a ban on imports of Polish meat"."""
+    if match.frame.type not in _CONCERNING:
+        return
+    line = [t for place in _CONTENT for t in match.places.get(place, ())]
+    for token in islice(_downwards(line), _DEEP):
+        actor = cast.actor_of(token)
+        if actor is not None and cast.actor(actor).kind == "state":
+            yield from _persons(token, ParticipantRole.TARGET, cast, match)
+            return
+
+
+def _downwards(line: list[Token]) -> Iterator[Token]:
+    """The words below some, nearest first, without clauses of time and place."""
+    while line:
+        yield from line
+        line = [child for token in line for child in token.children if child.dep_ in _INSIDE]
 
 
 def _in_role(match: Match, role: ParticipantRole, places: tuple[str, ...], cast: Cast) -> Iterator[facts.Participant]:
@@ -60,10 +94,7 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
     actor = cast.actor_of(token)
     owner = token
     if actor is None and role is not ParticipantRole.INSTRUMENT and match.frame.type is not EventType.CLOSURE:
-        owner = next(
-            (c for c in token.children if c.dep_ in ("nmod:poss", "amod", "compound", "nmod") and _stands_for(c, cast)),
-            token,
-        )
+        owner = next(_owners(token, cast), token)
         actor = cast.actor_of(owner)
     if actor is None:
         return
@@ -71,15 +102,27 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
     if found.kind == "thing" and role not in (ParticipantRole.TARGET, ParticipantRole.INSTRUMENT):
         return
     start, end = cast.phrase_of(owner)
-    for country in (found.country or None,) if found.country else countries_of(owner) or (None,):
+    for country in (found.country,) if found.country else _countries(owner, cast):
         yield facts.Participant(role=role, actor=actor, start=start, end=end, country=country, sector=found.sector)
+
+
+def _countries(noun: Token, cast: Cast) -> tuple[str | None, ...]:
+    """The countries of somebody without one of his own: those of the words, or of the body that he belongs to."""
+    bodies = (cast.actor(actor) for owner in _owners(noun, cast) if (actor := cast.actor_of(owner)))
+    return countries_of(noun) or next(((body.country,) for body in bodies if body.country), (None,))
+
+
+def _owners(token: Token, cast: Cast) -> Iterator[Token]:
+    """Those whose the noun is, named ones before pronouns."""
+    near = [c for c in token.children if c.dep_ in ("nmod:poss", "amod", "compound", "nmod") and _stands_for(c, cast)]
+    yield from sorted(near, key=lambda one: one.pos_ == "PRON")
 
 
 def _stands_for(token: Token, cast: Cast) -> bool:
     """Whether an owner or adjective before a noun may stand for the whole: "Iraq's base", "a ship of the navy"."""
     if cast.actor_of(token) is None:
         return False
-    return token.dep_ != "nmod" or preposition(token) in ("of", "from", "in")
+    return token.dep_ != "nmod" or preposition(token) in ("of", "from", "in", "for")
 
 
 def places(match: Match, cast: Cast) -> tuple[str, ...]:

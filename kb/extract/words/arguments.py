@@ -12,7 +12,7 @@ from kb.extract.words.wordlist import wordlist
 PARTITIVES = wordlist(
     "group number dozen hundred thousand million score lot majority part handful pair couple team "
     "delegation member series state crowd column unit range host kind type batch piece some one many "
-    "several most both all each none rest"
+    "several most both all each none rest day week month round wave string spate ton tonne kilogram litre liter"
 )
 """Nouns that only count or gather what follows them after "of"."""
 
@@ -177,7 +177,7 @@ def _predicate(verb: Token) -> Token:
 def around(trigger: Token, light: Token | None) -> Places:
     """What stands where: `subj` and `obj` as in the active voice, `poss`, `demonym`, `mod`, and each preposition.
 
-    `must` is whoever must do what the clause says.
+    `must` is whoever must do what the clause says, `cond` whoever could avert it by what an "if" or "unless" asks.
     `xcomp` is the infinitive, `ccomp` the subject of the clause that a verb takes, `inner` what stands inside either.
     """
     found = _Found()
@@ -226,6 +226,9 @@ def _complements(verb: Token, found: _Found) -> None:
                 found.add("must", (t for one in subject(child) for t in spread(one)))
         elif child.dep_ in ("advmod", "obl:tmod"):
             found.add("mod", [child])
+    for child in (c for one in (verb, *verb.children) for c in one.children if c.dep_ == "advcl"):
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in child.children):
+            found.add("cond", (t for one in subject(child) for t in spread(one)))
 
 
 def _obliged(verb: Token) -> bool:
@@ -283,6 +286,8 @@ def _of_noun(noun: Token, found: _Found) -> None:
                 found.add("demonym", (t for t in _compound(child) if t.ent_type_ in ("NORP", "LOC", "ORG", "PER")))
         elif child.dep_ == "acl" and child.tag_ == "VBN":
             _phrases(child, found, by="by")
+        elif child.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
+            found.add("ccomp", (t for one in subject(child) for t in spread(one)))
 
 
 def _compound(token: Token) -> list[Token]:
