@@ -1,19 +1,21 @@
 """One read model, open for reading from any thread."""
 
+import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
+from weakref import finalize
 
 from kb.errors import LimitError, StoreError
 
 Value = str | int | float | None
 Row = tuple[Any, ...]
+Parameters = Sequence[Value] | Mapping[str, Value]
 
 _STEPS = 20_000
 """Steps of SQLite between two looks at the clock."""
@@ -22,13 +24,13 @@ _STEPS = 20_000
 class Index:
     """The read model of one data version; it does not change while it is open."""
 
-    def __init__(self, path: Path, folder: TemporaryDirectory[str] | None = None) -> None:
+    def __init__(self, path: Path, *, temporary: bool = False) -> None:
         self.path = path
         self._address = f"{path.absolute().as_uri()}?immutable=1"
         self._local = threading.local()
         self._lock = threading.Lock()
         self._connections: list[sqlite3.Connection] = []
-        self._folder = folder
+        self._forget = finalize(self, shutil.rmtree, path.parent, ignore_errors=True) if temporary else None
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -36,10 +38,10 @@ class Index:
             for connection in self._connections:
                 connection.close()
             self._connections.clear()
-        if self._folder:
-            self._folder.cleanup()
+        if self._forget:
+            self._forget()
 
-    def rows(self, query: str, parameters: Sequence[Value], check: Callable[[], None]) -> list[Row]:
+    def rows(self, query: str, parameters: Parameters, check: Callable[[], None]) -> list[Row]:
         """The rows of a query; `check` is asked now and then and may raise."""
         connection = self._connection()
         stopped: list[BaseException] = []
@@ -86,7 +88,7 @@ class Session:
     check: Callable[[], None] = lambda: None
     asked: list[tuple[str, float, int]] = field(default_factory=list)
 
-    def rows(self, query: str, parameters: Sequence[Value] = ()) -> list[Row]:
+    def rows(self, query: str, parameters: Parameters = ()) -> list[Row]:
         """The rows of a query."""
         self.check()
         began = time.perf_counter()

@@ -28,15 +28,14 @@ class Numbers:
         self._known: dict[str, int] = {}
         self._empty = empty
         ((last,),) = database.execute("SELECT COALESCE(MAX(n), 0) FROM node")
-        self._next = last + 1
+        self._next: int = last + 1
         self.new: list[tuple[int, str]] = []
 
     def of(self, node_iri: str) -> int:
         """The number of an IRI."""
-        found = self._known.get(node_iri)
-        if found is None:
-            found = self._known[node_iri] = self._looked_up(node_iri)
-        return found
+        if node_iri not in self._known:
+            self._known[node_iri] = self._looked_up(node_iri)
+        return self._known[node_iri]
 
     def _looked_up(self, node_iri: str) -> int:
         if not self._empty:
@@ -95,9 +94,7 @@ class Filler:
         self._rows.setdefault(name, []).append(row)
         self._waiting += 1
 
-    def _put(
-        self, table: Table, number: int, what: tuple[str, type[Node], str | None], statements: Statements
-    ) -> None:
+    def _put(self, table: Table, number: int, what: tuple[str, type[Node], str | None], statements: Statements) -> None:
         node_iri, cls, variant = what
         values = {slot.name: self._values(slot, statements) for slot in (*table.columns, *table.links)}
         singles = {slot.name: next(iter(values[slot.name]), None) for slot in table.columns}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import Any
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -48,10 +48,9 @@ def opened(reader: Reader) -> Index:
     path = reader.snapshot / FILE
     if _fits(path):
         return Index(path)
-    folder = TemporaryDirectory(prefix="kb-")
-    draft = Path(folder.name) / FILE
+    draft = Path(mkdtemp(prefix="kb-")) / FILE
     made(draft, reader.store)
-    return Index(draft, folder)
+    return Index(draft, temporary=True)
 
 
 def made(path: Path, store: Store) -> None:

@@ -13,7 +13,7 @@ import served
 import story
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from kb.serve.graphql.execute import Operation, answer
+from kb.serve.graphql.execute import Operation, answer, data_of
 from kb.store import Reader
 from kb.terms import CODE_LISTS, PREFIX_HEADER, XSD, Code
 
@@ -406,7 +406,7 @@ class Asked:
             after = f', after: "{found["pageInfo"]["endCursor"]}"'
 
     def answer(self, query: str) -> Any:
-        body = answer(Operation(query), self.store.select, self.store.base, self.store.data_version).body
+        body = answer(Operation(query), data_of(self.store)).body
         assert "errors" not in body, body["errors"]
         return body["data"]
 

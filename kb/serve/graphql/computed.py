@@ -1,116 +1,170 @@
 """The fields that are computed over what is stored: class -> name -> field."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import strawberry
-
-from kb.errors import QueryError
-from kb.model import Actor, Claim, Event, Membership, Named, Node, Participation, Quote, Span, Work
-from kb.pages import findings
-from kb.pages.listing import DEFAULT, MAXIMUM, window
-from kb.pages.records import Record
-from kb.serve.graphql.types import TYPES, Fields, Source, argument, computed, made, stored
+from kb.index.fields import Given
+from kb.index.windows import DEFAULT, MAXIMUM, window
+from kb.model import Actor, Article, Claim, Event, Membership, Named, Node, Participation, Quote, Span, Work
+from kb.serve.graphql.objects import made
+from kb.serve.graphql.stated import STATEMENTS
+from kb.serve.graphql.types import TYPES, Source, argument
+from kb.serve.graphql.values import Field, Fields, Parents, Request, column, item, many, node_query, objects, one
 from kb.terms import Certainty
 
 ACTOR: Any = TYPES[Actor]
 SPAN: Any = TYPES[Span]
 EVENT: Any = TYPES[Event]
-KINDS_OF_SPAN = ("Phrase", *Span.variants)
-
-
-@strawberry.type(description="How something is named in the texts.")
-class SurfaceForm:
-    """How something is named in the texts."""
-
-    text: str = strawberry.field(description="The words.")
-    count: int = strawberry.field(description="How often they stand for it.")
-
-
-CoMention: Any = made("CoMention", "Another actor that is named in the same sentences.", {
-    "actor": stored(ACTOR, "The other actor."),
-    "sentences": stored(int, "How many sentences name both."),
-})  # fmt: skip
-
-Link: Any = made("Link", "One step of a source chain.", {
-    "depth": stored(int, "1 is what the article itself took it from, 2 what that was taken from, and so on."),
-    "source": stored(Source, "The work or quote."),
-    "name": stored(str | None, "What the work is, or the words of the quote."),
-    "attributed_to": stored(list[ACTOR], "Whose work or words it is."),
-    "date_published": stored(date | None, "When it appeared, as far as stated."),
-    "evidence": stored(list[SPAN], "The characters that cite it."),
-})  # fmt: skip
-
-EventRow: Any = made("EventRow", "Who did what to whom, how certainly, and in how many claims.", {
-    "agent": stored(TYPES[Named], "Who acts."),
-    "plover": stored(str, "The PLOVER type of the act."),
-    "target": stored(TYPES[Named], "Whom or what the act is directed at."),
-    "certainty": stored(Certainty, "How the sources present it."),
-    "claim_count": stored(int, "How many claims say so."),
-})  # fmt: skip
-
+IN_PARENTS = "IN (SELECT value FROM json_each(:parents))"
 TOP = argument("first", int, f"How many at most: {DEFAULT} when nothing is said, at most {MAXIMUM}.")
 
 
-def _top(found: Callable[[Record], list[Any]]) -> Callable[..., Any]:
-    def answer(record: Record, first: int | None = None) -> list[Any]:
-        return found(record)[: window(first).size]
-
-    return answer
+def at_most(given: Given) -> int:
+    """How many values were asked for."""
+    return window(given.get("first")).size
 
 
-def spans(values: list[Record], kind: str | None) -> list[Record]:
-    """The spans of one kind; raises QueryError for a kind that is none."""
-    if kind is not None and kind.title() not in KINDS_OF_SPAN:
-        raise QueryError(f"no kind of span: {kind[:40]!r}; there are {', '.join(KINDS_OF_SPAN)}")
-    return [span for span in values if kind is None or kind.title() == (span.variant or "Phrase")]
+def _of_source(field: Field) -> Field:
+    """A field of a link that is one of its source."""
+
+    def fetch(request: Request, parents: Parents, given: Given) -> list[Any]:
+        sources = list(dict.fromkeys(parent["source"] for parent in parents))
+        found = dict(zip(sources, field.fetch(request, sources, given), strict=True))
+        return [found[parent["source"]] for parent in parents]
+
+    return Field(field.returns, field.sentence, fetch)
 
 
-def _root_sources(event: Record, certainty: Certainty | None = None) -> list[Record]:
-    return findings.root_sources(event, certainty or Certainty.HAPPENED)
+SurfaceForm: Any = made("SurfaceForm", "How something is named in the texts.", {
+    "text": item(str, "The words.", "text"),
+    "count": item(int, "How often they stand for it.", "count"),
+})  # fmt: skip
 
+CoMention: Any = made("CoMention", "Another actor that is named in the same sentences.", {
+    "actor": item(ACTOR, "The other actor.", "actor"),
+    "sentences": item(int, "How many sentences name both.", "sentences"),
+})  # fmt: skip
 
-_CHAIN = "The works and quotes that it was derived from, nearest first."
+StatusReport: Any = made("StatusReport", "What one claim says of an event's status, and when.", {
+    "date": item(date | None, "The day of the article.", "date"),
+    "certainty": item(Certainty, "How the source presents the event.", "certainty"),
+    "claim": item(TYPES[Claim], "The claim.", "claim"),
+    "article": item(TYPES[Article] | None, "The article that makes it.", "article"),
+})  # fmt: skip
+
+_NAMES = f"SELECT n, name FROM work WHERE n {IN_PARENTS} UNION ALL SELECT n, text FROM quote WHERE n {IN_PARENTS}"
+_OWNERS = (
+    f"SELECT s AS p, o FROM work_attributed_to WHERE s {IN_PARENTS}"
+    f" UNION ALL SELECT n, speaker FROM quote WHERE n {IN_PARENTS} AND speaker IS NOT NULL"
+)
+_CITED = (
+    f"SELECT s AS p, o FROM work_evidence WHERE s {IN_PARENTS}"
+    f" UNION ALL SELECT s, o FROM quote_evidence WHERE s {IN_PARENTS}"
+)
+_READ = """substr(d.iri, 1, instr(d.iri, '#')), d."begin", d.iri"""
+
+Link: Any = made("Link", "One step of a source chain.", {
+    "depth": item(int, "1 is what the article itself took it from, 2 what that was taken from, and so on.", "depth"),
+    "source": item(Source, "The work or quote.", "source"),
+    "name": _of_source(one(str | None, "What the work is, or the words of the quote.", _NAMES)),
+    "attributedTo": _of_source(many(list[ACTOR], "Whose work or words it is.", node_query(_OWNERS, Actor))),
+    "datePublished": _of_source(
+        one(date | None, "When it appeared, as far as stated.",
+            f"SELECT n, date_published FROM work WHERE n {IN_PARENTS}")
+    ),
+    "evidence": _of_source(many(list[SPAN], "The characters that cite it.", node_query(_CITED, Span, _READ))),
+})  # fmt: skip
+
+_CHAIN = objects(
+    list[Link],
+    "The works and quotes that it was derived from, nearest first.",
+    f"SELECT h.s, h.depth, h.o FROM chain h JOIN node d ON d.n = h.o AND d.cls IS NOT NULL"
+    f" WHERE h.s {IN_PARENTS} ORDER BY h.s, h.depth",
+    ("depth", "source"),
+)
+
+_FACTUALITY = " ".join(f"WHEN '{code.name}' THEN '{code.notation}'" for code in Certainty)
+
+_SENTENCES = (
+    "SELECT here.o AS p, there.o AS o, COUNT(DISTINCT x.sentence) AS c FROM span_denotes here"
+    " JOIN span x ON x.n = here.s JOIN span y ON y.sentence = x.sentence"
+    " JOIN span_denotes there ON there.s = y.n AND there.o != here.o"
+    f" WHERE here.o {IN_PARENTS} AND x.sentence IS NOT NULL GROUP BY 1, 2"
+)
 
 COMPUTED: dict[type[Node], Fields] = {
+    Node: {"statements": STATEMENTS},
     Named: {
-        "surface_forms": computed(
-            list[SurfaceForm], "How it is named in the texts, the commonest first.", _top(findings.surface_forms), TOP
+        "surfaceForms": objects(
+            list[SurfaceForm], "How it is named in the texts, the commonest first.",
+            "SELECT l.o, s.text, COUNT(*) FROM span_denotes l JOIN span s ON s.n = l.s"
+            f" WHERE l.o {IN_PARENTS} GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2",
+            ("text", "count"), TOP, limit=at_most,
         ),
+        "articleCount": column(int, "How many articles name it.", "named", "{t}.article_count"),
     },
     Actor: {
-        "co_mentions": computed(
+        "coMentions": objects(
             list[CoMention], "Who is named in the same sentences, the most frequent first.",
-            _top(findings.co_mentions), TOP,
+            f"SELECT l.p, l.o, l.c FROM ({_SENTENCES}) l JOIN named d ON d.n = l.o"
+            " WHERE d.cls NOT IN ('Place', 'Thing') ORDER BY l.p, l.c DESC, d.iri",
+            ("actor", "sentences"), TOP, limit=at_most,
         ),
-        "controlled_by": computed(list[ACTOR], "What it belongs to or holds an office in.", findings.controlled_by),
+        "controlledBy": many(
+            list[ACTOR], "What it belongs to or holds an office in.",
+            node_query(f"SELECT DISTINCT member AS p, organization AS o FROM membership WHERE member {IN_PARENTS}",
+                       Actor),
+        ),
     },
     Event: {
-        "certainty": computed(
+        "certainty": column(
             Certainty | None, "The status that most independent root sources give it, computed over its claims.",
-            findings.certainty,
+            "event", "{t}.certainty",
         ),
-        "disputed": computed(bool, "True when some claims affirm it and others deny or doubt it.", findings.disputed),
-        "article_count": computed(int, "How many articles speak of it.", findings.article_count),
-        "root_sources": computed(
+        "disputed": column(bool, "True when some claims affirm it and others deny or doubt it.",
+                           "event", "{t}.disputed"),
+        "articleCount": column(int, "How many articles speak of it.", "event", "{t}.article_count"),
+        "rootSources": many(
             list[ACTOR], "The independent sources of a status: where chains end, lifted to what controls them.",
-            _root_sources, argument("certainty", Certainty, "Which status; HAPPENED when nothing is said."),
+            node_query("SELECT s AS p, o FROM support WHERE actor AND certainty ="
+                       f" COALESCE(:certainty, '{Certainty.HAPPENED.name}') AND s {IN_PARENTS}", Actor),
+            argument("certainty", Certainty, "Which status; HAPPENED when nothing is said."),
         ),
-        "start": computed(date | None, "The first day it can have fallen on, over all articles.", findings.start),
-        "end": computed(date | None, "The last day it can have fallen on, over all articles.", findings.end),
-        "when": computed(str | None, "When it takes place as EDTF, in the most precise form given.", findings.when),
+        "statusOverTime": objects(
+            list[StatusReport], "What the claims say of its status, in the order of their articles' days.",
+            "SELECT c.event, NULLIF(c.key, ''), c.certainty, c.n, a.n FROM claim c LEFT JOIN article a"
+            f" ON a.n = c.article WHERE c.event {IN_PARENTS} ORDER BY c.event, c.key, a.iri, c.iri",
+            ("date", "certainty", "claim", "article"), TOP, limit=at_most,
+        ),
+        "evidence": many(
+            list[SPAN], "The characters that say so, over all claims.",
+            node_query("SELECT DISTINCT c.event AS p, e.o AS o FROM claim c JOIN claim_evidence e ON e.s = c.n"
+                       f" WHERE c.event {IN_PARENTS}", Span, _READ),
+        ),
+        "start": column(date | None, "The first day it can have fallen on, over all articles.",
+                        "event", '{t}."start"'),
+        "end": column(date | None, "The last day it can have fallen on, over all articles.", "event", '{t}."end"'),
+        "when": column(str | None, "When it takes place as EDTF, in the most precise form given.",
+                       "event", '{t}."when"'),
     },
     Claim: {
-        "chain": computed(list[Link], _CHAIN, findings.chain),
-        "factuality": computed(str | None, "Its certainty as a FactBank value.", lambda it: it.certainty.notation),
+        "chain": _CHAIN,
+        "factuality": column(str | None, "Its certainty as a FactBank value.", "claim",
+                             f"CASE {{t}}.certainty {_FACTUALITY} END"),
     },
-    Quote: {"chain": computed(list[Link], _CHAIN, findings.chain)},
-    Work: {"chain": computed(list[Link], _CHAIN, findings.chain)},
-    Participation: {"event": computed(EVENT | None, "The event that it is a part in.", findings.event_of)},
+    Quote: {"chain": _CHAIN},
+    Work: {"chain": _CHAIN},
+    Participation: {
+        "event": one(
+            EVENT | None, "The event that it is a part in.",
+            node_query(f"SELECT o AS p, s AS o FROM event_participations WHERE o {IN_PARENTS}", Event),
+        ),
+    },
     Membership: {
-        "first_seen": computed(date | None, "The day of the first article that tells of it.", findings.first_seen),
-        "last_seen": computed(date | None, "The day of the last article that tells of it.", findings.last_seen),
+        "firstSeen": column(date | None, "The day of the first article that tells of it.",
+                            "membership", "{t}.first_seen"),
+        "lastSeen": column(date | None, "The day of the last article that tells of it.",
+                           "membership", "{t}.last_seen"),
     },
 }  # fmt: skip
 """What is not stored but computed; it takes the place of a stored field of the same name."""

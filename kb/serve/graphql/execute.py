@@ -1,16 +1,19 @@
 """One GraphQL operation from its text to its answer, with errors that say what to do and nothing of the inside."""
 
+import json
 import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from graphql import (
     DocumentNode,
     ExecutionResult,
     GraphQLError,
-    GraphQLSchema,
     MaxIntrospectionDepthRule,
     OperationDefinitionNode,
     execute_sync,
@@ -19,17 +22,22 @@ from graphql import (
     specified_rules,
     validate,
 )
+from graphql.execution.values import get_variable_values
 
 from kb.errors import KbError, LimitError, NotFoundError, QueryError, StoreError
+from kb.index import Index, Session, opened
 from kb.pages.records import Reader
 from kb.serve.graphql.limits import LIMITS, TOKENS, measured
-from kb.serve.graphql.schema import SCHEMA, Request
+from kb.serve.graphql.plan import Planner, Selection, Uncovered
+from kb.serve.graphql.running import answered
+from kb.serve.graphql.schema import GRAPHQL
+from kb.serve.graphql.values import Request
+from kb.store import Reader as Store
 
 DEADLINE = 5.0
 """Seconds that one operation may take."""
 
 _LOG = logging.getLogger(__name__)
-_GRAPHQL: GraphQLSchema = SCHEMA._schema  # noqa: SLF001 - Strawberry has no public name for it
 _RULES = (*specified_rules, MaxIntrospectionDepthRule)
 
 CODES: dict[type[KbError], str] = {
@@ -58,16 +66,47 @@ class Answer:
     began: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What operations are answered from: one data version of a store, with its read model."""
+
+    store: Store
+    index: Index
+
+
+_OPEN: WeakKeyDictionary[Store, Index] = WeakKeyDictionary()
+_OPENING = Lock()
+
+
+def data_of(store: Store) -> Data:
+    """A data version with its read model, which stays open as long as the data version."""
+    with _OPENING:
+        if store not in _OPEN:
+            _OPEN[store] = opened(store)
+        return Data(store, _OPEN[store])
+
+
 def parsed(operation: Operation) -> DocumentNode:
     """The document; raises GraphQLError for one that is malformed, LimitError for one that is too long."""
+    return _parsed(operation.query)
+
+
+@lru_cache(maxsize=256)
+def _parsed(query: str) -> DocumentNode:
     try:
-        return parse(operation.query, max_tokens=TOKENS)
+        return parse(query, max_tokens=TOKENS)
     except RecursionError:
         raise LimitError("the document is nested too deeply") from None
     except GraphQLError as error:
         if f"more than {TOKENS} tokens" in error.message:
             raise LimitError(f"the query has too many tokens; the limit is {TOKENS}") from None
         raise
+
+
+@lru_cache(maxsize=256)
+def _faults(query: str) -> tuple[GraphQLError, ...]:
+    """What is wrong with a document that is well-formed."""
+    return tuple(validate(GRAPHQL, _parsed(query), _RULES, max_errors=10))
 
 
 def chosen(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
@@ -78,21 +117,75 @@ def chosen(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
     return found
 
 
-def answer(operation: Operation, select: Callable[[str], Any], base: str, version: str) -> Answer:
-    """Runs an operation against a store."""
+def answer(operation: Operation, data: Data, *, explain: bool = False, compiled: bool = True) -> Answer:
+    """Runs an operation against a data version; with `explain`, says which queries it took and how long."""
+    began = time.perf_counter()
     try:
         document = parsed(operation)
-        found = measured(_GRAPHQL, document, chosen(document, operation.name), operation.variables or {})
+        asked = chosen(document, operation.name)
+        found = measured(GRAPHQL, document, asked, operation.variables or {})
     except (GraphQLError, KbError) as error:
         return refused(error, "GRAPHQL_PARSE_FAILED")
-    if errors := validate(_GRAPHQL, document, _RULES, max_errors=10):
+    if errors := _faults(operation.query):
         return Answer({"errors": [_shown(error, "GRAPHQL_VALIDATION_FAILED") for error in errors]}, began=False)
-    result = _executed(document, operation, Request(Reader(select, _until(DEADLINE)), base, version))
-    cost = {"cost": {"requested": found.cost, "max": LIMITS.cost}}
+    session, check = _session(data)
+    request = Request(session, Reader(data.store.select, check), data.store.base, data.store.data_version)
+    shown = _compiled(operation, request) if compiled else None
+    planned = shown is not None
+    if shown is None:
+        shown = _ordinary(document, operation, request)
+    if shown.began:
+        shown.body["extensions"] = {"cost": {"requested": found.cost, "max": LIMITS.cost}}
+        if explain:
+            shown.body["extensions"]["explain"] = _explained(request, time.perf_counter() - began, planned=planned)
+    return shown
+
+
+def _session(data: Data) -> tuple[Session, Callable[[], None]]:
+    check = _until(DEADLINE)
+    return Session(data.index, check), check
+
+
+def _compiled(operation: Operation, request: Request) -> Answer | None:
+    """The answer by a plan, or nothing where ordinary execution has to answer: it tells errors and their places."""
+    try:
+        plan = _planned(operation.query, operation.name, _packed(operation.variables))
+        return Answer({"data": answered(request, plan)}, began=True) if plan else None
+    except (Uncovered, KbError):
+        return None
+
+
+def _packed(variables: Mapping[str, Any] | None) -> str:
+    return json.dumps(variables or {}, sort_keys=True)
+
+
+@lru_cache(maxsize=256)
+def _planned(query: str, name: str | None, variables: str) -> Selection | None:
+    document = _parsed(query)
+    operation = chosen(document, name)
+    values = get_variable_values(GRAPHQL, operation.variable_definitions or (), json.loads(variables), max_errors=1)
+    return None if isinstance(values, list) else Planner(document, values).operation(operation)
+
+
+def _ordinary(document: DocumentNode, operation: Operation, request: Request) -> Answer:
+    result = _executed(document, operation, request)
     if result.data is None and result.errors and all(error.path is None for error in result.errors):
         return Answer({"errors": [_shown(error, "BAD_USER_INPUT") for error in result.errors]}, began=False)
     shown = [_shown(error, "INTERNAL_ERROR") for error in result.errors or ()]
-    return Answer(({"errors": shown} if shown else {}) | {"data": result.data, "extensions": cost}, began=True)
+    return Answer(({"errors": shown} if shown else {}) | {"data": result.data}, began=True)
+
+
+def _explained(request: Request, seconds: float, *, planned: bool) -> dict[str, Any]:
+    """What an answer took: every query to the read model, how many to the quads, and milliseconds."""
+    return {
+        "compiled": planned,
+        "milliseconds": round(seconds * 1000, 3),
+        "sparqlQueries": request.reader.queries,
+        "queries": [
+            {"sql": " ".join(query.split()), "milliseconds": round(taken * 1000, 3), "rows": rows}
+            for query, taken, rows in request.session.asked
+        ],
+    }
 
 
 def refused(error: GraphQLError | KbError, code: str = "BAD_REQUEST") -> Answer:
@@ -103,7 +196,7 @@ def refused(error: GraphQLError | KbError, code: str = "BAD_REQUEST") -> Answer:
 
 def _executed(document: DocumentNode, operation: Operation, request: Request) -> ExecutionResult:
     return execute_sync(
-        _GRAPHQL,
+        GRAPHQL,
         document,
         context_value=request,
         variable_values=dict(operation.variables or {}),

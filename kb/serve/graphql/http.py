@@ -13,10 +13,11 @@ from starlette.responses import JSONResponse, Response
 from kb.errors import KbError, QueryError
 from kb.pages import html
 from kb.serve.body import media_type, read
-from kb.serve.graphql.execute import Answer, Operation, answer, chosen, parsed, refused
+from kb.serve.graphql.execute import Answer, Operation, answer, chosen, data_of, parsed, refused
 from kb.serve.graphql.limits import BODY
 from kb.serve.negotiation import choose
 from kb.serve.problems import TooLargeError, UnsupportedError
+from kb.store import Reader as Store
 
 JSON = "application/json"
 RESPONSE = "application/graphql-response+json"
@@ -74,9 +75,11 @@ async def graphql(request: Request) -> Response:
 
 
 async def _answered(request: Request, operation: Operation) -> Answer:
-    site = request.app.state.site
-    store = site.store
-    return await to_thread.run_sync(answer, operation, store.select, site.base, store.data_version)
+    return await to_thread.run_sync(_answer, request.app.state.site.store, operation)
+
+
+def _answer(store: Store, operation: Operation) -> Answer:
+    return answer(operation, data_of(store))
 
 
 def _from_url(request: Request) -> Operation:

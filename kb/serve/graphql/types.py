@@ -1,9 +1,9 @@
 """The GraphQL type of each class and code list of the model, still without fields, and how fields are made.
 
-Values are records of `kb.pages.records`, never instances of these classes.
+They only declare: values are numbers of nodes in the read model, never instances of these classes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -13,11 +13,8 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
 from kb.model import NODES, Actor, Iri, Named, Node, Quote, Text, Work
-from kb.pages.records import Record
 from kb.shape import concrete
 from kb.terms import CODE_LISTS, Code
-
-Fields = Mapping[str, Any]
 
 SCALARS: dict[type, Any] = {str: str, Text: str, Iri: str, int: int, bool: bool, date: date, Decimal: float}
 """How the model's plain types are called in GraphQL."""
@@ -32,42 +29,27 @@ def argument(name: str, range_: Any, sentence: str, *, required: bool = False) -
     return StrawberryArgument(name, name, annotation, description=sentence)
 
 
-def stored(returns: Any, sentence: str) -> Any:
-    """A field that is an attribute of the value."""
-    return strawberry.field(description=sentence, graphql_type=returns)
+def declared(returns: Any, sentence: str, arguments: Sequence[StrawberryArgument] = ()) -> Any:
+    """A field as the schema shows it; what answers it is in `kb.serve.graphql.values`."""
+
+    def resolver(_: Any) -> None:
+        """Never called: the schema only declares."""
+
+    if not arguments:
+        return strawberry.field(description=sentence, graphql_type=returns)
+    field: Any = strawberry.field(resolver=resolver, description=sentence, graphql_type=returns)
+    field.arguments = list(arguments)
+    return field
 
 
-def computed(returns: Any, sentence: str, answer: Callable[..., Any], *arguments: StrawberryArgument) -> Any:
-    """A field that a function of the value and the arguments answers."""
-
-    def resolver(root: Any, **given: Any) -> Any:
-        return answer(root, **given)
-
-    return _with_arguments(strawberry.field(resolver=resolver, description=sentence, graphql_type=returns), arguments)
-
-
-def start(returns: Any, sentence: str, answer: Callable[..., Any], *arguments: StrawberryArgument) -> Any:
-    """A field that a query starts from: a function of the request and the arguments answers it."""
-
-    def resolver(info: strawberry.Info, **given: Any) -> Any:
-        return answer(info.context, **given)
-
-    return _with_arguments(strawberry.field(resolver=resolver, description=sentence, graphql_type=returns), arguments)
-
-
-def made(name: str, sentence: str, fields: Fields) -> type:
-    """An object type with these fields."""
-    return strawberry.type(type(name, (), dict(fields)), name=name, description=sentence)
+def several(returns: Any) -> Any:
+    """A list of a type."""
+    return list[returns]
 
 
 def first_line(cls: type) -> str:
     """What a class says of itself."""
     return (cls.__doc__ or "").partition("\n")[0]
-
-
-def _with_arguments(field: Any, arguments: tuple[StrawberryArgument, ...]) -> Any:
-    field.arguments = list(arguments)
-    return field
 
 
 def _enum(codes: type[Code]) -> None:
@@ -81,12 +63,8 @@ def _shells() -> dict[type[Node], type]:
     shells: dict[type[Node], type] = {}
     for cls in (*INTERFACES, *NODES):
         bases = tuple(shells[parent] for parent in cls.__bases__ if parent in shells)
-        shells[cls] = type(cls.__name__, bases, {} if cls in INTERFACES else {"is_type_of": _is_type_of(cls)})
+        shells[cls] = type(cls.__name__, bases, {})
     return shells
-
-
-def _is_type_of(cls: type[Node]) -> Any:
-    return staticmethod(lambda value, _: isinstance(value, Record) and value.cls is cls)
 
 
 for _codes in CODE_LISTS:

@@ -1,0 +1,273 @@
+"""Lists of nodes in a stable order: a page of the list of each of many parents at once, and what can be counted."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kb.errors import LimitError, QueryError
+from kb.index.database import Row, Session
+from kb.index.fields import DAYS, facets, is_a, orders, table_of
+from kb.index.paths import Path
+from kb.index.sql import NOTHING, TRUE, Sql, Value, joined
+from kb.index.tables import DESCENDING
+from kb.index.windows import Cursor, Window
+from kb.model import Node
+
+MOST_KEYS = 5
+"""Keys that one list is sorted by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing that a list is sorted by: an expression over `{t}` (and `{p}`), and which end comes first."""
+
+    expression: str
+    descending: bool = False
+    nulls_first: bool = True
+
+    def at(self, alias: str, parent: str) -> str:
+        """The expression for the rows of a table."""
+        return self.expression.replace("{t}", alias).replace("{p}", parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which nodes a list holds, in which order; `where` is a condition on the rows of the table `q`."""
+
+    cls: type[Node]
+    path: Path | None = None
+    role: Sql = NOTHING
+    where: Sql = TRUE
+    keys: tuple[Key, ...] = ()
+
+    @property
+    def sorted_by(self) -> tuple[Key, ...]:
+        """The keys that were asked for, else those of the relation, else those of the class."""
+        if self.keys:
+            return self.keys
+        if self.path and self.path.order:
+            return (Key(self.path.order),)
+        table = table_of(self.cls)
+        return () if table in ("participation", "span", "node") else (Key("{t}.key", table in DESCENDING),)
+
+    def only(self, *conditions: Sql) -> "Listing":
+        """The part of the list for which these hold as well."""
+        return replace(self, where=joined([self.where, *conditions], "AND"))
+
+    def scope(self, parent: str) -> str:
+        """What its cursors are bound to: the list, its filters and order, and the IRI of what it hangs on."""
+        path = self.path.condition if self.path else ""
+        parts = (self.cls.__name__, path, self.role, self.where, self.sorted_by, parent)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
+
+    def held(self, alias: str, parent: str) -> Sql:
+        """The condition on the rows of the list, without the cursors."""
+        way = self.path.at(alias, parent) if self.path else "1"
+        before, _, after = way.partition("{role}")
+        role = self.role if "{role}" in way else Sql("")
+        found = Sql(before) + role + Sql(after)
+        return Sql(f"{found.text} AND {is_a(self.cls, alias)} AND", found.values) + self.where
+
+
+def order_keys(cls: type[Node], given: Iterable[Mapping[str, str | None]]) -> tuple[Key, ...]:
+    """The keys of an `orderBy` argument; raises LimitError for too many."""
+    asked = list(given)
+    if len(asked) > MOST_KEYS:
+        raise LimitError(f"a list is sorted by at most {MOST_KEYS} keys")
+    known = orders(cls)
+    return tuple(
+        Key(known[str(one["field"])][0], one.get("direction") == "DESC", one.get("nulls") == "FIRST") for one in asked
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of one list: the rows with the columns that were asked for, and whether there is more on either side."""
+
+    rows: tuple[Row, ...] = ()
+    previous: bool = False
+    following: bool = False
+
+
+PARENT, NUMBER, CLASS = 0, 1, 2
+"""Where the rows of a page hold the parent, the node's number and its class; the columns asked for come after them."""
+
+
+def pages(
+    session: Session, listing: Listing, window: Window, parents: Sequence[int] | None, columns: Sequence[str]
+) -> dict[int, Found]:
+    """A page of the list of each parent, with these columns (`{t}` for the table); all nodes' lists hang on 0.
+
+    The last columns of each row are its keys and its IRI.
+    """
+    for place in (window.after, window.before):
+        if place and len(place.keys) != len(listing.sorted_by):
+            raise QueryError("this cursor belongs to another list or to other filters")
+    query = _listed(listing, window, columns) if parents is None else _below(listing, window, parents, columns)
+    found: dict[int, list[Row]] = {}
+    for row in session.rows(query.text, query.values):
+        found.setdefault(row[PARENT], []).append(row)
+    return {parent: _page(found.get(parent, []), window) for parent in ([0] if parents is None else parents)}
+
+
+def _page(rows: list[Row], window: Window) -> Found:
+    page = rows[: window.size]
+    more = len(rows) > window.size
+    if window.backward:
+        return Found(tuple(reversed(page)), more, window.before is not None)
+    return Found(tuple(page), window.after is not None, more)
+
+
+def _listed(listing: Listing, window: Window, columns: Sequence[str]) -> Sql:
+    t, table = "q", table_of(listing.cls)
+    shown = _shown(listing, columns, t, "0")
+    condition = listing.held(t, "0") + _beyond(listing, window, t, "0")
+    order = _order(listing, window, t, "0")
+    return condition.inside(
+        f"SELECT 0, {t}.n, {t}.cls, {shown} FROM {table} {t} WHERE ", f" ORDER BY {order} LIMIT {window.size + 1}"
+    )
+
+
+def _below(listing: Listing, window: Window, parents: Sequence[int], columns: Sequence[str]) -> Sql:
+    table = table_of(listing.cls)
+    inner = (listing.held("q", "p.value") + _beyond(listing, window, "q", "p.value")).inside(
+        f"SELECT q.n FROM {table} q WHERE ",
+        f" ORDER BY {_order(listing, window, 'q', 'p.value')} LIMIT {window.size + 1}",
+    )
+    # SQLite has no LATERAL; a correlated list of row numbers does the same.
+    return Sql("", (json.dumps(list(parents)),)) + inner.inside(
+        f"SELECT p.value, t.n, t.cls, {_shown(listing, columns, 't', 'p.value')}"
+        f" FROM json_each(?) p CROSS JOIN {table} t WHERE t.n IN (",
+        f") ORDER BY p.key, {_order(listing, window, 't', 'p.value')}",
+    )
+
+
+def _shown(listing: Listing, columns: Sequence[str], t: str, parent: str) -> str:
+    keys = (key.at(t, parent) for key in listing.sorted_by)
+    return ", ".join([*(column.replace("{t}", t) for column in columns), *keys, f"{t}.iri"])
+
+
+def _order(listing: Listing, window: Window, t: str, parent: str) -> str:
+    terms = [
+        f"{key.at(t, parent)} {'DESC' if key.descending is not window.backward else 'ASC'}{_nulls(key, window)}"
+        for key in listing.sorted_by
+    ]
+    return ", ".join([*terms, f"{t}.iri {'DESC' if window.backward else 'ASC'}"])
+
+
+def _nulls(key: Key, window: Window) -> str:
+    first = key.nulls_first is not window.backward
+    natural = key.descending is window.backward
+    return "" if first is natural else f" NULLS {'FIRST' if first else 'LAST'}"
+
+
+def _beyond(listing: Listing, window: Window, t: str, parent: str) -> Sql:
+    places = ((window.after, False), (window.before, True))
+    found = [_past(listing.sorted_by, place, t, parent, back=back) for place, back in places if place]
+    return joined(found, "AND").inside("AND ", "") if found else Sql("")
+
+
+def _past(keys: tuple[Key, ...], place: Cursor, t: str, parent: str, *, back: bool) -> Sql:
+    """What comes after a position, or before it; the first condition alone lets an index find the place."""
+    steps: list[Sql] = []
+    equal: list[Sql] = []
+    for key, value in zip(keys, place.keys, strict=True):
+        column = key.at(t, parent)
+        steps.append(joined([*equal, _after(key, column, value, back=back)], "AND"))
+        equal.append(Sql(f"{column} IS ?", (value,)))
+    steps.append(joined([*equal, Sql(f"{t}.iri {'<' if back else '>'} ?", (place.iri,))], "AND"))
+    found = joined(steps, "OR")
+    if not keys or keys[0].expression != "{t}.key":
+        return found
+    sign = "<=" if keys[0].descending is not back else ">="
+    return joined([Sql(f"{t}.key {sign} ?", (place.keys[0],)), found], "AND")
+
+
+def _after(key: Key, column: str, value: Value, *, back: bool) -> Sql:
+    first = key.nulls_first is not back
+    if value is None:
+        return Sql(f"{column} IS NOT NULL") if first else Sql("0")
+    less = key.descending is not back
+    found = Sql(f"{column} {'<' if less else '>'} ?", (value,))
+    return found if first else joined([found, Sql(f"{column} IS NULL")], "OR")
+
+
+def totals(session: Session, listing: Listing, parents: Sequence[int] | None) -> dict[int, int]:
+    """How many nodes the list of each parent holds."""
+    table = table_of(listing.cls)
+    if parents is None:
+        query = listing.held("q", "0").inside(f"SELECT 0, COUNT(*) FROM {table} q WHERE ", "")
+        return dict(session.rows(query.text, query.values))
+    counted = listing.held("q", "p.value").inside(f"SELECT COUNT(*) FROM {table} q WHERE ", "")
+    query = counted.inside("SELECT p.value, (", ") FROM json_each(?) p")
+    return dict(session.rows(query.text, (*query.values, json.dumps(list(parents)))))
+
+
+def counted(
+    session: Session, listing: Listing, parents: Sequence[int] | None, on: str, top: int
+) -> dict[int, list[tuple[Value, int]]]:
+    """The commonest values of a facet in the list of each parent, with how many nodes have them.
+
+    What is equally common is in the order of the values; nodes are in that of their IRIs.
+    """
+    value, join, target, _ = facets(listing.cls)[on]
+    what = (value.replace("{t}", "q"), join.replace("{t}", "q"))
+    found: dict[int, list[tuple[Value, int]]] = {parent: [] for parent in ([0] if parents is None else parents)}
+    for parent, one, number in _grouped(session, listing, parents, what, top):
+        if one is not None:
+            found[parent].append((one, number))
+    names = iris_of(session, [one for values in found.values() for one, _ in values]) if target else {}
+    for values in found.values():
+        values.sort(key=lambda pair: (-pair[1], names.get(pair[0], ""), str(pair[0])))
+        del values[top:]
+    return found
+
+
+def top(asked: int | None, default: int, most: int) -> int:
+    """How many values of a facet; raises LimitError for too many and QueryError for nonsense."""
+    if asked is None:
+        return default
+    if asked < 0:
+        raise QueryError("`top` must not be negative")
+    if asked > most:
+        raise LimitError(f"`top` is at most {most}")
+    return asked
+
+
+def iris_of(session: Session, numbers: Sequence[Value]) -> dict[Value, str]:
+    """The IRIs of nodes, by number."""
+    rows = session.rows(
+        "SELECT n, iri FROM node WHERE n IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
+    )
+    return dict(rows)
+
+
+def timeline(
+    session: Session, listing: Listing, parents: Sequence[int] | None, digits: int
+) -> dict[int, list[tuple[Value, int]]]:
+    """How many nodes of the list of each parent fall on each day, month or year: the first digits of its date."""
+    day = f'q."{DAYS[table_of(listing.cls)]}"'
+    what = (f"substr({day}, 1, {digits})", "")
+    found: dict[int, list[tuple[Value, int]]] = {parent: [] for parent in ([0] if parents is None else parents)}
+    for parent, one, number in sorted(_grouped(session, listing, parents, what), key=lambda row: str(row[1])):
+        if one:
+            found[parent].append((one, number))
+    return found
+
+
+def _grouped(
+    session: Session, listing: Listing, parents: Sequence[int] | None, what: tuple[str, str], top: int | None = None
+) -> list[Row]:
+    """Parent, value and number; at least the `top` commonest values of each parent, and those that tie with them."""
+    value, join = what
+    rows = f"{table_of(listing.cls)} q {join}"
+    if parents is not None:
+        held = listing.held("q", "p.value")
+        text = f"SELECT p.value, {value}, COUNT(*) FROM json_each(?) p JOIN {rows} WHERE {held.text} GROUP BY 1, 2"
+        return session.rows(text, (json.dumps(list(parents)), *held.values))
+    query = listing.held("q", "0").inside(f"SELECT {value} AS v, COUNT(*) AS c FROM {rows} WHERE ", " GROUP BY 1")
+    if top is not None:
+        least = f"COALESCE((SELECT c FROM g WHERE v IS NOT NULL ORDER BY c DESC LIMIT 1 OFFSET {max(top - 1, 0)}), 0)"
+        query = query.inside("WITH g AS MATERIALIZED (", f") SELECT v, c FROM g WHERE c >= {least}")
+    return [(0, *row) for row in session.rows(query.text, query.values)]
