@@ -23,8 +23,8 @@ from kb.store import directory
 SECONDS = 10.0
 """How long one query may run."""
 
-SENDING = 60.0
-"""Seconds that a client may take for a result that is not sent at once."""
+SENDING = 6
+"""How many times as long a client may take for a result that is not sent at once."""
 
 QUANTUM = 0.2
 """Seconds after which a query goes on in the slow lane."""

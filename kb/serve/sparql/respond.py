@@ -57,7 +57,7 @@ async def respond(request: Request, query: Query, *, volatile: bool = False) -> 
         site.board.add(metrics.TRUNCATED)
     headers = _headers(answer, None if volatile else _tag(answer.version, query))
     if not answer.whole:
-        return Streamed(answer, headers, site.board)
+        return Streamed(answer, headers, SENDING * pool.seconds, site.board)
     kept = Kept(answer.body, answer.media, headers)
     if not volatile:
         cache.put(headers["ETag"], kept)
@@ -100,18 +100,19 @@ class Streamed(Response):
     without the mark that ends a response.
     """
 
-    def __init__(self, answer: Answer, headers: Mapping[str, str], board: metrics.Board) -> None:
+    def __init__(self, answer: Answer, headers: Mapping[str, str], seconds: float, board: metrics.Board) -> None:
         super().__init__(None, headers=headers, media_type=answer.media)
         del self.headers["content-length"]
         self._answer = answer
         self._board = board
+        self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - as ASGI calls it
         """Sends it."""
         sending = asyncio.ensure_future(self._sent(send))
         gone = asyncio.ensure_future(_disconnected(receive))
         try:
-            await asyncio.wait({sending, gone}, timeout=SENDING, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({sending, gone}, timeout=self._seconds, return_when=asyncio.FIRST_COMPLETED)
             if sending.done():
                 sending.result()
         except CutError:

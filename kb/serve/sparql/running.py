@@ -79,11 +79,11 @@ class Running:
             raise TimeLimitError("the query took more memory or processor time than it may") from None
 
     async def rest(self) -> AsyncIterator[Frame]:
-        """What is left of the frames, with the end; raises DiedError."""
+        """What is left of the frames, with the end; raises DiedError, and QueryError for what fails on the way."""
         while True:
             frame = await self.process.frame()
             if frame.kind == ERROR:
-                raise DiedError
+                raise _error(frame.content)
             yield frame
             if frame.kind == END:
                 return
@@ -144,7 +144,7 @@ class Answer:
                 async for frame in self._running.rest():
                     if frame.kind == BODY:
                         yield frame.payload
-            except DiedError:
+            except (DiedError, QueryError):
                 raise CutError from None
 
     def close(self) -> None:

@@ -84,7 +84,10 @@ def _result(store: Store, asked: dict[str, Any], version: str) -> Iterator[Frame
     chunks = _chunks(results.written(found, media, cut), cut)
     meta: dict[str, Any] = {"media": media, "version": version}
     if results.marks_its_end(media) and not isinstance(found, QueryBoolean):
+        # Oxigraph evaluates as rows are asked for: what fails at once is told before anything is said of a result.
+        first = next(chunks, None)
         yield told(META, meta)
+        yield from [first] if first else []
         yield from chunks
     else:
         held = [*chunks]
