@@ -32,6 +32,8 @@ def _plural(form: str) -> list[str]:
 
 def _past(form: str) -> list[str]:
     """What an -ed may have been added to."""
+    if form.endswith("eed"):
+        return [form[:-1]]
     if form.endswith("ied"):
         return [form[:-3] + "y", form[:-1]]
     return _stem(form[:-2]) if form.endswith("ed") else []

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 STOPS = frozenset([".", "!", "?", "…", "...", "....", "?!", "!!", "??"])
 CLOSERS = frozenset("”’)]»")
 STRAIGHT = frozenset(['"', "'"])
+OPENERS = frozenset("“‘")
 
 _TITLES = """
 mr. mrs. ms. dr. prof. st. gen. lt. col. maj. capt. sgt. cpl. cmdr. adm. brig. gov. sen. rep. rev. hon. pres. sec.
@@ -44,9 +45,14 @@ def starts(words: Sequence[str], spaced: Sequence[bool], belief: NDArray[np.floa
 
 
 def _closing(words: Sequence[str], spaced: Sequence[bool]) -> list[bool]:
-    """Which words are closing marks; a straight one closes unless white space stands only before it."""
+    """Which words are closing marks; a straight one closes unless white space stands only before it.
+
+    An opening one closes where it was typed by mistake: white space stands only behind it.
+    """
     return [
-        word in CLOSERS or (word in STRAIGHT and i > 0 and (not spaced[i - 1] or spaced[i]))
+        word in CLOSERS
+        or (word in STRAIGHT and i > 0 and (not spaced[i - 1] or spaced[i]))
+        or (word in OPENERS and i > 0 and not spaced[i - 1] and spaced[i])
         for i, word in enumerate(words)
     ]
 

@@ -32,6 +32,7 @@ def test_one_sentence_stays_whole(read: Reader, text: str) -> None:
 BROKEN = [
     ["The mayor resigned.", "Her deputy took over on Friday."],
     ["“The bridge is closed.”", "Police sealed off the road at noon."],
+    ["“The bridge is closed.“", "However, the ferry sails at noon."],
     ["He lives in the U.S.", "She moved to Norway in May."],
     ["Who paid for the ships?", "Nobody in the ministry knows."],
 ]

@@ -96,6 +96,7 @@ def test_the_decoded_tree_is_the_best_of_all_trees() -> None:
         ("denied", "VBD", "deny"),
         ("overstating", "VBG", "overstate"),
         ("agreed", "VBD", "agree"),
+        ("freed", "VBN", "free"),
         ("watches", "VBZ", "watch"),
         ("causes", "VBZ", "cause"),
         ("libraries", "NNS", "library"),
