@@ -1,8 +1,10 @@
-"""Variants of training text that the corpora lack: typographic quotes, headlines, capitals, missing full stops."""
+"""Variants of training text: typographic quotes, headlines, capitals, missing full stops, hidden words."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 
+from kb.nlp.pieces import Row
 from kb.nlp.recipe.corpus import Sentence
 
 _SMALL = """
@@ -35,6 +37,18 @@ def unstopped(sentence: Sentence) -> Sentence:
     if last < 2 or sentence.words[-1] != "." or last in sentence.heads:
         return sentence
     return Sentence(*(getattr(sentence, name)[: last - 1] for name in Sentence.__slots__))
+
+
+MASK = 103
+"""The piece that stands for an unknown one in MiniLM's own training."""
+
+
+def hidden(row: Row, words: Iterable[int]) -> Row:
+    """The row with every piece of these words masked; their shapes stay."""
+    ids, edges = list(row.ids), [*row.first, len(row.ids) - 1]
+    for word in words:
+        ids[edges[word] : edges[word + 1]] = [MASK] * (edges[word + 1] - edges[word])
+    return replace(row, ids=ids)
 
 
 def varied(sentence: Sentence, random: Random, *, quotes: bool) -> Sentence:

@@ -170,11 +170,12 @@ def save(network: Network, labels: Labels, path: Path) -> None:
     partial.rename(path)
 
 
-def load(path: Path) -> tuple[Network, Labels]:
-    """A network from a checkpoint."""
-    stored: dict[str, Any] = torch.load(path, weights_only=True)
-    labels = Labels(**stored["labels"])
+def load(*paths: Path) -> tuple[Network, Labels]:
+    """A network from a checkpoint, or with the mean weights of several of one training."""
+    stored: list[dict[str, Any]] = [torch.load(path, weights_only=True) for path in paths]
+    labels = Labels(**stored[0]["labels"])
     network = Network(labels)
-    network.load_state_dict(stored["state"])
+    states = [one["state"] for one in stored]
+    network.load_state_dict({name: sum(s[name] for s in states) / len(states) for name in states[0]})
     network.word.weight.requires_grad_(requires_grad=False)
     return network, labels

@@ -18,11 +18,20 @@ from torch.nn import functional
 from kb.nlp import edit
 from kb.nlp.pieces import Pieces, Row, batch
 from kb.nlp.recipe import corpus
-from kb.nlp.recipe.augment import varied
+from kb.nlp.recipe.augment import hidden, varied
 from kb.nlp.recipe.corpus import Paragraph, Sentence
 from kb.nlp.recipe.network import FAR, Labels, Network, load, pretrained, save
 
-WORDS_PER_ROW = 128
+WORDS_PER_ROW = 160
+SENTENCES_PER_ROW, SHARES = (1, 2, 3, 5, 8), (4, 3, 3, 3, 2)
+"""How many sentences are read at once and how often: at run time it is a whole paragraph."""
+
+HIDDEN = 0.04
+"""The share of words of which only the shape is shown."""
+
+TIMES = {"ewt": 1, "gum": 2}
+"""How often an epoch reads each treebank: the one with news is the smaller."""
+
 PIECES_PER_STEP = 512
 IGNORED = -100
 FIELDS = ("xpos", "morph", "lemma", "dep", "name", "head", "start", "sentence")
@@ -49,7 +58,7 @@ def labels_of(paragraphs: list[Paragraph]) -> Labels:
 
 
 class Examples:
-    """Draws training examples: paragraphs cut into rows of one to three sentences, varied anew each epoch."""
+    """Draws training examples: paragraphs cut into rows of one to eight sentences, varied anew each epoch."""
 
     def __init__(self, labels: Labels, pieces: Pieces, random: Random) -> None:
         self._index = {head: labels.index(head) for head in ("xpos", "morph", "lemma", "dep", "name")}
@@ -63,7 +72,7 @@ class Examples:
         start = 0
         while start < len(paragraph):
             end, size = start + 1, len(paragraph[start].words)
-            wanted = self._random.choices((1, 2, 3), (5, 3, 2))[0]
+            wanted = self._random.choices(SENTENCES_PER_ROW, SHARES)[0]
             while end < min(len(paragraph), start + wanted):
                 size += len(paragraph[end].words)
                 if size > WORDS_PER_ROW:
@@ -78,7 +87,10 @@ class Examples:
         targets: dict[str, list[int]] = {field: [] for field in FIELDS}
         for number, sentence in enumerate(group):
             self._add(targets, sentence, number)
-        return Example(self._pieces.row(words), targets)
+        gone = [i for i in range(len(words)) if self._random.random() < HIDDEN]
+        for i in gone:
+            targets["lemma"][i] = IGNORED
+        return Example(hidden(self._pieces.row(words), gone), targets)
 
     def _add(self, targets: dict[str, list[int]], sentence: Sentence, number: int) -> None:
         base, size = len(targets["head"]), len(sentence.words)
@@ -179,15 +191,14 @@ def train(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
     random = Random(arguments.seed)
-    paths = [arguments.treebank / f"{name}-train.conllu.gz" for name in corpus.TREEBANKS]
-    trees = [paragraph for path in paths for paragraph in corpus.treebank(path)]
+    trees = {name: list(corpus.treebank(arguments.treebank / f"{name}-train.conllu.gz")) for name in TIMES}
     if arguments.init:
-        network, labels = load(arguments.init)
+        network, labels = load(*arguments.init)
     else:
-        labels = labels_of(trees)
+        labels = labels_of(list(chain.from_iterable(trees.values())))
         network = pretrained(labels, arguments.base / "model.safetensors")
     examples = Examples(labels, Pieces(arguments.base / "tokenizer.json"), random)
-    syntax = endless(examples, trees, random)
+    syntax = endless(examples, [p for name in TIMES for p in trees[name] * TIMES[name]], random)
     names = endless(examples, name_paragraphs(arguments.names, random), random)
     rates = (arguments.rate, 8 * arguments.rate)
     groups = [{"params": network.pretrained(), "lr": 0.0}, {"params": network.fresh(), "lr": 0.0}]
@@ -224,7 +235,7 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("treebank", "names", "base", "out"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("--init", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--init", type=Path, nargs="+", help="checkpoints whose mean to go on from")
     parser.add_argument("--steps", type=int, default=5000)
     parser.add_argument(
         "--minutes", type=float, default=1e9, help="ends the schedule earlier, at the cost of repeatability"
