@@ -18,6 +18,8 @@ _VCARD = "http://www.w3.org/2006/vcard/ns#"
 SERVICES = {"sparql": "SPARQL 1.1 query endpoint", "graphql": "GraphQL endpoint"}
 """What a running server offers besides pages, by path."""
 
+DESCRIPTION = "News articles as a knowledge base: events, actors, quotes, claims, sources."
+
 _FEATURES = ("Turtle", "JSON-LD", "N-Quads", "N-Triples", "TriG", "RDF_XML")
 
 
@@ -50,7 +52,7 @@ def _about(data: str, counts: Counts, told: Publication) -> Iterator[Triple]:
         yield _iri(data, RDF.type, kind)
     for name in (DCTERMS.title, SDO.name):
         yield _text(data, name, told.title)
-    yield _text(data, SDO.description, "News articles as a knowledge base: events, actors, quotes, claims, sources.")
+    yield _text(data, SDO.description, DESCRIPTION)
     if counts.modified:
         for name in (DCTERMS.modified, SDO.dateModified):
             yield _typed(data, name, counts.modified, "dateTime")

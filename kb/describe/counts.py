@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from kb.store import Dataset
 from kb.terms import PREFIX_HEADER
@@ -28,15 +29,25 @@ class Counts:
 def counted(dataset: Dataset) -> Counts:
     """The counts of a dataset, by reading all of it."""
     (totals,) = dataset.select(_TOTALS)
-    (latest,) = dataset.select(PREFIX_HEADER + _LATEST)
     return Counts(
         int(totals["statements"].value),
         int(totals["subjects"].value),
         len(dataset.graphs()),
         _numbers(dataset, _CLASSES),
         _numbers(dataset, _PROPERTIES),
-        latest["latest"].value if latest["latest"] is not None else None,
+        _latest(dataset),
     )
+
+
+def modified(dataset: Dataset) -> datetime | None:
+    """When the last run ended that added to a dataset."""
+    latest = _latest(dataset)
+    return datetime.fromisoformat(latest).astimezone(UTC) if latest else None
+
+
+def _latest(dataset: Dataset) -> str | None:
+    (row,) = dataset.select(PREFIX_HEADER + _LATEST)
+    return row["latest"].value if row["latest"] is not None else None
 
 
 def _numbers(dataset: Dataset, query: str) -> dict[str, int]:

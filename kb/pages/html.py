@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from kb.model import Actor, Event, Place, Thing
 from kb.pages import findings
@@ -14,6 +15,7 @@ from kb.pages.addresses import document_of, path_of
 from kb.pages.listing import Connection, Window, related
 from kb.pages.records import Record
 from kb.pages.relations import relation
+from kb.pages.schema_org import script
 from kb.terms import PREFIXES
 
 STYLE = "/-/kb.css"
@@ -50,6 +52,7 @@ class Frame:
     queries: Mapping[str, str] = field(default_factory=dict)
     iri: str | None = None
     live: bool = True
+    described: Mapping[str, Any] = field(default_factory=dict)
 
     def rest(self, node: Record, name: str, query: str) -> str:
         """Where the whole of a list is that hangs on a node: `query` on a server, a page below the node's elsewhere."""
@@ -87,6 +90,7 @@ def _templates() -> Environment:
     }
     environment.filters["external"] = external
     environment.filters["curie"] = curie
+    environment.filters["script"] = lambda tree: Markup(script(tree))  # noqa: S704 - no markup is left in it
     return environment
 
 

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 
-from kb.model import Actor, Article, Event, Node, Place, Thing
+from kb.model import Article, Node
 from kb.pages import views
 from kb.pages.documents import document, written
 from kb.pages.html import Frame, rows
 from kb.pages.records import Reader, Record, chunks
-from kb.pages.relations import everything, relations
+from kb.pages.relations import relations
+from kb.pages.schema_org import schema_org
+from kb.pages.sitemap import iris
 from kb.publish import lists
 from kb.publish.file import File
 from kb.publish.layout import Edition
 from kb.publish.layout import document as document_path
-from kb.store import Dataset
-
-CLASSES: tuple[type[Node], ...] = (Article, Event, Actor, Place, Thing)
-"""What has a page of its own."""
 
 TOGETHER = 50
 """How many nodes are read together."""
@@ -24,15 +22,9 @@ DATA = {"text/turtle": ".ttl", "application/ld+json": ".jsonld"}
 """The formats of every document, with their suffixes."""
 
 
-def iris(store: Dataset, cls: type[Node]) -> list[str]:
-    """The IRIs of all nodes of a class, sorted."""
-    query = f"SELECT DISTINCT ?id {{ {' '.join(everything(cls).patterns)} }}"
-    return sorted(row[0].value for row in Reader(store.select).rows(query))
-
-
 def pages(edition: Edition, cls: type[Node]) -> Iterator[list[File]]:
     """The files of each node of a class, node by node."""
-    for together in chunks(iris(edition.store, cls), TOGETHER):
+    for together in chunks(iris(Reader(edition.store.select), cls), TOGETHER):
         for record in Reader(edition.store.select).known(together):
             if record is not None:
                 yield [*_data(edition, record), *_pages(edition, record)]
@@ -51,7 +43,9 @@ def _data(edition: Edition, record: Record) -> Iterator[File]:
 def _pages(edition: Edition, record: Record) -> Iterator[File]:
     path = _path(edition.base, record)
     formats = {media: f"/{path}{suffix}" for media, suffix in DATA.items()}
-    frame = Frame(views.title_of(record), edition.base, formats, iri=record.id, live=False)
+    frame = Frame(
+        views.title_of(record), edition.base, formats, iri=record.id, live=False, described=schema_org(record)
+    )
     yield File(edition.page(record.id.removeprefix(edition.base)), views.node_page(record, frame).encode())
     for name in sorted({one.name for one in relations(record.cls)} & lists.BELOW.keys()):
         if record.cls is not Article and rows(record, name).has_next_page:

@@ -19,6 +19,8 @@ from kb.pages import views
 from kb.pages.documents import written
 from kb.pages.html import Frame
 from kb.pages.records import Reader as Pages
+from kb.pages.schema_org import schema_dataset
+from kb.pages.sitemap import CLASSES, iris, robots, sitemaps
 from kb.publish import lists, nodes
 from kb.publish.changes import changes, hold
 from kb.publish.dumps import dumps
@@ -27,7 +29,6 @@ from kb.publish.folder import Folder
 from kb.publish.layout import LAYOUTS, Edition
 from kb.publish.rules import rules
 from kb.publish.search import search
-from kb.publish.sitemap import sitemap
 from kb.store import Quads, Reader
 
 Advance = Callable[[int, int | None], None]
@@ -69,7 +70,7 @@ def publish(
             _contracts(),
             [File(STYLE, json.dumps(style).encode() + b"\n")],
             search(edition),
-            sitemap(edition),
+            _crawlers(edition),
             *(lists.whole(edition, name) for name in views.LISTS),
             rules(*_moved_and_gone(store, edition)),
         ):
@@ -107,12 +108,24 @@ def _dataset(
     edition: Edition, counts: Counts, told: Publication, made: list[Distribution], feed: Sequence[Mapping[str, Any]]
 ) -> Iterator[File]:
     formats = {media: f"/dataset{suffix}" for media, suffix in nodes.DATA.items()}
-    frame = Frame(told.title, edition.base, formats, iri=f"{edition.base}dataset", live=False)
+    frame = Frame(
+        told.title,
+        edition.base,
+        formats,
+        iri=f"{edition.base}dataset",
+        live=False,
+        described=schema_dataset(edition.base, told, counts, made),
+    )
     yield File(edition.page("dataset"), views.dataset(frame, told, counts, made, feed).encode())
     statements = [Quad(*triple) for triple in described(edition.base, counts, told, made)]
     for media, suffix in nodes.DATA.items():
         yield File(f"dataset{suffix}", written(statements, media, edition.base))
     yield File(".well-known/void", written(statements, "text/turtle", edition.base))
+
+
+def _crawlers(edition: Edition) -> Iterator[File]:
+    yield from (File(*one) for one in sitemaps(Pages(edition.store.select), edition.base))
+    yield File("robots.txt", robots(edition.base))
 
 
 def _contracts() -> Iterator[File]:
@@ -129,9 +142,9 @@ def _moved_and_gone(store: Reader, edition: Edition) -> tuple[dict[str, str], li
 
 
 def _nodes(folder: Folder, edition: Edition, advance: Advance) -> None:
-    total = sum(len(nodes.iris(edition.store, cls)) for cls in nodes.CLASSES)
+    total = sum(len(iris(Pages(edition.store.select), cls)) for cls in CLASSES)
     done = 0
-    for cls in nodes.CLASSES:
+    for cls in CLASSES:
         for some in nodes.pages(edition, cls):
             for file in some:
                 folder.put(*file)

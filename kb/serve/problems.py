@@ -1,6 +1,6 @@
 """What goes wrong, as RFC 9457 problem details; for a browser, as a page."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -44,7 +44,11 @@ class UnsupportedError(QueryError):
 
 
 class NotAcceptableError(QueryError):
-    """A request for formats of which none can be had."""
+    """A request for formats of which none can be had; `alternates` are those that can, by media type."""
+
+    def __init__(self, message: str, alternates: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.alternates = dict(alternates or {})
 
 
 STATUS: dict[type[KbError], HTTPStatus] = {
@@ -91,7 +95,16 @@ async def known(request: Request, error: Exception) -> Response:
     if isinstance(error, GoneError) and error.replaced_by:
         extra["replacedBy"] = error.replaced_by
         extra["replacedAt"] = path_of(request.app.state.site.base, error.replaced_by)
-    return problem(request, status, str(error), extra)
+    if not isinstance(error, NotAcceptableError):
+        return problem(request, status, str(error), extra)
+    response = problem(request, status, str(error), {"alternates": error.alternates})
+    links = ", ".join(f'<{path}>; rel="alternate"; type="{media}"' for media, path in error.alternates.items())
+    return _with(response, {"Link": links} if links else {})
+
+
+def _with(response: Response, headers: Mapping[str, str]) -> Response:
+    response.headers.update(headers)
+    return response
 
 
 async def http(request: Request, error: Exception) -> Response:

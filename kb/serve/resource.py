@@ -1,45 +1,22 @@
 """Every IRI of the data: one hop to its document, and the document in the format that the client likes best."""
 
-import hashlib
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from email.utils import format_datetime
 
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kb.describe import modified, publication
 from kb.pages import views
-from kb.pages.addresses import THINGS, current, iri_at, path_of
+from kb.pages.addresses import THINGS, current, path_of
 from kb.pages.documents import DATA, document, written
 from kb.pages.html import Frame
+from kb.pages.profiles import PROFILES, profiled
 from kb.pages.records import Reader
-from kb.serve.negotiation import choose
-from kb.serve.problems import NotAcceptableError
+from kb.pages.schema_org import schema_org
+from kb.serve.wanted import HTML, TEXT, VARY, Wanted, wanted
 from kb.store import Reader as Store
-
-HTML = "text/html"
-TEXT = "text/plain"
-SUFFIXES = {form.suffix: media for media, form in DATA.items()} | {".html": HTML, ".txt": TEXT}
-"""Ends of a path that choose a format."""
-
-ALIASES = {"application/json": "application/ld+json"}
-"""Media types that are answered with one that is a kind of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which document is asked for: the IRI that it is about, its own path, and its format."""
-
-    iri: str
-    path: str
-    media: str
-
-    @property
-    def formats(self) -> dict[str, str]:
-        """Where the document is had in each format."""
-        offers = {form.media_type: self.path + form.suffix for form in DATA.values()} | {HTML: f"{self.path}.html"}
-        return offers | ({TEXT: f"{self.path}.txt"} if _is_article(self.path) else {})
 
 
 async def resource(request: Request) -> Response:
@@ -48,41 +25,43 @@ async def resource(request: Request) -> Response:
     path = request.path_params["path"]
     if f"/{path}".startswith(THINGS):
         return await to_thread.run_sync(_see_document, request, store, path)
-    wanted = _wanted(request, store.base, path)
-    tag = _etag(store.data_version, wanted)
-    headers = _headers(store.base, wanted, tag)
+    asked = wanted(request, store.base, path)
+    tag = asked.tag(store.data_version)
     if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return await to_thread.run_sync(_document, store, wanted, headers)
+        return Response(status_code=304, headers={"ETag": tag, "Vary": VARY, "Cache-Control": "no-cache"})
+    return await to_thread.run_sync(_document, store, asked, tag)
 
 
 async def node_list(request: Request) -> Response:
     """Answers the lists."""
     name = request.url.path.strip("/")
-    return await _page(request, lambda reader, base: views.node_list(reader, base, name, request.query_params))
+    return await _page(request, lambda reader, store: views.node_list(reader, store.base, name, request.query_params))
 
 
 async def home(request: Request) -> Response:
     """Answers the root."""
-    title = request.app.state.site.title
-    return await _page(request, lambda reader, base: views.home(reader, Frame(title, base)))
+    return await _page(request, lambda reader, store: views.home(reader, _front(store)))
 
 
-async def _page(request: Request, show: Callable[[Reader, str], str]) -> Response:
+def _front(store: Store) -> Frame:
+    return Frame(publication(store.ledger).title, store.base)
+
+
+async def _page(request: Request, show: Callable[[Reader, Store], str]) -> Response:
     """A page that has no format but HTML."""
     store: Store = request.app.state.site.store
-    shown = await to_thread.run_sync(lambda: show(Reader(store.select), store.base))
+    shown = await to_thread.run_sync(lambda: show(Reader(store.select), store))
     return Response(shown, media_type="text/html; charset=utf-8")
 
 
 def _see_document(request: Request, store: Store, path: str) -> Response:
     """One hop, straight to the document in the format that the client likes best."""
-    wanted = _wanted(request, store.base, f"doc/{path}")
-    found = _known(store, wanted.iri)
-    if found != wanted.iri:
-        return RedirectResponse(path_of(store.base, found), 308, {"Vary": "Accept"})
-    suffix = "" if wanted.media == HTML else DATA[wanted.media].suffix
-    return RedirectResponse(path_of(store.base, f"{store.base}doc/{path}") + suffix, 303, {"Vary": "Accept"})
+    asked = wanted(request, store.base, f"doc/{path}")
+    found = _known(store, asked.iri)
+    if found != asked.iri:
+        return RedirectResponse(path_of(store.base, found), 308, {"Vary": VARY})
+    location = path_of(store.base, f"{store.base}doc/{path}") if asked.media == HTML else asked.location
+    return RedirectResponse(location, 303, {"Vary": VARY})
 
 
 def _known(store: Store, node_iri: str) -> str:
@@ -91,59 +70,39 @@ def _known(store: Store, node_iri: str) -> str:
     return node_iri if reader.known([node_iri])[0] is not None else current(reader, store.base, node_iri)
 
 
-def _document(store: Store, wanted: Wanted, headers: dict[str, str]) -> Response:
+def _document(store: Store, asked: Wanted, tag: str) -> Response:
     """The document in the wanted format; raises NotFoundError, or GoneError for an article that went."""
     base = store.base
-    if wanted.path.startswith("/graph/") or wanted.path == "/dataset":
-        return _data(store, wanted, headers)
-    if wanted.iri.startswith(f"{base}article/"):
-        store.check(wanted.iri)
-    elif (found := _known(store, wanted.iri)) != wanted.iri:
+    if asked.iri.startswith(f"{base}article/"):
+        store.check(asked.iri)
+    elif not asked.path.startswith("/graph/") and (found := _known(store, asked.iri)) != asked.iri:
         return RedirectResponse(path_of(base, found.replace(base, f"{base}doc/", 1)), 308)
-    if wanted.media in DATA:
-        return _data(store, wanted, headers)
-    record = Reader(store.select).node(wanted.iri)
-    if wanted.media == TEXT:
+    headers = _headers(store, asked, tag)
+    if asked.media in DATA:
+        return _data(store, asked, headers)
+    record = Reader(store.select).node(asked.iri)
+    if asked.media == TEXT:
         return Response(record.text or "", headers=headers, media_type="text/plain; charset=utf-8")
-    frame = Frame(views.title_of(record), base, wanted.formats, views.queries(record), wanted.iri)
+    frame = Frame(
+        views.title_of(record), base, asked.formats, views.queries(record), asked.iri, described=schema_org(record)
+    )
     return Response(views.node_page(record, frame), headers=headers, media_type="text/html; charset=utf-8")
 
 
-def _wanted(request: Request, base: str, path: str) -> Wanted:
-    bare, media = _without_suffix(path)
-    about = bare.removeprefix("doc/") if bare.startswith("doc/") else bare
-    offers = [HTML, *DATA] if not bare.startswith("graph/") and bare != "dataset" else [*DATA]
-    offers += [TEXT] if _is_article(f"/{bare}") else []
-    liked = choose(request.headers.get("accept", "*/*"), [*offers, *ALIASES])
-    chosen = media or ALIASES.get(liked or "", liked)
-    if chosen is None or chosen not in offers:
-        raise NotAcceptableError(f"this document is had as {', '.join(offers)}")
-    return Wanted(iri_at(base, about), f"/{bare}", chosen)
+def _data(store: Store, asked: Wanted, headers: dict[str, str]) -> Response:
+    statements = profiled(document(store, store.base, asked.iri), asked.profile)
+    headers["Content-Profile"] = f"<{PROFILES[asked.profile].iri}>"
+    return Response(written(statements, asked.media, store.base), headers=headers, media_type=asked.media)
 
 
-def _without_suffix(path: str) -> tuple[str, str | None]:
-    for suffix, media in SUFFIXES.items():
-        if path.endswith(suffix):
-            return path.removesuffix(suffix), media
-    return path, None
-
-
-def _is_article(path: str) -> bool:
-    return path.startswith(("/article/", "/doc/article/"))
-
-
-def _data(store: Store, wanted: Wanted, headers: dict[str, str]) -> Response:
-    body = written(document(store, store.base, wanted.iri), wanted.media, store.base)
-    return Response(body, headers=headers, media_type=wanted.media)
-
-
-def _headers(base: str, wanted: Wanted, tag: str) -> dict[str, str]:
-    links = [f'<{path}>; rel="alternate"; type="{media}"' for media, path in wanted.formats.items()]
-    links.append(f'<{wanted.path}>; rel="canonical"')
-    links.append(f'<{path_of(base, wanted.iri)}>; rel="describes"')
-    return {"Vary": "Accept", "ETag": tag, "Cache-Control": "no-cache", "Link": ", ".join(links)}
-
-
-def _etag(version: str, wanted: Wanted) -> str:
-    parts = json.dumps([version, wanted.iri, wanted.path, wanted.media])
-    return f'"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'
+def _headers(store: Store, asked: Wanted, tag: str) -> dict[str, str]:
+    headers = {
+        "Vary": VARY,
+        "ETag": tag,
+        "Cache-Control": "no-cache",
+        "Content-Location": path_of(store.base, store.base + asked.location.lstrip("/")),
+        "Link": asked.links(store.base, publication(store.ledger).license),
+    }
+    if latest := modified(store):
+        headers["Last-Modified"] = format_datetime(latest, usegmt=True)
+    return headers

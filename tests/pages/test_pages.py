@@ -1,5 +1,6 @@
 """Pages say what is stored, lead to the characters that say it, and let nothing out of an article become markup."""
 
+import json
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ from kb.pages.addresses import absolute, path_of
 from kb.pages.html import Frame
 from kb.pages.marks import paragraphs
 from kb.pages.records import Reader
+from kb.pages.schema_org import schema_org
 
 FIRST, NASTY = (
     next(node.id for node in nodes if isinstance(node, Article)) for nodes in (handmade.first(), handmade.nasty())
@@ -22,7 +24,9 @@ IRIS = [FIRST, NASTY, handmade.SPREAD.id, *(node.id for node in handmade.NAMED)]
 
 def show(reader: Reader, iri: str) -> str:
     record = reader.node(iri)
-    return views.node_page(record, Frame(views.title_of(record), handmade.BASE, {}, views.queries(record), iri))
+    described = schema_org(record)
+    frame = Frame(views.title_of(record), handmade.BASE, {}, views.queries(record), iri, described=described)
+    return views.node_page(record, frame)
 
 
 class Structure(HTMLParser):
@@ -36,6 +40,7 @@ class Structure(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
+        assert tag != "script" or attrs == [("type", "application/ld+json")]
         assert not any(name.startswith("on") or name == "style" for name, _ in attrs)
         assert not any((value or "").lower().startswith(("javascript:", "data:")) for _, value in attrs)
         if tag not in ("meta", "link", "input", "br"):
@@ -49,12 +54,19 @@ class Structure(HTMLParser):
 
 
 @pytest.mark.parametrize("iri", IRIS)
-def test_every_page_is_well_formed_and_holds_no_script_whatever_the_article_says(reader: Reader, iri: str) -> None:
+def test_every_page_is_well_formed_and_runs_no_script_whatever_the_article_says(reader: Reader, iri: str) -> None:
     page = Structure()
     page.feed(show(reader, iri))
     assert page.open == []
-    assert "script" not in page.tags
-    assert page.tags <= set(ELEMENTS.split())
+    assert page.tags <= {*ELEMENTS.split(), "script"}
+
+
+def test_a_page_carries_its_node_in_the_terms_of_schema_org_whatever_the_article_says(reader: Reader) -> None:
+    (written,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', show(reader, NASTY))
+    tree = json.loads(written)
+    assert (tree["@context"], tree["@id"], tree["@type"]) == ("https://schema.org", NASTY, "NewsArticle")
+    assert tree["headline"] == reader.node(NASTY).headline
+    assert set("<>&") & set(written) == set()
 
 
 ELEMENTS = (

@@ -1,0 +1,54 @@
+"""Profiles of a document: the same node in the words of fewer vocabularies (https://www.w3.org/TR/dx-prof-conneg/)."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pyoxigraph import NamedNode, Quad
+
+from kb.rdf import RDF_TYPE
+from kb.terms import PROV, RDFS, SDO, SKOS
+
+_NAMES = (str(SDO.name), str(SDO.headline), str(RDFS.label), str(SKOS.prefLabel), str(SDO.sameAs))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One of them: its IRI, one true sentence, and which statements it keeps."""
+
+    iri: str
+    sentence: str
+    keeps: Callable[[Quad], bool]
+
+
+def _within(*namespaces: str) -> Callable[[Quad], bool]:
+    def keeps(quad: Quad) -> bool:
+        said = quad.object if quad.predicate == RDF_TYPE else quad.predicate
+        return isinstance(said, NamedNode) and said.value.startswith(namespaces)
+
+    return keeps
+
+
+PROFILES: Mapping[str, Profile] = MappingProxyType({
+    "kb": Profile("https://w3id.org/newskb", "Everything that is stated.", lambda _: True),
+    "schema": Profile("https://schema.org/", "Only what schema.org has words for.", _within(str(SDO))),
+    "prov": Profile("http://www.w3.org/ns/prov#", "Only where it comes from, as PROV-O.", _within(str(PROV))),
+    "min": Profile(
+        "https://w3id.org/newskb/profile/min",
+        "Only types, names and the same thing elsewhere.",
+        lambda quad: quad.predicate == RDF_TYPE or quad.predicate.value in _NAMES,
+    ),
+})  # fmt: skip
+"""What `?profile=` and Accept-Profile take, the default first."""
+
+
+def profiled(quads: Iterable[Quad], name: str) -> Iterator[Quad]:
+    """The statements that a profile keeps."""
+    return filter(PROFILES[name].keeps, quads)
+
+
+def profile_of(accept_profile: str) -> str | None:
+    """The first of our profiles that an Accept-Profile header names; None when it names only others."""
+    wanted = [part.split(";")[0].strip().strip("<>") for part in accept_profile.split(",")]
+    named = {profile.iri.rstrip("/#"): name for name, profile in PROFILES.items()}
+    return next((named[iri.rstrip("/#")] for iri in wanted if iri.rstrip("/#") in named), None)

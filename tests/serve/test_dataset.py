@@ -1,0 +1,92 @@
+"""The server says what it holds, whose it is, and what crawlers may read; documents come in profiles."""
+
+import handmade
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, parse
+from starlette.testclient import TestClient
+
+from kb.pages.profiles import PROFILES
+from kb.terms import RDF, SDO, VOID
+
+ARTICLE = next(node.id for node in handmade.first() if type(node).__name__ == "Article")
+PATH = ARTICLE.removeprefix(handmade.BASE)
+
+
+@pytest.mark.parametrize(
+    ("accept", "location"),
+    [("*/*", "/dataset.ttl"), ("application/ld+json", "/dataset.jsonld"), ("text/html", "/dataset.html")],
+)
+def test_the_well_known_address_leads_to_the_description(client: TestClient, accept: str, location: str) -> None:
+    hop = client.get("/.well-known/void", headers={"Accept": accept})
+    assert (hop.status_code, hop.headers["location"]) == (303, location)
+    assert client.get(location).status_code == 200
+
+
+def test_the_description_counts_what_sparql_counts(client: TestClient) -> None:
+    described = list(parse(client.get("/dataset.ttl").content, format=RdfFormat.TURTLE, base_iri=handmade.BASE))
+    (stated,) = [quad.object.value for quad in described if quad.predicate == NamedNode(VOID.triples)
+                 and quad.subject == NamedNode(f"{handmade.BASE}dataset")]  # fmt: skip
+    query = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+    asked = client.get("/sparql", params={"query": query}, headers={"Accept": "application/sparql-results+json"})
+    assert asked.json()["results"]["bindings"][0]["n"]["value"] == stated
+
+
+def test_the_description_is_made_once_for_a_data_version(client: TestClient) -> None:
+    first = client.get("/dataset.ttl")
+    again = client.get("/dataset.ttl", headers={"If-None-Match": first.headers["etag"]})
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "media", "words"),
+    [
+        ("/robots.txt", "text/plain", "Disallow: /sparql?"),
+        ("/sitemap.xml", "application/xml", f"{handmade.BASE}sitemaps/1.xml"),
+        ("/sitemaps/1.xml", "application/xml", f"<loc>{ARTICLE}</loc>"),
+        ("/schema/ontology.ttl", "text/turtle", "owl:Ontology"),
+        ("/schema/context.jsonld", "application/ld+json", "@context"),
+        ("/dataset.html", "text/html", "<h1><bdi>Knowledge base</bdi></h1>"),
+    ],
+)
+def test_what_machines_look_for_is_there(client: TestClient, path: str, media: str, words: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, media)
+    assert words in answer.text
+
+
+@pytest.mark.parametrize("path", ["/sitemaps/2.xml", "/schema/secret.ttl", "/dataset.exe"])
+def test_what_is_not_offered_is_not_found(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_a_profile_is_chosen_by_parameter_or_by_header(client: TestClient, name: str) -> None:
+    by_parameter = client.get(f"/{PATH}.nt?profile={name}")
+    by_header = client.get(f"/{PATH}.nt", headers={"Accept-Profile": f"<{PROFILES[name].iri}>"})
+    assert by_parameter.content == by_header.content
+    assert by_parameter.headers["content-profile"] == f"<{PROFILES[name].iri}>"
+    assert f'<{PROFILES[name].iri}>; rel="profile"' in by_parameter.headers["link"]
+    assert "Accept-Profile" in by_parameter.headers["vary"]
+
+
+def test_the_profile_of_schema_org_says_nothing_else(client: TestClient) -> None:
+    statements = list(parse(client.get(f"/{PATH}.nt?profile=schema").content, format=RdfFormat.N_TRIPLES))
+    said = {quad.object if quad.predicate == NamedNode(RDF.type) else quad.predicate for quad in statements}
+    assert said
+    assert [iri for iri in said if not iri.value.startswith(str(SDO))] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "status"), [("format=ttl", 200), ("format=text/turtle", 200), ("format=exe", 400), ("profile=x", 400)]
+)
+def test_a_parameter_chooses_the_format(client: TestClient, query: str, status: int) -> None:
+    answer = client.get(f"/{PATH}?{query}", headers={"Accept": "image/png"})
+    assert answer.status_code == status
+    assert status != 200 or answer.headers["content-location"] == f"/{PATH}.ttl"
+
+
+def test_a_refusal_lists_what_is_had(client: TestClient) -> None:
+    refused = client.get(f"/{PATH}", headers={"Accept": "image/png"})
+    assert refused.status_code == 406
+    assert refused.json()["alternates"]["text/turtle"] == f"/{PATH}.ttl"
+    assert f'</{PATH}.ttl>; rel="alternate"; type="text/turtle"' in refused.headers["link"]
