@@ -12,6 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kb.pages.views import LISTS
+from kb.serve.dataset import contract, crawlers, dataset, sitemap, well_known
 from kb.serve.graphql.http import graphql
 from kb.serve.graphql.schema import sdl
 from kb.serve.headers import Headers
@@ -58,6 +59,13 @@ def create_app(store: Path | str, settings: Settings | None = None, board: Board
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             Route("/metrics", measured),
+            Route("/dataset", dataset),
+            Route("/dataset.{suffix}", dataset),
+            Route("/.well-known/void", well_known),
+            Route("/schema/{name}", contract),
+            Route("/robots.txt", crawlers),
+            Route("/sitemap.xml", sitemap),
+            Route("/sitemaps/{number:int}.xml", sitemap),
             Mount("/-", StaticFiles(packages=[("kb.pages", "static")])),
             Route("/{path:path}", resource),
         ],
