@@ -53,13 +53,15 @@ _PROLOGUE = frozenset({"BASE", "PREFIX"})
 class Checked:
     """A query as it may be run; `key` is the same for queries that differ in nothing but blanks and comments.
 
-    `volatile` is what may answer something else the next time, `heavy` what looks as if it took long.
+    `volatile` is what may answer something else the next time, `heavy` what looks as if it took long, `choosing` what
+    says of which graphs it is asked.
     """
 
     text: str
     key: str
     volatile: bool
     heavy: bool
+    choosing: bool
 
 
 def checked(query: str) -> Checked:
@@ -99,6 +101,7 @@ def _checked(tokens: list[tuple[str, str]]) -> Checked:
         text="".join(_safe(kind, token) for kind, token in tokens),
         key="\n".join(token for _, token in written),
         volatile=template or not _VOLATILE.isdisjoint(words),
+        choosing="FROM" in words,
         heavy=_is_heavy([kind if kind == "variable" else token.upper() for kind, token in written]),
     )
 

@@ -1,20 +1,24 @@
 """What the SPARQL service can do, as a SPARQL 1.1 Service Description, and queries to start from."""
 
-from pyoxigraph import NamedNode, Triple, serialize
+from collections.abc import Iterable
 
+from pyoxigraph import Literal, NamedNode, Triple, serialize
+
+from kb.serve.queries import NamedQuery
 from kb.serve.sparql.results import GRAPHS
-from kb.terms import PREFIX_HEADER, PREFIXES, RDF, VOID
+from kb.terms import PREFIX_HEADER, PREFIXES, RDF, RDFS, SDO, VOID
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
+_SH = "http://www.w3.org/ns/shacl#"
 _FORMATS = "http://www.w3.org/ns/formats/"
 
 
-def described(base: str, media: str) -> bytes:
-    """The description in one of the RDF formats."""
-    service, data = NamedNode(base + "sparql"), NamedNode(base + "dataset")
+def described(public: str, base: str, queries: Iterable[NamedQuery], media: str) -> bytes:
+    """The description in one of the RDF formats, of the service at a public address over the data of a base."""
+    service, data = NamedNode(public + "sparql"), NamedNode(base + "dataset")
     statements = [
         (service, RDF.type, _SD + "Service"),
-        (service, _SD + "endpoint", base + "sparql"),
+        (service, _SD + "endpoint", public + "sparql"),
         (service, _SD + "supportedLanguage", _SD + "SPARQL11Query"),
         (service, _SD + "feature", _SD + "UnionDefaultGraph"),
         *((service, _SD + "resultFormat", _FORMATS + name) for name in (
@@ -24,10 +28,17 @@ def described(base: str, media: str) -> bytes:
         (service, _SD + "defaultDataset", data.value),
         (data, RDF.type, _SD + "Dataset"),
         (data, RDF.type, VOID.Dataset),
-        (data, VOID.sparqlEndpoint, base + "sparql"),
+        (data, VOID.sparqlEndpoint, public + "sparql"),
     ]  # fmt: skip
     triples = [Triple(subject, NamedNode(predicate), NamedNode(value)) for subject, predicate, value in statements]
-    prefixes = {"sd": _SD} | {name: str(namespace) for name, namespace in PREFIXES.items()}
+    for query in queries:
+        address = NamedNode(f"{public}q/{query.name}")
+        triples += [
+            Triple(address, NamedNode(RDF.type), NamedNode(_SH + "SPARQLSelectExecutable")),
+            Triple(address, NamedNode(RDFS.comment), Literal(query.title, language="en")),
+            Triple(address, NamedNode(SDO.target), service),
+        ]
+    prefixes = {"sh": _SH, "sd": _SD} | {name: str(namespace) for name, namespace in PREFIXES.items()}
     return serialize(triples, format=GRAPHS[media], prefixes=prefixes) or b""
 
 

@@ -89,7 +89,8 @@ def _description(request: Request) -> Response:
     if best is None:
         raise NotAcceptableError(f"the description is {', '.join(GRAPHS)} or {HTML}")
     site = request.app.state.site
-    return Response(described(site.base, best), media_type=best, headers={"Vary": "Accept"})
+    queries = [query for query in site.queries.values() if query.language == ".rq"]
+    return Response(described(site.public, site.base, queries, best), media_type=best, headers={"Vary": "Accept"})
 
 
 async def _page(request: Request, asked: Query, text: str) -> Response:

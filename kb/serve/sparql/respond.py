@@ -35,7 +35,7 @@ def query_of(
     """A checked query as it is asked: the media types for tables and for graphs, the graphs, values of parameters."""
     whole = json.dumps([found.key, defaults, named, sorted((values or {}).items())])
     key = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
-    return Query(found.text, *media, defaults, named, values or {}, key, found.heavy)
+    return Query(found.text, *media, defaults, named, values or {}, key, found.heavy, found.choosing)
 
 
 async def respond(request: Request, query: Query, *, volatile: bool = False) -> Response:

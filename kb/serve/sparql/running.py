@@ -26,7 +26,8 @@ class Query:
     """A query that was checked, and the graphs that it is asked of: all of them when none are named.
 
     `tables` and `graphs` are the media types that its result may have, `values` the terms of its parameters as
-    N-Triples; `key` is the same for queries that are the same, `heavy` is what looks as if it took long.
+    N-Triples; `key` is the same for queries that are the same, `heavy` is what looks as if it took long, `choosing`
+    what names its graphs itself.
     """
 
     text: str
@@ -37,11 +38,13 @@ class Query:
     values: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
     heavy: bool = False
+    choosing: bool = False
 
     def message(self) -> dict[str, Any]:
         """The query as a process is told it."""
-        asked = {"query": self.text, "tables": self.tables, "graphs": self.graphs}
-        return asked | {"defaults": self.defaults, "named": self.named, "values": dict(self.values)}
+        asked: dict[str, Any] = {"query": self.text, "tables": self.tables, "graphs": self.graphs}
+        asked |= {"defaults": self.defaults, "named": self.named, "choosing": self.choosing}
+        return asked | {"values": dict(self.values)}
 
 
 @dataclass(slots=True)

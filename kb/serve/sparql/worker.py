@@ -109,15 +109,15 @@ def _chunks(pieces: Iterator[bytes], cut: results.Cut) -> Iterator[Frame]:
 
 
 def _found(store: Store, asked: dict[str, Any]) -> QuerySolutions | QueryBoolean | QueryTriples:
-    union = not (asked["defaults"] or asked["named"])
+    chosen = bool(asked["defaults"] or asked["named"])
     defaults: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(one) for one in asked["defaults"]]
     named: list[NamedNode | BlankNode] = [NamedNode(one) for one in asked["named"]]
     return store.query(
         asked["query"],
         prefixes=_PREFIXES,
-        use_default_graph_as_union=union,
-        default_graph=None if union else defaults,
-        named_graphs=None if union else named,
+        use_default_graph_as_union=not (chosen or asked["choosing"]),
+        default_graph=defaults if chosen else None,
+        named_graphs=named if chosen else None,
         substitutions={Variable(name): term(written) for name, written in asked["values"].items()},
     )
 
