@@ -1,7 +1,7 @@
 """One article as the store holds it: from its readings to its graph and to what it says of shared names."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -10,9 +10,10 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 from kb import facts, iri, rdf
 from kb.document import Interval
 from kb.model import Event, Membership, Node, Participation
+from kb.rdf import RDF_TYPE
 from kb.resolve import Links, Others, Resolved, Tally, events, labels, leading, merged, resolve, voices
 from kb.rows import from_row, to_row
-from kb.store import Change, Ledger, Reader, Reading, Row
+from kb.store import Change, Ledger, Reader, Reading, Row, Writer
 from kb.terms import PROV
 
 _DERIVED = NamedNode(PROV.wasDerivedFrom)
@@ -50,9 +51,21 @@ def current(ledger: Ledger, article: str, base: str, *, minted: bool = False) ->
     if not rows:
         return None
     kept = {(start, end): address for row in rows for start, end, address in row[_KEPT]}
-    name = str if minted else ledger.kept
+    name = str if minted else called(ledger, article)
     others = Others(_called(ledger, article), Links())
     return resolve(list(map(from_row, rows)), base, _predecessor(ledger, article), kept, name, others=others)
+
+
+def called(ledger: Ledger, article: str) -> Callable[[str], str]:
+    """What all articles call the actors of one, by the IRI that their name alone gives them."""
+    known = ledger.names.called(article)
+    return lambda own: known.get(own) or ledger.kept(own)
+
+
+def readings_of(ledger: Ledger, article: str) -> list[facts.Article]:
+    """The readings of an article, first the one that tells its facts."""
+    rows = [reading.row for reading in ledger.readings(article) if reading.row]
+    return leading(list(map(from_row, rows)))[1] if rows else []
 
 
 def lead_of(ledger: Ledger, article: str) -> facts.Article | None:
@@ -66,9 +79,9 @@ def rewritten(ledger: Ledger, article: str, base: str, before: Resolved | None, 
     votes = _votes(after)
     votes.subtract(_votes(before))
     touched = sorted({address for (address, _, _), n in votes.items() if n})
-    old, was = _joint(ledger, touched), _classes(ledger, touched)
+    old, was = joint(ledger, touched), _classes(ledger, touched)
     ledger.count(votes)
-    new, now = _joint(ledger, touched), _classes(ledger, touched)
+    new, now = joint(ledger, touched), _classes(ledger, touched)
     now.update(type(node).__name__ for node in _alone(after))
     now.subtract(type(node).__name__ for node in _alone(before))
     now.subtract(was)
@@ -79,6 +92,29 @@ def rewritten(ledger: Ledger, article: str, base: str, before: Resolved | None, 
         shared(old, base) | _described(graph, article, before),
         shared(new, base) | _described(graph, article, after),
     )
+
+
+def common_nodes(writer: Writer, article: str) -> Votes:
+    """What an article's graph tells of that other articles may tell of alike."""
+    graph = NamedNode(iri.article_graph(article))
+    return Counter(
+        (quad.subject.value, _TOLD, cls.__name__)
+        for cls in _COMMON
+        for quad in writer.quads.store.quads_for_pattern(None, RDF_TYPE, NamedNode(cls.rdf_type), graph)
+        if isinstance(quad.subject, NamedNode)
+    )
+
+
+def recount(ledger: Ledger, before: Votes, after: Resolved) -> None:
+    """Counts anew what an article tells of that others may tell of alike."""
+    votes = _common(after)
+    votes.subtract(before)
+    touched = sorted({address for (address, _, _), n in votes.items() if n})
+    was = _classes(ledger, touched)
+    ledger.count(votes)
+    now = _classes(ledger, touched)
+    now.subtract(was)
+    count_nodes(ledger, now)
 
 
 def told(state: Resolved | None) -> Iterable[Triple]:
@@ -128,13 +164,16 @@ def _called(ledger: Ledger, article: str) -> dict[Interval, events.Named]:
 
 
 def _votes(state: Resolved | None) -> Votes:
-    named, told = (state.named, state.told) if state else ((), ())
+    named = state.named if state else ()
     votes = Counter((node.id, field, value) for node in named for field, value in voices(node))
-    votes.update((node.id, _TOLD, type(node).__name__) for node in told if isinstance(node, _COMMON))
-    return votes
+    return votes + _common(state) if state else votes
 
 
-def _joint(ledger: Ledger, touched: Iterable[str]) -> list[Node]:
+def _common(state: Resolved) -> Votes:
+    return Counter((node.id, _TOLD, type(node).__name__) for node in state.told if isinstance(node, _COMMON))
+
+
+def joint(ledger: Ledger, touched: Iterable[str]) -> list[Node]:
     """Those of these names that any article tells of, as all articles together tell them."""
     return [name for name in (merged(address, ledger.tally(address)) for address in touched) if name]
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from math import inf
 
 from kb import iri
+from kb.pipeline.casting import cast
 from kb.pipeline.comparing import Digests, compare
-from kb.pipeline.state import current, told, trigger_of
+from kb.pipeline.state import common_nodes, current, recount, told, trigger_of
 from kb.pipeline.stating import Decided, stated
 from kb.resolve.clusters import Edge, Rulings, clusters, components
 from kb.resolve.sameness import Told, obstacle
@@ -20,6 +21,7 @@ _TOGETHER = 500
 
 def unite(writer: Writer) -> None:
     """Makes the store tell what all its articles together say; one that was killed is finished by the next."""
+    cast(writer)
     compare(writer)
     registry = writer.ledger.registry
     loose = registry.loose()
@@ -29,11 +31,18 @@ def unite(writer: Writer) -> None:
             registry.fasten()
     stale = registry.waiting(digested=True)
     for start in range(0, len(stale), _TOGETHER):
-        with writer.transaction() as make:
-            for article in stale[start : start + _TOGETHER]:
-                if state := current(writer.ledger, article, writer.base):
-                    make(Change.of({iri.article_graph(article): told(state)}))
-                registry.arrived(article)
+        _redraw(writer, stale[start : start + _TOGETHER])
+
+
+def _redraw(writer: Writer, articles: list[str]) -> None:
+    """Writes the graphs of articles anew, of which only events have other IRIs than before."""
+    had = {article: common_nodes(writer, article) for article in articles}
+    with writer.transaction() as make:
+        for article in articles:
+            if state := current(writer.ledger, article, writer.base):
+                recount(writer.ledger, had[article], state)
+                make(Change.of({iri.article_graph(article): told(state)}))
+            writer.ledger.registry.arrived(article)
 
 
 @dataclass(frozen=True, slots=True)
