@@ -146,7 +146,7 @@ CONDITIONS: Mapping[type[Node], Mapping[str, Condition]] = {
         "type": _is("type"),
         "certainty": _claimed,
         "participant": _agent(
-            "{t}.n IN (SELECT l.s FROM participation a JOIN event_participations l ON l.o = a.n WHERE a.participant IN "
+            "{t}.n IN (SELECT s FROM event_participant WHERE o IN "
         ),
         "place": _agent("{t}.n IN (SELECT l.s FROM inside i JOIN event_location l ON l.o = i.s WHERE i.o IN "),
         "from": _since("end"),

@@ -26,6 +26,7 @@ _RANK = " ".join(f"WHEN '{code.name}' THEN {place}" for place, code in enumerate
 _BEFORE = """
 INSERT OR IGNORE INTO touched_event SELECT event FROM claim WHERE n IN touched AND event IS NOT NULL;
 INSERT OR IGNORE INTO touched_named SELECT o FROM article_mentions WHERE s IN touched;
+INSERT OR IGNORE INTO touched_event SELECT s FROM event_participations WHERE o IN touched;
 INSERT OR IGNORE INTO touched_member SELECT member FROM membership WHERE n IN touched AND member IS NOT NULL;
 """
 """Remembers what the rows that are about to change stood for, and what those that have changed stand for."""
@@ -108,6 +109,10 @@ UPDATE event SET certainty = (
   WHERE n IN touched_event;
 UPDATE named SET article_count = (SELECT COUNT(*) FROM article_mentions m WHERE m.o = named.n)
   WHERE n IN touched_named;
+DELETE FROM event_participant WHERE s IN touched_event;
+INSERT OR IGNORE INTO event_participant
+  SELECT l.s, p.participant FROM touched_event t JOIN event_participations l ON l.s = t.n
+  JOIN participation p ON p.n = l.o WHERE p.participant IS NOT NULL;
 DELETE FROM inside;
 INSERT INTO inside
   WITH RECURSIVE lies (s, o) AS (

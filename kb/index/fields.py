@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kb.index.paths import Path, paths
+from kb.index.paths import Path, link, paths
 from kb.index.tables import ELSEWHERE, TABLES, family, quoted
 from kb.model import NODES, Actor, Event, Membership, Named, Node, Ref, Text
 from kb.shape import Slot, cache, camel, concrete, slots
@@ -133,7 +133,7 @@ def links(cls: type[Node]) -> dict[str, tuple[Path, str]]:
     table = TABLES[table_of(cls)]
     stored = {
         slot.camel: (
-            Path(covering(slot.targets), f"{{t}}.n IN (SELECT o FROM {table.link(slot)} WHERE s = {{p}})"),
+            link(covering(slot.targets), table.link(slot), back=True),
             slot.sentence,
         )
         for slot in slots(cls)
@@ -153,10 +153,17 @@ def orders(cls: type[Node]) -> dict[str, tuple[str, str]]:
         if _sortable(one)
     }
     counts = {
-        f"{constant(name)}_COUNT": (count(path), f"How many nodes {name} leads to.")
+        f"{constant(name)}_COUNT": (_counted(cls, name) or count(path), f"How many nodes {name} leads to.")
         for name, (path, _) in links(cls).items()
     }
     return {"ID": ("{t}.iri", "Its IRI.")} | counts | related | own
+
+
+def _counted(cls: type[Node], name: str) -> str | None:
+    """The column that holds the number of nodes of a relation, where there is one."""
+    stored: dict[tuple[type[Node], str], str] = {(Event, "claims"): "claim_count", (Event, "articles"): "article_count"}
+    column = stored.get((cls, name)) or ("article_count" if issubclass(cls, Named) and name == "articles" else None)
+    return f"{{t}}.{column}" if column else None
 
 
 def count(path: Path) -> str:
@@ -174,27 +181,33 @@ def _sortable(one: Field) -> bool:
     return "SELECT" not in one.column
 
 
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What nodes are counted by: a value over `{t}`, or over `v` where `links` names a table of links.
+
+    `target` is the class of the nodes that the values are, `range` what they are else.
+    """
+
+    value: str
+    links: str | None = None
+    target: type[Node] | None = None
+    range: type = str
+
+
 @cache
-def facets(cls: type[Node]) -> dict[str, tuple[str, str, type[Node] | None, type | None]]:
-    """What lists of a class can be counted by: name -> value, join, the class of nodes it names, the range."""
-    found: dict[str, tuple[str, str, type[Node] | None, type | None]] = {}
-    if len(concrete(cls)) > 1:
-        found["KIND"] = ("{t}.cls", "", None, str)
+def facets(cls: type[Node]) -> dict[str, Facet]:
+    """What lists of a class can be counted by, by name."""
+    found = {"KIND": Facet("{t}.cls")} if len(concrete(cls)) > 1 else {}
     for one in fields(cls).values():
         if issubclass(one.range, Code | bool) or one.name == "variant" or _snake(one.name) in COUNTABLE:
-            found[constant(one.name)] = (one.column, "", None, one.range)
+            found[constant(one.name)] = Facet(one.column, range=one.range)
     for ref in references(cls).values():
-        found[constant(ref.name)] = (ref.column, "", ref.target, None)
-    if table_of(cls) != "node":
-        table = TABLES[table_of(cls)]
-        for slot in slots(cls):
-            if slot.many and slot.range is Ref:
-                join = f"JOIN {table.link(slot)} v ON v.s = {{t}}.n"
-                found[constant(slot.camel)] = ("v.o", join, covering(slot.targets), None)
-    if cls is Event:
-        part = "JOIN event_participations l ON l.s = {t}.n JOIN participation v ON v.n = l.o"
-        found["PARTICIPANT"] = ("v.participant", part, Named, None)
-    return found
+        found[constant(ref.name)] = Facet(ref.column, target=ref.target)
+    table = TABLES[table_of(cls)]
+    for slot in slots(cls):
+        if slot.many and slot.range is Ref:
+            found[constant(slot.camel)] = Facet("v.o", table.link(slot), covering(slot.targets))
+    return found | ({"PARTICIPANT": Facet("v.o", "event_participant", Named)} if cls is Event else {})
 
 
 DAYS: Mapping[str, str] = {"article": "reference_date", "event": "start", "claim": "key", "quote": "key"}

@@ -71,10 +71,8 @@ class _Filter:
         reference, inner = references(cls)[name], t + "r"
         condition = self.of(reference.target, value, inner, depth + 1)
         column = reference.column.replace("{t}", t)
-        return condition.inside(
-            f"EXISTS (SELECT 1 FROM {table_of(reference.target)} {inner} WHERE {inner}.n = {column}"
-            f" AND {is_a(reference.target, inner)} AND ", ")",
-        )  # fmt: skip
+        rows = f"{table_of(reference.target)} {inner} WHERE {is_a(reference.target, inner)}"
+        return condition.inside(f"{column} IN (SELECT {inner}.n FROM {rows} AND ", ")")
 
     def _quantified(self, path: Path, value: Given, t: str, depth: int) -> Iterator[Sql]:
         inner = t + "l"
@@ -89,7 +87,17 @@ class _Filter:
             condition = self.of(path.target, wanted, inner, depth + 1)
             if how == "every":
                 condition = condition.inside("NOT COALESCE(", ", 0)")
-            yield condition.inside(f"{'' if how == 'some' else 'NOT '}EXISTS (SELECT 1 {rows} AND ", ")")
+            yield _exist(path, condition, t, rows).inside("" if how == "some" else "NOT ", "")
+
+
+def _exist(path: Path, condition: Sql, t: str, rows: str) -> Sql:
+    """Whether there are such nodes: looked up once for all rows, where the path can be gone back."""
+    if path.back is None:
+        return condition.inside(f"EXISTS (SELECT 1 {rows} AND ", ")")
+    inner = t + "l"
+    back = path.back.replace("{c}", inner).replace("{from}", f"{table_of(path.target)} {inner}")
+    before, _, after = back.replace("{w}", f"{is_a(path.target, inner)} AND {{w}}").partition("{w}")
+    return condition.inside(f"{t}.n IN ({before}", f"{after})")
 
 
 def _kinds(wanted: Any) -> Any:

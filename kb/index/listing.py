@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kb.errors import LimitError, QueryError
 from kb.index.database import Row, Session
-from kb.index.fields import DAYS, facets, is_a, orders, table_of
+from kb.index.fields import is_a, orders, table_of
 from kb.index.paths import Path
 from kb.index.sql import NOTHING, TRUE, Sql, Value, joined
 from kb.index.tables import DESCENDING
@@ -54,6 +54,11 @@ class Listing:
     def only(self, *conditions: Sql) -> "Listing":
         """The part of the list for which these hold as well."""
         return replace(self, where=joined([self.where, *conditions], "AND"))
+
+    @property
+    def of_whole_table(self) -> bool:
+        """Whether it holds all nodes of its table."""
+        return self.path is None and self.where == TRUE and is_a(self.cls, "q") == "1"
 
     def scope(self, parent: str) -> str:
         """What its cursors are bound to: the list, its filters and order, and the IRI of what it hangs on."""
@@ -191,83 +196,3 @@ def _after(key: Key, column: str, value: Value, *, back: bool) -> Sql:
     less = key.descending is not back
     found = Sql(f"{column} {'<' if less else '>'} ?", (value,))
     return found if first else joined([found, Sql(f"{column} IS NULL")], "OR")
-
-
-def totals(session: Session, listing: Listing, parents: Sequence[int] | None) -> dict[int, int]:
-    """How many nodes the list of each parent holds."""
-    table = table_of(listing.cls)
-    if parents is None:
-        query = listing.held("q", "0").inside(f"SELECT 0, COUNT(*) FROM {table} q WHERE ", "")
-        return dict(session.rows(query.text, query.values))
-    counted = listing.held("q", "p.value").inside(f"SELECT COUNT(*) FROM {table} q WHERE ", "")
-    query = counted.inside("SELECT p.value, (", ") FROM json_each(?) p")
-    return dict(session.rows(query.text, (*query.values, json.dumps(list(parents)))))
-
-
-def counted(
-    session: Session, listing: Listing, parents: Sequence[int] | None, on: str, top: int
-) -> dict[int, list[tuple[Value, int]]]:
-    """The commonest values of a facet in the list of each parent, with how many nodes have them.
-
-    What is equally common is in the order of the values; nodes are in that of their IRIs.
-    """
-    value, join, target, _ = facets(listing.cls)[on]
-    what = (value.replace("{t}", "q"), join.replace("{t}", "q"))
-    found: dict[int, list[tuple[Value, int]]] = {parent: [] for parent in ([0] if parents is None else parents)}
-    for parent, one, number in _grouped(session, listing, parents, what, top):
-        if one is not None:
-            found[parent].append((one, number))
-    names = iris_of(session, [one for values in found.values() for one, _ in values]) if target else {}
-    for values in found.values():
-        values.sort(key=lambda pair: (-pair[1], names.get(pair[0], ""), str(pair[0])))
-        del values[top:]
-    return found
-
-
-def top(asked: int | None, default: int, most: int) -> int:
-    """How many values of a facet; raises LimitError for too many and QueryError for nonsense."""
-    if asked is None:
-        return default
-    if asked < 0:
-        raise QueryError("`top` must not be negative")
-    if asked > most:
-        raise LimitError(f"`top` is at most {most}")
-    return asked
-
-
-def iris_of(session: Session, numbers: Sequence[Value]) -> dict[Value, str]:
-    """The IRIs of nodes, by number."""
-    rows = session.rows(
-        "SELECT n, iri FROM node WHERE n IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
-    )
-    return dict(rows)
-
-
-def timeline(
-    session: Session, listing: Listing, parents: Sequence[int] | None, digits: int
-) -> dict[int, list[tuple[Value, int]]]:
-    """How many nodes of the list of each parent fall on each day, month or year: the first digits of its date."""
-    day = f'q."{DAYS[table_of(listing.cls)]}"'
-    what = (f"substr({day}, 1, {digits})", "")
-    found: dict[int, list[tuple[Value, int]]] = {parent: [] for parent in ([0] if parents is None else parents)}
-    for parent, one, number in sorted(_grouped(session, listing, parents, what), key=lambda row: str(row[1])):
-        if one:
-            found[parent].append((one, number))
-    return found
-
-
-def _grouped(
-    session: Session, listing: Listing, parents: Sequence[int] | None, what: tuple[str, str], top: int | None = None
-) -> list[Row]:
-    """Parent, value and number; at least the `top` commonest values of each parent, and those that tie with them."""
-    value, join = what
-    rows = f"{table_of(listing.cls)} q {join}"
-    if parents is not None:
-        held = listing.held("q", "p.value")
-        text = f"SELECT p.value, {value}, COUNT(*) FROM json_each(?) p JOIN {rows} WHERE {held.text} GROUP BY 1, 2"
-        return session.rows(text, (json.dumps(list(parents)), *held.values))
-    query = listing.held("q", "0").inside(f"SELECT {value} AS v, COUNT(*) AS c FROM {rows} WHERE ", " GROUP BY 1")
-    if top is not None:
-        least = f"COALESCE((SELECT c FROM g WHERE v IS NOT NULL ORDER BY c DESC LIMIT 1 OFFSET {max(top - 1, 0)}), 0)"
-        query = query.inside("WITH g AS MATERIALIZED (", f") SELECT v, c FROM g WHERE c >= {least}")
-    return [(0, *row) for row in session.rows(query.text, query.values)]

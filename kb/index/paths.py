@@ -31,21 +31,29 @@ class Path:
     target: type[Node]
     condition: str
     order: str | None = None
+    back: str | None = None
+    """What leads from the rows `{c}` of the list, of which `{w}` holds, back to the nodes that they hang on."""
 
     def at(self, alias: str, parent: str) -> str:
         """The condition for the rows of a table, given the number of the node."""
         return self.condition.replace("{t}", alias).replace("{p}", parent)
 
 
-def _link(target: type[Node], table: str, order: str | None = None, *, back: bool = False) -> Path:
-    """Over a table of links: from the value to the node, or back."""
+def link(target: type[Node], table: str, order: str | None = None, *, back: bool = False) -> Path:
+    """A path over a table of links: from the value to the node, or back."""
     here, there = ("s", "o") if back else ("o", "s")
-    return Path(target, f"{{t}}.n IN (SELECT {there} FROM {table} WHERE {here} = {{p}})", order)
+    return Path(
+        target,
+        f"{{t}}.n IN (SELECT {there} FROM {table} WHERE {here} = {{p}})",
+        order,
+        f"SELECT b.{here} FROM {table} b WHERE b.{there} IN (SELECT {{c}}.n FROM {{from}} WHERE {{w}})",
+    )
 
 
 def _column(target: type[Node], column: str, order: str | None = None) -> Path:
     """Over a column of the list's own table."""
-    return Path(target, f'{{t}}."{column}" = {{p}}', order)
+    back = f'SELECT {{c}}."{column}" FROM {{from}} WHERE {{w}} AND {{c}}."{column}" IS NOT NULL'
+    return Path(target, f'{{t}}."{column}" = {{p}}', order, back)
 
 
 AS_READ = "{t}.begins"
@@ -67,8 +75,8 @@ _PUBLISHED = (
 _TOLD = "{t}.n IN (SELECT e.s FROM span s JOIN membership_evidence e ON e.o = s.n WHERE s.article = {p})"
 
 _NAMED_IN_TEXT = {
-    "articles": _link(Article, "article_mentions"),
-    "mentions": _link(Span, "span_denotes"),
+    "articles": link(Article, "article_mentions"),
+    "mentions": link(Span, "span_denotes"),
 }
 _ACTS = {
     "events": Path(Event, _TAKES_PART),
@@ -80,7 +88,7 @@ _CLAIM_LINKS = {
         "{t}.n IN (SELECT o FROM claim_corroborates WHERE s = {p}"
         " UNION SELECT s FROM claim_corroborates WHERE o = {p})",
     ),
-    "contradictedBy": _link(Claim, "claim_contradicts"),
+    "contradictedBy": link(Claim, "claim_contradicts"),
 }
 
 PATHS: Mapping[type[Node], Mapping[str, Path]] = {
@@ -88,13 +96,13 @@ PATHS: Mapping[type[Node], Mapping[str, Path]] = {
         **_NAMED_IN_TEXT,
         **_ACTS,
         "quotes": _column(Quote, "speaker"),
-        "addressed": _link(Quote, "quote_addressees"),
+        "addressed": link(Quote, "quote_addressees"),
         "claims": Path(Claim, _SAID_BY),
-        "works": _link(Work, "work_attributed_to"),
+        "works": link(Work, "work_attributed_to"),
         "memberships": _column(Membership, "member"),
         "members": _column(Membership, "organization"),
         "published": Path(Article, _PUBLISHED),
-        "written": _link(Article, "article_authors"),
+        "written": link(Article, "article_authors"),
     },
     State: {"eventsHere": Path(Event, _HERE), "contains": _column(Place, "within")},
     Place: {**_NAMED_IN_TEXT, "events": Path(Event, _HERE), "contains": _column(Place, "within")},
@@ -116,7 +124,7 @@ PATHS: Mapping[type[Node], Mapping[str, Path]] = {
         "claims": _column(Claim, "derived_from"),
         "quotes": _column(Quote, "derived_from"),
         "works": _column(Work, "derived_from"),
-        "articles": _link(Article, "article_derived_from"),
+        "articles": link(Article, "article_derived_from"),
     },
     Claim: _CLAIM_LINKS,
     Quote: {"claims": _column(Claim, "derived_from"), "inner": _column(Quote, "outer", AS_READ)},
@@ -126,15 +134,15 @@ PATHS: Mapping[type[Node], Mapping[str, Path]] = {
         "quotes": Path(Quote, "{t}.n IN (SELECT s FROM quote_about WHERE o = {p} UNION ALL"
                               " SELECT n FROM quote WHERE occasion = {p})"),
         "subEvents": _column(Event, "super_event"),
-        "subjectOf": _link(Event, "event_about"),
-        "mentions": _link(Span, "span_denotes"),
+        "subjectOf": link(Event, "event_about"),
+        "mentions": link(Span, "span_denotes"),
     },
     Participation: {"articles": Path(Article, _ARTICLES.replace("{0}", "participation"))},
     Membership: {"articles": Path(Article, _ARTICLES.replace("{0}", "membership"))},
     Span: {
         "spans": _column(Span, "sentence", BEGIN),
-        "quotes": _link(Quote, "quote_evidence"),
-        "claims": _link(Claim, "claim_evidence"),
+        "quotes": link(Quote, "quote_evidence"),
+        "claims": link(Claim, "claim_evidence"),
     },
 }  # fmt: skip
 """The relations of each class; those of the classes that it is a kind of hold for it too."""

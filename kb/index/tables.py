@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kb.model import NODES, Named, Node, Ref
 from kb.shape import Slot, cache, slots
 
-VERSION = 1
+VERSION = 2
 """The version of the layout; a file of another version is made anew."""
 
 ELSEWHERE = frozenset({("article", "text")})
@@ -48,6 +48,8 @@ CREATE INDEX root_o ON root (o, s);
 CREATE TABLE support (s INTEGER NOT NULL, certainty TEXT NOT NULL, o INTEGER NOT NULL, actor INTEGER NOT NULL,
   PRIMARY KEY (s, certainty, o)) WITHOUT ROWID;
 CREATE INDEX support_o ON support (o, s);
+CREATE TABLE event_participant (s INTEGER NOT NULL, o INTEGER NOT NULL, PRIMARY KEY (s, o)) WITHOUT ROWID;
+CREATE INDEX event_participant_o ON event_participant (o, s);
 CREATE TABLE inside (s INTEGER NOT NULL, o INTEGER NOT NULL, PRIMARY KEY (o, s)) WITHOUT ROWID;
 """
 
@@ -135,6 +137,11 @@ def _indices(one: Table) -> Iterator[str]:
     for slot in one.columns:
         if slot.range is Ref or (one.name, slot.name) in INDEXED:
             yield f"CREATE INDEX {one.name}_{slot.name}_at ON {one.name} ({quoted(slot.name)}, {order});\n"
+            yield f"CREATE INDEX {one.name}_{slot.name}_alone ON {one.name} ({quoted(slot.name)});\n"
+    if one.name in ("claim", "quote"):
+        yield f"CREATE INDEX {one.name}_days ON {one.name} (key);\n"
+    if one.name == "event":
+        yield "CREATE INDEX event_days ON event (start);\n"
     for name in added(one):
         yield f"CREATE INDEX {one.name}_{name}_at ON {one.name} ({quoted(name)}, {order});\n"
     for slot in one.links:

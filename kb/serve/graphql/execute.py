@@ -27,7 +27,7 @@ from graphql.execution.values import get_variable_values
 from kb.errors import KbError, LimitError, NotFoundError, QueryError, StoreError
 from kb.index import Index, Session, opened
 from kb.pages.records import Reader
-from kb.serve.graphql.limits import LIMITS, TOKENS, measured
+from kb.serve.graphql.limits import LIMITS, TOKENS, Measure, measured
 from kb.serve.graphql.plan import Planner, Selection, Uncovered
 from kb.serve.graphql.running import answered
 from kb.serve.graphql.schema import GRAPHQL
@@ -104,6 +104,13 @@ def _parsed(query: str) -> DocumentNode:
 
 
 @lru_cache(maxsize=256)
+def _measured(query: str, name: str | None, variables: str) -> Measure:
+    """What an operation asks for; raises LimitError."""
+    document = _parsed(query)
+    return measured(GRAPHQL, document, chosen(document, name), json.loads(variables))
+
+
+@lru_cache(maxsize=256)
 def _faults(query: str) -> tuple[GraphQLError, ...]:
     """What is wrong with a document that is well-formed."""
     return tuple(validate(GRAPHQL, _parsed(query), _RULES, max_errors=10))
@@ -122,8 +129,7 @@ def answer(operation: Operation, data: Data, *, explain: bool = False, compiled:
     began = time.perf_counter()
     try:
         document = parsed(operation)
-        asked = chosen(document, operation.name)
-        found = measured(GRAPHQL, document, asked, operation.variables or {})
+        found = _measured(operation.query, operation.name, _packed(operation.variables))
     except (GraphQLError, KbError) as error:
         return refused(error, "GRAPHQL_PARSE_FAILED")
     if errors := _faults(operation.query):

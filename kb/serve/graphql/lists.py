@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import Any
 
-from kb.index import listing as lists
+from kb.index import counting
 from kb.index.fields import DAYS, Given, facets, table_of
 from kb.index.paths import Path
 from kb.index.sql import Sql
@@ -74,20 +74,24 @@ def _numbers(pages: Sequence[Page]) -> list[int] | None:
 
 
 def _totals(request: Request, pages: Parents, _: Given) -> list[dict[str, Any]]:
-    found = lists.totals(request.session, pages[0].listing, _numbers(pages)) if pages else {}
+    found = counting.totals(request.session, pages[0].listing, _numbers(pages)) if pages else {}
     return [{"value": found[page.parent], "exact": True} for page in pages]
 
 
 def _facets(request: Request, pages: Parents, given: Given) -> list[Any]:
     asked = [str(one) for one in given["on"]]
-    top = lists.top(given.get("top"), TOP_FACETS, MAXIMUM)
+    top = counting.top(given.get("top"), TOP_FACETS, MAXIMUM)
     answers: list[list[dict[str, Any]]] = [[] for _ in pages]
     for on in dict.fromkeys(asked):
-        found = lists.counted(request.session, pages[0].listing, _numbers(pages), on, top)
+        found = counting.commonest(request.session, pages[0].listing, _numbers(pages), on, top)
         names = facet_names(request, pages[0].listing.cls, on, [one for values in found.values() for one, _ in values])
         for page, answer in zip(pages, answers, strict=True):
             values = [
-                {"value": names.get(one, str(one)), "node": one if names else None, "count": count}
+                {
+                    "value": names.get(one, str(one)),
+                    "node": one if facets(pages[0].listing.cls)[on].target else None,
+                    "count": count,
+                }
                 for one, count in found[page.parent]
             ]
             answer.append({"on": on, "values": values})
@@ -96,14 +100,14 @@ def _facets(request: Request, pages: Parents, given: Given) -> list[Any]:
 
 def facet_names(request: Request, cls: type[Node], on: str, values: list[Any]) -> dict[Any, str]:
     """What values of a facet are called that are not words: IRIs of nodes, and true and false."""
-    _, _, target, range_ = facets(cls)[on]
-    if target is not None:
-        return lists.iris_of(request.session, values)
-    return {0: "false", 1: "true"} if range_ is bool else {}
+    facet = facets(cls)[on]
+    if facet.target is not None:
+        return counting.iris_of(request.session, values)
+    return {0: "false", 1: "true"} if facet.range is bool else {}
 
 
 def _timelines(request: Request, pages: Parents, given: Given) -> list[Any]:
-    found = lists.timeline(request.session, pages[0].listing, _numbers(pages), digits(given["by"])) if pages else {}
+    found = counting.timeline(request.session, pages[0].listing, _numbers(pages), digits(given["by"])) if pages else {}
     return [[{"value": value, "count": count} for value, count in found[page.parent]] for page in pages]
 
 

@@ -185,7 +185,10 @@ def _typename(name: str) -> Field:
 
 def table_of_type(name: str) -> str:
     """The table with the nodes of a GraphQL type."""
-    return next(table.name for table in TABLES.values() if CLASSES[name] in table.classes)
+    return _OF_TYPE[name]
+
+
+_OF_TYPE = {cls.__name__: table.name for table in TABLES.values() for cls in table.classes}
 
 
 def _columns(selection: Selection) -> dict[str, tuple[str, ...]]:

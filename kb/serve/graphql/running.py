@@ -7,7 +7,7 @@ from typing import Any
 
 from kb.index.database import Row
 from kb.index.listing import CLASS, NUMBER
-from kb.serve.graphql.plan import Asked, Selection, Uncovered, node_parts
+from kb.serve.graphql.plan import Asked, Selection, Uncovered, node_parts, table_of_type
 from kb.serve.graphql.values import Request
 
 _FIRST = 3
@@ -52,7 +52,7 @@ def _finished(request: Request, asked: Asked, values: Sequence[Any], rows: Mappi
         return _booleans(asked, values)
     flat = list(_flat(values, asked.wraps))
     show = _shown(request, asked.inner, flat, rows)
-    return [_complete(value, asked.wraps, show) for value in values]
+    return _all_complete(values, asked.wraps, show)
 
 
 def _booleans(asked: Asked, values: Sequence[Any]) -> Sequence[Any]:
@@ -65,6 +65,18 @@ def _flat(values: Iterable[Any], wraps: str) -> Iterable[Any]:
     if "[" in wraps:
         return (one for value in values if value is not None for one in value if one is not None)
     return (value for value in values if value is not None)
+
+
+def _all_complete(values: Sequence[Any], wraps: str, show: Callable[[Any], Any]) -> Sequence[Any]:
+    """Values with their objects shown; the commonest shapes, lists and single objects, without a call for each."""
+    if wraps == "![!":
+        lists = [list(map(show, value)) for value in values]
+        if any(None in found for found in lists):
+            raise Uncovered
+        return lists
+    if wraps == "":
+        return [None if value is None else show(value) for value in values]
+    return [_complete(value, wraps, show) for value in values]
 
 
 def _complete(value: Any, wraps: str, show: Callable[[Any], Any]) -> Any:
@@ -142,7 +154,7 @@ def _read(request: Request, selection: Selection, numbers: list[int]) -> dict[in
         query = "SELECT n, cls FROM node WHERE n IN (SELECT value FROM json_each(?))"
         for number, cls in request.session.rows(query, (listed,)):
             if cls in selection.types:
-                kinds.setdefault(_table(cls), []).append(number)
+                kinds.setdefault(table_of_type(cls), []).append(number)
     for table, wanted in kinds.items():
         columns = ", ".join([f"0, {table}.n, {table}.cls", *_columns(selection, table)])
         query = f"SELECT {columns} FROM {table} WHERE n IN (SELECT value FROM json_each(?))"
@@ -152,12 +164,6 @@ def _read(request: Request, selection: Selection, numbers: list[int]) -> dict[in
 
 def _columns(selection: Selection, table: str) -> list[str]:
     return [column.replace("{t}", table) for column in selection.columns[table]]
-
-
-def _table(cls: str) -> str:
-    from kb.serve.graphql.plan import table_of_type  # noqa: PLC0415
-
-    return table_of_type(cls)
 
 
 def _together(request: Request, selection: Selection, of_type: Mapping[str, list[Row]]) -> dict[int, Mapping[int, Any]]:
@@ -185,7 +191,7 @@ def _together(request: Request, selection: Selection, of_type: Mapping[str, list
 
 def _at(selection: Selection, name: str, asked: Asked) -> Iterable[int]:
     assert asked.field.column
-    yield selection.columns[_table(name)].index(asked.field.column)
+    yield selection.columns[table_of_type(name)].index(asked.field.column)
 
 
 def _assembled(
