@@ -42,6 +42,11 @@ class Paragraph:
     pieces: tuple[Piece, ...]
     quotes: tuple[Record, ...]
 
+    @property
+    def furniture(self) -> bool:
+        """Whether none of it is the article's own text."""
+        return all(piece.furniture or not piece.text.strip() for piece in self.pieces)
+
 
 @dataclass(slots=True)
 class _Cuts:

@@ -3,13 +3,17 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
 from kb.describe import Counts, Distribution, Publication
 from kb.model import Actor, Article, Claim, Event, Node, Place, Quote, Thing
+from kb.pages.addresses import path_of
+from kb.pages.charts import Point, Tie, certainties, network
 from kb.pages.filters import filters
-from kb.pages.html import Frame, render, template_of
+from kb.pages.findings import co_mentions
+from kb.pages.html import Frame, render, rows, template_of
 from kb.pages.listing import Connection, Listing, Order, Window, count, listed, window
 from kb.pages.marks import paragraphs
 from kb.pages.records import Reader, Record
@@ -115,8 +119,28 @@ def node_page(record: Record, frame: Frame) -> str:
     """The page of one node."""
     content: dict[str, Any] = {"node": record}
     if record.cls is Article:
-        return render("article.html", frame, paragraphs=paragraphs(record), **content)
+        stretches = [(kind, list(some)) for kind, some in groupby(paragraphs(record), lambda one: one.furniture)]
+        return render("article.html", frame, stretches=stretches, **content)
+    if record.cls is Event:
+        content["chart"] = certainties(_points(record, frame.base))
+    elif issubclass(record.cls, Actor):
+        content["chart"] = network(record.name, _ties(record, frame.base))
     return render(template_of(record.cls), frame, **content)
+
+
+def _points(event: Record, base: str) -> list[Point]:
+    """The claims on an event that have a day."""
+    claims = rows(event, "claims", 200).nodes
+    return [
+        Point(day, claim.certainty, f"{day}: {claim.article.headline}", path_of(base, claim.article.id))
+        for claim in claims
+        if (day := claim.article.reference_date)
+    ]
+
+
+def _ties(actor: Record, base: str) -> list[Tie]:
+    """Who is named with an actor most often."""
+    return [Tie(other.actor.name, other.sentences, path_of(base, other.actor.id)) for other in co_mentions(actor)[:12]]
 
 
 _SELECTIONS: dict[type[Node], str] = {

@@ -1,0 +1,132 @@
+"""Charts as SVG, made on the server: they need no script, take their colours from the page, and say what they show."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from kb.terms import Certainty
+
+WIDTH = 640
+_LEFT, _RIGHT = 96, 12
+_ROW = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One claim: the day of its article, how certain it is, what a person reads on it, and where it leads."""
+
+    day: date
+    certainty: Certainty
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Somebody who is named in the same sentences: how often, and where the name leads."""
+
+    name: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many things fall into a stretch of time."""
+
+    label: str
+    count: int
+
+
+def certainties(points: Sequence[Point]) -> Markup:
+    """Who presented an event how, day by day; nothing where fewer than two days tell of it."""
+    days = sorted({point.day for point in points})
+    if len(days) < 2:
+        return Markup()
+    rows = [level for level in Certainty if any(point.certainty is level for point in points)]
+    height = _ROW * len(rows) + 34
+    parts = [_row(number, level) for number, level in enumerate(rows)]
+    seen: dict[tuple[date, Certainty], int] = {}
+    for point in sorted(points, key=lambda point: (point.day, point.label)):
+        # Claims of one day and certainty stand beside each other.
+        shift = seen[point.day, point.certainty] = seen.get((point.day, point.certainty), -1) + 1
+        x, y = _along(point.day, days) + shift * 9, _ROW * rows.index(point.certainty) + _ROW / 2
+        dot = Markup('<circle class="dot {}" cx="{:.1f}" cy="{:.1f}" r="5"/>').format(point.certainty.value, x, y)
+        parts.append(Markup('<a href="{}"><title>{}</title>{}</a>').format(point.href, point.label, dot))
+    for day, anchor in ((days[0], "start"), (days[-1], "end")):
+        parts.append(_text(_along(day, days), height - 10, day.isoformat(), anchor))
+    told = f"How certain {len(points)} claims are, from {days[0]} to {days[-1]}"
+    return _svg(WIDTH, height, told, parts)
+
+
+def network(name: str, ties: Sequence[Tie]) -> Markup:
+    """Who is named together with somebody; nothing where that is fewer than three."""
+    if len(ties) < 3:
+        return Markup()
+    width, height, most = WIDTH, 360, max(tie.count for tie in ties)
+    lines, labels = [], []
+    for number, tie in enumerate(ties):
+        angle = 2 * math.pi * number / len(ties) - math.pi / 2
+        x, y = width / 2 + 190 * math.cos(angle), height / 2 + 140 * math.sin(angle)
+        thick = 1 + 5 * tie.count / most
+        lines.append(
+            Markup('<line class="tie" x1="{:.0f}" y1="{:.0f}" x2="{:.1f}" y2="{:.1f}" stroke-width="{:.1f}"/>').format(
+                width / 2, height / 2, x, y, thick
+            )
+        )
+        side = "middle" if abs(math.cos(angle)) < 0.3 else "start" if math.cos(angle) > 0 else "end"
+        shown = _text(x, y + (4 if side != "middle" else 14 if math.sin(angle) > 0 else -6), _short(tie.name), side)
+        labels.append(Markup('<a href="{}"><title>{}: {}</title>{}</a>').format(tie.href, tie.name, tie.count, shown))
+    centre = Markup('<circle class="centre" cx="{:.0f}" cy="{:.0f}" r="6"/>').format(width / 2, height / 2)
+    told = f"{name} is named in the same sentences as " + ", ".join(f"{tie.name} ({tie.count})" for tie in ties)
+    return _svg(width, height, told, [*lines, centre, *labels])
+
+
+def timeline(bars: Sequence[Bar]) -> Markup:
+    """How many things fall into each stretch of time; nothing where there are fewer than two stretches."""
+    if len(bars) < 2:
+        return Markup()
+    height, floor, most = 120, 96, max(bar.count for bar in bars)
+    step = (WIDTH - 2 * _RIGHT) / len(bars)
+    parts = []
+    for number, bar in enumerate(bars):
+        tall = (floor - 14) * bar.count / most
+        parts.append(
+            Markup(
+                '<rect class="bar" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}: {}</title></rect>'
+            ).format(_RIGHT + number * step, floor - tall, max(step - 2, 1), tall, bar.label, bar.count)
+        )
+    parts += [
+        _text(_RIGHT, height - 6, bars[0].label, "start"),
+        _text(WIDTH - _RIGHT, height - 6, bars[-1].label, "end"),
+    ]
+    told = f"{sum(bar.count for bar in bars)} from {bars[0].label} to {bars[-1].label}, at most {most} in one"
+    return _svg(WIDTH, height, told, parts)
+
+
+def _svg(width: int, height: float, told: str, parts: Sequence[Markup]) -> Markup:
+    return Markup('<svg class="chart" viewBox="0 0 {} {:.0f}" role="group" aria-label="{}">{}</svg>').format(
+        width, height, told, Markup().join(parts)
+    )
+
+
+def _row(number: int, level: Certainty) -> Markup:
+    y = _ROW * number + _ROW / 2
+    line = Markup('<line class="grid" x1="{}" y1="{:.0f}" x2="{}" y2="{:.0f}"/>').format(_LEFT, y, WIDTH - _RIGHT, y)
+    return line + _text(_LEFT - 10, y + 4, level.label, "end")
+
+
+def _along(day: date, days: Sequence[date]) -> float:
+    share = (day - days[0]).days / max((days[-1] - days[0]).days, 1)
+    return _LEFT + 8 + share * (WIDTH - _LEFT - _RIGHT - 60)
+
+
+def _text(x: float, y: float, text: str, anchor: str) -> Markup:
+    return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(x, y, anchor, escape(text))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 28 else f"{name[:27]}…"
