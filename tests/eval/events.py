@@ -75,7 +75,7 @@ def article(doc: Document) -> facts.Article:
 
 
 def triples_row(row: dict[str, object]) -> dict[str, object]:
-    """The dyads of the event that a sentence is coded for: the first that is told as done or to come, by a known source.
+    """The dyads of the event that a sentence is coded for: the first that is told as done or to come, of known source.
 
     What is only promised, asked or threatened is left to the event that says so.
     """

@@ -11,7 +11,7 @@ from kb.extract.actors.nationality import countries_of
 from kb.extract.events.matching import Match
 from kb.extract.words.arguments import preposition
 from kb.extract.words.wordlist import wordlist
-from kb.terms import EventType, ParticipantRole
+from kb.terms import EventType, ParticipantRole, Sector
 
 _LOCATIVE = wordlist("in at near on outside inside around over across along off above aboard throughout")
 _MUTUAL = frozenset(
@@ -29,9 +29,11 @@ _CONCERNING = frozenset(
     }
 )
 """Acts that concern whoever is named inside what they are about."""
-_CONTENT = ("obj", "xcomp", "to", "on", "against", "for", "over", "about", "with", "inner")
-_INSIDE = frozenset({"obj", "obl", "nmod", "nmod:poss", "amod", "compound", "xcomp", "conj", "nmod:desc"})
-_DEEP = 30
+_CONTENT = ("obj", "xcomp", "to", "from", "on", "against", "for", "over", "about", "with", "inner")
+_INSIDE = frozenset(
+    {"obj", "obl", "nmod", "nmod:poss", "amod", "compound", "xcomp", "conj", "nmod:desc", "acl", "ccomp", "nsubj"}
+)
+_DEEP, _DEEP_PLACE = 30, 2
 
 mutual = _MUTUAL.__contains__
 """Whether all who take part in events of a type do the same."""
@@ -57,7 +59,7 @@ def _concerned(match: Match, cast: Cast) -> Iterator[facts.Participant]:
     line = [t for place in _CONTENT for t in match.places.get(place, ())]
     for token in islice(_downwards(line), _DEEP):
         actor = cast.actor_of(token)
-        if actor is not None and cast.actor(actor).kind == "state":
+        if actor is not None and (cast.actor(actor).kind == "state" or cast.actor(actor).sector is Sector.IGO):
             yield from _persons(token, ParticipantRole.TARGET, cast, match)
             return
 
@@ -102,14 +104,17 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
     if found.kind == "thing" and role not in (ParticipantRole.TARGET, ParticipantRole.INSTRUMENT):
         return
     start, end = cast.phrase_of(owner)
-    for country in (found.country,) if found.country else _countries(owner, cast):
-        yield facts.Participant(role=role, actor=actor, start=start, end=end, country=country, sector=found.sector)
+    for country, sector in ((found.country, found.sector),) if found.country else _belonging(owner, found, cast):
+        yield facts.Participant(role=role, actor=actor, start=start, end=end, country=country, sector=sector)
 
 
-def _countries(noun: Token, cast: Cast) -> tuple[str | None, ...]:
-    """The countries of somebody without one of his own: those of the words, or of the body that he belongs to."""
+def _belonging(noun: Token, found: facts.Actor, cast: Cast) -> list[tuple[str | None, Sector | None]]:
+    """Countries and sector of somebody without a country: those of the words, or of the body that he belongs to."""
+    if named := countries_of(noun):
+        return [(country, found.sector) for country in named]
     bodies = (cast.actor(actor) for owner in _owners(noun, cast) if (actor := cast.actor_of(owner)))
-    return countries_of(noun) or next(((body.country,) for body in bodies if body.country), (None,))
+    body = next((body for body in bodies if body.country or body.sector is Sector.IGO), found)
+    return [(body.country, body.sector if body.sector is Sector.IGO else found.sector)]
 
 
 def _owners(token: Token, cast: Cast) -> Iterator[Token]:
@@ -138,7 +143,7 @@ def places(match: Match, cast: Cast) -> tuple[str, ...]:
 def _located(match: Match) -> Iterator[Token]:
     taken = {place for _, places in match.frame.roles for place in places}
     for place in sorted(_LOCATIVE - taken):
-        yield from (t for t in match.places.get(place, ()) if t.ent_type_ == "LOC")
+        yield from (where for t in match.places.get(place, ()) for where in _named_place(t, _DEEP_PLACE))
     if match.frame.type is EventType.VISIT:
         yield from (
             t
@@ -151,3 +156,12 @@ def _located(match: Match) -> Iterator[Token]:
             yield from (
                 c for c in token.children if c.dep_ == "nmod" and c.ent_type_ == "LOC" and preposition(c) in _LOCATIVE
             )
+
+
+def _named_place(token: Token, depth: int) -> Iterator[Token]:
+    """The place that a phrase of place names: "Basra" in "outside the city of Basra"."""
+    if token.ent_type_ == "LOC":
+        yield token
+    elif depth:
+        inner = (c for c in token.children if c.dep_ == "nmod" and preposition(c) in ("of", "in"))
+        yield from (where for child in inner for where in _named_place(child, depth - 1))

@@ -12,7 +12,8 @@ from kb.extract.words.wordlist import wordlist
 PARTITIVES = wordlist(
     "group number dozen hundred thousand million score lot majority part handful pair couple team "
     "delegation member series state crowd column unit range host kind type batch piece some one many "
-    "several most both all each none rest day week month round wave string spate ton tonne kilogram litre liter"
+    "several most both all each none rest day week month round wave string spate ton tonne kilogram kg "
+    "kilo barrel bag litre liter"
 )
 """Nouns that only count or gather what follows them after "of"."""
 
@@ -57,12 +58,22 @@ class _Found:
 
 def spread(token: Token) -> list[Token]:
     """The noun with those coordinated with it, looking through "a group of"."""
-    every = [token, *islice((child for child in token.rights if child.dep_ == "conj"), _MANY)]
+    first = _titled(token)
+    every = [
+        first,
+        *islice((c for one in dict.fromkeys((token, first)) for c in one.rights if c.dep_ == "conj"), _MANY),
+    ]
     found = []
     for one in every:
         inner = [c for c in one.children if c.dep_ == "nmod" and preposition(c) == "of"]
         found.extend([one, *inner] if one.lemma_.lower() in PARTITIVES or one.tag_ == "CD" else [one])
     return found
+
+
+def _titled(noun: Token) -> Token:
+    """The name that stands right behind its title, "leader Anna Berg", where the parse put it in apposition."""
+    names = (child for child in noun.rights if child.dep_ == "appos" and child.ent_type_ == "PER")
+    return next((name for name in names if name.left_edge.i == noun.i + 1), noun)
 
 
 def preposition(token: Token) -> str | None:
@@ -199,6 +210,7 @@ def _of_verb(verb: Token, found: _Found) -> None:
     else:
         found.fill("subj", (t for one in subjects for t in spread(one)))
     _complements(verb, found)
+    _conditions(verb, found)
     if not found.places.get("obj") and not down:
         late = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i]
         found.fill("obj", (t for c in late[:1] for t in spread(c) if t not in found.places.get("subj", ())))
@@ -226,6 +238,10 @@ def _complements(verb: Token, found: _Found) -> None:
                 found.add("must", (t for one in subject(child) for t in spread(one)))
         elif child.dep_ in ("advmod", "obl:tmod"):
             found.add("mod", [child])
+
+
+def _conditions(verb: Token, found: _Found) -> None:
+    """Whoever could avert what the verb says, by an "if" or "unless"."""
     for child in (c for one in (verb, *verb.children) for c in one.children if c.dep_ == "advcl"):
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in child.children):
             found.add("cond", (t for one in subject(child) for t in spread(one)))
@@ -234,7 +250,8 @@ def _complements(verb: Token, found: _Found) -> None:
 def _obliged(verb: Token) -> bool:
     """Whether a clause says what somebody must do, rather than what must have been."""
     auxs = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass")}
-    return "must" in auxs and "have" not in auxs and not any(c.dep_ in ("cop", "expl") for c in verb.children)
+    told = any(c.dep_ in ("cop", "expl") for c in verb.children) and verb.lemma_ not in ("ready", "prepared", "willing")
+    return "must" in auxs and "have" not in auxs and not told
 
 
 def _inner(verb: Token, found: _Found) -> None:
