@@ -9,14 +9,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kb import facts
 from kb.extract.dates import calendar_rules, relative_rules
+from kb.extract.dates.outlook import outlook_of
 from kb.extract.dates.setting import Setting
-from kb.extract.words.tense import Outlook, clause, outlook
+from kb.extract.words.tense import clause
 from kb.nlp import Analysis
 
+_NextYear = Callable[[int], int | None]
 Rule = tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Setting], str | None]]
 
 RULES: tuple[Rule, ...] = (*calendar_rules.RULES, *relative_rules.RULES)
@@ -44,12 +46,14 @@ _CUE_OF = {
 }  # fmt: skip
 _MANY = 4
 _STATED = re.compile(
-    r"(?:\b(?:in|of|since|by|until)|,|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December)) (1\d{3}|20\d\d)\b"
+    r"(?m)(?:^(?=\d{4}(?:[ \t]*$|:| [-–] ))|(?:\b(?:in|of|since|by|until)|,|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)) )(1\d{3}|20\d\d)\b"
 )
 _FRESH = re.compile(
     r"\b(?:[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!,? \d|,? [A-Z])|yesterday|last week|last month)\b"
 )
+_ASIDE = re.compile(r"(?i)\b(?:earlier|ago|previously|before|today|now)$")
+_BEFORE = 40
 _SEEN = {name: re.compile(pattern) for name, pattern in _CUES.items()}
 
 
@@ -68,28 +72,44 @@ def find(analysis: Analysis) -> tuple[facts.Date, ...]:
     """The time expressions of the mined sentences, in order."""
     setting = Setting(analysis.document.reference_date, narrative=_narrative(analysis))
     found: list[facts.Date] = []
+    next_year = _years_ahead(analysis.document.text)
     for sentence in analysis.sentences:
-        for day in _sentence(sentence, setting):
-            setting = setting.after(day.value) if day.type in ("DATE", "TIME") else setting
-            found.append(day)
+        days, setting = _sentence(sentence, setting, next_year)
+        found += days
     return tuple(_timed(found, analysis))
 
 
 def _narrative(analysis: Analysis) -> bool:
     """Whether the text tells history, so that bare months continue a story.
 
-    Most of its years lie far from its own date then, and it does not speak of this or that weekday as news do.
+    Most of its years lie far from its own date then, or it names very many that lie behind, and it does not speak of
+    this or that weekday as news do.
     """
     text, reference = analysis.document.text, analysis.document.reference_date
     years = [int(year) for year in _STATED.findall(text)]
     far = [y for y in years if reference is None or abs(y - reference.year) > 1]
-    return len(far) >= _MANY + 2 * len(_FRESH.findall(text)) and len(far) > 0.8 * len(years)
+    before = [y for y in years if reference and y < reference.year]
+    fresh = len(_FRESH.findall(text))
+    if len(before) >= 3 * _MANY + 4 * fresh and len(before) > 0.75 * len(years):
+        return True
+    return len(far) >= _MANY + 2 * fresh and len(far) > 0.8 * len(years)
 
 
-def _sentence(sentence: Span, setting: Setting) -> Iterator[facts.Date]:
-    """The expressions of one sentence, leftmost and longest first, each seen from those before it."""
+def _years_ahead(text: str) -> _NextYear:
+    """Which year the text names next after a place in it."""
+    stated = [(match.end(), int(match[1])) for match in _STATED.finditer(text)]
+
+    def next_year(offset: int) -> int | None:
+        at = bisect_right(stated, (offset, 1 << 30))
+        return stated[at][1] if at < len(stated) else None
+
+    return next_year
+
+
+def _sentence(sentence: Span, setting: Setting, next_year: _NextYear) -> tuple[list[facts.Date], Setting]:
+    """The expressions of one sentence, leftmost and longest first, each seen from those before it; where they lead."""
+    found: list[facts.Date] = []
     text, offset, end = sentence.text, sentence.start_char, -1
-    outlooks: dict[int, Outlook] = {}
     seen = {name for name, cue in _SEEN.items() if cue.search(text)}
     candidates = [
         _Candidate(match.start(), match, index)
@@ -101,17 +121,24 @@ def _sentence(sentence: Span, setting: Setting) -> Iterator[facts.Date]:
         if candidate.start < end or _is_name(sentence.doc, offset + candidate.start):
             continue
         kind, value_of = RULES[candidate.rule][1:]
-        verb = clause(sentence.doc[_token_at(sentence.doc, offset + candidate.start)])
-        if verb.i not in outlooks:
-            outlooks[verb.i] = outlook(verb)
-        here = replace(setting, outlook=outlooks[verb.i])
+        before = text[max(0, candidate.start - _BEFORE) : candidate.start]
+        word = sentence.doc[_token_at(sentence.doc, offset + candidate.start)]
+        here = replace(setting, outlook=outlook_of(before, word), next_year=next_year(offset + candidate.match.end()))
         value = value_of(candidate.match, here)
         if value is None:
             continue
         end = candidate.match.end()
-        if kind in ("DATE", "TIME"):
+        if kind in ("DATE", "TIME") and not _in_passing(here, word, candidate.match[0]):
             setting = setting.after(value)
-        yield facts.Date(offset + candidate.start, offset + end, value, kind)
+        found.append(facts.Date(offset + candidate.start, offset + end, value, kind))
+    return found, setting
+
+
+def _in_passing(here: Setting, word: Token, words: str) -> bool:
+    """Whether a story only looks back or ahead to a time, without going there."""
+    if _ASIDE.search(words):
+        return True
+    return here.narrative and (here.ahead or clause(word).dep_ in {"acl", "amod"})
 
 
 def _token_at(doc: Doc, start: int) -> int:

@@ -40,6 +40,7 @@ _SHARED_YEAR = re.compile(
     rf"(?:[ ]{DAY})?,? (?P<year>{YEAR})",
     re.IGNORECASE,
 )
+_YEAR = 365
 _BACK = 2.0
 """How much harder a story goes back than on."""
 _YEAR_CUE = re.compile(
@@ -103,7 +104,8 @@ def _strain(setting: Setting, day: date) -> float:
     if now is None or (setting.bare_year and day.year == now.year):
         return 0.0
     away = (day - now.replace(day=1)).days
-    return float(away) if away >= 0 else -_BACK * away
+    beyond = _YEAR if setting.next_year and now.year <= setting.next_year < day.year else 0
+    return (float(away) if away >= 0 else -_BACK * away) + beyond
 
 
 def _month(match: re.Match[str], setting: Setting) -> str | None:

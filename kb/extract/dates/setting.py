@@ -13,13 +13,15 @@ _YEAR = 4
 class Setting:
     """The date of the article, the time told last, and the outlook of the clause.
 
-    In a `narrative` bare months and seasons continue the story instead of counting from the date of the article.
+    In a `narrative` bare months and seasons continue the story instead of counting from the date of the article;
+    `next_year` is the year that it names next.
     """
 
     reference: date | None
     told: str = ""
     outlook: Outlook = Outlook.PAST
     narrative: bool = False
+    next_year: int | None = None
 
     def after(self, value: str) -> "Setting":
         """The setting once a date was told."""
