@@ -8,7 +8,7 @@ from pyoxigraph import Quad
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kb import contracts
+from kb import __version__, contracts
 from kb.describe import SERVICES, counted, described, publication
 from kb.errors import NotFoundError
 from kb.pages import views
@@ -71,7 +71,7 @@ async def sitemap(request: Request) -> Response:
 async def _kept(request: Request, key: str, media: str, make: Callable[[], bytes]) -> Response:
     """An answer that takes a look at all of the data: made once for each data version."""
     site: Site = request.app.state.site
-    tag = f'"{hashlib.sha256(f"{site.store.data_version} {key}".encode()).hexdigest()[:32]}"'
+    tag = f'"{hashlib.sha256(f"{__version__} {site.store.data_version} {key}".encode()).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "no-cache"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from kb import __version__
 from kb.errors import QueryError
 from kb.pages.addresses import THINGS, iri_at, path_of
 from kb.pages.documents import DATA
@@ -47,8 +48,8 @@ class Wanted:
         return self.path + suffix + (f"?profile={self.profile}" if self.profile != DEFAULT else "")
 
     def tag(self, version: str) -> str:
-        """The entity tag of what is sent, a function of the data version and of everything that is asked for."""
-        parts = json.dumps([version, self.iri, self.path, self.media, self.profile])
+        """The entity tag of what is sent: it changes with our version, with the data and with what is asked for."""
+        parts = json.dumps([__version__, version, self.iri, self.path, self.media, self.profile])
         return f'"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'
 
     def links(self, base: str, licence: str | None) -> str:
