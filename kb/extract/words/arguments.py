@@ -6,8 +6,11 @@ from itertools import islice
 
 from spacy.tokens import Token
 
+from kb.extract.words.subjects import RELATIVE, antecedent, passive, preposition, subject
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
+
+__all__ = ["LIGHT", "PARTITIVES", "Places", "around", "passive", "preposition", "purpose", "spread"]
 
 PARTITIVES = wordlist(
     "group number dozen hundred thousand million score lot majority part handful pair couple team "
@@ -27,17 +30,10 @@ LIGHT = wordlist(
 )
 """Verbs whose subject is also the subject of the happening that is their object."""
 
-_SUBJECT_CONTROL = wordlist("promise vow pledge threaten swear agree offer")
-_OBJECT_CONTROL = wordlist(
-    "accuse suspect blame charge convict acquit condemn criticize praise thank prevent stop ban bar force "
-    "keep urge fault sue sentence jail arrest sanction punish fine detain indict"
-)
-_RELATIVE = wordlist("who which that whom whose")
 _TOWARDS = wordlist("to with for against on from at into in")
 _TIMES = wordlist(
     "day week month year time today yesterday tomorrow tonight morning evening night hour minute home way"
 )
-_DEPTH = 4
 _MANY = 30
 
 Places = Mapping[str, tuple[Token, ...]]
@@ -74,115 +70,6 @@ def _titled(noun: Token) -> Token:
     """The name that stands right behind its title, "leader Anna Berg", where the parse put it in apposition."""
     names = (child for child in noun.rights if child.dep_ == "appos" and child.ent_type_ == "PER")
     return next((name for name in names if name.left_edge.i == noun.i + 1), noun)
-
-
-def preposition(token: Token) -> str | None:
-    """The first preposition of a phrase by its head."""
-    return next(
-        (
-            child.lower_
-            for child in token.children
-            if child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'", "’")
-        ),
-        None,
-    )
-
-
-def passive(verb: Token, depth: int = _DEPTH) -> bool:
-    """Whether the verb is passive: by its auxiliary or subject, or as a participle after its noun."""
-    if verb.tag_ != "VBN" or _perfect(verb):
-        return False
-    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
-        return True
-    if any(child.dep_ == "aux" for child in verb.children) or any(child.dep_ == "obj" for child in verb.children):
-        return False
-    if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
-        return depth > 0 and passive(verb.head, depth - 1)
-    return verb.dep_ in ("acl", "amod", "acl:relcl", "advcl", "xcomp", "root", "parataxis", "dep")
-
-
-def _perfect(verb: Token) -> bool:
-    """Whether "have" makes the participle active, whatever the parse says of its subject."""
-    auxs = {child.lemma_ for child in verb.children if child.dep_ in ("aux", "aux:pass")}
-    return "have" in auxs and "be" not in auxs and "get" not in auxs
-
-
-def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
-    """The grammatical subject, also where it is left out: of a relative, a participle, an infinitive, a second verb."""
-    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
-    if own:
-        named = [child for child in own if child.ent_type_ in ("PER", "ORG", "LOC")]
-        return [_antecedent((named or own)[0], verb)]
-    if beside := _adjacent(verb):
-        return [beside]
-    return _understood(verb, depth - 1) if depth and verb.head != verb else []
-
-
-def _understood(verb: Token, depth: int) -> list[Token]:
-    """The subject that a clause shares with what it depends on."""
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        counted = verb.i > verb.sent.start and verb.tag_ == "VBN" and verb.nbor(-1).tag_ == "CD"
-        return [verb.nbor(-1)] if counted else subject(verb.head, depth)
-    if verb.dep_ in ("acl", "acl:relcl"):
-        marked = any(child.dep_ == "mark" for child in verb.children)
-        return [verb.head] if verb.tag_ in ("VBG", "VBN") and not marked else _owner(verb.head, depth)
-    return _controller(verb, depth) if verb.dep_ in ("xcomp", "advcl", "ccomp") else []
-
-
-def _adjacent(verb: Token) -> Token | None:
-    """The noun right before a finite verb whose subject the parse has hung elsewhere."""
-    first = min([verb, *(c for c in verb.children if c.dep_ in ("aux", "aux:pass"))], key=lambda t: t.i)
-    if first.tag_ not in ("MD", "VBD", "VBZ", "VBP") or verb.dep_ not in ("acl", "ccomp", "root", "parataxis"):
-        return None
-    before = [t for t in verb.sent[: first.i - verb.sent.start][-3:] if t.pos_ != "ADV"]
-    if not before or before[-1].pos_ not in ("NOUN", "PROPN", "PRON") or before[-1].lower_ in _RELATIVE:
-        return None
-    noun = before[-1]
-    while noun.dep_ in ("flat", "compound") and noun.head.i < noun.i:
-        noun = noun.head
-    return noun
-
-
-def _antecedent(token: Token, verb: Token) -> Token:
-    """The noun that a relative pronoun stands for."""
-    if token.lower_ not in _RELATIVE or token.tag_ not in ("WP", "WDT", "WP$", "IN", "DT"):
-        return token
-    clause = next((one for one in (verb, *verb.ancestors) if one.dep_ == "acl:relcl"), None)
-    return clause.head if clause is not None else token
-
-
-def _owner(noun: Token, depth: int) -> list[Token]:
-    """Whose plan, threat or promise the noun is."""
-    own = [child for child in noun.children if child.dep_ == "nmod:poss"]
-    if own:
-        return own[:1]
-    by = [child for child in noun.children if child.dep_ == "nmod" and preposition(child) in ("by", "of")]
-    if by:
-        return by[:1]
-    return subject(noun.head, depth) if noun.dep_ in ("obj", "obl", "conj") and noun.head.pos_ == "VERB" else []
-
-
-def _controller(verb: Token, depth: int) -> list[Token]:
-    """Who does what an infinitive or participle says: the object of the verb above, or its subject."""
-    above = _predicate(verb)
-    if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
-        return []
-    objects = [child for child in above.children if child.dep_ in ("obj", "iobj")]
-    if objects and above.lemma_ not in _SUBJECT_CONTROL and (verb.dep_ == "xcomp" or above.lemma_ in _OBJECT_CONTROL):
-        return objects[:1]
-    if above.lemma_ in _OBJECT_CONTROL and passive(above):
-        return subject(above, depth)
-    return subject(above, depth)
-
-
-def _predicate(verb: Token) -> Token:
-    """What an infinitive completes: "about" in "is about to sign", also where the parse hung both on "said"."""
-    if verb.dep_ == "ccomp" and infinitive(verb):
-        first = min(child.i for child in verb.children if child.dep_ in ("mark", "aux"))
-        before = verb.doc[first - 1] if first > verb.sent.start else verb
-        if before.pos_ == "ADJ" and before.head == verb.head and any(c.dep_ == "cop" for c in before.children):
-            return before
-    return verb.head
 
 
 def around(trigger: Token, light: Token | None) -> Places:
@@ -225,7 +112,7 @@ def _complements(verb: Token, found: _Found) -> None:
     """The objects and the clauses that a verb takes."""
     for child in verb.children:
         if child.dep_ == "obj" or (child.dep_ == "iobj" and not any(c.dep_ == "obj" for c in verb.children)):
-            found.add("obj", spread(_antecedent(child, verb)))
+            found.add("obj", spread(antecedent(child, verb)))
         elif child.dep_ == "obl" and preposition(child) is None and child.i > verb.i and _is_object(child):
             found.add("obj", spread(child))
         elif child.dep_ == "iobj":
@@ -273,10 +160,8 @@ def _is_object(token: Token) -> bool:
 
 def _shared_object(verb: Token) -> Iterator[Token]:
     """The object that two coordinated verbs have in common, or that a relative clause has left out."""
-    if verb.dep_ == "acl:relcl" and any(
-        c.dep_.startswith("nsubj") and c.lower_ not in _RELATIVE for c in verb.children
-    ):
-        if not any(c.dep_ in ("obl", "ccomp", "xcomp") and c.lower_ in _RELATIVE for c in verb.children):
+    if verb.dep_ == "acl:relcl" and any(c.dep_.startswith("nsubj") and c.lower_ not in RELATIVE for c in verb.children):
+        if not any(c.dep_ in ("obl", "ccomp", "xcomp") and c.lower_ in RELATIVE for c in verb.children):
             yield verb.head
         return
     for other in verb.children:

@@ -1,0 +1,124 @@
+"""The subject of a verb, wherever the clause has put it, and whether the verb is passive."""
+
+from spacy.tokens import Token
+
+from kb.extract.words.tense import infinitive
+from kb.extract.words.wordlist import wordlist
+
+_SUBJECT_CONTROL = wordlist("promise vow pledge threaten swear agree offer")
+_OBJECT_CONTROL = wordlist(
+    "accuse suspect blame charge convict acquit condemn criticize praise thank prevent stop ban bar force "
+    "keep urge fault sue sentence jail arrest sanction punish fine detain indict"
+)
+RELATIVE = wordlist("who which that whom whose")
+"""Relative pronouns."""
+_DEPTH = 4
+
+
+def preposition(token: Token) -> str | None:
+    """The first preposition of a phrase by its head."""
+    return next(
+        (
+            child.lower_
+            for child in token.children
+            if child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'", "’")
+        ),
+        None,
+    )
+
+
+def passive(verb: Token, depth: int = _DEPTH) -> bool:
+    """Whether the verb is passive: by its auxiliary or subject, or as a participle after its noun."""
+    if verb.tag_ != "VBN" or _perfect(verb):
+        return False
+    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
+        return True
+    if any(child.dep_ == "aux" for child in verb.children) or any(child.dep_ == "obj" for child in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
+        return depth > 0 and passive(verb.head, depth - 1)
+    return verb.dep_ in ("acl", "amod", "acl:relcl", "advcl", "xcomp", "root", "parataxis", "dep")
+
+
+def _perfect(verb: Token) -> bool:
+    """Whether "have" makes the participle active, whatever the parse says of its subject."""
+    auxs = {child.lemma_ for child in verb.children if child.dep_ in ("aux", "aux:pass")}
+    return "have" in auxs and "be" not in auxs and "get" not in auxs
+
+
+def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
+    """The grammatical subject, also where it is left out: of a relative, a participle, an infinitive, a second verb."""
+    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
+    if own:
+        named = [child for child in own if child.ent_type_ in ("PER", "ORG", "LOC")]
+        return [antecedent((named or own)[0], verb)]
+    if beside := _adjacent(verb):
+        return [beside]
+    return _understood(verb, depth - 1) if depth and verb.head != verb else []
+
+
+def _understood(verb: Token, depth: int) -> list[Token]:
+    """The subject that a clause shares with what it depends on."""
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        counted = verb.i > verb.sent.start and verb.tag_ == "VBN" and verb.nbor(-1).tag_ == "CD"
+        return [verb.nbor(-1)] if counted else subject(verb.head, depth)
+    if verb.dep_ in ("acl", "acl:relcl"):
+        marked = any(child.dep_ == "mark" for child in verb.children)
+        return [verb.head] if verb.tag_ in ("VBG", "VBN") and not marked else _owner(verb.head, depth)
+    return _controller(verb, depth) if verb.dep_ in ("xcomp", "advcl", "ccomp") else []
+
+
+def _adjacent(verb: Token) -> Token | None:
+    """The noun right before a finite verb whose subject the parse has hung elsewhere."""
+    first = min([verb, *(c for c in verb.children if c.dep_ in ("aux", "aux:pass"))], key=lambda t: t.i)
+    if first.tag_ not in ("MD", "VBD", "VBZ", "VBP") or verb.dep_ not in ("acl", "ccomp", "root", "parataxis"):
+        return None
+    before = [t for t in verb.sent[: first.i - verb.sent.start][-3:] if t.pos_ != "ADV"]
+    if not before or before[-1].pos_ not in ("NOUN", "PROPN", "PRON") or before[-1].lower_ in RELATIVE:
+        return None
+    noun = before[-1]
+    while noun.dep_ in ("flat", "compound") and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
+
+
+def antecedent(token: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for."""
+    if token.lower_ not in RELATIVE or token.tag_ not in ("WP", "WDT", "WP$", "IN", "DT"):
+        return token
+    clause = next((one for one in (verb, *verb.ancestors) if one.dep_ == "acl:relcl"), None)
+    return clause.head if clause is not None else token
+
+
+def _owner(noun: Token, depth: int) -> list[Token]:
+    """Whose plan, threat or promise the noun is."""
+    own = [child for child in noun.children if child.dep_ == "nmod:poss"]
+    if own:
+        return own[:1]
+    by = [child for child in noun.children if child.dep_ == "nmod" and preposition(child) in ("by", "of")]
+    if by:
+        return by[:1]
+    return subject(noun.head, depth) if noun.dep_ in ("obj", "obl", "conj") and noun.head.pos_ == "VERB" else []
+
+
+def _controller(verb: Token, depth: int) -> list[Token]:
+    """Who does what an infinitive or participle says: the object of the verb above, or its subject."""
+    above = _predicate(verb)
+    if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return []
+    objects = [child for child in above.children if child.dep_ in ("obj", "iobj")]
+    if objects and above.lemma_ not in _SUBJECT_CONTROL and (verb.dep_ == "xcomp" or above.lemma_ in _OBJECT_CONTROL):
+        return objects[:1]
+    if above.lemma_ in _OBJECT_CONTROL and passive(above):
+        return subject(above, depth)
+    return subject(above, depth)
+
+
+def _predicate(verb: Token) -> Token:
+    """What an infinitive completes: "about" in "is about to sign", also where the parse hung both on "said"."""
+    if verb.dep_ == "ccomp" and infinitive(verb):
+        first = min(child.i for child in verb.children if child.dep_ in ("mark", "aux"))
+        before = verb.doc[first - 1] if first > verb.sent.start else verb
+        if before.pos_ == "ADJ" and before.head == verb.head and any(c.dep_ == "cop" for c in before.children):
+            return before
+    return verb.head
