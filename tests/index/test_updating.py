@@ -1,0 +1,142 @@
+"""A read model that follows the graphs that changed is the one that is made of all quads."""
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import handmade
+import pytest
+from pyoxigraph import Quad
+
+from kb import iri
+from kb.index import opened, prepare
+from kb.index.publishing import FILE, INDEXED, made
+from kb.model import Membership, Node, Ref, Text
+from kb.store import Change, Reader, Writer
+
+ARTICLES = {"first": handmade.first(), "second": handmade.second(), "nasty": handmade.nasty()}
+
+
+def told(nodes: list[Node]) -> tuple[str, list[Quad], list[Quad]]:
+    """An article's graph, what stands in it, and what stands in the identity graph."""
+    quads = handmade.quads(nodes)
+    page = next(node.id for node in nodes if type(node).__name__ == "Article")
+    graph = iri.article_graph(page)
+    own = [quad for quad in quads if str(quad.graph_name) == f"<{graph}>"]
+    return graph, own, [quad for quad in quads if quad not in own]
+
+
+def put(writer: Writer, nodes: list[Node]) -> None:
+    graph, own, shared = told(nodes)
+    with writer.transaction() as change:
+        change(Change.of({graph: [quad.triple for quad in own]}, after=shared))
+    writer.publish(prepare=prepare)
+
+
+def contents(path: Path) -> dict[str, list[Any]]:
+    """Every row of every table, with IRIs for the numbers of nodes."""
+    with closing(sqlite3.connect(path)) as database:
+        names = dict(database.execute("SELECT n, iri FROM node"))
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        kept = [name for name in tables if not name.startswith(("words", "sqlite_", "fact"))]
+        found = {name: _rows(database, name, names) for name in kept}
+        found["node"] = [row for row in found["node"] if row[-1] is not None]
+        found["found"] = sorted(
+            names[n] for (n,) in database.execute("SELECT rowid FROM words WHERE words MATCH 'strike OR ferry OR port'")
+        )
+        return found
+
+
+NUMBERS = {"n", "s", "o", "article", "event", "sentence", "speaker", "participant", "member", "organization", "within",
+           "derived_from", "super_event", "outer", "occasion", "cue_span", "revision_of"}  # fmt: skip
+
+
+def _rows(database: sqlite3.Connection, table: str, names: dict[int, str]) -> list[Any]:
+    columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+    rows = database.execute(f"SELECT * FROM {table}")
+    return sorted(
+        (
+            tuple(
+                names[value] if column in NUMBERS and isinstance(value, int) else value
+                for column, value in zip(columns, row, strict=True)
+            )
+            for row in rows
+        ),
+        key=repr,
+    )
+
+
+def anew(path: Path, store: Path) -> Path:
+    with Reader(store) as reader:
+        made(path, reader.store)
+    return path
+
+
+@pytest.mark.parametrize("order", [("first", "second", "nasty"), ("nasty", "second", "first")])
+def test_what_was_updated_article_by_article_is_what_is_made_of_all(tmp_path: Path, order: Iterable[str]) -> None:
+    with Writer(tmp_path / "store") as writer:
+        for name in order:
+            put(writer, ARTICLES[name])
+        assert writer.ledger.touched() == []
+        assert writer.ledger.fact(INDEXED) == writer.data_version
+    with Reader(tmp_path / "store") as reader:
+        updated = reader.snapshot / FILE
+        assert contents(updated) == contents(anew(tmp_path / "anew.sqlite", tmp_path / "store"))
+
+
+def test_a_withdrawn_article_leaves_nothing_behind(tmp_path: Path) -> None:
+    with Writer(tmp_path / "store") as writer:
+        for nodes in ARTICLES.values():
+            put(writer, nodes)
+        graph, _, shared = told(ARTICLES["first"])
+        gone = [quad for quad in shared if "contradicts" in str(quad.predicate)]
+        with writer.transaction() as change:
+            change(Change.of({graph: []}, before=gone))
+        writer.publish(prepare=prepare)
+    with Reader(tmp_path / "store") as reader:
+        updated = contents(reader.snapshot / FILE)
+        assert updated == contents(anew(tmp_path / "anew.sqlite", tmp_path / "store"))
+        assert not any(graph.replace("doc/article", "article") in str(row) for row in updated["claim"])
+
+
+def test_an_office_that_becomes_known_later_lifts_the_sources_of_older_claims(tmp_path: Path) -> None:
+    """The ministry belongs to the state: the older denial then rests on the state."""
+    tie = Membership(
+        id=iri.membership(handmade.MINISTRY.id, handmade.VELLE_LAND.id, "ministry"),
+        member=Ref(handmade.MINISTRY.id), organization=Ref(handmade.VELLE_LAND.id), role_name=Text("ministry"),
+        evidence=frozenset(),
+    )  # fmt: skip
+    page = handmade.Page("The Ministry of Ports is a ministry of Marlo.")
+    third = [handmade.paper(page, "A ministry", date(2031, 3, 10)), tie, *page.nodes]
+    with Writer(tmp_path / "store") as writer:
+        for nodes in (*ARTICLES.values(), third):
+            put(writer, nodes)
+    with Reader(tmp_path / "store") as reader:
+        updated = contents(reader.snapshot / FILE)
+        assert updated == contents(anew(tmp_path / "anew.sqlite", tmp_path / "store"))
+        assert (handmade.SPREAD.id, "DENIED", handmade.VELLE_LAND.id, 1) in updated["support"]
+
+
+def test_a_snapshot_without_a_read_model_gets_one_when_it_is_opened(tmp_path: Path) -> None:
+    with Writer(tmp_path / "store") as writer:
+        put(writer, ARTICLES["first"])
+    with Reader(tmp_path / "store") as reader:
+        whole = contents(reader.snapshot / FILE)
+        (reader.snapshot / FILE).unlink()
+        index = opened(reader)
+        assert contents(index.path) == whole
+        index.close()
+        assert not index.path.exists()
+
+
+def test_a_damaged_read_model_is_made_anew(tmp_path: Path) -> None:
+    with Writer(tmp_path / "store") as writer:
+        put(writer, ARTICLES["first"])
+    with Reader(tmp_path / "store") as reader:
+        (reader.snapshot / FILE).write_bytes(b"no database")
+        index = opened(reader)
+        assert index.rows("SELECT COUNT(*) FROM article", (), lambda: None) == [(1,)]
+        index.close()
