@@ -143,3 +143,45 @@ def test_a_story_of_the_past_goes_on_to_the_month_that_lies_near() -> None:
         "December 1874": "1874-12",
         "January": "1875-01",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Profit fell in the third quarter.", {"the third quarter": "2024-07/2024-09"}),
+        ("Sales will rise in the first quarter of next year.", {"the first quarter of next year": "2025-01/2025-03"}),
+        ("Orders doubled in Q2 2023.", {"Q2 2023": "2023-04/2023-06"}),
+        ("He lost in the second half.", {}),
+    ],
+)
+def test_a_quarter_has_three_months(text: str, expected: dict[str, str]) -> None:
+    assert read(text) == expected
+
+
+def test_a_story_does_not_go_where_it_only_looks_ahead() -> None:
+    text = (
+        "The canal was planned in 1871. Work began in May 1872. The first lock was built in 1873. "
+        "In June 1874 the owners promised to open the canal in 1880. In August they ran out of money."
+    )
+
+    assert read(text)["August"] == "1874-08"
+
+
+def test_the_heading_of_a_chapter_tells_the_year() -> None:
+    told = (
+        "1871",
+        "In May work began.",
+        "1872",
+        "In June it stopped.",
+        "1873",
+        "It was over.",
+        "1874",
+        "It rained in July.",
+    )
+    text = "\n\n".join(told)
+
+    assert {name: value for name, value in read(text).items() if not name.isdigit()} == {
+        "May": "1871-05",
+        "June": "1872-06",
+        "July": "1874-07",
+    }

@@ -36,19 +36,23 @@ _CUES = {
     "deictic": r"(?i:today|yesterday|tomorrow|tonight)",
     "part": r"(?i:morning|noon|evening|night|lunch|dawn|dusk|midday)",
     "adverb": r"(?i:ly|annual)\b",
+    "quarter": r"Q[1-4]|(?i:quarter|half)",
     "now": r"(?i:now|currently|recently|present|moment|future)",
 }
 _CUE_OF = {
     "_day": "month", "_month": "month", "_century": "unit", "_season": "season", "_part_of_year": "unit",
     "_holiday": "holiday", "_clock": "clock", "_deictic": "deictic", "_beyond": "deictic", "_part_of_day": "part",
-    "_weekday": "weekday", "_weekly": "weekday", "_unit": "unit", "_away": "unit", "_span_of_units": "unit",
+    "_weekday": "weekday", "_weekly": "weekday", "_weeks_from": "weekday", "_unit": "unit", "_away": "unit",
+    "_quarter": "quarter", "_span_of_units": "unit",
     "_duration": "unit", "_set": "adverb", "_every": "unit", "_vague": "now",
 }  # fmt: skip
 _MANY = 4
 _STATED = re.compile(
-    r"(?m)(?:^(?=\d{4}(?:[ \t]*$|:| [-–] ))|(?:\b(?:in|of|since|by|until)|,|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"(?m)(?:^(?=\d{4}(?:[ \t]*$|:| [-–] ))|"
+    r"(?:\b(?:in|of|since|by|until)|,|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December)) )(1\d{3}|20\d\d)\b"
 )
+"""A year that a heading or a preposition shows to be one."""
 _FRESH = re.compile(
     r"\b(?:[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!,? \d|,? [A-Z])|yesterday|last week|last month)\b"
 )

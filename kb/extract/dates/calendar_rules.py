@@ -95,7 +95,8 @@ def _nearest(setting: Setting, number: int, day: int, weekday: str | None) -> da
         return min(options, key=lambda d: _strain(setting, d), default=None)
     if setting.ahead:
         return next((d for d in options if d >= setting.now), None)
-    return next((d for d in reversed(options) if d <= setting.now + timedelta(days=45)), None)
+    slack = timedelta(days=0 if setting.behind else 45)
+    return next((d for d in reversed(options) if d <= setting.now + slack), None)
 
 
 def _strain(setting: Setting, day: date) -> float:
@@ -140,7 +141,7 @@ def _month_shift(match: re.Match[str], setting: Setting, now: date, number: int)
         return min((0, 1, -1), key=lambda shift: _strain(setting, date(min(max(now.year + shift, 1), 9999), number, 1)))
     if setting.ahead:
         return 1 if number < now.month else 0
-    return -1 if number > now.month + 1 else 0
+    return -1 if number > now.month + (not setting.behind) else 0
 
 
 def _iso(match: re.Match[str], _setting: Setting) -> str | None:
@@ -225,6 +226,18 @@ def _part_of_year(match: re.Match[str], setting: Setting) -> str | None:
     return edtf.period(edtf.month(last - length + 1, of_year), edtf.month(last, of_year)) if last <= 12 else None
 
 
+def _quarter(match: re.Match[str], setting: Setting) -> str | None:
+    """A quarter by its number, of a year or else the one that the clause looks at: "Q3 2024", "the third quarter"."""
+    of_year = _year_number(match, setting)
+    number = int(match["digit"]) if match["digit"] else ORDINALS[match["ordinal"].casefold()]
+    if of_year is None and setting.now:
+        begun = 3 * number - 2 <= setting.now.month
+        of_year = (
+            setting.now.year + (not begun and setting.behind) * -1 + (3 * number < setting.now.month and setting.ahead)
+        )
+    return edtf.period(edtf.month(3 * number - 2, of_year), edtf.month(3 * number, of_year)) if of_year else ""
+
+
 def _holiday(match: re.Match[str], setting: Setting) -> str | None:
     number, day = HOLIDAYS[match["holiday"].casefold().replace("’", "'")]
     of_year = _year_number(match, setting)
@@ -298,6 +311,14 @@ RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Set
         ),
         "DATE",
         _part_of_year,
+    ),
+    (
+        words(
+            rf"(?:Q(?P<digit>[1-4])|(?:the~)?(?P<ordinal>first|second|third|fourth)[~-]quarter(?!~of~(?:a|the)))"
+            rf"(?:(?:~of)?~(?:fiscal~)?(?P<year>{YEAR})|(?:~of)?~(?P<of_year>{OF_YEAR}))?"
+        ),
+        "DATE",
+        _quarter,
     ),
     (
         words(rf"(?P<holiday>{_HOLIDAY})(?:{_OF})?"),

@@ -4,6 +4,8 @@ import re
 
 from spacy.tokens import Token
 
+from kb.extract.dates.timex import MONTHS, WEEKDAYS
+from kb.extract.words.attitudes import SPEECH
 from kb.extract.words.tense import Outlook, clause, infinitive, outlook
 from kb.extract.words.wordlist import wordlist
 
@@ -11,20 +13,22 @@ _BEHIND = re.compile(
     r"\b(?:since|following|as recently as|as late as|in the wake of|dated)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _AHEAD = re.compile(
-    r"\b(?:ahead of|in advance of|in time for|on the eve of|as (?:early|soon) as|(?:no|not) later than|due(?: (?:on|by))?"
-    r"|effective(?: on)?|payable(?: on)?|maturing(?: on)?|(?:planned|set|slated|scheduled|called|timed) for"
+    r"\b(?:ahead of|in advance of|in time for|on the eve of|as (?:early|soon) as|(?:no|not) later than"
+    r"|(?:due|effective|payable|maturing)(?: on| by)?|(?:planned|set|slated|scheduled|called|timed) for"
     r"|(?:vote|election|meeting|talks|strike|hearing|trial|summit|launch|protest|rally|date|session|deadline) for)"
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(r"\b(?:until|till|by|before|starting|beginning|from)\s+(?:the\s+)?$", re.IGNORECASE)
 """Prepositions after which a date lies ahead, unless a past clause holds it."""
+_CLIMB = 4
+_PARTS = wordlist("morning afternoon evening night eve dawn dusk noon midnight day week month year end beginning start")
 _UNREAL = frozenset({"would", "could", "should", "must", "can", "might", "may"})
-_SCHEDULED = wordlist(
-    "meet begin open start face expire end arrive leave take go hold vote play travel visit return resume run close fall "
-    "come mark host launch release vote elect fly head kick be"
+_STANDING = SPEECH | wordlist(
+    "have know think believe mean seem appear remain show indicate want need reveal suggest see"
 )
-"""Verbs whose simple present, with a date, tells what is arranged."""
+"""Verbs whose simple present, with a date, tells of no arrangement."""
+_MONTHS_AND_DAYS = frozenset(MONTHS) | frozenset(WEEKDAYS)
 
 
 def outlook_of(before: str, word: Token) -> Outlook:
@@ -34,9 +38,23 @@ def outlook_of(before: str, word: Token) -> Outlook:
     if _AHEAD.search(before):
         return Outlook.FUTURE
     told = _of_clause(clause(word))
+    if told is Outlook.PAST and _hangs_on_noun(word):
+        return Outlook.PRESENT
     if told is Outlook.PRESENT and _LIMIT.search(before):
         return Outlook.FUTURE
     return told
+
+
+def _hangs_on_noun(word: Token) -> bool:
+    """Whether the date says when a thing is, as in "the May 9 parade", which the verb's tense does not tell."""
+    above = word
+    for _ in range(_CLIMB):
+        if above.head == above or above.pos_ in {"VERB", "AUX"}:
+            return False
+        if above.pos_ == "NOUN" and above != word and above.lemma_.lower() not in _MONTHS_AND_DAYS | _PARTS:
+            return True
+        above = above.head
+    return False
 
 
 def _of_clause(verb: Token) -> Outlook:
@@ -53,5 +71,9 @@ def _of_clause(verb: Token) -> Outlook:
     present = {aux.lower_ for aux in auxs if aux.tag_ in {"VBZ", "VBP"}}
     if verb.tag_ == "VBG" and present & {"is", "are", "am", "'s", "’s", "'re", "’re"} and "been" not in words:
         return Outlook.FUTURE
-    arranged = verb.lemma_ in _SCHEDULED and verb.tag_ in {"VBZ", "VBP"} and not auxs
+    arranged = (
+        verb.lemma_ not in _STANDING
+        and (verb.tag_ in {"VBZ", "VBP"} or present & {"is", "are"})
+        and "been" not in words
+    )
     return Outlook.FUTURE if told is Outlook.PRESENT and arranged else told

@@ -63,6 +63,17 @@ def _weekday(match: re.Match[str], setting: Setting) -> str | None:
     return _shifted(anchor, _weekday_shift((day - anchor.weekday()) % 7, relation, ahead=setting.ahead))
 
 
+def _weeks_from(match: re.Match[str], setting: Setting) -> str:
+    """A week ago Tuesday, two weeks from Friday: from the weekday nearest to the day of writing in that direction."""
+    if setting.reference is None:
+        return ""
+    day, back = weekday_of(match["weekday"]), match["direction"].casefold() == "ago"
+    ahead_by = (day - setting.reference.weekday()) % 7
+    near = ahead_by - 7 if back and ahead_by else ahead_by
+    weeks = round(number(match["number"]) or 1)
+    return _shifted(setting.reference, near + 7 * weeks * (-1 if back else 1))
+
+
 def _weekday_shift(ahead_by: int, relation: str, *, ahead: bool) -> int:
     """How many days the weekday lies from the anchor, when its next occurrence is `ahead_by` days away."""
     if relation in ("next", "coming", "this coming", "the following", "the next"):
@@ -213,6 +224,11 @@ RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Set
         ),
         "DATE",
         _weekday,
+    ),
+    (
+        words(rf"(?P<number>{NUMBER})~weeks?~(?P<direction>ago|from)~(?:on~|last~|this~)?(?P<weekday>{WEEKDAY})"),
+        "DATE",
+        _weeks_from,
     ),
     (words(rf"(?:every|each)~(?P<weekday>{WEEKDAY}){_OFDAY}"), "SET", _weekly),
     (words(r"(?P<weekday>(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s"), "SET", _weekly),

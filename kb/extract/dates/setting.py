@@ -33,6 +33,11 @@ class Setting:
         return self.outlook is Outlook.FUTURE
 
     @property
+    def behind(self) -> bool:
+        """Whether the clause looks back."""
+        return self.outlook is Outlook.PAST
+
+    @property
     def anchor(self) -> date | None:
         """The first day of the time told last, from which a story goes on."""
         return edtf.bounds(self.told)[0]
