@@ -73,7 +73,7 @@ def asks(reading: Reading, last: Report) -> bool:
 
 
 def _near(reading: Reading, start: int, end: int) -> bool:
-    return reading.text.count("\n", start, end) <= 4 and end - start < 1500
+    return end - start < 1500 and reading.text.count("\n", start, end) <= 4
 
 
 def fragments(reading: Reading, taken: set[int]) -> Iterator[Report]:

@@ -1,6 +1,6 @@
 """Every report of an article: what marks, clauses, layout and order find, each once, outer before inner."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kb.document import Interval
@@ -8,6 +8,9 @@ from kb.extract.quotes import blocks, clauses, dialogue, direct, floating
 from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.direct import ENDED
 from kb.extract.quotes.reading import Reading
+
+END = 1 << 60
+"""Behind every character of every text."""
 
 
 def find(reading: Reading) -> list[Report]:
@@ -127,5 +130,8 @@ def outer(reports: Sequence[Report]) -> list[int]:
 
 
 def _holds(around: Report, report: Report) -> bool:
-    inside = all(any(s <= start and end <= e for s, e in around.content) for start, end in report.content)
+    parts = (
+        (around.content[bisect_right(around.content, (start, END)) - 1], start, end) for start, end in report.content
+    )
+    inside = all(part[0] <= start and end <= part[1] for part, start, end in parts)
     return inside and around.content != report.content

@@ -1,6 +1,7 @@
 """Where quotation marks open and close: pairs by type, over paragraphs, and strays left alone."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ CLOSING = frozenset({"”", "»", "''"})
 DOUBLE = OPENING | CLOSING | {'"', "＂"}
 LINE = re.compile(r"\n[ \t]*(?=[\"“„«‘])")
 PARTNER = re.compile(r"(?<=\S)[’'‛](?![^\W_])|(?<=[.,!?…-] )[’'‛](?=\s|$)")
+NEAR = 1000
+"""How many characters a single mark may stand before the one that closes it."""
+
 ELISION = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|cos|s|d|ll|m|re|ve|t)\b|\d0s", re.IGNORECASE)
 """What an apostrophe at the beginning of a word may stand before."""
 
@@ -42,6 +46,15 @@ class _Open:
     at: int
     single: bool
     parts: list[Interval] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph, with the places in it where a single mark can close."""
+
+    start: int
+    end: int
+    partners: list[int]
 
 
 def marked(text: str) -> tuple[Marked, ...]:
@@ -76,9 +89,13 @@ def _lines(text: str, start: int, end: int) -> Iterator[Interval]:
 def _paragraph(text: str, start: int, end: int, carried: list[_Open], found: list[Marked]) -> list[_Open]:
     """Pair the marks of one paragraph; what stays open at its end and may go on in the next is given back."""
     stack = _reopened(text, start, end, carried, found)
+    paragraph = _Paragraph(start, end, [partner.start() for partner in PARTNER.finditer(text, start, end)])
     for mark in MARK.finditer(text, start, end):
-        _step(text, (start, end), mark, stack, found)
-    return [_Open(w.at, w.single, [*w.parts, (w.at, end)]) for w in stack if not w.single and _leads(text, w.at)][:1]
+        _step(text, paragraph, mark, stack, found)
+    carried = [each for each in stack if not each.single and _leads(text, each.at)][:1]
+    for each in carried:
+        each.parts.append((each.at, end))
+    return carried
 
 
 def _reopened(text: str, start: int, end: int, carried: list[_Open], found: list[Marked]) -> list[_Open]:
@@ -112,7 +129,7 @@ def _leads(text: str, at: int) -> bool:
     return not before or before[-1] in "\n:,.!?…—–-"
 
 
-def _step(text: str, paragraph: Interval, mark: re.Match[str], stack: list[_Open], found: list[Marked]) -> None:
+def _step(text: str, paragraph: _Paragraph, mark: re.Match[str], stack: list[_Open], found: list[Marked]) -> None:
     """Let one mark open, close or do nothing."""
     at, sign = mark.start(), mark.group()
     if at and stack and stack[-1].at == at:
@@ -139,14 +156,14 @@ def _abandon(text: str, stack: list[_Open], depth: int, found: list[Marked]) -> 
     del stack[depth:]
 
 
-def _around(text: str, paragraph: Interval, mark: re.Match[str]) -> tuple[str, str]:
+def _around(text: str, paragraph: _Paragraph, mark: re.Match[str]) -> tuple[str, str]:
     """The characters beside a mark; a blank at the edge of the paragraph."""
-    before = text[mark.start() - 1] if mark.start() > paragraph[0] else " "
-    after = text[mark.end()] if mark.end() < paragraph[1] else " "
+    before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
+    after = text[mark.end()] if mark.end() < paragraph.end else " "
     return before, after
 
 
-def _double(text: str, paragraph: Interval, mark: re.Match[str], *, is_open: bool) -> str:
+def _double(text: str, paragraph: _Paragraph, mark: re.Match[str], *, is_open: bool) -> str:
     """What a double mark does."""
     before, after = _around(text, paragraph, mark)
     free_before, free_after = _free(before), not after.isalnum()
@@ -159,7 +176,7 @@ def _double(text: str, paragraph: Interval, mark: re.Match[str], *, is_open: boo
         return "open" if before.isspace() and not after.isspace() and not _ends(after) else "close"
     if before.isdigit() and not after.isalnum():
         return ""
-    return "open" if free_before and not _ends(after) and not (after.isspace() and mark.end() == paragraph[1]) else ""
+    return "open" if free_before and not _ends(after) and not (after.isspace() and mark.end() == paragraph.end) else ""
 
 
 def _broken_off(text: str, mark: re.Match[str]) -> bool:
@@ -168,24 +185,25 @@ def _broken_off(text: str, mark: re.Match[str]) -> bool:
     return before[-1:] in {"-", "–", "—"} and text[mark.end() : mark.end() + 1].isspace()
 
 
-def _single(text: str, paragraph: Interval, mark: re.Match[str], *, is_open: bool) -> str:
+def _single(text: str, paragraph: _Paragraph, mark: re.Match[str], *, is_open: bool) -> str:
     """What a single mark or apostrophe does."""
     before, after = _around(text, paragraph, mark)
     if before.isalnum() and after.isalnum():
         return ""
     if mark.group() == "‘":
-        return "open" if not before.isalnum() and _closes_later(text, paragraph, mark.end()) else ""
+        return "open" if not before.isalnum() and _closes_later(paragraph, mark.end()) else ""
     if is_open and not before.isspace() and not after.isalnum():
         return "close"
     starts = mark.group() in "'`‚‛" and _free(before) and after.isalnum()
     if starts and not is_open and not ELISION.match(text, mark.end()):
-        return "open" if _closes_later(text, paragraph, mark.end()) else ""
+        return "open" if _closes_later(paragraph, mark.end()) else ""
     return ""
 
 
-def _closes_later(text: str, paragraph: Interval, start: int) -> bool:
+def _closes_later(paragraph: _Paragraph, start: int) -> bool:
     """Whether a single mark that can close follows in the paragraph, near enough to be a partner."""
-    return PARTNER.search(text, start, min(paragraph[1], start + 1000)) is not None
+    following = bisect_left(paragraph.partners, start)
+    return following < len(paragraph.partners) and paragraph.partners[following] < start + NEAR
 
 
 def _free(before: str) -> bool:
