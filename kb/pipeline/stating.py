@@ -57,8 +57,8 @@ def stated(writer: Writer, decided: Decided) -> Change:
     old, new = _linked(registry, decided)
     return Change.of(
         {},
-        _events(before, base) | _replaced(gone, base) | _links(old, base),
-        _events(decided.labels, base) | _replaced(decided.survivors, base) | _links(new, base),
+        _events(before, base) | replaced(gone, base) | _links(old, base),
+        _events(decided.labels, base) | replaced(decided.survivors, base) | _links(new, base),
     )
 
 
@@ -83,7 +83,8 @@ def _events(labels_of: Mapping[str, str | None], base: str) -> frozenset[Quad]:
     return shared((labels.node(address, label) for address, label in labels_of.items() if label), base)
 
 
-def _replaced(survivors: Mapping[str, str | None], base: str) -> frozenset[Quad]:
+def replaced(survivors: Mapping[str, str | None], base: str) -> frozenset[Quad]:
+    """What the identity graph says of IRIs that gave way to others."""
     graph = NamedNode(iri.identity_graph(base))
     return frozenset(
         Quad(NamedNode(gone), NamedNode(predicate), NamedNode(survivor), graph)

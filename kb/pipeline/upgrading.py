@@ -82,6 +82,7 @@ def _rewrite(writer: Writer, report: Report) -> None:
     writer.clear(iri.identity_graph(writer.base))
     with writer.transaction():
         writer.ledger.registry.reset()
+        writer.ledger.names.reset()
     state_mergers(writer)
     for article in list(writer.ledger.articles()):
         try:

@@ -5,17 +5,20 @@ from kb.store.change import Change
 from kb.store.dataset import Dataset, Quads, Substitutions
 from kb.store.directory import VERSION
 from kb.store.ledger import Ledger, Reading, Row, Tally
+from kb.store.names import Appearance, Names
 from kb.store.reader import Reader, successor
 from kb.store.registry import Entry, Link, Registry, Witness
 from kb.store.writer import Writer
 
 __all__ = [
     "VERSION",
+    "Appearance",
     "Change",
     "Dataset",
     "Entry",
     "Ledger",
     "Link",
+    "Names",
     "Quads",
     "Reader",
     "Reading",

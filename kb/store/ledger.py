@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kb.store.names import SCHEMA as NAMES
+from kb.store.names import Names
 from kb.store.registry import SCHEMA, Registry
 
 _SCHEMA = """
@@ -61,12 +63,15 @@ class Ledger:
         if read_only:
             self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             self.registry = Registry(self._database)
+            self.names = Names(self._database)
             return
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.executescript(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;" + _SCHEMA + SCHEMA
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
+            + (_SCHEMA + SCHEMA + NAMES)
         )
         self.registry = Registry(self._database)
+        self.names = Names(self._database)
 
     def close(self) -> None:
         """Closes the file."""

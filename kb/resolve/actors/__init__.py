@@ -1,0 +1,1 @@
+"""Who is the same across articles: persons, bodies, states, places and things."""

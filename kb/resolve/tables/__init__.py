@@ -1,0 +1,1 @@
+"""States, their capitals and bodies between states, with their ids in Wikidata."""

@@ -1,0 +1,164 @@
+"""The registry of names: what each article knows of its actors, who is alike, and what all articles call them.
+
+Part of the ledger's file and of its transactions.  Who is taken for the same without comparison shares a *sign*.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS profile (
+  article TEXT NOT NULL, own TEXT NOT NULL, sign TEXT NOT NULL, day TEXT NOT NULL, place INTEGER NOT NULL,
+  packed TEXT NOT NULL, called TEXT NOT NULL, PRIMARY KEY (article, own)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS profile_of_sign ON profile (sign, day, article, place);
+CREATE INDEX IF NOT EXISTS profile_of_own ON profile (own);
+CREATE INDEX IF NOT EXISTS profile_of_called ON profile (called);
+CREATE TABLE IF NOT EXISTS clue (
+  sign TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (sign, field, value)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS lookup (key TEXT NOT NULL, sign TEXT NOT NULL, PRIMARY KEY (key, sign)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS lookup_of_sign ON lookup (sign);
+CREATE TABLE IF NOT EXISTS alike (
+  first TEXT NOT NULL, second TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (first, second)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS stray (sign TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS issued (iri TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+_OURS = ("profile", "clue", "lookup", "alike", "stray")
+
+
+class Appearance(NamedTuple):
+    """An actor in an article: the IRI that its name alone gives it, what it is known by, and what all call it."""
+
+    article: str
+    own: str
+    sign: str
+    day: str
+    place: int
+    packed: str
+    called: str
+
+
+class Names:
+    """What a ledger knows of actors across articles."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def called(self, article: str) -> dict[str, str]:
+        """What all articles call the actors of one, by the IRI that their name alone gives them."""
+        return dict(self._database.execute("SELECT own, called FROM profile WHERE article = ?", (article,)))
+
+    def appearances(self, article: str) -> list[Appearance]:
+        """The actors of an article."""
+        return self._appearances("article = ? ORDER BY own", article)
+
+    def of_sign(self, sign: str) -> list[Appearance]:
+        """Where somebody appears, in order of day, article and place."""
+        return self._appearances("sign = ? ORDER BY day, article, place, own", sign)
+
+    def first(self, sign: str) -> Appearance | None:
+        """Where somebody appears first."""
+        return next(iter(self._appearances("sign = ? ORDER BY day, article, place, own LIMIT 1", sign)), None)
+
+    def number(self, sign: str) -> int:
+        """In how many articles somebody appears."""
+        return int(self._database.execute("SELECT count(*) FROM profile WHERE sign = ?", (sign,)).fetchone()[0])
+
+    def signs(self, *, own: str = "", called: str = "") -> list[str]:
+        """Those whose name alone gives them an IRI, or whom all call by one."""
+        query = "SELECT DISTINCT sign FROM profile WHERE own = ? OR called = ? ORDER BY sign"
+        return self._column(query, own, called)
+
+    def owns(self, sign: str) -> list[tuple[str, str]]:
+        """The IRIs that the names of somebody give, and those that all call it by."""
+        query = "SELECT DISTINCT own, called FROM profile WHERE sign = ? ORDER BY own, called"
+        return self._database.execute(query, (sign,)).fetchall()
+
+    def replace(self, article: str, now: Iterable[Appearance]) -> None:
+        """Sets anew who appears in an article."""
+        self._database.execute("DELETE FROM profile WHERE article = ?", (article,))
+        self._database.executemany("INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?, ?)", now)
+
+    def strangers(self, sign: str, iri: str) -> list[str]:
+        """The articles that call somebody otherwise."""
+        return self._column("SELECT DISTINCT article FROM profile WHERE sign = ? AND called != ?", sign, iri)
+
+    def call(self, sign: str, iri: str) -> None:
+        """Decides what somebody is called."""
+        self._database.execute("UPDATE profile SET called = ? WHERE sign = ?", (iri, sign))
+
+    def count(self, changes: Mapping[tuple[str, str, str], int]) -> None:
+        """Adds to what is known of somebody, by (sign, field, value)."""
+        self._database.executemany(
+            "INSERT INTO clue VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+            [(*key, n) for key, n in changes.items() if n],
+        )
+        gone = [key for key, n in changes.items() if n < 0]
+        self._database.executemany("DELETE FROM clue WHERE sign = ? AND field = ? AND value = ? AND n <= 0", gone)
+
+    def clues(self, sign: str) -> Iterator[tuple[str, str]]:
+        """What is known of somebody, as (field, value)."""
+        return iter(self._database.execute("SELECT field, value FROM clue WHERE sign = ?", (sign,)))
+
+    def stray(self, signs: Iterable[str]) -> None:
+        """Notes that it has to be found out again who these are."""
+        self._database.executemany("INSERT OR IGNORE INTO stray VALUES (?)", ((sign,) for sign in signs))
+
+    def strays(self) -> list[str]:
+        """Those of whom it has to be found out again who they are."""
+        return self._column("SELECT sign FROM stray ORDER BY sign")
+
+    def settled(self) -> None:
+        """Notes that all is found out."""
+        self._database.execute("DELETE FROM stray")
+
+    def look_up(self, sign: str, keys: Iterable[str]) -> None:
+        """Sets anew under which keys somebody is looked for."""
+        self._database.execute("DELETE FROM lookup WHERE sign = ?", (sign,))
+        self._database.executemany("INSERT OR IGNORE INTO lookup VALUES (?, ?)", ((key, sign) for key in keys))
+
+    def sharing(self, sign: str) -> list[str]:
+        """Those who share a key with somebody."""
+        query = (
+            "SELECT DISTINCT b.sign FROM lookup a JOIN lookup b USING (key) WHERE a.sign = ? AND b.sign != a.sign"
+            " ORDER BY b.sign"
+        )
+        return self._column(query, sign)
+
+    def alike(self, sign: str) -> list[tuple[str, float]]:
+        """Those who may be the same as somebody, and how likely."""
+        query = "SELECT second, score FROM alike WHERE first = ? ORDER BY second"
+        return self._database.execute(query, (sign,)).fetchall()
+
+    def liken(self, sign: str, others: Mapping[str, float]) -> None:
+        """Sets anew who may be the same as somebody."""
+        self._database.execute("DELETE FROM alike WHERE first = ? OR second = ?", (sign, sign))
+        rows = [row for other, score in others.items() for row in ((sign, other, score), (other, sign, score))]
+        self._database.executemany("INSERT OR REPLACE INTO alike VALUES (?, ?, ?)", rows)
+
+    def since(self, iri: str) -> int | None:
+        """The data version in which an IRI was first given to somebody."""
+        found = self._database.execute("SELECT since FROM issued WHERE iri = ?", (iri,)).fetchone()
+        return int(found[0]) if found else None
+
+    def issue(self, iris: Iterable[str], version: int) -> None:
+        """Notes that IRIs are given to somebody from a data version on."""
+        self._database.executemany("INSERT OR IGNORE INTO issued VALUES (?, ?)", ((iri, version) for iri in iris))
+
+    def withdraw(self, iri: str, version: int) -> None:
+        """Takes back an IRI that no data version before this one gave to anybody."""
+        self._database.execute("DELETE FROM issued WHERE iri = ? AND since >= ?", (iri, version))
+
+    def reset(self) -> None:
+        """Forgets all but which IRIs were given, so that everything is compared anew; for upgrades alone."""
+        for table in _OURS:
+            self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+
+    def _appearances(self, where: str, value: str) -> list[Appearance]:
+        query = f"SELECT article, own, sign, day, place, packed, called FROM profile WHERE {where}"  # noqa: S608 - ours
+        return [Appearance(*row) for row in self._database.execute(query, (value,))]
+
+    def _column(self, query: str, *values: str | int) -> list[str]:
+        return [str(found) for (found,) in self._database.execute(query, values)]
