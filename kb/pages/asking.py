@@ -1,9 +1,30 @@
-"""The pages on which people ask: the list of named queries, and one of them with a form for its parameters."""
+"""The pages on which people ask: SPARQL, the list of named queries, and one of those with a form."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kb.pages.html import Frame, Shown, render
+
+FORMATS = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+}
+GRAPH_FORMATS = {
+    "turtle": "text/turtle",
+    "jsonld": "application/ld+json",
+    "ntriples": "application/n-triples",
+    "rdfxml": "application/rdf+xml",
+}
+"""Names of formats in links -> media types."""
+
+
+def sparql(query: str, shown: Shown | None, examples: Mapping[str, str], queries: Iterable[Any], base: str) -> str:
+    """The page to try SPARQL on, with the first rows of an answer below the form."""
+    formats = list(GRAPH_FORMATS if shown and shown.text and not shown.variables else FORMATS)
+    content = {"query": query, "shown": shown, "examples": examples, "queries": list(queries), "formats": formats}
+    return render("sparql.html", Frame("SPARQL", base), **content)
 
 
 def query_list(queries: Iterable[Any], base: str) -> str:

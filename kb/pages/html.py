@@ -151,10 +151,5 @@ def graphql(query: str, result: str, examples: Mapping[str, str], base: str = ""
     return render("graphql.html", Frame("GraphQL", base), query=query, result=result, examples=examples)
 
 
-def sparql(query: str, shown: Shown | None, examples: Mapping[str, str], base: str = "") -> str:
-    """The page to try SPARQL on."""
-    return render("sparql.html", Frame("SPARQL", base), query=query, shown=shown, examples=examples)
-
-
 def _href(base: str, node: Record | str) -> str:
     return path_of(base, node.id if isinstance(node, Record) else node)

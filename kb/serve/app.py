@@ -26,9 +26,10 @@ from kb.serve.queries import Language
 from kb.serve.resource import home, node_list, resource
 from kb.serve.site import Settings, Site
 from kb.serve.sparql import named as sparql_named
-from kb.serve.sparql.http import sparql
+from kb.serve.sparql.http import SUFFIX, sparql
+from kb.serve.sparql.terms import terms
 
-LANGUAGES: dict[str, Language] = {sparql_named.SUFFIX: sparql_named.LANGUAGE}
+LANGUAGES: dict[str, Language] = {SUFFIX: sparql_named.LANGUAGE}
 """Suffix of a file -> the language that a named query in it is written in."""
 
 
@@ -54,6 +55,7 @@ def create_app(store: Path | str, settings: Settings | None = None, board: Board
             Route("/graphql", graphql, methods=["GET", "POST"]),
             Route("/schema.graphql", schema),
             Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/sparql/terms.json", terms),
             Route("/q", query_list),
             Route("/q/{name}", named_query),
             Route("/healthz", healthz),

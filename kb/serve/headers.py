@@ -3,6 +3,12 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+CONTENT = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+SCRIPTED = f"{CONTENT}; script-src 'self'; connect-src 'self'"
+"""What a page may load that has a script of ours: nothing of another site, and nothing that stands in the page."""
+
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -10,8 +16,7 @@ ALWAYS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Link, ETag, Location, Retry-After, KB-Truncated, KB-Data-Version",
     # Nothing of a page may run: pages work without scripts, and hostile text in an article stays text.
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": CONTENT,
 }
 
 PREFLIGHT = {

@@ -161,3 +161,34 @@ def test_the_description_is_short_and_lists_the_named_queries(client: TestClient
     assert "sd:endpoint <https://kb.example.org/sparql>" in found
     assert 'rdfs:comment "What did somebody say, word for word, and where does it stand in the text?"@en' in found
     assert len(found.splitlines()) < 120
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "media"),
+    [
+        ("ASK {}", "json", RESULTS),
+        ("SELECT * { ?s ?p ?o } LIMIT 1", "csv", "text/csv"),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "ntriples", "application/n-triples"),
+    ],
+)
+def test_a_link_can_say_its_format(client: TestClient, query: str, form: str, media: str) -> None:
+    found = client.get("/sparql", params={"query": query, "format": form}, headers={"Accept": "text/html"})
+    assert (found.status_code, found.headers["content-type"].partition(";")[0]) == (200, media)
+
+
+def test_a_format_that_there_is_not_is_refused(client: TestClient) -> None:
+    assert client.get("/sparql", params={"query": "ASK {}", "format": "doc"}).status_code == 400
+
+
+def test_the_page_links_every_answer_and_question_and_runs_no_script_but_ours(client: TestClient) -> None:
+    found = client.get("/sparql", params={"query": "SELECT * { ?s ?p ?o } LIMIT 1"}, headers={"Accept": "text/html"})
+    assert 'href="/sparql?query=SELECT%20%2A%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20LIMIT%201&amp;format=csv"' in found.text
+    assert 'href="/q/words-of-a-speaker"' in found.text
+    assert "script-src 'self'; connect-src 'self'" in found.headers["content-security-policy"]
+    assert "unsafe" not in found.headers["content-security-policy"]
+
+
+def test_the_words_of_our_queries_are_told_with_what_they_mean(client: TestClient) -> None:
+    found = dict(client.get("/sparql/terms.json").json())
+    assert {"schema:Quotation", "kb:certainty", "kbc:happened", "prov:wasDerivedFrom", "nif:beginIndex"} <= found.keys()
+    assert found["kbc:happened"] == "happened"

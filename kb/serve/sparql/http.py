@@ -2,16 +2,20 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kb.errors import KbError, QueryError
-from kb.pages import html
+from kb.pages import asking
+from kb.pages.html import Shown
 from kb.serve.body import media_type, read
+from kb.serve.headers import SCRIPTED
 from kb.serve.negotiation import choose
 from kb.serve.problems import ForbiddenError, NotAcceptableError, UnsupportedError, status_of
+from kb.serve.queries import NamedQuery
 from kb.serve.sparql.check import BYTES, checked
 from kb.serve.sparql.description import EXAMPLES, described
 from kb.serve.sparql.respond import query_of, respond, show
@@ -21,8 +25,11 @@ from kb.serve.sparql.running import Query
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 HTML = "text/html"
+SUFFIX = ".rq"
 
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]*')
+
+_FORMATS = asking.FORMATS | asking.GRAPH_FORMATS
 
 Parameters = list[tuple[str, str]]
 
@@ -38,7 +45,7 @@ async def sparql(request: Request) -> Response:
     if len(queries) != 1:
         raise QueryError(f"give one `query`, not {len(queries)}")
     found = checked(queries[0])
-    accept = request.headers.get("accept", "*/*")
+    accept = _accept(request, given)
     asked = query_of(
         found,
         (choose(accept, list(SOLUTIONS)), choose(accept, list(GRAPHS))),
@@ -72,6 +79,16 @@ def _readable(parameters: Parameters) -> Parameters:
     return parameters
 
 
+def _accept(request: Request, given: Parameters) -> str:
+    """What the client accepts; a link can say it with `format`, as a browser says the same of every link."""
+    formats = [value for name, value in given if name == "format"]
+    if not formats:
+        return request.headers.get("accept", "*/*")
+    if len(formats) > 1 or formats[0] not in _FORMATS:
+        raise QueryError(f"`format` is one of {', '.join(_FORMATS)}")
+    return _FORMATS[formats[0]]
+
+
 def _graphs(given: Parameters, kind: str) -> tuple[str, ...]:
     found = tuple(value for name, value in given if name == kind)
     for iri in found:
@@ -85,12 +102,11 @@ def _description(request: Request) -> Response:
     accept = request.headers.get("accept", "*/*")
     best = choose(accept, [*GRAPHS, HTML])
     if best == HTML:
-        return _html(html.sparql(next(iter(EXAMPLES.values())), None, EXAMPLES))
+        return _html(request, next(iter(EXAMPLES.values())), None)
     if best is None:
         raise NotAcceptableError(f"the description is {', '.join(GRAPHS)} or {HTML}")
     site = request.app.state.site
-    queries = [query for query in site.queries.values() if query.language == ".rq"]
-    return Response(described(site.public, site.base, queries, best), media_type=best, headers={"Vary": "Accept"})
+    return Response(described(site.public, site.base, _named(site), best), media_type=best, headers={"Vary": "Accept"})
 
 
 async def _page(request: Request, asked: Query, text: str) -> Response:
@@ -98,9 +114,15 @@ async def _page(request: Request, asked: Query, text: str) -> Response:
     try:
         shown = await show(request, replace(asked, tables="application/json", graphs="text/turtle"))
     except KbError as error:
-        return _html(html.sparql(text, html.Shown(problem=str(error)), EXAMPLES), status_of(error))
-    return _html(html.sparql(text, shown, EXAMPLES))
+        return _html(request, text, Shown(problem=str(error)), status_of(error))
+    return _html(request, text, shown)
 
 
-def _html(page: str, status: int = 200) -> Response:
-    return Response(page, status, {"Vary": "Accept"}, "text/html; charset=utf-8")
+def _html(request: Request, query: str, shown: Shown | None, status: int = 200) -> Response:
+    site = request.app.state.site
+    page = asking.sparql(query, shown, EXAMPLES, _named(site), site.base)
+    return Response(page, status, {"Vary": "Accept", "Content-Security-Policy": SCRIPTED}, "text/html; charset=utf-8")
+
+
+def _named(site: Any) -> list[NamedQuery]:
+    return [query for query in site.queries.values() if query.language == SUFFIX]

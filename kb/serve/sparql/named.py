@@ -21,10 +21,9 @@ from kb.errors import InputError, QueryError
 from kb.pages.html import Shown
 from kb.serve.queries import Language, NamedQuery, Parameter, Values, comments
 from kb.serve.sparql.check import checked
+from kb.serve.sparql.http import SUFFIX
 from kb.serve.sparql.respond import query_of, respond, show
 from kb.terms import PREFIX_HEADER, XSD
-
-SUFFIX = ".rq"
 
 _PARAMETER = re.compile(r"@param(!?)\s+([A-Za-z]\w*)\s+([a-z@]+)(?:\s*=\s*(\S+))?(?:\s{2,}(.*))?")
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]+')
