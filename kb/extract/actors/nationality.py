@@ -1,6 +1,7 @@
 """The country that a noun phrase belongs to, by its own words."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -40,8 +41,10 @@ def _settled(clause: Token) -> Iterator[Token]:
 def _institutions_before(head: Token, before: int | None) -> Iterator[str]:
     """The countries of the known bodies that stand before a noun: "Hamas militants"."""
     front = head.doc[_front(head) : head.i if before is None else before]
-    for name in front.ents:
-        known = gazetteer().institution(name.text)
+    starts = [i for i, token in enumerate(front) if token.ent_iob_ == "B"]  # Span.ents walks the whole text
+    for start, after in pairwise([*starts, len(front)]):
+        name = front[start:after]
+        known = gazetteer().institution(name[: sum(token.ent_type_ == name[0].ent_type_ for token in name)].text)
         if known and known.country:
             yield known.country
 
