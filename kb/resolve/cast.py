@@ -10,6 +10,7 @@ from kb.document import Document
 from kb.document import Named as Stated
 from kb.errors import QuarantineError
 from kb.model import Actor, Group, Iri, Named, NewsOutlet, Organization, Person, Place, Ref, State, Text, Thing
+from kb.resolve.tables.states import wikidata
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -130,7 +131,8 @@ def _private(actor: facts.Actor) -> bool:
 
 
 def _node(cls: type[Named], address: str, actor: facts.Actor) -> Named:
-    same_as = frozenset({Iri(WIKIDATA + actor.wikidata)} if actor.wikidata else ())
+    known = actor.wikidata or (None if actor.scope else wikidata(actor.kind, actor.name, actor.country))
+    same_as = frozenset({Iri(WIKIDATA + known)} if known else ())
     others = frozenset(Text(name) for name in actor.alternate_names if name != actor.name)
     node = cls(id=address, name=Text(actor.name), alternate_names=others, same_as=same_as)
     return replace(node, country=actor.country, sector=actor.sector) if isinstance(node, Actor) else node

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from kb import facts
 from kb.document import Document
 from kb.resolve.actors.known import Known
-from kb.resolve.actors.names import folded
 from kb.resolve.actors.profile import Profile, Sort, profiles
 from kb.resolve.cast import Cast
+from kb.resolve.folding import folded
 
 _LAST = 10**9
 """The place of a name that only the source states, behind all that stand in the text."""

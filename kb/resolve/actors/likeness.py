@@ -6,8 +6,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from kb.resolve.actors.known import Known
-from kb.resolve.actors.names import acronym, alike_given, body, folded, generic, initials, person, sound, stateless
+from kb.resolve.actors.names import acronym, alike_given, body, generic, initials, person, sound, stateless
 from kb.resolve.actors.words import GENERIC, HEADS, UNIQUE
+from kb.resolve.folding import folded
 
 SAME = 0.8
 """From here on two are one."""

@@ -1,19 +1,12 @@
 """Names without what differs from spelling to spelling: marks, order, legal forms, ways of writing foreign sounds."""
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kb.iri import name_key
-from kb.resolve.tables.states import states
 from kb.resolve.actors.words import FAMILIAR, GENERIC, LEGAL, LINKING, PARTICLES, RANKS
-
-_LETTERS = str.maketrans({
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ŋ": "n", "ħ": "h",
-})  # fmt: skip
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")
+from kb.resolve.folding import folded
+from kb.resolve.tables.states import states
 
 _SPELT = re.compile(r"isation(?=s?$)")
 
@@ -38,15 +31,6 @@ class Person(NamedTuple):
     middle: tuple[str, ...]
     last: str
     rank: str
-
-
-@lru_cache(maxsize=100_000)
-def folded(name: str) -> str:
-    """A name as plain lower-case words: no accents, no points, initials run together, U.S. as us."""
-    joined = _INITIALS.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", name)
-    plain = unicodedata.normalize("NFKD", name_key(joined).translate(_LETTERS))
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(word.removesuffix("'s").replace("'", "") for word in _WORD.findall(bare))
 
 
 @cache

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Literal
 
 from kb import facts
-from kb.resolve.actors.names import acronym, body, folded, generic, person
+from kb.resolve.actors.names import acronym, body, generic, person
 from kb.resolve.actors.words import HEADS, TITLES, UNIQUE
+from kb.resolve.folding import folded
 
 Sort = Literal["person", "body", "state", "place", "thing", "group"]
 SORTS: dict[facts.ActorKind, Sort] = {
