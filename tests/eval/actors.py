@@ -177,6 +177,7 @@ class Read:
 
     mentions: dict[str, list[int]]
     pronouns: dict[int, str]
+    together: dict[int, tuple[str, ...]]
 
 
 def read(text: str) -> Read:
@@ -190,7 +191,8 @@ def read(text: str) -> Read:
         span = analysis.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         mentions[mention.actor] += [span.root.idx] if span else []
     pronouns = {t.idx: actor for t in analysis.doc if t.pos_ == "PRON" and (actor := cast.actor_of(t))}
-    return Read(dict(mentions), pronouns)
+    together = {t.idx: cast.together[t.i] for t in analysis.doc if t.i in cast.together}
+    return Read(dict(mentions), pronouns, together)
 
 
 def _meaning(gold: Gold, found: Read) -> dict[str, str]:
@@ -216,8 +218,11 @@ def score_coreference(genres: Sequence[str] = GENRES, *, errors: bool = False) -
         for offset, (group, cluster) in gold.pronouns.items():
             actor = found.pronouns.get(offset)
             counts[group]["there"] += gold.types[cluster] in CONCRETE
-            counts[group]["found"] += actor is not None
-            counts[group]["right"] += actor is not None and meant.get(actor) == cluster
+            right = actor is not None and meant.get(actor) == cluster
+            if several := found.together.get(offset):
+                right = _names_all(gold, found, several, cluster)
+            counts[group]["found"] += actor is not None or bool(several)
+            counts[group]["right"] += right
             if errors and actor and meant.get(actor) != cluster:
                 _print_error(gold, offset, meant.get(actor), cluster)
         _add_clusters(gold, found, keys, responses)
@@ -225,6 +230,13 @@ def score_coreference(genres: Sequence[str] = GENRES, *, errors: bool = False) -
     scores = _scorer().coref_scores(keys, responses)
     table["clusters"] = {"B3": round(scores["B3"][2], 3), "CoNLL": round(scores["CoNLL"], 3)}
     return table
+
+
+def _names_all(gold: Gold, found: Read, several: tuple[str, ...], cluster: str) -> bool:
+    """Whether one mention of the cluster holds a mention of each of several actors, as "Peru and Chile" does."""
+    spans = [span for span, _, one in gold.mentions if one == cluster]
+    heads = [found.mentions.get(actor, []) for actor in several]
+    return any(all(any(start <= at < end for at in own) for own in heads) for start, end in spans)
 
 
 def _rates(counted: Counter[str]) -> dict[str, float]:

@@ -31,6 +31,7 @@ def find(analysis: Analysis) -> Cast:
         dict(_denotations(scene, ids)),
         dict(_phrases(scene)),
         {credit.name: ids[credit.entity] for credit in credits_},
+        {i: tuple(ids[member] for member in several.members) for i, several in scene.together.items()},
     )
 
 
@@ -89,7 +90,7 @@ def _bare(words: str) -> str:
 def _mentions(scene: Scene, credits_: tuple[Credit, ...], ids: dict[Entity, str]) -> Iterator[facts.Mention]:
     taken: set[Interval] = set()
     for reference, entity in scene.denoted.items():
-        if reference.form != "pronoun":
+        if reference.form in {"name", "description"}:
             taken.add(_span(reference))
             yield facts.Mention(*_span(reference), entity.kind, ids[entity])
     for credit in credits_:

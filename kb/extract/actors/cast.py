@@ -16,7 +16,8 @@ class Cast:
 
     `denotations` maps the number of a token (`token.i`) to the id of what it stands for, pronouns included;
     `phrases` maps it to the characters of the noun phrase that it belongs to.  `credits` maps every name in the
-    document's metadata (authors, publishers, sources, picture credits) to an id.
+    document's metadata (authors, publishers, sources, picture credits) to an id.  `together` maps the number of a token
+    to the ids of the several that "they" or "the two countries" stands for.
     """
 
     actors: tuple[facts.Actor, ...] = ()
@@ -24,6 +25,7 @@ class Cast:
     denotations: Mapping[int, str] = field(default_factory=dict)
     phrases: Mapping[int, Interval] = field(default_factory=dict)
     credits: Mapping[str, str] = field(default_factory=dict)
+    together: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     _by_id: Mapping[str, facts.Actor] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -32,6 +34,11 @@ class Cast:
     def actor_of(self, token: Token) -> str | None:
         """The id of the actor, place or thing that the noun phrase with this token as head or in its name denotes."""
         return self.denotations.get(token.i)
+
+    def actors_of(self, token: Token) -> tuple[str, ...]:
+        """The ids of all whom the noun phrase with this token as head denotes: several for "the two countries"."""
+        one = self.actor_of(token)
+        return (one,) if one else self.together.get(token.i, ())
 
     def phrase_of(self, token: Token) -> Interval:
         """The characters of the noun phrase with this token as head, without relative clauses and appositions."""

@@ -1,15 +1,19 @@
 """Which expressions of an article stand for the same: names first, then descriptions and pronouns as they come."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kb.extract.actors import descriptions, genders, namesakes, traits
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.nationality import states_in
 from kb.extract.actors.offices import Office
+from kb.extract.actors.pairs import both, named_together
 from kb.extract.actors.pronouns import Pronoun, antecedent
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import Memory, memory
+from kb.extract.actors.several import coordinated
 from kb.extract.tables.gazetteer import State
+from kb.extract.words.agents import is_bound
 from kb.extract.words.phrases import first_of
 from kb.extract.words.quotemarks import marked
 from kb.nlp import Analysis
@@ -29,6 +33,9 @@ def resolve(analysis: Analysis, references: Sequence[Reference]) -> Scene:
     genders.note_genders(scene, references, heard.sentence_of, quotation_of)
     for reference in references:
         heard.hear(reference, _denoted(scene, heard, reference, quotation_of))
+        if reference.head.dep_ == "conj" and (several := named_together(scene, reference)):
+            first = next(coordinated(reference.head))
+            heard.hear(replace(reference, form="several", head=first), several)
     traits.settle_home(scene)
     _add_states(scene)
     return scene
@@ -61,12 +68,28 @@ def _denoted(scene: Scene, heard: Memory, reference: Reference, quotation_of: Se
         return scene.denoted.get(reference)
     if reference.form == "description":
         return _described(scene, heard, reference)
+    if reference.form == "several":
+        return _several(scene, heard, reference)
     entity = antecedent(Pronoun(reference.head, quotation_of[reference.head.i]), heard, quotation_of)
-    if entity:
+    if entity and entity.members:
+        scene.together[reference.head.i] = entity
+    elif entity:
         pronoun = Pronoun(reference.head, 0)
         entity.gender = entity.gender or pronoun.gender
         scene.bind(reference, entity)
     return entity
+
+
+def _several(scene: Scene, heard: Memory, reference: Reference) -> Entity | None:
+    """The two that "the two leaders" are, else a description like any other, if the noun makes one."""
+    entity = both(scene, heard, reference)
+    if entity is not None:
+        scene.together[reference.head.i] = entity
+        return entity
+    if reference.sort is None or (reference.sort.agent.bound and not is_bound(reference.head)):
+        return None
+    reference.form = "description"
+    return _described(scene, heard, reference)
 
 
 def _described(scene: Scene, heard: Memory, reference: Reference) -> Entity | None:

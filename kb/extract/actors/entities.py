@@ -17,6 +17,7 @@ class Entity:
 
     `words` is its fullest name (none for one that is only described); `noun` and `modifiers` are those of the
     description that brought it in; `title` is the name under which only the document's metadata knows it.
+    One with `members` stands for several others together and is no actor itself.
     An `international` one belongs to a body between states, or to another actor of the article.
     """
 
@@ -36,6 +37,7 @@ class Entity:
     scope: bool = False
     title: str = ""
     international: bool = False
+    members: tuple["Entity", ...] = ()
 
     @property
     def named(self) -> bool:
@@ -68,13 +70,19 @@ class Entity:
 
 @dataclass(slots=True)
 class Scene:
-    """All entities of one article, which of them each reference and head denotes, and which a noun has brought in."""
+    """All entities of one article, which of them each reference and head denotes, and which a noun has brought in.
+
+    `together` gives for the head of "they" or "the two countries" the several that it stands for; `pairs` holds each
+    such several once.
+    """
 
     entities: list[Entity] = field(default_factory=list)
     denoted: dict[Reference, Entity] = field(default_factory=dict)
     described: dict[str, list[Entity]] = field(default_factory=dict)
     at: dict[int, Entity] = field(default_factory=dict)
     name_ends: dict[int, Entity] = field(default_factory=dict)
+    together: dict[int, Entity] = field(default_factory=dict)
+    pairs: dict[frozenset[Entity], Entity] = field(default_factory=dict)
 
     def bind(self, reference: Reference, entity: Entity) -> Entity:
         """Let a reference denote an entity, which joins the scene if it is new."""

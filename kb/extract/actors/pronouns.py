@@ -13,12 +13,12 @@ from kb.extract.tables.lexicon import lexicon
 REACH = 3
 """How many sentences back a pronoun looks."""
 
-MARGIN_IT, MARGIN_THEY = 30, 10
+MARGIN_IT, MARGIN_THEY = 20, 20
 """How much more salient than any common noun somebody must be to be "it" or "they"."""
 
 _PER_SENTENCE, _PER_TOKEN = -40.0, 0.02
 _BY_ROLE = {"nsubj": 20, "nsubj:pass": 20, "nsubj:outer": 20, "obj": 12, "iobj": 12, "obl:agent": 12, "nmod:poss": 10}
-_BY_FORM = {"pronoun": 20, "name": 5, "description": 0}
+_BY_FORM = {"pronoun": 20, "name": 5, "description": 0, "several": 20}
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -62,8 +62,7 @@ def antecedent(pronoun: Pronoun, memory: Memory, quotation_of: Sequence[int]) ->
             best = score, entity
     if pronoun.gender:
         return best[1]
-    needed = _pair(memory, pronoun) if pronoun.plural else float("-inf")
-    needed = max(needed, _rival(pronoun, memory) + (MARGIN_THEY if pronoun.plural else MARGIN_IT))
+    needed = _rival(pronoun, memory) + (MARGIN_THEY if pronoun.plural else MARGIN_IT)
     return best[1] if best[0] > needed else None
 
 
@@ -90,17 +89,6 @@ def _salience(
     inside, outside = quotation_of[pronoun.token.i], quotation_of[reference.head.i]
     score -= 30 if inside != outside and distance == 0 else 0
     return score
-
-
-def _pair(memory: Memory, pronoun: Pronoun) -> float:
-    """The salience of two persons named together, whom "they" may mean and no entity stands for."""
-    for reference, entity in memory.recent():
-        distance = memory.distance(reference.head, pronoun.token)
-        if distance > 1:
-            break
-        if entity and entity.is_person and reference.head.dep_ == "conj":
-            return _PER_SENTENCE * distance + _BY_ROLE.get(reference.head.head.dep_, 0) + _BY_FORM["pronoun"]
-    return float("-inf")
 
 
 def _rival(pronoun: Pronoun, memory: Memory) -> float:

@@ -7,6 +7,7 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from kb.extract.actors.boundaries import trimmed
+from kb.extract.actors.several import is_both
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_bound, is_plural, sort_of
@@ -23,10 +24,11 @@ _PLACED = frozenset({"in", "at", "near", "inside", "outside", "into", "through",
 class Reference:
     """One expression: its head, the numbers of its first and last token, and what it says by itself.
 
-    A name has a `label` (PER, ORG, LOC, NORP or MISC) and `words`; a description has a `sort`.
+    A name has a `label` (PER, ORG, LOC, NORP or MISC) and `words`; a description has a `sort`; "the two countries" is
+    several.
     """
 
-    form: Literal["name", "description", "pronoun"]
+    form: Literal["name", "description", "pronoun", "several"]
     head: Token
     first: int
     last: int
@@ -142,6 +144,8 @@ def name_reference(name: Span, label: str) -> Reference:
 def _other(token: Token) -> Iterator[Reference]:
     if token.pos_ == "PRON" and token.lower_ in lexicon("third_person"):
         yield Reference("pronoun", token, token.i, token.i)
+    elif is_both(token) and is_argument(token):
+        yield Reference("several", token, first_of(token).i, token.i, sort=sort_of(token))
     elif token.tag_ == "NNPS" and not token.ent_type_ and is_argument(token) and not _continues_name(token):
         yield name_reference(token.doc[_first_national(token) : token.i + 1], "NORP")
     elif token.pos_ in {"NOUN", "PROPN"} and not token.ent_type_ and is_argument(token):

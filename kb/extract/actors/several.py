@@ -1,0 +1,36 @@
+"""Several together: "Peru and Chile", and the two whom "they" or "the two countries" then mean."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kb.extract.tables.lexicon import lexicon
+
+_PAIRS = ("pairs_of_states", "pairs_of_persons", "pairs_of_bodies", "pairs_of_any")
+_DETERMINERS = frozenset({"the", "these", "those", "both", "its", "their"})
+
+
+def is_both(noun: Token) -> bool:
+    """Whether the noun heads "the two countries", "both leaders", "the two" or "both sides"."""
+    if noun.lower_ in {"two", "both"}:
+        return noun.dep_ not in {"nummod", "det", "det:predet", "amod", "cc:preconj"} and _is_definite(noun)
+    if noun.tag_ != "NNS" or not any(noun.lemma_.lower() in lexicon(name) for name in _PAIRS):
+        return False
+    before = [noun.doc[i].lower_ for i in range(max(0, noun.i - 2), noun.i)]
+    return before[-1:] == ["both"] or (before[-1:] == ["two"] and not _DETERMINERS.isdisjoint(before))
+
+
+def _is_definite(word: Token) -> bool:
+    return word.lower_ == "both" or (word.i > 0 and word.nbor(-1).lower_ in _DETERMINERS)
+
+
+def coordinated(last: Token) -> Iterator[Token]:
+    """The heads that "and" joins up to this one, if it is the last of them, the first of them first."""
+    first = last
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    joined = [child for child in first.children if child.dep_ == "conj"]
+    if not joined or joined[-1].i != last.i or not any(child.lower_ in {"and", "&"} for child in last.children):
+        return
+    yield first
+    yield from joined
