@@ -21,7 +21,7 @@ NOBODY = Cast((), (), {}, {}, {})
 def reading_of(words: list[str], sentence: int) -> Reading:
     """Words as a reader might have parsed them: in each sentence every word depends on the first."""
     starts = [i % sentence == 0 for i in range(len(words))]
-    heads = [i - i % sentence for i in range(len(words))]
+    heads: list[int | str] = [i - i % sentence for i in range(len(words))]
     deps = ["root" if start else "ccomp" for start in starts]
     pos = ["PUNCT" if not word.strip()[:1].isalpha() else "VERB" if word == "said" else "PROPN" for word in words]
     tags = ["VBD" if word == "said" else "NNP" for word in words]
@@ -83,7 +83,8 @@ def everything(words: list[str], sentence: int) -> None:
     ],
 )
 def test_twice_the_text_is_twice_the_work(piece: list[str], sentence: int) -> None:
-    small, large = (steps(lambda size=size: everything(piece * size, sentence)) for size in (400, 800))
+    small = steps(lambda: everything(piece * 400, sentence))
+    large = steps(lambda: everything(piece * 800, sentence))
 
     assert large < 2.5 * small
 

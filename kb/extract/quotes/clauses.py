@@ -9,7 +9,7 @@ from kb.document import Interval
 from kb.extract.quotes import frames, openings, speakers
 from kb.extract.quotes.extents import open_tail, stretches, tail
 from kb.extract.quotes.reading import Reading
-from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, NOUNS, kind_of, reports
+from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, NOUNS, asks, kind_of, reports
 
 LIGHT = frozenset(
     "bear bring come deliver express give hold issue make offer publish put raise read release repeat reach send share "
@@ -73,7 +73,7 @@ def find(reading: Reading) -> Iterator[Report]:
 
 
 def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
-    if speakers.imperative(verb) or _that_said(verb):
+    if speakers.imperative(verb) or _that_said(verb) or _asked_first(verb):
         return
     clause, rule = _complement(verb), "complement"
     if clause is not None and clause.i > verb.i and not _behind_frame(verb, clause):
@@ -127,6 +127,11 @@ def _inner(verb: Token, speaker: Token | None) -> bool:
     return verb.tag_ == "VBD"
 
 
+def _asked_first(verb: Token) -> bool:
+    """Whether the verb only belongs to "Asked whether …, X said"."""
+    return verb.i == verb.sent.start and verb.lemma_ in {"ask", "press", "question"} and verb.tag_ in {"VBN", "VBD"}
+
+
 def _that_said(verb: Token) -> bool:
     """Whether the verb only belongs to "That said, …"."""
     before = verb.i - verb.sent.start == 1 and verb.nbor(-1).lower_ == "that"
@@ -169,11 +174,19 @@ def _without_complement(reading: Reading, verb: Token) -> tuple[list[Interval], 
 
 
 def _complement(verb: Token) -> Token | None:
-    """The clause that the verb takes as its object."""
-    return next(
-        (each for each in verb.children if each.dep_ == "ccomp" and not _infinitive(each) and not speakers.aside(each)),
-        None,
-    )
+    """The clause that the verb takes as its object; a participle before the verb is none where a clause follows."""
+    found = [
+        each for each in verb.children if each.dep_ == "ccomp" and not _infinitive(each) and not _beside(each, verb)
+    ]
+    behind = [each for each in found if each.i > verb.i]
+    if behind and speakers.child(found[0], "nsubj", "nsubj:pass", "expl", "csubj") is None:
+        return behind[0]
+    return next(iter(found), None)
+
+
+def _beside(clause: Token, verb: Token) -> bool:
+    """Whether a clause only looks like something said: ", who …", or "what she did" after a verb of praise or blame."""
+    return speakers.aside(clause) or (clause.left_edge.lower_ == "what" and not asks(verb))
 
 
 def _infinitive(clause: Token) -> bool:

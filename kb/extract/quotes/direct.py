@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Token
 
-from kb.extract.quotes import speakers
+from kb.extract.quotes import circumstances, speakers
 from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading
 from kb.extract.words.arguments import preposition
@@ -253,7 +253,15 @@ def _open(verb: Token, last: Token) -> bool:
 
 def _object_follows(last: Token, verb: Token) -> bool:
     """Whether the marks follow the verb, its "that" or whom it is said to without a comma."""
-    return last == verb or last.lower_ == "that" or (verb.lemma_ == "tell" and last.head in (verb, verb.head))
+    told = verb.lemma_ == "tell" and last.head in (verb, verb.head) and not last.is_punct
+    return last == verb or last.lower_ == "that" or told or _by_medium(last, verb)
+
+
+def _by_medium(last: Token, verb: Token) -> bool:
+    """Whether nothing but "in a blog post" stands between the verb and the marks."""
+    phrase = next((k for k in verb.children if k.dep_ == "obl" and k.i > verb.i), None)
+    named = phrase is not None and phrase.lemma_.lower() in circumstances.NOUNS
+    return named and phrase is not None and phrase.left_edge.i == verb.i + 1 and phrase == last
 
 
 def _after_colon(reading: Reading, i: int, colon: Token) -> Report | None:

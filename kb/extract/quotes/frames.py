@@ -119,10 +119,17 @@ def _phrase_end(source: Token, end: int) -> int:
     commas = [k for k in range(source.i + 1, end) if doc[k].text == ","]
     for k, comma in enumerate(commas):
         stop = commas[k + 1] if k + 1 < len(commas) else end
-        piece = doc[comma + 1 : stop]
-        if any(t.tag_ in {*FINITE, "MD"} for t in piece):
-            return comma + 1
+        verb = next((t for t in doc[comma + 1 : stop] if t.tag_ in {*FINITE, "MD"}), None)
+        if verb is not None:
+            return _before_subject(verb, commas[: k + 1]) + 1
     return min(source.right_edge.i, end - 2) + 1
+
+
+def _before_subject(verb: Token, commas: list[int]) -> int:
+    """The last of some commas that stands before the subject of a verb."""
+    clause = verb.head if verb.dep_ in {"aux", "aux:pass", "cop"} else verb
+    subject = next((k for k in clause.children if k.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer", "expl"}), clause)
+    return next((comma for comma in reversed(commas) if comma < subject.i), commas[-1])
 
 
 def _clause_start(word: Token, source: Token) -> int:

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from kb.extract.quotes import frames, speakers
-from kb.extract.words.cues import ADDRESSING, DOCUMENTS, kind_of
+from kb.extract.words.cues import ADDRESSING, DOCUMENTS, asks, kind_of
 
 WHEN = frozenset(
     "yesterday today tomorrow tonight last this earlier late later next week month year night morning afternoon "
@@ -18,7 +18,7 @@ OPENERS = frozenset("DET NOUN PROPN PRON NUM ADJ SCONJ".split())
 PLAIN = frozenset(
     "add allege announce argue believe claim complain concede confirm contend declare insist note rule "
     "say state submit "
-    "think warn".split()
+    "think".split()
 )
 """Verbs that hardly ever take anything but a clause."""
 
@@ -73,20 +73,26 @@ def _that_after(verb: Token) -> Token | None:
     """The "that" which follows a verb and its adverbials, with a clause behind it."""
     following = verb.doc[verb.i + 1 : min(verb.i + 16, verb.sent.end - 2)]
     if len(following) and following[0].tag_ in {"WP", "WRB", "WDT"} and following[0].lower_ not in {"that", "who"}:
-        return following[0]
+        return following[0] if asks(verb) or following[0].lower_ != "what" else None
     for token in following:
         if (
             token.lower_ in {"that", "whether"}
             and token.pos_ in {"SCONJ", "PRON"}
             and token.nbor().pos_ not in {"VERB", "AUX", "ADP"}
         ):
-            if token.head.dep_ in {"acl", "acl:relcl"} and token.head.head.lemma_.lower() not in DOCUMENTS:
+            if token.head.dep_ in {"acl", "acl:relcl"} and not _whose_words(verb, token.head.head):
                 return None
             rest = verb.doc[token.i + 1 : min(token.i + 30, verb.sent.end)]
             return token if token.dep_ == "mark" or any(t.tag_ in {*frames.FINITE, "MD"} for t in rest) else None
         if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or token.text in {";", ":", "(", "“", '"'}:
             return None
     return None
+
+
+def _whose_words(verb: Token, noun: Token) -> bool:
+    """Whether a clause that the tree hangs on a noun is what the verb tells: a document's, or told to whom it names."""
+    told = verb.lemma_ in ADDRESSING and noun.head == verb and noun.dep_ in {"iobj", "obj"}
+    return told or noun.lemma_.lower() in DOCUMENTS
 
 
 def _after_aside(verb: Token) -> Token | None:

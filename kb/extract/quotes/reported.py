@@ -64,7 +64,7 @@ def _wider(reading: Reading, clause: Report, marks: Report) -> bool:
     """Whether the clause adds words before the marks, which the speaker is then also given."""
     if not any(start < marks.end and marks.start < end for start, end in clause.content):
         return False
-    if marks.rule == "before":
+    if marks.rule in {"before", "colon"}:
         inside = marks.cue is not None and marks.cue.idx < clause.start < marks.start
         return inside and _predicates(reading, clause.start, marks.start)
     before = reading.gap(clause.start, marks.start)

@@ -57,9 +57,13 @@ def aside(clause: Token) -> bool:
 
 
 def _before_comma(verb: Token) -> Token | None:
-    """The verb of saying right before ", adding that"."""
+    """The verb of saying that ", adding that" goes on with: the one right before, or whose clause ends there."""
     if verb.tag_ != "VBG" or verb.i - verb.sent.start < 3 or verb.nbor(-1).text != ",":
         return None
+    if verb.lemma_ == "add":
+        over = next((each for each in verb.ancestors if each.dep_ == "ccomp" and reports(each.head)), None)
+        if over is not None and over.head.i < over.i and over.head.tag_ in {"VBD", "VBZ", "VBP"}:
+            return over.head
     before = verb.nbor(-2)
     return before if reports(before) and before.tag_ in {"VBD", "VBZ", "VBP"} else None
 
@@ -123,7 +127,10 @@ def _complemented(verb: Token) -> bool:
 
 def passive(verb: Token) -> bool:
     """Whether the verb is in the passive."""
-    return any(each.dep_ in {"aux:pass", "nsubj:pass", "csubj:pass"} for each in verb.children)
+    if any(each.dep_ in {"aux:pass", "nsubj:pass", "csubj:pass"} for each in verb.children):
+        return True
+    bare = verb.lemma_ == "tell" and child(verb, "obj", "iobj", "nsubj", "aux") is None
+    return bare and verb.dep_ == "conj" and child(verb.head, "aux:pass", "nsubj:pass") is not None
 
 
 def _agentless(verb: Token) -> bool:

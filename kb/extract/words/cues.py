@@ -78,6 +78,12 @@ FRAGMENT = frozenset(
 ) | frozenset(verb for verb, kind in VERBS.items() if kind == "speech")
 """Verbs that may take quoted words as a part of their sentence."""
 
+ASKING = frozenset(
+    "ask announce clarify confirm disclose discuss explain inquire outline query question report reveal say specify "
+    "state tell testify wonder".split()
+)
+"""Verbs of speech whose "what" asks or tells."""
+
 FILLERS = frozenset({"know", "mean", "see", "suppose", "say"})
 """Verbs that "you" and "I" only fill a pause with."""
 
@@ -109,3 +115,8 @@ def reports(token: Token) -> bool:
     if token.pos_ == "VERB":
         return VERBS.get(lemma, "manner") != "manner"
     return token.pos_ == "ADJ" and lemma in ADJECTIVES and token.head.lemma_ != "make"
+
+
+def asks(token: Token) -> bool:
+    """Whether "what" after the verb asks or tells, and is not what somebody praises, blames or names."""
+    return token.lemma_ not in FRAGMENT or token.lemma_ in ASKING
