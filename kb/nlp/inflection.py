@@ -41,6 +41,8 @@ def _past(form: str) -> list[str]:
 
 def _ing(form: str) -> list[str]:
     """What an -ing may have been added to."""
+    if len(form) == 5 and form.endswith("ying") and form[0] not in VOWELS:
+        return [form[0] + "ie"]
     return _stem(form[:-3]) if form.endswith("ing") else []
 
 

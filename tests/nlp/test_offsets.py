@@ -1,6 +1,7 @@
 """Every character stays where the document has it, whatever the text is."""
 
 from collections.abc import Callable
+from resource import RUSAGE_SELF, getrusage
 from time import process_time
 
 import pytest
@@ -61,11 +62,16 @@ def test_twenty_thousand_words_without_a_stop(read: Reader) -> None:
     well_formed(doc)
 
 
-@pytest.mark.parametrize("text", ["a" * 1_000_000, "(" * 5_000, "😀" * 10_000, "a-b." * 2_000])
-def test_a_text_without_spaces_takes_bounded_time(read: Reader, text: str) -> None:
-    begun = process_time()
+BAD = ["a" * 1_000_000, "(" * 5_000, "😀" * 10_000, "a-b." * 2_000, "Владимир 東京 مرحبا hello " * 500]
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_bad_text_takes_bounded_time_and_memory(read: Reader, text: str) -> None:
+    read("The mayor left.")
+    begun, held = process_time(), getrusage(RUSAGE_SELF).ru_maxrss
     assert read(text).doc.text == text
     assert process_time() - begun < 60
+    assert (getrusage(RUSAGE_SELF).ru_maxrss - held) / 1024 < 300
 
 
 @pytest.mark.parametrize(
@@ -80,3 +86,17 @@ def test_a_text_without_spaces_takes_bounded_time(read: Reader, text: str) -> No
 )
 def test_words_are_cut_as_the_treebanks_cut_them(text: str, words: list[str]) -> None:
     assert tokens(text)[0] == words
+
+
+def test_a_sentence_of_five_thousand_words_is_one_tree(read: Reader) -> None:
+    clause = "and the envoys who had left Oslo told the ministers in Nairobi that the ships would sail "
+    text = "The mayor waited " + clause * 310 + "."
+    doc = read(text).doc
+    assert (doc.text, len(list(doc.sents))) == (text, 1)
+    assert len(doc) > 5000
+    well_formed(doc)
+
+
+def test_an_emoji_between_words_moves_no_offset(read: Reader) -> None:
+    text = "🎉 Anna Berg 👩‍👩‍👧 met 東京 envoys in Ōsaka."
+    assert {(e.text, text[e.start_char : e.end_char]) for e in read(text).doc.ents} >= {("Anna Berg", "Anna Berg")}

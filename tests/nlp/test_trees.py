@@ -97,6 +97,7 @@ def test_the_decoded_tree_is_the_best_of_all_trees() -> None:
         ("overstating", "VBG", "overstate"),
         ("agreed", "VBD", "agree"),
         ("freed", "VBN", "free"),
+        ("tying", "VBG", "tie"),
         ("watches", "VBZ", "watch"),
         ("causes", "VBZ", "cause"),
         ("libraries", "NNS", "library"),

@@ -5,6 +5,7 @@ import json
 import shutil
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -59,8 +60,11 @@ def quantised(folder: Path) -> None:
     )
 
 
-def lemmas(treebank: Path) -> dict[str, dict[str, str]]:
-    """XPOS to form to lemma, for the forms of closed and regular classes that training text agrees on."""
+def lemmas(treebank: Path, knows: Callable[[str], bool]) -> dict[str, dict[str, str]]:
+    """XPOS to form to lemma, for the forms of closed and regular classes that training text agrees on.
+
+    What it says but once may be a slip, and is believed where the lemma is a known word that the form begins with.
+    """
     seen: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for name in corpus.TREEBANKS:
         for paragraph in corpus.treebank(treebank / f"{name}-train.conllu.gz"):
@@ -71,7 +75,8 @@ def lemmas(treebank: Path) -> dict[str, dict[str, str]]:
     table: dict[str, dict[str, str]] = {}
     for (xpos, form), counts in sorted(seen.items()):
         lemma, times = counts.most_common(1)[0]
-        if times > 0.9 * counts.total():
+        sure = times > 1 or (knows(lemma.lower()) and form.startswith(lemma[:-1].lower()))
+        if sure and times > 0.9 * counts.total():
             table.setdefault(xpos, {})[form] = lemma
     return table
 
@@ -83,9 +88,10 @@ def export(checkpoint: Path, treebank: Path, base: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
     (out / "labels.json").write_text(json.dumps(labels.asdict(), ensure_ascii=False, indent=0), encoding="utf8")
-    table = json.dumps(lemmas(treebank), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    pieces = Pieces(base / "tokenizer.json")
+    table = json.dumps(lemmas(treebank, pieces.knows), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     (out / "lemmas.json").write_text(table, encoding="utf8")
-    graphs(network, Pieces(base / "tokenizer.json"), out)
+    graphs(network, pieces, out)
     quantised(out)
 
 

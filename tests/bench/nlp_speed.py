@@ -1,0 +1,139 @@
+"""Words per second and memory beside spaCy's: `python nlp_speed.py [ARTICLES.jsonl] [--first N] [--nlp NAME]`.
+
+Every line is measured in processes of its own, on the same articles.  Without an installed pipeline, spaCy's own
+convolutional architecture stands in, its weights as they are drawn: it is as fast as a trained one and reads nothing.
+"""
+
+import argparse
+import json
+import multiprocessing
+import resource
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+NEWS = Path(__file__).parents[3] / "shared" / "data" / "load" / "articles.jsonl"
+MIB = 1024
+
+CNN = {
+    "@architectures": "spacy.HashEmbedCNN.v2",
+    "width": 96,
+    "depth": 4,
+    "embed_size": 5000,
+    "window_size": 1,
+    "maxout_pieces": 3,
+    "subword_features": True,
+    "pretrained_vectors": None,
+}
+PIPES: dict[str, dict[str, int]] = {
+    "tagger": {},
+    "morphologizer": {},
+    "trainable_lemmatizer": {"min_tree_freq": 1},
+    "parser": {"min_action_freq": 1},
+    "ner": {},
+}
+
+
+class Cost(NamedTuple):
+    """What a process spent on reading, after one article to warm up."""
+
+    words: int
+    cpu_seconds: float
+    load_seconds: float
+    loaded: float
+    peak: float
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", type=Path, nargs="?", default=NEWS)
+    parser.add_argument("--first", type=int, default=200, help="so many articles")
+    parser.add_argument("--nlp", help="an installed spaCy pipeline with UD labels")
+    asked = parser.parse_args()
+    if not asked.articles.exists():
+        print(f"nlp_speed: skipped, there is no {asked.articles}")
+        return
+    with asked.articles.open(encoding="utf8") as lines:
+        texts = [json.loads(line)["text"] for line in islice(lines, asked.first)]
+    print("pipeline                          words/CPU-s  load s  MiB loaded  MiB peak")
+    _row("kb, embedded", _alone(None, texts))
+    _row(asked.nlp or "spaCy CNN, untrained", _alone(asked.nlp or "", texts))
+    one, two = _wall(texts, 1), _wall(texts, 2)
+    print(f"kb, two processes against one: {one / two:.2f} times the articles in the same time")
+
+
+def _row(name: str, cost: Cost) -> None:
+    speed = cost.words / cost.cpu_seconds
+    print(f"{name:33} {speed:11.0f} {cost.load_seconds:7.2f} {cost.loaded:11.0f} {cost.peak:9.0f}", flush=True)
+
+
+def _alone(nlp: str | None, texts: list[str]) -> Cost:
+    """The cost of one process; None is the embedded pipeline, an empty name spaCy's architecture."""
+    with _processes(1) as pool:
+        return pool.submit(_cost, nlp, texts).result()
+
+
+def _processes(number: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _cost(nlp: str | None, texts: list[str]) -> Cost:
+    begun = time.process_time()
+    read = _reader(nlp)
+    read(texts[0])
+    load, loaded = time.process_time() - begun, _peak()
+    begun = time.process_time()
+    words = sum(read(text) for text in texts)
+    return Cost(words, time.process_time() - begun, load, loaded, _peak())
+
+
+def _reader(nlp: str | None) -> Callable[[str], int]:
+    """What reads a text and counts its words."""
+    if nlp == "":
+        untrained = _untrained()
+        return lambda text: len(untrained(text))
+    from kb.document import Document
+    from kb.nlp import analyse
+
+    return lambda text: len(analyse(Document(id="x", text=text, headline="", language="en"), nlp).doc)
+
+
+def _untrained() -> Callable[[str], list[object]]:
+    """spaCy's small pipeline, with labels for each of its parts and no training."""
+    import spacy
+
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("tok2vec", config={"model": CNN})
+    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}
+    for pipe, settings in PIPES.items():
+        pipeline.add_pipe(pipe, config={"model": {"tok2vec": listener}, **settings})
+    words = pipeline.make_doc("Ann met reporters in May")
+    relations = ["nsubj", "ROOT", "obj", "case", "obl"]
+    told = {"heads": [1, 1, 1, 4, 1], "deps": relations, "tags": ["NN"] * 5, "pos": ["NOUN"] * 5}
+    told |= {"lemmas": ["x"] * 5, "entities": ["U-PERSON", "O", "O", "O", "O"]}
+    example = spacy.training.Example.from_dict(words, told)
+    pipeline.initialize(lambda: [example])
+    return pipeline  # type: ignore[return-value]
+
+
+def _wall(texts: list[str], processes: int) -> float:
+    """Seconds that so many loaded processes take for all texts together."""
+    shares = [texts[i::processes] for i in range(processes)]
+    with _processes(processes) as pool:
+        list(pool.map(_cost, [None] * processes, [texts[:1]] * processes))
+        begun = time.perf_counter()
+        list(pool.map(_cost, [None] * processes, shares))
+        return time.perf_counter() - begun
+
+
+def _peak() -> float:
+    """The most memory this process ever held, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
+
+
+if __name__ == "__main__":
+    main()
