@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from kb import __version__
+from kb.cli.deciding import merge, split, why
 from kb.cli.keeping import backup, forget, restore, stats
 from kb.cli.options import example
 from kb.cli.publishing import export, query, schema, serve, validate
@@ -58,6 +59,9 @@ for command in (
     describe,
     validate,
     forget,
+    why,
+    merge,
+    split,
     backup,
     restore,
     upgrade,

@@ -1,6 +1,7 @@
 """Arguments and options that several commands share."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import click
 
@@ -42,6 +43,16 @@ text = click.option(
     default="full",
     show_default=True,
     help=TEXT,
+)
+decisions = click.option(
+    "--decisions",
+    "decisions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="decisions.toml",
+    show_default=True,
+    envvar="KB_DECISIONS",
+    show_envvar=True,
+    help="The file of editors' decisions, obeyed where it is there.",
 )
 
 

@@ -31,9 +31,18 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @options.day
 @options.jobs
 @options.nlp
+@options.decisions
 @click.option("--strict", is_flag=True, help="Stop at the first article that cannot be used.")
 def build(
-    paths: tuple[str, ...], store: str, base: str, day: date | None, *, jobs: int | None, nlp: str | None, strict: bool
+    paths: tuple[str, ...],
+    store: str,
+    base: str,
+    day: date | None,
+    *,
+    jobs: int | None,
+    nlp: str | None,
+    decisions: Path,
+    strict: bool,
 ) -> None:
     """Read articles from PATHS (files, folders, or - for standard input) into a knowledge base.
 
@@ -45,7 +54,16 @@ def build(
 
     with progress("Building") as advance:
         report = pipeline.build(
-            paths, Path(store), base=base, date=day, jobs=jobs, strict=strict, progress=advance, run=_run(), nlp=nlp
+            paths,
+            Path(store),
+            base=base,
+            date=day,
+            jobs=jobs,
+            strict=strict,
+            progress=advance,
+            run=_run(),
+            nlp=nlp,
+            decisions=decisions,
         )
     print_report(report)
     if report.failures and len(report.failures) == report.done:

@@ -1,6 +1,8 @@
 """The only room that knows the order of the rooms: read, analyse, extract, resolve, put."""
 
 from kb.pipeline.build import Progress, Run, build
+from kb.pipeline.deciding import decide, split
+from kb.pipeline.explaining import why
 from kb.pipeline.extracting import extract
 from kb.pipeline.forgetting import forget, remember
 from kb.pipeline.report import Report
@@ -16,10 +18,13 @@ __all__ = [
     "Run",
     "backup",
     "build",
+    "decide",
     "extract",
     "forget",
     "remember",
     "restore",
+    "split",
     "stats",
     "upgrade",
+    "why",
 ]

@@ -14,6 +14,7 @@ from kb.document import Document
 from kb.errors import QuarantineError, ReadError
 from kb.index import prepare
 from kb.pipeline.admission import Outcome, admitted, settled
+from kb.pipeline.deciding import obey, sound
 from kb.pipeline.readers import hold, reading
 from kb.pipeline.report import Report
 from kb.pipeline.state import node_counts
@@ -46,6 +47,7 @@ def build(
     progress: Progress | None = None,
     run: Run | None = None,
     nlp: str | None = None,
+    decisions: Path | None = None,
     extract: Extract | None = None,
 ) -> Report:
     """Reads the articles of the paths into the store, and makes what changed its next data version.
@@ -55,12 +57,15 @@ def build(
     it.  Every article is safe as soon as it is counted; a build that was killed is finished by the next.
 
     `nlp` names an installed spaCy pipeline to read with; a store is read by one alone, and VersionError says which.
+    `decisions` is a file of editors' decisions, which takes the place of those that the store obeys, where it exists.
     """
     places = list(paths)
+    sound(decisions, store, base)
     report = Report()
     extract = extract or reading(nlp)
     with Writer(store, base) as writer:
         hold(writer, nlp)
+        obey(writer, decisions)
         state_codes(writer)
         total = count(places) if progress else None
         workers = os.cpu_count() or 1 if jobs is None else jobs

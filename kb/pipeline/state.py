@@ -12,6 +12,7 @@ from kb.document import Interval
 from kb.model import Event, Membership, Node, Participation
 from kb.rdf import RDF_TYPE
 from kb.resolve import Links, Others, Resolved, Tally, events, labels, leading, merged, resolve, voices
+from kb.resolve.apart import apart
 from kb.rows import from_row, to_row
 from kb.store import Change, Ledger, Reader, Reading, Row, Writer
 from kb.terms import PROV
@@ -53,7 +54,7 @@ def current(ledger: Ledger, article: str, base: str, *, minted: bool = False) ->
     kept = {(start, end): address for row in rows for start, end, address in row[_KEPT]}
     name = str if minted else called(ledger, article)
     others = Others(_called(ledger, article), Links())
-    return resolve(list(map(from_row, rows)), base, _predecessor(ledger, article), kept, name, others=others)
+    return resolve(_facts(ledger, article, rows), base, _predecessor(ledger, article), kept, name, others=others)
 
 
 def called(ledger: Ledger, article: str) -> Callable[[str], str]:
@@ -65,13 +66,18 @@ def called(ledger: Ledger, article: str) -> Callable[[str], str]:
 def readings_of(ledger: Ledger, article: str) -> list[facts.Article]:
     """The readings of an article, first the one that tells its facts."""
     rows = [reading.row for reading in ledger.readings(article) if reading.row]
-    return leading(list(map(from_row, rows)))[1] if rows else []
+    return leading(_facts(ledger, article, rows))[1] if rows else []
 
 
 def lead_of(ledger: Ledger, article: str) -> facts.Article | None:
     """The reading that tells an article's facts, if it has any."""
-    rows = [reading.row for reading in ledger.readings(article) if reading.row]
-    return leading(list(map(from_row, rows)))[0] if rows else None
+    return next(iter(readings_of(ledger, article)), None)
+
+
+def _facts(ledger: Ledger, article: str, rows: Iterable[Row]) -> list[facts.Article]:
+    """What rows tell, with events that editors split in parts."""
+    heads = ledger.registry.parted(article)
+    return [apart(from_row(row), heads) for row in rows]
 
 
 def rewritten(ledger: Ledger, article: str, base: str, before: Resolved | None, after: Resolved | None) -> Change:

@@ -1,15 +1,17 @@
 """Deciding which events of the articles are one, and writing what follows: names, graphs, and who agrees with whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import inf
 
 from kb import iri
 from kb.pipeline.casting import cast
 from kb.pipeline.comparing import Digests, compare
+from kb.pipeline.ruling import known, parted, rulings
 from kb.pipeline.state import common_nodes, current, recount, told, trigger_of
 from kb.pipeline.stating import Decided, stated
 from kb.resolve.clusters import Edge, Rulings, clusters, components
+from kb.resolve.decisions import Decision, Merge
 from kb.resolve.sameness import Told, obstacle
 from kb.resolve.stars import Voice, compared
 from kb.store import Change, Entry, Link, Registry, Writer
@@ -24,6 +26,12 @@ def unite(writer: Writer) -> None:
     cast(writer)
     compare(writer)
     registry = writer.ledger.registry
+    if split := registry.part(parted(registry, known(writer.ledger))):
+        with writer.transaction():
+            registry.wait(split)
+        compare(writer)
+        with writer.transaction():
+            registry.redraw(split)
     loose = registry.loose()
     if loose:
         _decide(writer, loose)
@@ -52,6 +60,7 @@ class _Bench:
     registry: Registry
     digests: Digests
     rulings: Rulings
+    redirected: frozenset[str]
     version: int
 
     def neighbours(self, name: str) -> Iterator[str]:
@@ -59,11 +68,14 @@ class _Bench:
         yield from (other for other, _ in self.registry.edges(name))
         if entry := self.registry.entry(name):
             yield from (member.name for member in self.registry.members(entry.iri))
+        yield from (other for pair in self.rulings.one if name in pair for other in pair)
 
 
 def _decide(writer: Writer, loose: list[str]) -> None:
     registry = writer.ledger.registry
-    bench = _Bench(registry, Digests(registry), Rulings(), writer.next_version)
+    decisions = known(writer.ledger)
+    ruled, redirected = rulings(registry, decisions), _redirected(decisions)
+    bench = _Bench(registry, Digests(registry), ruled, redirected, writer.next_version)
     found = components(loose, bench.neighbours)
     for start in range(0, len(found), _TOGETHER):
         decided = Decided()
@@ -71,6 +83,11 @@ def _decide(writer: Writer, loose: list[str]) -> None:
             _settle(bench, names, decided)
         with writer.transaction() as make:
             make(stated(writer, decided))
+
+
+def _redirected(decisions: Iterable[Decision]) -> frozenset[str]:
+    """The IRIs that people know from decisions, so that they lead somewhere even where they were never published."""
+    return frozenset(address for one in decisions if isinstance(one, Merge) for address in one.iris)
 
 
 def _settle(bench: _Bench, names: list[str], decided: Decided) -> None:
@@ -87,7 +104,7 @@ def _settle(bench: _Bench, names: list[str], decided: Decided) -> None:
     for entry in entries.values():
         decided.labels |= {one: decided.labels.get(one) for one in (entry.iri, entry.own)}
     for members in clusters(entries, edges, bench.rulings, obstructed):
-        _name([entries[name] for name in members], bench.version, decided)
+        _name([entries[name] for name in members], bench, decided)
         _relate(registry, [entries[name] for name in members], decided)
 
 
@@ -98,11 +115,11 @@ def _told(digests: Digests, entry: Entry) -> Told:
     return Told(digest, next(one for one in digest.happenings if one.local == trigger))
 
 
-def _name(members: list[Entry], version: int, decided: Decided) -> None:
+def _name(members: list[Entry], bench: _Bench, decided: Decided) -> None:
     """Calls an event by the IRI that was published first, else by that of its first report."""
 
     def published(entry: Entry) -> int | None:
-        return entry.since if entry.since is not None and entry.since < version else None
+        return entry.since if entry.since is not None and entry.since < bench.version else None
 
     def age(entry: Entry) -> tuple[float, str, str, int]:
         known = published(entry)
@@ -113,11 +130,12 @@ def _name(members: list[Entry], version: int, decided: Decided) -> None:
     first = min(members, key=lambda entry: (entry.day, entry.article, entry.place))
     decided.labels[founder.own] = first.label
     decided.survivors[founder.own] = None
-    decided.calls[founder.name] = founder.own, founder.since or version
+    decided.calls[founder.name] = founder.own, founder.since or bench.version
     for entry in ordered[1:]:
         decided.calls[entry.name] = founder.own, published(entry)
         if entry.own != founder.own:
-            decided.survivors[entry.own] = founder.own if published(entry) is not None else None
+            known_as = published(entry) is not None or entry.own in bench.redirected
+            decided.survivors[entry.own] = founder.own if known_as else None
 
 
 def _relate(registry: Registry, members: list[Entry], decided: Decided) -> None:

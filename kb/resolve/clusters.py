@@ -52,9 +52,6 @@ def clusters(
     groups = _Groups()
     for number, name in enumerate(sorted(names)):
         groups.of[name], groups.members[number] = number, [name]
-    for first, second in sorted(rulings.one):
-        if first in groups.of and second in groups.of and groups.of[first] != groups.of[second]:
-            groups.join(groups.of[first], groups.of[second])
     strength = {(edge.first, edge.second): edge.score for edge in edges}
     strength |= {(second, first): score for (first, second), score in strength.items()}
     for (first, second), _ in sorted(strength.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -63,6 +60,9 @@ def clusters(
             continue
         if _may(groups.members[one], groups.members[other], strength, rulings, obstructed):
             groups.join(one, other)
+    for first, second in sorted(rulings.one):
+        if first in groups.of and second in groups.of and groups.of[first] != groups.of[second]:
+            groups.join(groups.of[first], groups.of[second])
     return sorted(sorted(members) for members in groups.members.values())
 
 

@@ -15,7 +15,7 @@ Local = tuple[int, int]
 class Party:
     """Somebody or something that takes part: a proper name's words, or the last word of a description.
 
-    `words` are sorted; `last` is a person's surname, or what a description is a description of.
+    `words` are sorted; `last` is a person's surname, or what a description is a description of.  `shown` is the name.
     """
 
     role: str
@@ -24,6 +24,7 @@ class Party:
     last: str
     words: tuple[str, ...]
     country: str | None = None
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,13 +36,14 @@ def digest(article_iri: str, article: facts.Article) -> Digest:
 
 def party(role: str, actor: facts.Actor) -> Party:
     """An actor, place or thing in a role."""
-    named = not actor.scope and actor.name[:1].isupper() | actor.name[:1].isdigit()
-    if named and actor.kind != "group":
-        found = [word for word in words(actor.name) if word not in _LEGAL] or words(actor.name)
-        last = found[-1] if found else actor.name
-        return Party(role, actor.kind, True, last, tuple(sorted(set(found))), actor.country)  # noqa: FBT003 - named
-    head = words(_OF.sub("", actor.name)) or words(actor.name) or [actor.name]
-    return Party(role, actor.kind, False, stem(head[-1]), tuple(sorted({stem(word) for word in head})), actor.country)  # noqa: FBT003 - named
+    named = not actor.scope and actor.kind != "group" and (actor.name[:1].isupper() or actor.name[:1].isdigit())
+    if named:
+        found = [word for word in words(actor.name) if word not in _LEGAL] or words(actor.name) or [actor.name]
+        last, own = found[-1], found
+    else:
+        head = words(_OF.sub("", actor.name)) or words(actor.name) or [actor.name]
+        last, own = stem(head[-1]), [stem(word) for word in head]
+    return Party(role, actor.kind, named, last, tuple(sorted(set(own))), actor.country, actor.name)
 
 
 def _terms(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from kb.resolve import parties
 from kb.resolve.digest import Digest, Happening, Party
+from kb.resolve.stems import stem
 from kb.resolve.stories import closeness, near
 from kb.terms import EventType
 
@@ -130,7 +131,7 @@ def _times(one: Happening, other: Happening) -> Iterator[Piece]:
 
 
 def _words(one: Happening, other: Happening) -> Iterator[Piece]:
-    known = {word for party in (*one.parties, *other.parties) for word in (party.last, *party.words)}
+    known = {stem(word) for party in (*one.parties, *other.parties) for word in (party.last, *party.words)}
     common = sorted((set(one.context) & set(other.context)) - set(one.stems) - set(other.stems) - known)
     if common:
         least = min(len(one.context), len(other.context))
@@ -181,4 +182,4 @@ def _overlap(one: Happening, other: Happening) -> bool:
 
 
 def _name(party: Party) -> str:
-    return " ".join(party.words) if party.named else party.last
+    return party.shown

@@ -36,6 +36,8 @@ CREATE TABLE IF NOT EXISTS identity (iri TEXT PRIMARY KEY, label TEXT NOT NULL) 
 CREATE TABLE IF NOT EXISTS replaced (gone TEXT PRIMARY KEY, survivor TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS minted (iri TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS waiting (article TEXT PRIMARY KEY, digested INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS parted (
+  article TEXT NOT NULL, place INTEGER NOT NULL, head INTEGER NOT NULL, PRIMARY KEY (article, place)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS loose (name TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
@@ -221,6 +223,20 @@ class Registry:
         """Sets anew which events took the place of which; nothing for one that stands on its own again."""
         self._many("DELETE FROM replaced WHERE gone = ?", ((gone,) for gone in survivors))
         self._many("INSERT INTO replaced VALUES (?, ?)", ((gone, by) for gone, by in survivors.items() if by))
+
+    def parted(self, article: str) -> dict[int, int]:
+        """The mentions in an article that editors split off: where each stands, and which begins its event."""
+        return dict(self._database.execute("SELECT place, head FROM parted WHERE article = ?", (article,)))
+
+    def part(self, mentions: Mapping[str, Mapping[int, int]]) -> list[str]:
+        """Sets anew which mentions are split off; the articles for which that is news."""
+        known = self._column("SELECT DISTINCT article FROM parted")
+        changed = [one for one in sorted({*known, *mentions}) if self.parted(one) != mentions.get(one, {})]
+        for article in changed:
+            self._database.execute("DELETE FROM parted WHERE article = ?", (article,))
+            rows = ((article, place, head) for place, head in mentions.get(article, {}).items())
+            self._many("INSERT INTO parted VALUES (?, ?, ?)", rows)
+        return changed
 
     def mint(self, iris: Iterable[tuple[str, int]]) -> None:
         """Remembers IRIs that were published before their articles came, or came again."""

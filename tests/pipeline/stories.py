@@ -1,6 +1,7 @@
 """Articles of a small invented town, and an extraction so simple that a test can foresee what it finds.
 
-A capitalised pair of words is a person, `met` is a meeting of the persons of its sentence, `denies` and `never met` deny one.
+A capitalised pair of words is a person, `met` is a meeting of the persons of its sentence, `denies` and
+`never met` deny one.
 Three words are traps: a document that says `poison` raises, one that says `lethal` kills its reader.
 """
 
@@ -58,7 +59,8 @@ def extract(document: Document) -> facts.Article:
         mentions=mentions,
         actors=actors,
         events=tuple(
-            _meeting(f"e{i}", found, sentences, mentions) for i, found in enumerate(re.finditer(r"(?:never )?met|denies", text), 1)
+            _meeting(f"e{i}", found, sentences, mentions)
+            for i, found in enumerate(re.finditer(r"(?:never )?met|denies", text), 1)
         ),
     )
 
