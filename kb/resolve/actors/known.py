@@ -43,6 +43,7 @@ def keys(one: Known) -> frozenset[str]:
 
 def _person_keys(one: Known) -> Iterable[str]:
     yield f"name:{''.join(sorted(body(one.name)))}"
+    yield f"joined:{one.name.replace(' ', '')}"
     for name in (one.name, *one.others):
         parts = person(name)
         last = skeleton((sound(parts.last),)) if parts.last else ""

@@ -170,7 +170,7 @@ def _countries(one: Known, other: Known) -> Iterator[Reason]:
 
 def _offices(one: Known, other: Known) -> Iterator[Reason]:
     if clash := _clash(one, other):
-        yield Reason(f"the same office at two places: {clash}", -0.5)
+        yield Reason(f"the same office at two places: {clash}", -0.7)
     elif both := sorted(one.offices & other.offices):
         yield Reason(f"the same office: {', '.join(both)}", 0.25)
     elif heads := sorted(one.titles & other.titles & HEADS):

@@ -13,12 +13,11 @@ _SPELT = re.compile(r"isation(?=s?$)")
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"tsch|tch|cz", "ch"),
-        (r"sch|sz", "sh"), (r"ph", "f"), (r"kh|gh|q|ck|c(?![hei])", "k"), (r"x", "ks"),
-        (r"dzh|dj|zh", "j"), (r"w", "v"), (r"oo|ou", "u"), (r"ee", "i"), (r"^ye", "e"), (r"^ya", "ia"), (r"^yu", "iu"),
-        (r"(?<=s)k(?:iy|yy|ii|ij|yi|y|i)$", "ki"), (r"(?:iy|yy|ii|ij|yi)$", "i"),
-        (r"[ei]y|ej|ei|ai(?=$)|ay(?=$)", "ei"),
-        (r"[jy]", "i"), (r"(?<=[dtk])er$", "r"), (r"(.)\1+", r"\1"), (r"(?<=[aeiou])h(?=[^aeiou]|$)", ""),
+        (r"tsch|tch|cz", "ch"), (r"sch|sz", "sh"), (r"ph", "f"), (r"kh|gh|q|ck|c(?![hei])", "k"), (r"x", "ks"),
+        (r"dzh|dj|zh", "j"), (r"w", "v"), (r"oo|ou", "u"), (r"ee", "i"), (r"[iy]ev(?=a?$)", "ev"),
+        (r"^ye", "e"), (r"^ya", "ia"), (r"^yu", "iu"), (r"(?<=s)k(?:iy|yy|ii|ij|yi|y|i)$", "ki"),
+        (r"(?:iy|yy|ii|ij|yi)$", "i"), (r"[ei]y|ej|ei|ai(?=$)|ay(?=$)", "ei"), (r"[jy]", "i"),
+        (r"(?<=[dtk])er$", "r"), (r"(.)\1+", r"\1"), (r"(?<=[aeiou])h(?=[^aeiou]|$)", ""),
     )
 )  # fmt: skip
 """Ways in which one foreign sound is written in English, each brought to one; applied in this order."""
