@@ -8,7 +8,7 @@ from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.nationality import states_in
 from kb.extract.actors.offices import Office
 from kb.extract.actors.pairs import both, named_together
-from kb.extract.actors.pronouns import Pronoun, antecedent
+from kb.extract.actors.pronouns import Pronoun, antecedent, has_rival
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import Memory, memory
 from kb.extract.actors.several import coordinated
@@ -70,12 +70,14 @@ def _denoted(scene: Scene, heard: Memory, reference: Reference, quotation_of: Se
         return _described(scene, heard, reference)
     if reference.form == "several":
         return _several(scene, heard, reference)
-    entity = antecedent(Pronoun(reference.head, quotation_of[reference.head.i]), heard, quotation_of)
+    spoken = Pronoun(reference.head, quotation_of[reference.head.i])
+    entity = antecedent(spoken, heard, quotation_of)
+    if entity is None and spoken.plural and not spoken.reflexive and not has_rival(spoken, heard):
+        entity = both(scene, heard, reference)
     if entity and entity.members:
         scene.together[reference.head.i] = entity
     elif entity:
-        pronoun = Pronoun(reference.head, 0)
-        entity.gender = entity.gender or pronoun.gender
+        entity.gender = entity.gender or spoken.gender
         scene.bind(reference, entity)
     return entity
 

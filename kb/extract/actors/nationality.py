@@ -69,8 +69,22 @@ def countries_of(head: Token, before: int | None = None) -> tuple[str, ...]:
     """The alpha-3 codes of all states that the words before a noun name: two of "Peruvian and Chilean officials"."""
     front = tuple(head.doc[_front(head) : head.i if before is None else before])
     states = list(states_in(front))
+    if not states and len(several := _coordinated(head)) > 1:
+        return several
     joined = any(token.lower_ in {"and", "or", ","} for token in front)
     return tuple(dict.fromkeys(state.code for _, state in (states if joined else states[-1:])))
+
+
+def _coordinated(head: Token) -> tuple[str, ...]:
+    """The states of "the presidents of Peru and Chile"."""
+    owners = (child for child in head.rights if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children))
+    joined = ((owner, *(c for c in owner.children if c.dep_ == "conj")) for owner in owners)
+    names = (
+        tuple(token.doc[first_of(token).i : last_of(token, complements=False).i + 1])
+        for all_ in joined
+        for token in all_
+    )
+    return tuple(dict.fromkeys(state.code for name in names for _, state in states_in(name)))
 
 
 def is_international(tokens: Sequence[Token]) -> bool:

@@ -17,6 +17,7 @@ MARGIN_IT, MARGIN_THEY = 20, 20
 """How much more salient than any common noun somebody must be to be "it" or "they"."""
 
 _PER_SENTENCE, _PER_TOKEN = -40.0, 0.02
+_PER_REFERENCE, _FAMILIAR = 2, 6
 _BY_ROLE = {"nsubj": 20, "nsubj:pass": 20, "nsubj:outer": 20, "obj": 12, "iobj": 12, "obl:agent": 12, "nmod:poss": 10}
 _BY_FORM = {"pronoun": 20, "name": 5, "description": 0, "several": 20}
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -83,12 +84,17 @@ def _salience(
     score += 5 if role in SUBJECTS and pronoun.token.dep_ in SUBJECTS else 0
     score += 20 if pronoun.gender and entity.gender == pronoun.gender else 0
     score -= 25 if pronoun.gender and not entity.gender and not entity.named and distance else 0
-    score += 2 * min(len(entity.references), 6)
+    score += _PER_REFERENCE * min(len(entity.references), _FAMILIAR)
     score -= 25 if pronoun.plural and not entity.plural else 0
     score -= _PER_TOKEN * (pronoun.token.i - reference.first)
     inside, outside = quotation_of[pronoun.token.i], quotation_of[reference.head.i]
     score -= 30 if inside != outside and distance == 0 else 0
     return score
+
+
+def has_rival(pronoun: Pronoun, memory: Memory) -> bool:
+    """Whether a common noun of the pronoun's number stands before it that it may mean."""
+    return _rival(pronoun, memory) > float("-inf")
 
 
 def _rival(pronoun: Pronoun, memory: Memory) -> float:

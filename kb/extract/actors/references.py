@@ -187,7 +187,9 @@ def _last(head: Token) -> int:
     end = last_of(head, complements=False)
     for child in end.rights if end.i == head.i else head.rights:
         if child.dep_ == "nmod" and child.i > end.i and _completes(child):
-            return _name_end(last_of(child, complements=False))
+            joined = [other for other in child.children if other.dep_ == "conj" and other.ent_type_ == child.ent_type_]
+            last = joined[-1] if joined and child.ent_type_ and is_plural(head) else child
+            return _name_end(last_of(last, complements=False))
         if child.dep_ != "punct":
             break
     return end.i

@@ -93,6 +93,11 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
     """The actor that a phrase denotes, or the one whose it is."""
     if token in (match.trigger, match.light):
         return
+    for member in cast.together.get(token.i, ()):
+        found, (start, end) = cast.actor(member), cast.phrase_of(token)
+        yield facts.Participant(
+            role=role, actor=member, start=start, end=end, country=found.country, sector=found.sector
+        )
     actor = cast.actor_of(token)
     owner = token
     if actor is None and role is not ParticipantRole.INSTRUMENT and match.frame.type is not EventType.CLOSURE:
