@@ -97,12 +97,12 @@ def _upos(sentence: Sentence) -> Iterator[tuple[int, str]]:
     return ((i, m.split("|")[0]) for i, m in enumerate(sentence.morph))
 
 
-def raw_scores(paragraphs: Sequence[corpus.Paragraph]) -> Scores:
+def raw_scores(paragraphs: Sequence[corpus.Paragraph], nlp: str | None = None) -> Scores:
     """F scores from raw text, one line per paragraph and thirty paragraphs per article."""
     scores = Scores()
     for start in range(0, len(paragraphs), 30):
         text, gold, begins = _text(paragraphs[start : start + 30])
-        doc = analyse(Document(id="x", text=text, headline="", language="en")).doc
+        doc = analyse(Document(id="x", text=text, headline="", language="en"), nlp).doc
         words = [t for t in doc if not t.is_space]
         span = {t.i: (t.idx, t.idx + len(t)) for t in words}
         root = {t.i: span[t.head.i] for t in words}
@@ -113,6 +113,12 @@ def raw_scores(paragraphs: Sequence[corpus.Paragraph]) -> Scores:
         scores.add("XPOS", ((span[t.i], t.tag_) for t in words), [(g[0], g[3]) for g in gold])
         scores.add("lemma", ((span[t.i], t.lemma_) for t in words), [(g[0], g[4]) for g in gold])
     return scores
+
+
+def news(treebank: Path) -> list[corpus.Paragraph]:
+    """The running news text of GUM's dev and test parts."""
+    parts = (treebank / f"gum-{split}.conllu.gz" for split in ("dev", "test"))
+    return [paragraph for part in parts for paragraph in corpus.treebank(part, "GUM_news")]
 
 
 Gold = tuple[tuple[int, int], tuple[int, int], str, str, str]
@@ -141,7 +147,7 @@ def name_scores(engine: Encoder, sentences: Sequence[Sentence], keep: Callable[[
     for sentence, parsed in read(engine, sentences):
         found = [n for n in (trimmed(n, sentence.words) for n in decode(parsed.names, engine.name)) if n]
         gold = [n for n in (trimmed(n, sentence.words) for n in _gold(sentence)) if n]
-        scores.add("all", filter(lambda n: keep(n.label), found), filter(lambda n: keep(n.label), gold))
+        scores.add("all", (n for n in found if keep(n.label)), (n for n in gold if keep(n.label)))
         for label in ("PER", "ORG", "LOC", "NORP", "MISC"):
             scores.add(label, (n for n in found if n.label == label), (n for n in gold if n.label == label))
     return scores
@@ -160,7 +166,13 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("names", type=Path, nargs="?", default=DATA / "ner")
     parser.add_argument("--split", default="test", help="of the treebanks")
     parser.add_argument("--no-raw", action="store_true", help="gold tokens only")
+    parser.add_argument("--nlp", help="an installed spaCy pipeline with UD labels, to be scored from raw text")
     found = parser.parse_args(arguments)
+    if found.nlp:
+        for name in corpus.TREEBANKS:
+            paragraphs = list(corpus.treebank(found.treebank / f"{name}-{found.split}.conllu.gz"))
+            print(f"{name}-{found.split} raw text, {found.nlp}:", raw_scores(paragraphs, found.nlp), flush=True)
+        return
     known = corpus.demonyms(corpus.names(found.names, "gmb", "train"))
     for name in corpus.TREEBANKS:
         paragraphs = list(corpus.treebank(found.treebank / f"{name}-{found.split}.conllu.gz"))
@@ -171,6 +183,8 @@ def main(arguments: list[str]) -> None:
             print(
                 f"{name}-{found.split} raw text:", scores, f"({words / (time.process_time() - begun):.0f} words/CPU-s)"
             )
+    if not found.no_raw:
+        print("news of gum dev and test, raw text:", raw_scores(news(found.treebank)), flush=True)
     means = []
     for name in corpus.NAMES:
         sentences = [corpus.with_norp(s, known) for s in corpus.names(found.names, name, "dev")]

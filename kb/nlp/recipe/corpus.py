@@ -28,18 +28,21 @@ class Sentence:
 Paragraph = list[Sentence]
 
 
-def treebank(path: Path) -> Iterator[Paragraph]:
-    """The paragraphs of a CoNLL-U file."""
+def treebank(path: Path, documents: str = "") -> Iterator[Paragraph]:
+    """The paragraphs of a CoNLL-U file, of all its documents or of those whose id begins so."""
     paragraph: Paragraph = []
     lines: list[list[str]] = []
+    wanted = True
     with gzip.open(path, "rt", encoding="utf8") as stream:
         for line in stream:
             if line.startswith(("# newpar", "# newdoc")):
                 if paragraph:
                     yield paragraph
                 paragraph = []
+                if line.startswith("# newdoc"):
+                    wanted = line.partition("= ")[2].startswith(documents)
             elif not line.strip():
-                paragraph.append(_sentence(lines))
+                paragraph += [_sentence(lines)] if wanted else []
                 lines = []
             elif not line.startswith("#"):
                 lines.append(line.rstrip("\n").split("\t"))
