@@ -21,7 +21,7 @@ ALWAYS = {
 
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, X-KB-Explain",
     "Access-Control-Max-Age": "86400",
 }
 

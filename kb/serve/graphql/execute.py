@@ -40,7 +40,13 @@ DEADLINE = 5.0
 _LOG = logging.getLogger(__name__)
 _RULES = (*specified_rules, MaxIntrospectionDepthRule)
 
+
+class UnknownDocumentError(QueryError):
+    """A document that is asked for by hash or name, and is not known here."""
+
+
 CODES: dict[type[KbError], str] = {
+    UnknownDocumentError: "PERSISTED_QUERY_NOT_FOUND",
     LimitError: "LIMIT_EXCEEDED",
     QueryError: "BAD_REQUEST",
     NotFoundError: "NOT_FOUND",
@@ -159,6 +165,20 @@ def _compiled(operation: Operation, request: Request) -> Answer | None:
         return Answer({"data": answered(request, plan)}, began=True) if plan else None
     except (Uncovered, KbError):
         return None
+
+
+def linked_data(operation: Operation, data: Data) -> tuple[Selection, dict[str, Any]]:
+    """A plan that asks of every node what it is, and what it finds; raises QueryError for what no plan covers."""
+    document = parsed(operation)
+    asked = chosen(document, operation.name)
+    values = get_variable_values(GRAPHQL, asked.variable_definitions or (), dict(operation.variables or {}))
+    session, check = _session(data)
+    request = Request(session, Reader(data.store.select, check), data.store.base, data.store.data_version)
+    try:
+        plan = Planner(document, values, linked=True).operation(asked)
+        return plan, answered(request, plan)
+    except Uncovered:
+        raise QueryError("this operation has no answer as linked data") from None
 
 
 def _packed(variables: Mapping[str, Any] | None) -> str:

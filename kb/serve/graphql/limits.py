@@ -31,7 +31,7 @@ from graphql import (
 )
 
 from kb.errors import LimitError, QueryError
-from kb.pages.listing import DEFAULT, MAXIMUM
+from kb.index.windows import DEFAULT, MAXIMUM
 
 BODY = 256 * 1024
 """Bytes of a request."""

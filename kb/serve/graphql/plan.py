@@ -35,6 +35,8 @@ from kb.serve.graphql.schema import GRAPHQL, fields_of
 from kb.serve.graphql.values import Field
 
 TYPENAME = "__typename"
+ID, TYPE = "\0id", "\0type"
+"""The keys under which a plan for linked data finds what every node is; no name of GraphQL's is like them."""
 
 
 class Uncovered(Exception):  # noqa: N818 - no error: ordinary execution answers instead
@@ -51,6 +53,7 @@ class Asked:
     wraps: str
     leaf: bool
     inner: "Selection | None" = None
+    name: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -71,7 +74,8 @@ Context = Mapping[str, FragmentDefinitionNode]
 class Planner:
     """Compiles one operation of a document."""
 
-    def __init__(self, document: DocumentNode, variables: Any) -> None:
+    def __init__(self, document: DocumentNode, variables: Any, *, linked: bool = False) -> None:
+        self._linked = linked
         self._variables = variables
         self._fragments = {
             one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)
@@ -105,6 +109,9 @@ class Planner:
         grouped: dict[str, list[FieldNode]] = {}
         for selections in sets:
             self._collect(kind, selections, grouped, set())
+        if self._linked and kind.name in CLASSES:
+            yield Asked(ID, fields_of(kind.name)["id"], {}, "!", leaf=True)
+            yield Asked(TYPE, _typename(kind.name), {}, "!", leaf=True)
         for key, nodes in grouped.items():
             yield self._asked(kind, key, nodes, made)
 
@@ -152,7 +159,8 @@ class Planner:
         declared = kind.fields[nodes[0].name.value]
         given = get_argument_values(declared, nodes[0], self._variables)
         named = get_named_type(declared.type)
-        asked = Asked(key, field_, given, _wraps(declared.type), leaf=not nodes[0].selection_set)
+        name = nodes[0].name.value
+        asked = Asked(key, field_, given, _wraps(declared.type), leaf=not nodes[0].selection_set, name=name)
         if not asked.leaf:
             asked.inner = self._selection(named, [one.selection_set for one in nodes if one.selection_set])
             if field_.connected:
