@@ -34,7 +34,7 @@ def samples(text: str) -> dict[str, float]:
 def test_a_server_says_that_it_lives_and_over_which_data_it_answers(client: TestClient) -> None:
     version = client.get(ASK).headers["kb-data-version"]
     assert client.get("/healthz").text == "ok\n"
-    assert client.get("/readyz").text == f"ready: data version {version}\n"
+    assert client.get("/readyz").text == f"ready: data version {version} in memory\n"
 
 
 def test_metrics_count_what_was_asked_and_answered(store: Path) -> None:

@@ -62,6 +62,11 @@ class Pool:
         """How many queries wait for their turn."""
         return self.quick.waiting + self.slow.waiting + self.long.waiting
 
+    @property
+    def in_memory(self) -> bool:
+        """Whether the data are in memory, and not on disk."""
+        return self._ready().in_memory
+
     async def latest(self) -> str:
         """The data version that queries are answered from.
 
@@ -79,6 +84,8 @@ class Pool:
     async def open(self) -> None:
         """Starts the first processes; raises StoreError."""
         self._generation = await Generation.first(self.path, self._cpu_seconds)
+        if self._generation.provisional:
+            self._renewing = asyncio.ensure_future(self._renewed(at_once=False))
 
     async def close(self) -> None:
         """Ends them all."""

@@ -1,0 +1,298 @@
+"""SPARQL over HTTP beside its peers, what a query process costs, and a crowd with hogs in it.
+
+`python sparql.py STORE [--peers VENV] [--rounds N]`: STORE is a store of some thousand articles, VENV an environment in
+which `oxigraph` and `rdflib-endpoint` are installed.  All engines answer the same queries over the same data in turn,
+as JSON over HTTP, each query on a new connection's second request.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+from pyoxigraph import QuerySolutions, RdfFormat, Store
+
+from kb.serve.sparql.check import checked
+from kb.serve.sparql.pool import Pool
+from kb.serve.sparql.respond import query_of
+from kb.serve.sparql.results import Cut, written
+from kb.store import Reader
+from kb.terms import PREFIX_HEADER
+
+JSON = "application/sparql-results+json"
+QUERIES = {
+    "q01 quotes by speaker": "SELECT ?q ?t { ?q schema:spokenByCharacter <%actor> ; schema:text ?t }",
+    "q02 quotes by name": "SELECT ?q ?t { ?q schema:spokenByCharacter/schema:name '%name'@en ; schema:text ?t }",
+    "q03 timeline of two actors": """SELECT DISTINCT ?e ?s { ?e kb:participation/kb:participant <%actor> ;
+        kb:participation/kb:participant ?other ; schema:startDate ?s } ORDER BY ?s ?e""",
+    "q04 count by source": """SELECT ?p (COUNT(*) AS ?n) { ?a a schema:NewsArticle ; schema:publisher ?p .
+        ?c schema:appearance ?a } GROUP BY ?p ORDER BY DESC(?n) ?p""",
+    "q05 text filter": "SELECT ?q ?t { ?q a schema:Quotation ; schema:text ?t FILTER(CONTAINS(LCASE(?t), 'market')) }",
+    "q06 path": "SELECT ?e { ?e schema:location/schema:containedInPlace* <%place> }",
+    "q07 optional": """SELECT ?e ?n ?s ?l { ?e a schema:Event ; schema:name ?n . OPTIONAL { ?e schema:startDate ?s }
+        OPTIONAL { ?e schema:location ?l } } ORDER BY ?e LIMIT 500""",
+    "q08 type by year": """SELECT ?k ?y (COUNT(?e) AS ?n) { ?e a schema:Event ; schema:additionalType ?k ;
+        schema:startDate ?s . BIND(YEAR(?s) AS ?y) } GROUP BY ?k ?y ORDER BY ?k ?y""",
+    "q09 corroboration": """SELECT ?e (COUNT(DISTINCT ?a) AS ?n) { ?c schema:about ?e ; schema:appearance ?a }
+        GROUP BY ?e HAVING (COUNT(DISTINCT ?a) > 1) ORDER BY DESC(?n) ?e LIMIT 50""",
+    "q10 graph of an article": "SELECT ?s ?p ?o { GRAPH <%graph> { ?s ?p ?o } }",
+    "q11 actors together": """SELECT ?b (COUNT(DISTINCT ?e) AS ?n) { ?e kb:participation/kb:participant <%actor> ;
+        kb:participation/kb:participant ?b } GROUP BY ?b ORDER BY DESC(?n) ?b LIMIT 10""",
+    "q12 latest 20": """SELECT ?a ?d ?h { ?a a schema:NewsArticle ; kb:referenceDate ?d ; schema:headline ?h }
+        ORDER BY DESC(?d) ?a LIMIT 20""",
+}  # fmt: skip
+HOGS = (
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f",
+    "SELECT (COUNT(*) AS ?n) { ?a (<a:p>|!<a:p>)* ?b . ?c ?d ?e }",
+    "SELECT (GROUP_CONCAT(?c) AS ?n) { ?a ?b ?c . ?d ?e ?f }",
+)
+Ask = Callable[[str], bytes]
+
+
+def main() -> None:
+    """Prints the three tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("store", type=Path, nargs="?")
+    parser.add_argument("--peers", type=Path)
+    parser.add_argument("--rounds", type=int, default=5)
+    asked = parser.parse_args()
+    if asked.store is None:
+        print("sparql: skipped, no store was given")
+        return
+    queries = filled(asked.store)
+    compare(asked.store, queries, asked.peers, asked.rounds)
+    print(f"\nquery process against the same in process, median: {process_cost(asked.store, queries):+.2f} ms")
+    crowd(asked.store, queries)
+
+
+def filled(store: Path) -> dict[str, str]:
+    """The queries about the actor quoted most, its place and its article."""
+    pick = {
+        "%actor": "SELECT ?x { ?q schema:spokenByCharacter ?x } GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1",
+        "%place": "SELECT ?x { ?e schema:location ?x } GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1",
+        "%graph": "SELECT ?x { GRAPH ?x { ?q a schema:Quotation } } GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1",
+    }
+    with Reader(store) as reader:
+        print(f"{len(reader.store):,} quads, {len(reader.graphs()):,} graphs")
+        found = {mark: reader.select(PREFIX_HEADER + query)[0]["x"].value for mark, query in pick.items()}
+        name = reader.select(f"{PREFIX_HEADER} SELECT ?n {{ <{found['%actor']}> schema:name ?n }} LIMIT 1")[0][
+            "n"
+        ].value
+    found["%name"] = name.replace("\\", "\\\\").replace("'", "\\'")
+    queries = dict(QUERIES)
+    for mark, value in found.items():
+        queries = {label: query.replace(mark, value) for label, query in queries.items()}
+    return {label: PREFIX_HEADER + query for label, query in queries.items()}
+
+
+def compare(store: Path, queries: dict[str, str], peers: Path | None, rounds: int) -> None:
+    """Prints milliseconds of each query on each engine."""
+    with contextlib.ExitStack() as running, tempfile.TemporaryDirectory() as folder:
+        dump = Path(folder) / "data.nq"
+        with Reader(store) as reader:
+            reader.store.dump(str(dump), format=RdfFormat.N_QUADS)
+        engines = {"kb": running.enter_context(ours(store, cached=False))}
+        engines["kb cached"] = running.enter_context(ours(store, cached=True))
+        if peers:
+            engines["oxigraph serve"] = running.enter_context(oxigraph(peers, dump))
+            engines["rdflib-endpoint"] = running.enter_context(rdflib_endpoint(peers, dump))
+        times: dict[str, dict[str, list[float]]] = {name: {label: [] for label in queries} for name in engines}
+        for turn in range(rounds + 1):
+            for label, query in queries.items():
+                rows = set()
+                for name, ask in engines.items():
+                    begin = time.perf_counter()
+                    body = ask(query)
+                    if turn:
+                        times[name][label].append(1000 * (time.perf_counter() - begin))
+                    rows.add(len(json.loads(body)["results"]["bindings"]))
+                assert len(rows) == 1, f"{label}: engines disagree on the number of rows: {rows}"
+    print(f"{'query':<28}" + "".join(f"{name:>17}" for name in engines))
+    for label in queries:
+        print(f"{label:<28}" + "".join(f"{statistics.median(times[name][label]):>17.2f}" for name in engines))
+    means = {n: statistics.geometric_mean(statistics.median(t) for t in times[n].values()) for n in engines}
+    print(f"{'geometric mean, ms':<28}" + "".join(f"{means[name]:>17.2f}" for name in engines))
+    for name in engines:
+        if name not in ("kb", "kb cached"):
+            print(f"against {name}: {means[name] / means['kb']:.1f}x, cached {means[name] / means['kb cached']:.1f}x")
+
+
+def process_cost(store: Path, queries: dict[str, str], rounds: int = 200) -> float:
+    """Milliseconds that a query takes longer in a process of its own than in the one that asks."""
+    memory = Store()
+    with Reader(store) as reader:
+        memory.bulk_extend(reader.store)
+    text = queries["q01 quotes by speaker"]
+
+    def inside() -> None:
+        found = memory.query(text, use_default_graph_as_union=True)
+        assert isinstance(found, QuerySolutions)
+        b"".join(written(found, JSON, Cut(100_000, 10**9)))
+
+    async def outside() -> tuple[list[float], list[float]]:
+        pool = Pool(store)
+        await pool.open()
+        while not pool.in_memory:
+            await asyncio.sleep(0.1)  # noqa: ASYNC110 - it is polled over HTTP too
+        query = query_of(checked(text), (JSON, None))
+        here, there = [], []
+        for _ in range(rounds):
+            begin = time.perf_counter()
+            inside()
+            here.append(time.perf_counter() - begin)
+            begin = time.perf_counter()
+            (await pool.answer(query)).close()
+            there.append(time.perf_counter() - begin)
+        await pool.close()
+        return here, there
+
+    here, there = asyncio.run(outside())
+    return 1000 * (statistics.median(there) - statistics.median(here))
+
+
+def crowd(store: Path, queries: dict[str, str], seconds: float = 20.0) -> None:
+    """Prints how long 90 clients wait at worst without and with 10 that send the worst queries."""
+    with ours(store, cached=False, time_limit=10) as ask:
+        alone, _ = load(ask, queries, 90, 0, seconds)
+        beside, refused = load(ask, queries, 90, 10, seconds)
+    before, after = (statistics.quantiles(times, n=20)[-1] * 1000 for times in (alone, beside))
+    print(f"p95 of 90 clients alone {before:.0f} ms ({len(alone)} answers), beside 10 hogs {after:.0f} ms "
+          f"({len(beside)} answers, {refused} hogs refused or killed): {after / before:.1f}x")  # fmt: skip
+
+
+def load(ask: "Http", queries: dict[str, str], clients: int, hogs: int, seconds: float) -> tuple[list[float], int]:
+    """Seconds of each answer to clients that think for a second between two queries, and how many hogs had none."""
+    times: list[float] = []
+    refused: list[int] = []
+    until = time.monotonic() + seconds
+    texts = list(queries.values())
+
+    def client(number: int) -> None:
+        place = number
+        time.sleep(number / clients)
+        while time.monotonic() < until:
+            begin = time.perf_counter()
+            status, _ = ask.status(texts[place % len(texts)], f"10.0.0.{number}")
+            assert status == 200, status
+            times.append(time.perf_counter() - begin)
+            place += 1
+            time.sleep(1)
+
+    def hog(number: int) -> None:
+        while time.monotonic() < until:
+            status, _ = ask.status(HOGS[number % len(HOGS)], f"10.0.1.{number}")
+            if status != 200:
+                refused.append(status)
+                time.sleep(0.5)
+
+    threads = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
+    threads += [threading.Thread(target=hog, args=(number,)) for number in range(hogs)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return times, len(refused)
+
+
+class Http:
+    """A client of one endpoint, on one connection."""
+
+    def __init__(self, port: int, path: str) -> None:
+        self.port, self.path = port, path
+        self._kept = HTTPConnection("127.0.0.1", port, timeout=600)
+
+    def __call__(self, query: str) -> bytes:
+        status, body = self._asked(self._kept, query, "127.0.0.1")
+        assert status == 200, body[:500]
+        return body
+
+    def get(self, path: str) -> bytes:
+        self._kept.request("GET", path)
+        return self._kept.getresponse().read()
+
+    def status(self, query: str, client: str) -> tuple[int, bytes]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=600)
+        with contextlib.closing(connection):
+            return self._asked(connection, query, client)
+
+    def _asked(self, connection: HTTPConnection, query: str, client: str) -> tuple[int, bytes]:
+        headers = {"Accept": JSON, "X-Forwarded-For": client, "Content-Type": "application/x-www-form-urlencoded"}
+        connection.request("POST", self.path, urlencode({"query": query}), headers)
+        response = connection.getresponse()
+        return response.status, response.read()
+
+
+@contextlib.contextmanager
+def ours(store: Path, *, cached: bool, time_limit: float = 120) -> Iterator[Http]:
+    """`kb serve`, with a cache or without."""
+    script = (
+        "import sys; from pathlib import Path; from kb.serve import site; from kb.serve.run import *; "
+        "from kb.serve.cache import Cache; keep = sys.argv[3] == 'True'; "
+        "site.Cache = Cache if keep else (lambda: Cache(0)); "
+        "serve(Path(sys.argv[1]), site.Settings(seconds=float(sys.argv[4])), Run(port=int(sys.argv[2])))"
+    )
+    port = free_port()
+    command = [sys.executable, "-c", script, str(store), str(port), str(cached), str(time_limit)]
+    with started(command, port):
+        ask = Http(port, "/sparql")
+        while b"in memory" not in ask.get("/readyz"):
+            time.sleep(0.2)
+        yield ask
+
+
+@contextlib.contextmanager
+def oxigraph(peers: Path, dump: Path) -> Iterator[Http]:
+    """`oxigraph serve` in memory."""
+    port = free_port()
+    command = [str(peers / "bin" / "oxigraph"), "serve", "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
+    with started(command, port):
+        connection = HTTPConnection("127.0.0.1", port, timeout=600)
+        connection.request("POST", "/store", dump.read_bytes(), {"Content-Type": "application/n-quads"})
+        assert connection.getresponse().status in (201, 204)
+        yield Http(port, "/query")
+
+
+@contextlib.contextmanager
+def rdflib_endpoint(peers: Path, dump: Path) -> Iterator[Http]:
+    """rdflib-endpoint over an rdflib Dataset in memory."""
+    script = (
+        "import sys, uvicorn; from rdflib import Dataset; from rdflib_endpoint import SparqlEndpoint; "
+        "data = Dataset(default_union=True); data.parse(sys.argv[1], format='nquads'); "
+        "uvicorn.run(SparqlEndpoint(graph=data), port=int(sys.argv[2]), log_level='error')"
+    )
+    port = free_port()
+    with started([str(peers / "bin" / "python"), "-c", script, str(dump), str(port)], port):
+        yield Http(port, "/")
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+@contextlib.contextmanager
+def started(command: list[str], port: int) -> Iterator[None]:
+    """A server, once it listens."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+        while server.poll() is None:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                break
+            time.sleep(0.1)
+        yield
+        server.terminate()
+
+
+if __name__ == "__main__":
+    main()
