@@ -9,30 +9,10 @@ from kb.extract.actors.cast import Cast
 from kb.extract.quotes import circumstances, reported, speakers
 from kb.extract.quotes.circumstances import Kinds
 from kb.extract.quotes.clauses import Report
+from kb.extract.quotes.confidence import confidence
 from kb.extract.quotes.reading import Reading, read
 from kb.nlp import Analysis
 from kb.terms import QuoteType
-
-CONFIDENCE = {
-    "after": 0.95,
-    "before": 0.9,
-    "predicate": 0.85,
-    "colon": 0.85,
-    "complement": 0.83,
-    "interrupted": 0.83,
-    "according": 0.85,
-    "as": 0.7,
-    "follows": 0.5,
-    "noun": 0.55,
-    "signature": 0.8,
-    "floating": 0.7,
-    "turn": 0.6,
-    "reaction": 0.5,
-    "fragment": 0.55,
-    "label": 0.9,
-    "block": 0.65,
-}
-"""How sure each rule is of content and speaker together."""
 
 
 def find(analysis: Analysis, cast: Cast) -> tuple[facts.Quote, ...]:
@@ -64,7 +44,7 @@ def _quote(stage: _Stage, report: Report, quote_id: str, around: facts.Quote | N
         id=quote_id,
         type=_type(stage.reading, report),
         content=tuple(report.content),
-        confidence=round(CONFIDENCE[report.rule] - (0.1 if speaker is None else _doubt(report)), 2),
+        confidence=confidence(report, known=speaker is not None, nested=around is not None),
         speaker=speaker,
         cue=report.cue_span,
         addressees=circumstances.addressees(cue, stage.cast, stage.kinds, who) if cue is not None else (),
@@ -73,11 +53,6 @@ def _quote(stage: _Stage, report: Report, quote_id: str, around: facts.Quote | N
         negated=report.negated,
         rule=report.rule,
     )
-
-
-def _doubt(report: Report) -> float:
-    """What a pronoun takes from the confidence, since it may stand for somebody else."""
-    return 0.05 if report.speaker is not None and report.speaker.pos_ == "PRON" else 0.0
 
 
 def _type(reading: Reading, report: Report) -> QuoteType:

@@ -28,7 +28,7 @@ PHATIC = frozenset("assure beg confess declare deny promise say swear tell wonde
 
 INNER = frozenset(
     "afraid aware certain feel forget guess hear imagine know notice perceive recollect reflect remember "
-    "see sense suppose sure think unaware understand wish wonder".split()
+    "see sense suppose sure think unaware understand wish".split()
 )
 """Words for what goes on in a mind and is no stand taken in public."""
 

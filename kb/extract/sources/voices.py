@@ -16,6 +16,9 @@ from kb.extract.words.cues import DOCUMENTS
 from kb.facts import ActorKind
 from kb.nlp import Analysis
 
+PHRASAL = frozenset({"NOUN", "PROPN", "ADJ"})
+"""Parts of speech of heads whose phrase tells who speaks: "the report", "the Courier", "the 58-year-old"."""
+
 
 def admit(analysis: Analysis, cast: Cast) -> Cast:
     """The cast with an unnamed actor, known in this article alone, for every speaker that it does not know yet."""
@@ -34,7 +37,7 @@ def _admitted(cast: Cast, heads: Iterable[Token], hearsays: Iterable[Token], rea
             actors.append(facts.Actor(id=ids[name], kind=kind, name=name, scope=True))
         if head.i not in denotations:
             denotations[head.i] = ids[name]
-            if head.pos_ in {"NOUN", "PROPN"} and name != hearsay.UNNAMED:
+            if head.pos_ in PHRASAL and name != hearsay.UNNAMED:
                 mentions.append(facts.Mention(*cast.phrase_of(head), kind, ids[name]))
     ordered = tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
     return replace(cast, actors=tuple(actors), mentions=ordered, denotations=denotations)
@@ -42,19 +45,44 @@ def _admitted(cast: Cast, heads: Iterable[Token], hearsays: Iterable[Token], rea
 
 def _voices(cast: Cast, heads: Iterable[Token], reading: Reading) -> Iterator[tuple[Token, str, ActorKind]]:
     """The heads in text order, each with what to call the speaker and of what kind it is."""
+    named: dict[int, tuple[str, ActorKind]] = {}
     for head in sorted({head.i: head for head in heads}.values(), key=lambda head: head.i):
         start, end = cast.phrase_of(head)
-        if head.pos_ in {"NOUN", "PROPN"}:
-            yield head, reading.text[start:end].replace("\n", " "), _kind(head)
+        phrase = reading.text[start:end].replace("\n", " ")
+        if head.pos_ in PHRASAL:
+            named[head.i] = phrase, _kind(head, phrase)
+        elif head.lower_ == "it" and (before := _document_before(head)) in named:
+            named[head.i] = named[before]
         else:
-            yield head, f"{hearsay.UNNAMED} ({head.lower_})", "person" if head.lower_ in {"i", "he", "she"} else "group"
+            kind: ActorKind = "person" if head.lower_ in {"i", "he", "she"} else "group"
+            named[head.i] = f"{hearsay.UNNAMED} ({head.lower_})", kind
+        yield head, *named[head.i]
 
 
-def _kind(head: Token) -> ActorKind:
+def _document_before(pronoun: Token) -> int:
+    """The number of the document that the sentence before "it said" is about, -1 where it is about none."""
+    start = pronoun.sent.start
+    if not start:
+        return -1
+    subject = speakers.child(pronoun.doc[start - 1].sent.root, "nsubj", "nsubj:pass")
+    return subject.i if subject is not None and subject.lemma_.lower() in DOCUMENTS else -1
+
+
+def _kind(head: Token, phrase: str) -> ActorKind:
     """A document is a thing, a known body is of its own kind, several are a group, one is a person."""
     if head.pos_ == "PROPN":
-        known = gazetteer().institution(head.text)
-        return known.kind if known is not None else ("outlet" if is_outlet(head.text) else "person")
+        return _kind_of_name(head, phrase)
     if head.lemma_.lower() in DOCUMENTS:
         return "thing"
     return "group" if head.tag_ == "NNS" else "person"
+
+
+def _kind_of_name(head: Token, phrase: str) -> ActorKind:
+    """What a name stands for that the cast does not know: no person has an article before the name."""
+    known = gazetteer().institution(head.text)
+    if known is not None:
+        return known.kind
+    if is_outlet(head.text) or is_outlet(phrase):
+        return "outlet"
+    body = head.ent_type_ in {"ORG", "MISC"} or phrase.lower().startswith("the ")
+    return "organization" if body and head.ent_type_ != "PER" else "person"
