@@ -144,8 +144,8 @@ def process_cost(store: Path, queries: dict[str, str], rounds: int = 200) -> flo
     async def outside() -> tuple[list[float], list[float]]:
         pool = Pool(store)
         await pool.open()
-        while not pool.in_memory:
-            await asyncio.sleep(0.1)  # noqa: ASYNC110 - it is polled over HTTP too
+        while not pool.in_memory:  # noqa: ASYNC110 - over HTTP it is polled too
+            await asyncio.sleep(0.1)
         query = query_of(checked(text), (JSON, None))
         here, there = [], []
         for _ in range(rounds):
