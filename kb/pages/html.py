@@ -12,9 +12,8 @@ from markupsafe import Markup
 from kb.model import Actor, Event, Place, Thing
 from kb.pages import findings
 from kb.pages.addresses import document_of, path_of
-from kb.pages.listing import Connection, Window, related
+from kb.pages.listing import Connection, Window, hanging, related
 from kb.pages.records import Record
-from kb.pages.relations import relation
 from kb.pages.schema_org import script
 from kb.terms import PREFIXES
 
@@ -79,14 +78,11 @@ def _templates() -> Environment:
         "chain": findings.chain,
         "root_sources": findings.root_sources,
         "article_count": findings.article_count,
-        "start": findings.start,
-        "end": findings.end,
         "when": findings.when,
         "surface_forms": findings.surface_forms,
         "co_mentions": findings.co_mentions,
         "first_seen": findings.first_seen,
         "last_seen": findings.last_seen,
-        "event_of": findings.event_of,
     }
     environment.filters["external"] = external
     environment.filters["curie"] = curie
@@ -114,7 +110,7 @@ def curie(iri: str) -> str:
 
 def rows(record: Record, name: str, size: int = 20) -> Connection:
     """The first nodes of a list that hangs on a node."""
-    return related(record, relation(record.cls, name).listing, Window(size))
+    return related(record, hanging(record.cls, name), Window(size))
 
 
 def kind(record: Record) -> str:

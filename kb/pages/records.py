@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from pyoxigraph import Literal, NamedNode
 
 from kb.errors import NotFoundError, QueryError
+from kb.index import Index, Session
 from kb.model import Node, Ref
 from kb.rdf import RDF_TYPE, Term, classify, decode
 from kb.shape import Slot, slots
@@ -47,12 +48,27 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
 
 
 class Reader:
-    """Puts the queries of one request to a store and counts them; `check` runs before each and may raise."""
+    """Puts the queries of one request to a store and counts them; `check` runs before each and may raise.
 
-    def __init__(self, select: Callable[[str], Iterable[Any]], check: Callable[[], None] = lambda: None) -> None:
+    What is listed, counted or computed is read from the read model.
+    """
+
+    def __init__(
+        self,
+        select: Callable[[str], Iterable[Any]],
+        check: Callable[[], None] = lambda: None,
+        index: Index | None = None,
+    ) -> None:
         self._select = select
         self._check = check
+        self._index = index
         self.queries = 0
+
+    @cached_property
+    def session(self) -> Session:
+        """The questions of this request to the read model."""
+        assert self._index is not None
+        return Session(self._index, self._check)
 
     def rows(self, query: str) -> list[Row]:
         """The solutions of a query that is written with our prefixes."""
@@ -82,6 +98,11 @@ class Level:
         self.reader = reader
         self.records = {one: Record(one, self) for one in iris}
         self._answers: dict[Hashable, Answers[Any]] = {}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The numbers that its nodes have in the read model, by IRI."""
+        return {iri: n for some in chunks(self.records) for iri, n in self.reader.session.numbers(some).items()}
 
     def ask(self, key: Hashable, question: "Callable[[Level], Answers[T]]") -> Answers[T]:
         """The answers of all nodes of the level, looked up once for each key."""

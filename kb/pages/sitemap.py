@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
+from kb.index.fields import is_a, table_of
 from kb.model import Actor, Article, Event, Node, Place, Thing
 from kb.pages.addresses import path_of
 from kb.pages.records import Reader, chunks
-from kb.pages.relations import everything
 
 CLASSES: tuple[type[Node], ...] = (Article, Event, Actor, Place, Thing)
 """What has a page of its own."""
@@ -23,8 +23,9 @@ _DAYS = "SELECT ?id ?day { ?id a schema:NewsArticle ; schema:datePublished ?day 
 
 def iris(reader: Reader, cls: type[Node]) -> list[str]:
     """The IRIs of all nodes of a class, sorted."""
-    query = f"SELECT DISTINCT ?id {{ {' '.join(everything(cls).patterns)} }}"
-    return sorted(row[0].value for row in reader.rows(query))
+    query = f"SELECT q.iri FROM {table_of(cls)} q WHERE {is_a(cls, 'q')} ORDER BY q.iri"  # noqa: S608 - our own names
+    rows = reader.session.rows(query)
+    return [iri for (iri,) in rows]
 
 
 def sitemaps(reader: Reader, base: str) -> Iterator[tuple[str, bytes]]:

@@ -8,16 +8,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from kb.describe import Counts, Distribution, Publication
+from kb.index.conditions import conditions
+from kb.index.listing import Key
+from kb.index.sql import Sql
+from kb.index.windows import Cursor, window
 from kb.model import Actor, Article, Claim, Event, Node, Place, Quote, Thing
 from kb.pages.addresses import path_of
 from kb.pages.charts import Point, Tie, certainties, network
 from kb.pages.filters import filters
 from kb.pages.findings import co_mentions
 from kb.pages.html import Frame, render, rows, template_of
-from kb.pages.listing import Connection, Listing, Order, Window, count, listed, window
+from kb.pages.listing import Connection, Listing, Window, count, everything, listed
 from kb.pages.marks import paragraphs
 from kb.pages.records import Reader, Record
-from kb.pages.relations import everything, typed
 
 LISTS: dict[str, type[Node]] = {
     "articles": Article,
@@ -33,8 +36,12 @@ LISTS: dict[str, type[Node]] = {
 VOCABULARY = "/schema/"
 """Where ontology, code lists, shapes and context are had."""
 
-LATEST_EVENTS = Listing((typed(Event),), Order("?id schema:startDate ?value .", descending=True))
+LATEST_EVENTS = Listing(Event, where=Sql("q.start IS NOT NULL"), keys=(Key("{t}.start", descending=True),))
 """The events that have a date, the last first."""
+
+_VOICES = (
+    "SELECT d.iri, COUNT(*) FROM quote q JOIN node d ON d.n = q.speaker GROUP BY q.speaker ORDER BY 2 DESC, 1 LIMIT 10"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +68,24 @@ def home(reader: Reader, frame: Frame) -> str:
 
 def _voices(reader: Reader) -> list[Voice]:
     """Who is quoted most."""
-    rows = reader.rows(
-        "SELECT ?speaker (COUNT(DISTINCT ?quote) AS ?n) { ?quote schema:spokenByCharacter ?speaker }"
-        " GROUP BY ?speaker ORDER BY DESC(?n) STR(?speaker) LIMIT 10"
-    )
-    found = reader.known([speaker.value for speaker, _ in rows])
-    counts = [int(number.value) for _, number in rows]
-    return [Voice(actor, number) for actor, number in zip(found, counts, strict=True) if actor]
+    told = reader.session.rows(_VOICES)
+    found = reader.known([iri for iri, _ in told])
+    return [Voice(actor, number) for actor, (_, number) in zip(found, told, strict=True) if actor]
 
 
 def node_list(reader: Reader, base: str, path: str, given: Mapping[str, str]) -> str:
     """A list with a search box, a page at a time."""
     cls = LISTS[path]
-    words = given.get("search", "").strip()
-    known = {one.name: one for one in filters(cls) if one.range is str}
-    conditions = [known[name].pattern(value) for name, value in given.items() if name in known and value.strip()]
-    found = listed(reader, everything(cls).only(*conditions), _window(given))
-    kept = {name: value for name, value in given.items() if name in known}
-    following = _page(path, kept, "after", found.end_cursor) if found.has_next_page else None
-    previous = _page(path, kept, "before", found.start_cursor) if found.has_previous_page else None
-    return list_page(Frame(path.capitalize(), base), path, found, previous, following, search=words)
+    words = {one.name for one in filters(cls) if one.range is str}
+    kept = {name: value for name, value in given.items() if name in words and value.strip()}
+    held = [conditions(cls)[name]("q", value) for name, value in kept.items()]
+    found = listed(reader, everything(cls).only(*held), _window(given))
+    before, after = found.cursors or (None, None)
+    following = _page(path, kept, "after", after) if found.has_next_page else None
+    previous = _page(path, kept, "before", before) if found.has_previous_page else None
+    return list_page(
+        Frame(path.capitalize(), base), path, found, previous, following, search=given.get("search", "").strip()
+    )
 
 
 def list_page(
@@ -98,8 +103,8 @@ def _window(given: Mapping[str, str]) -> Window:
     return window(after=given.get("after") or None)
 
 
-def _page(path: str, kept: Mapping[str, str], name: str, cursor: str | None) -> str:
-    return f"/{path}?{urlencode({**kept, name: cursor})}"
+def _page(path: str, kept: Mapping[str, str], name: str, cursor: Cursor | None) -> str:
+    return f"/{path}?{urlencode({**kept, name: str(cursor)})}"
 
 
 def dataset(

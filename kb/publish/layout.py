@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kb.index import Index
+from kb.pages.records import Reader
 from kb.store import Quads
 
 THINGS = ("event/", "actor/", "place/", "thing/")
@@ -34,6 +36,11 @@ class Edition:
     store: Quads
     base: str
     page: Layout
+    index: Index
+
+    def reader(self) -> Reader:
+        """What reads the nodes of one page."""
+        return Reader(self.store.select, index=self.index)
 
 
 def document(path: str) -> str:

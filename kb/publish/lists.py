@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator
 
 from kb.pages import views
 from kb.pages.html import Frame
-from kb.pages.listing import Connection, Window, cursor, listed, related
-from kb.pages.records import Reader
-from kb.pages.relations import everything, relation
+from kb.pages.listing import Connection, Window, everything, hanging, listed, related
 from kb.publish.file import File
 from kb.publish.layout import Edition, Layout
 
@@ -21,15 +19,13 @@ def whole(edition: Edition, name: str) -> Iterator[File]:
     """All nodes of a class, at the path that is also the list's name."""
     listing = everything(views.LISTS[name])
     frame = Frame(name.capitalize(), edition.base, live=False)
-    yield from _pages(
-        edition.page, frame, name, name, lambda window: listed(Reader(edition.store.select), listing, window)
-    )
+    yield from _pages(edition.page, frame, name, name, lambda window: listed(edition.reader(), listing, window))
 
 
 def below(edition: Edition, path: str, node_iri: str, name: str) -> Iterator[File]:
     """A list that hangs on a node, at `path`."""
-    record = Reader(edition.store.select).node(node_iri)
-    listing = relation(record.cls, name).listing
+    record = edition.reader().node(node_iri)
+    listing = hanging(record.cls, name)
     frame = Frame(f"{views.title_of(record)}: {name}", edition.base, iri=node_iri, live=False)
     yield from _pages(edition.page, frame, path, BELOW[name], lambda window: related(record, listing, window))
 
@@ -44,9 +40,9 @@ def _pages(
         following = f"/{_numbered(path, number + 1)}" if found.has_next_page else None
         page = views.list_page(frame, shown_as, found, previous, following)
         yield File(layout(_numbered(path, number)), page.encode())
-        if not found.end_cursor or not found.has_next_page:
+        if not found.cursors or not found.has_next_page:
             return
-        window, number = Window(PAGE, cursor(found.end_cursor)), number + 1
+        window, number = Window(PAGE, found.cursors[1]), number + 1
 
 
 def _numbered(path: str, number: int) -> str:

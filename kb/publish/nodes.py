@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from kb.index.paths import paths
 from kb.model import Article, Node
 from kb.pages import views
 from kb.pages.documents import document, written
 from kb.pages.html import Frame, rows
-from kb.pages.records import Reader, Record, chunks
-from kb.pages.relations import relations
+from kb.pages.records import Record, chunks
 from kb.pages.schema_org import schema_org
 from kb.pages.sitemap import iris
 from kb.publish import lists
@@ -24,8 +24,8 @@ DATA = {"text/turtle": ".ttl", "application/ld+json": ".jsonld"}
 
 def pages(edition: Edition, cls: type[Node]) -> Iterator[list[File]]:
     """The files of each node of a class, node by node."""
-    for together in chunks(iris(Reader(edition.store.select), cls), TOGETHER):
-        for record in Reader(edition.store.select).known(together):
+    for together in chunks(iris(edition.reader(), cls), TOGETHER):
+        for record in edition.reader().known(together):
             if record is not None:
                 yield [*_data(edition, record), *_pages(edition, record)]
 
@@ -47,6 +47,6 @@ def _pages(edition: Edition, record: Record) -> Iterator[File]:
         views.title_of(record), edition.base, formats, iri=record.id, live=False, described=schema_org(record)
     )
     yield File(edition.page(record.id.removeprefix(edition.base)), views.node_page(record, frame).encode())
-    for name in sorted({one.name for one in relations(record.cls)} & lists.BELOW.keys()):
+    for name in sorted(paths(record.cls).keys() & lists.BELOW.keys()):
         if record.cls is not Article and rows(record, name).has_next_page:
             yield from lists.below(edition, f"{path}/{name}", record.id, name)

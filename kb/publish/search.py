@@ -8,7 +8,6 @@ from importlib.resources import files
 
 from kb.pages.addresses import path_of
 from kb.pages.html import Frame, render
-from kb.pages.records import Reader
 from kb.publish.file import File
 from kb.publish.layout import Edition
 
@@ -35,7 +34,7 @@ def search(edition: Edition) -> Iterator[File]:
 
 def _index(edition: Edition) -> dict[str, set[tuple[str, str, str]]]:
     index = defaultdict[str, set[tuple[str, str, str]]](set)
-    for node, name, kind in Reader(edition.store.select).rows(_NAMED):
+    for node, name, kind in edition.reader().rows(_NAMED):
         called = _KINDS.get(re.split(r"[/#]", kind.value)[-1])
         if called and node.value.startswith(edition.base) and "#" not in node.value:
             entry = (name.value, called, path_of(edition.base, node.value))

@@ -15,10 +15,10 @@ from pyoxigraph import Quad, Store
 from kb import contracts
 from kb.describe import Counts, Distribution, Publication, counted, described, publication
 from kb.export import TEXTS
+from kb.index import opened
 from kb.pages import views
 from kb.pages.documents import written
 from kb.pages.html import Frame
-from kb.pages.records import Reader as Pages
 from kb.pages.schema_org import schema_dataset
 from kb.pages.sitemap import CLASSES, iris, robots, sitemaps
 from kb.publish import lists, nodes
@@ -88,19 +88,20 @@ def _style(folder: Folder, text: str | None, layout: str | None) -> dict[str, st
 @contextmanager
 def _edition(store: Reader, text: str, layout: str) -> Iterator[Edition]:
     """What of the store is published: the store itself, or else a copy without the words that are withheld."""
+    index = opened(store)
     if text == "full":
-        yield Edition(store, store.base, LAYOUTS[layout])
+        yield Edition(store, store.base, LAYOUTS[layout], index)
         return
     with tempfile.TemporaryDirectory(prefix="kb-publish-") as scratch:
         copy = Store(scratch)
         copy.bulk_extend(TEXTS[text](store.quads()))
-        yield Edition(Quads(copy), store.base, LAYOUTS[layout])
+        yield Edition(Quads(copy), store.base, LAYOUTS[layout], index)
         del copy
 
 
 def _front(edition: Edition, told: Publication) -> Iterator[File]:
     frame = Frame(told.title, edition.base, live=False)
-    yield File(edition.page(""), views.home(Pages(edition.store.select), frame).encode())
+    yield File(edition.page(""), views.home(edition.reader(), frame).encode())
     yield File("-/kb.css", files("kb.pages").joinpath("static/kb.css").read_bytes())
 
 
@@ -124,7 +125,7 @@ def _dataset(
 
 
 def _crawlers(edition: Edition) -> Iterator[File]:
-    yield from (File(*one) for one in sitemaps(Pages(edition.store.select), edition.base))
+    yield from (File(*one) for one in sitemaps(edition.reader(), edition.base))
     yield File("robots.txt", robots(edition.base))
 
 
@@ -135,14 +136,14 @@ def _contracts() -> Iterator[File]:
 
 def _moved_and_gone(store: Reader, edition: Edition) -> tuple[dict[str, str], list[str]]:
     base = edition.base
-    rows = Pages(edition.store.select).rows("SELECT ?old ?new { ?old dcterms:isReplacedBy ?new }")
+    rows = edition.reader().rows("SELECT ?old ?new { ?old dcterms:isReplacedBy ?new }")
     moved = {old.value.removeprefix(base): new.value.removeprefix(base) for old, new in rows}
     gone = [*store.ledger.withdrawn(), *store.ledger.superseded()]
     return moved, [one.removeprefix(base) for one in gone]
 
 
 def _nodes(folder: Folder, edition: Edition, advance: Advance) -> None:
-    total = sum(len(iris(Pages(edition.store.select), cls)) for cls in CLASSES)
+    total = sum(len(iris(edition.reader(), cls)) for cls in CLASSES)
     done = 0
     for cls in CLASSES:
         for some in nodes.pages(edition, cls):

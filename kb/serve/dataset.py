@@ -14,12 +14,12 @@ from kb.errors import NotFoundError
 from kb.pages import views
 from kb.pages.documents import DATA, written
 from kb.pages.html import Frame
-from kb.pages.records import Reader
 from kb.pages.schema_org import schema_dataset
 from kb.pages.sitemap import robots, sitemaps
 from kb.serve.cache import Kept
 from kb.serve.negotiation import choose
 from kb.serve.problems import NotAcceptableError
+from kb.serve.reading import reading
 from kb.serve.site import Site
 
 HTML = "text/html"
@@ -96,7 +96,7 @@ def _dataset(site: Site, media: str) -> bytes:
 
 
 def _sitemap(site: Site, name: str) -> bytes:
-    found = dict(sitemaps(Reader(site.store.select), site.base))
+    found = dict(sitemaps(reading(site.store), site.base))
     if name not in found:
         raise NotFoundError(f"there is no sitemap {name}")
     return found[name]

@@ -15,6 +15,7 @@ from kb.pages.html import Frame
 from kb.pages.profiles import PROFILES, profiled
 from kb.pages.records import Reader
 from kb.pages.schema_org import schema_org
+from kb.serve.reading import reading
 from kb.serve.wanted import HTML, TEXT, VARY, Wanted, wanted
 from kb.store import Reader as Store
 
@@ -50,7 +51,7 @@ def _front(store: Store) -> Frame:
 async def _page(request: Request, show: Callable[[Reader, Store], str]) -> Response:
     """A page that has no format but HTML."""
     store: Store = request.app.state.site.store
-    shown = await to_thread.run_sync(lambda: show(Reader(store.select), store))
+    shown = await to_thread.run_sync(lambda: show(reading(store), store))
     return Response(shown, media_type="text/html; charset=utf-8")
 
 
@@ -66,7 +67,7 @@ def _see_document(request: Request, store: Store, path: str) -> Response:
 
 def _known(store: Store, node_iri: str) -> str:
     """The IRI under which a node is known now; raises NotFoundError."""
-    reader = Reader(store.select)
+    reader = reading(store)
     return node_iri if reader.known([node_iri])[0] is not None else current(reader, store.base, node_iri)
 
 
@@ -80,7 +81,7 @@ def _document(store: Store, asked: Wanted, tag: str) -> Response:
     headers = _headers(store, asked, tag)
     if asked.media in DATA:
         return _data(store, asked, headers)
-    record = Reader(store.select).node(asked.iri)
+    record = reading(store).node(asked.iri)
     if asked.media == TEXT:
         return Response(record.text or "", headers=headers, media_type="text/plain; charset=utf-8")
     frame = Frame(

@@ -20,6 +20,7 @@ from rdflib import Dataset, Graph
 
 from kb import iri
 from kb.export import FORMATS, in_order
+from kb.index import Index, opened
 from kb.model import Article, Event
 from kb.pages import views
 from kb.pages.html import Frame
@@ -57,15 +58,16 @@ def _timed(work: Callable[[], object]) -> float:
     return time.process_time() - begin
 
 
-def page(store: Store, node: str) -> str:
+def page(store: Store, index: Index, node: str) -> str:
     """The page of a node, as a server makes it."""
-    record = Reader(store.select).node(node)
+    record = Reader(store.select, index=index).node(node)
     return views.node_page(record, Frame(views.title_of(record), store.base, iri=node))
 
 
 def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 1500
     with TemporaryDirectory() as folder, Store(served.build(Path(folder) / "store", list(copies(number)))) as store:
+        index = opened(store)
         article = next(node.id for node in handmade.first() if isinstance(node, Article))
         event = next(node.id for node in handmade.first() if isinstance(node, Event))
         print(f"{'articles':<44}{number:>12,}")
@@ -75,8 +77,8 @@ def main() -> None:
             ("event", event),
             ("actor with an event per copy", handmade.BRANDT.id),
         ):
-            print(f"{f'page of an {name}, ms':<44}{milliseconds(lambda node=node: page(store, node)):>12.1f}")
-        home = milliseconds(lambda: views.home(Reader(store.select), Frame("Home", store.base)))
+            print(f"{f'page of an {name}, ms':<44}{milliseconds(lambda node=node: page(store, index, node)):>12.1f}")
+        home = milliseconds(lambda: views.home(Reader(store.select, index=index), Frame("Home", store.base)))
         print(f"{'home page, ms':<44}{home:>12.1f}")
         turtle(store)
         begin = time.process_time()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 import served
 
+from kb.index import opened
 from kb.pages.records import Reader
 from kb.store import Reader as Store
 
@@ -17,4 +18,4 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture
 def reader(store: Store) -> Reader:
-    return Reader(store.select)
+    return Reader(store.select, index=opened(store))

@@ -3,17 +3,24 @@
 import handmade
 import pytest
 
-from kb.model import Actor, Article, Claim, Event, Node, Quote
+from kb.index.conditions import conditions
+from kb.index.sql import Sql
+from kb.index.windows import window
+from kb.model import NODES, Actor, Article, Claim, Event, Node, Quote
 from kb.pages.filters import filters
-from kb.pages.listing import count, listed, window
+from kb.pages.listing import count, everything, listed
 from kb.pages.records import Reader
-from kb.pages.relations import everything
 
 YES_OR_NO = [(cls, one.name) for cls in (Article, Claim, Event) for one in filters(cls) if one.range is bool]
 
 
-def condition(cls: type[Node], name: str, value: object) -> str:
-    return next(one.pattern(value) for one in filters(cls) if one.name == name)
+def condition(cls: type[Node], name: str, value: object) -> Sql:
+    return conditions(cls)[name]("q", value)
+
+
+@pytest.mark.parametrize("cls", NODES)
+def test_every_condition_is_told_in_words(cls: type[Node]) -> None:
+    assert {one.name for one in filters(cls)} == set(conditions(cls))
 
 
 @pytest.mark.parametrize(("cls", "name"), YES_OR_NO)
