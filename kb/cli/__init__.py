@@ -8,6 +8,7 @@ import click
 from kb import __version__
 from kb.cli.deciding import merge, split, why
 from kb.cli.keeping import backup, forget, restore, stats
+from kb.cli.link import link
 from kb.cli.options import example
 from kb.cli.publishing import export, query, schema, serve, validate
 from kb.cli.reading import build, extract, upgrade
@@ -62,6 +63,7 @@ for command in (
     why,
     merge,
     split,
+    link,
     backup,
     restore,
     upgrade,

@@ -5,6 +5,7 @@ from kb.pipeline.deciding import decide, split
 from kb.pipeline.explaining import why
 from kb.pipeline.extracting import extract
 from kb.pipeline.forgetting import forget, remember
+from kb.pipeline.linking import known, link
 from kb.pipeline.report import Report
 from kb.pipeline.state import stats
 from kb.pipeline.upgrading import upgrade
@@ -21,6 +22,8 @@ __all__ = [
     "decide",
     "extract",
     "forget",
+    "known",
+    "link",
     "remember",
     "restore",
     "split",

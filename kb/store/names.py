@@ -151,6 +151,25 @@ class Names:
         """Takes back an IRI that no data version before this one gave to anybody."""
         self._database.execute("DELETE FROM issued WHERE iri = ? AND since >= ?", (iri, version))
 
+    def public(self) -> list[str]:
+        """What all call those whose name means something outside one article, sorted."""
+        query = "SELECT DISTINCT called FROM profile WHERE instr(sign, article) = 0 ORDER BY called"
+        return self._column(query)
+
+    def days(self, called: str) -> tuple[str | None, str | None]:
+        """The first and the last day on which an article speaks of somebody."""
+        query = "SELECT min(day), max(day) FROM profile WHERE called = ?"
+        first, last = self._database.execute(query, (called,)).fetchone()
+        return first, last
+
+    def country(self, called: str) -> str | None:
+        """The country that most articles which place somebody give, the first in order of code among equals."""
+        query = (
+            "SELECT json_extract(packed, '$.country') c FROM profile WHERE called = ? AND c IS NOT NULL"
+            " GROUP BY c ORDER BY count(*) DESC, c LIMIT 1"
+        )
+        return next(iter(self._column(query, called)), None)
+
     def reset(self) -> None:
         """Forgets all but which IRIs were given, so that everything is compared anew; for upgrades alone."""
         for table in _OURS:
