@@ -1,6 +1,9 @@
 """Commands that answer and publish: query, serve, export, validate, schema."""
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -31,12 +34,23 @@ def query(sparql: str, store: str, form: str) -> None:
     standard input.
     """
     from kb.cli.answers import print_answers
+    from kb.serve.sparql.check import checked
     from kb.store import Reader
     from kb.terms import PREFIX_HEADER
 
-    asked = sys.stdin.read() if sparql == "-" else sparql
-    with Reader(Path(store)) as reader:
-        print_answers(reader.query(PREFIX_HEADER + asked), form)
+    asked = checked(sys.stdin.read() if sparql == "-" else sparql)
+    with Reader(Path(store)) as reader, _interruptible():
+        print_answers(reader.query(PREFIX_HEADER + asked.text, union=not asked.choosing), form)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Lets Ctrl+C end the process: Oxigraph does not hear of it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @click.command(

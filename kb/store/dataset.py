@@ -55,15 +55,16 @@ class Quads:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def query(self, query: str, substitutions: Substitutions | None = None) -> Results:
+    def query(self, query: str, substitutions: Substitutions | None = None, *, union: bool = True) -> Results:
         """The results of any query as Oxigraph gives them; they must be used up in the thread that asked.
 
-        A variable that is given a value must be one that the query selects.  Raises QueryError for what is no query.
+        Without `union`, FROM in the query says which graphs are the default graph.  A variable that is given a value
+        must be one that the query selects.  Raises QueryError for what is no query.
         """
         values: dict[Variable, NamedNode | BlankNode | Literal | Triple]
         values = {Variable(name): term for name, term in (substitutions or {}).items()}
         try:
-            return self.store.query(query, use_default_graph_as_union=True, substitutions=values)
+            return self.store.query(query, use_default_graph_as_union=union, substitutions=values)
         except (SyntaxError, RuntimeError) as error:
             raise QueryError(str(error)) from error
 

@@ -257,3 +257,19 @@ def canary() -> Iterator[Canary]:
     canary = Canary()
     yield canary
     canary.close()
+
+
+def test_the_command_line_refuses_what_the_endpoint_refuses(store: Path, canary: "Canary") -> None:
+    from click.testing import CliRunner
+
+    from kb.cli import main
+
+    asked = (f"SELECT * {{ SERVICE <http://127.0.0.1:{canary.port}/> {{ ?s ?p ?o }} }}", "SELECT * " + "{" * 3000)
+    said = [CliRunner().invoke(main, ["query", query, "--store", str(store)]).output for query in asked]
+    assert (said, canary.hits) == (
+        [
+            "kb: SERVICE is not allowed: this endpoint asks no other server\n",
+            "kb: the query has more than 100 levels of nesting\n",
+        ],
+        0,
+    )
