@@ -42,6 +42,29 @@ def test_an_office_is_stated_by_title_apposition_or_name(text: str, expected: li
     assert told(Document(id="a", text=text, headline="h", language="en")) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Elena Rojas, who chairs Orvella Motors, resigned.",
+            [("Elena Rojas", "chair", "Orvella Motors", "chairs Orvella Motors")],
+        ),
+        ("Tom Hill founded Orvella Motors.", [("Tom Hill", "founder", "Orvella Motors", "founded Orvella Motors")]),
+        ("Rosa Diaz was elected president of Peru.", [("Rosa Diaz", "president", "Peru", "president of Peru")]),
+        ("Rosa Diaz became president of Peru in May.", [("Rosa Diaz", "president", "Peru", "president of Peru")]),
+        ("Rosa Diaz will head Orvella Motors.", []),
+        ("Rosa Diaz was not named president of Peru.", []),
+        ("Rosa Diaz may become president of Peru.", []),
+        (
+            "Rosa Diaz came home. She heads Orvella Motors.",
+            [("Rosa Diaz", "head", "Orvella Motors", "heads Orvella Motors")],
+        ),
+    ],
+)
+def test_a_verb_says_who_holds_an_office(text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert told(Document(id="a", text=text, headline="h", language="en")) == expected
+
+
 def test_an_author_reports_for_the_organization_of_the_byline() -> None:
     text = "It rained.\n\nBy ANNA LUND [anna.lund@harbourtimes.example]"
     at = text.index("ANNA")

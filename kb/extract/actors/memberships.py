@@ -1,13 +1,14 @@
 """Offices and affiliations that an article states: who is what, of which body or state."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kb import facts
 from kb.document import Document, Interval
+from kb.extract.actors.appointing import led_by
 from kb.extract.actors.cast import Cast
-from kb.extract.actors.offices import Office, offices_of
+from kb.extract.actors.offices import Office, offices_of, told_of
 from kb.extract.actors.references import name_reference
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
@@ -30,6 +31,10 @@ def find(analysis: Analysis, cast: Cast) -> tuple[facts.Membership, ...]:
             continue
         for membership in _of_mention(span, actors[mention.actor], cast, actors):
             found.setdefault((membership.member, membership.organization, membership.role), membership)
+    pronouns = (token for token in analysis.doc if token.pos_ == "PRON" and token.i in cast.denotations)
+    for pronoun in pronouns:
+        for membership in _of_person(pronoun, told_of(pronoun), actors[cast.denotations[pronoun.i]], cast, actors):
+            found.setdefault((membership.member, membership.organization, membership.role), membership)
     for membership in _reporters(analysis.document, cast):
         found.setdefault((membership.member, membership.organization, membership.role), membership)
     return tuple(found.values())
@@ -47,14 +52,27 @@ def _reporters(document: Document, cast: Cast) -> Iterator[facts.Membership]:
 def _of_mention(
     span: Span, actor: facts.Actor, cast: Cast, actors: Mapping[str, facts.Actor]
 ) -> Iterator[facts.Membership]:
-    if actor.kind == "person" and not actor.scope:
-        for office in offices_of(name_reference(span, "PER")):
-            body = _body_of(office, actor.id, cast, actors) if _is_held(office) else None
-            role = office.role(_named_in(office, actor.id, cast, actors)) if body else ""
-            if body and role:
-                yield _membership(actor.id, body, role, office.evidence)
+    if actor.kind == "person":
+        yield from _of_person(span.root, offices_of(name_reference(span, "PER")), actor, cast, actors)
     elif actor.kind in {"organization", "outlet"} and not actor.scope:
         yield from _of_state(span, actor, cast)
+
+
+def _of_person(
+    head: Token, offices: Iterable[Office], actor: facts.Actor, cast: Cast, actors: Mapping[str, facts.Actor]
+) -> Iterator[facts.Membership]:
+    """What the words around a name or pronoun say that the person is, or leads."""
+    if actor.kind != "person" or actor.scope:
+        return
+    for office in offices:
+        body = _body_of(office, actor.id, cast, actors) if _is_held(office) else None
+        role = office.role(_named_in(office, actor.id, cast, actors)) if body else ""
+        if body and role:
+            yield _membership(actor.id, body, role, office.evidence)
+    for verb, led, role in led_by(head):
+        body = cast.actor_of(led) or ""
+        if body and actors[body].kind in {"organization", "outlet"}:
+            yield _membership(actor.id, body, role, (verb.idx, led.idx + len(led)))
 
 
 def _named_in(office: Office, member: str, cast: Cast, actors: Mapping[str, facts.Actor]) -> frozenset[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kb.document import Interval
+from kb.extract.actors.appointing import given_in
 from kb.extract.actors.nationality import is_whole, places_in, states_in
 from kb.extract.actors.references import Reference
 from kb.extract.tables.gazetteer import Institution, State, gazetteer
@@ -118,7 +119,12 @@ def offices_of(name: Reference) -> Iterator[Office]:
     title = title_before(name.first, name.head)
     if title:
         yield Office(name.head.doc[title.noun], title.sort, title.first, name.first - 1)
-    for noun in (*_appositions(name.head), *_predicates(name.head)):
+    yield from told_of(name.head)
+
+
+def told_of(head: Token) -> Iterator[Office]:
+    """All that appositions and clauses say a person is, by the head of the name or pronoun."""
+    for noun in (*_appositions(head), *_predicates(head)):
         sort = sort_of(noun)
         if sort and sort.agent.kind == "person" and not honorific(noun):
             yield Office(noun, sort, first_of(noun).i, last_of(noun).i)
@@ -151,6 +157,8 @@ def _predicates(head: Token) -> Iterator[Token]:
     words = {child.dep_ for child in noun.children} | {child.lower_ for child in noun.children}
     if head.dep_ == "nsubj" and noun.pos_ == "NOUN" and "cop" in words and not words & _NEVER:
         yield noun
-    for clause in (child for child in head.children if child.dep_ == "acl:relcl" and child.pos_ == "NOUN"):
+    for clause in (child for child in head.children if child.dep_ == "acl:relcl"):
         if any(child.lower_ == "who" for child in clause.children):
-            yield clause
+            yield from (clause,) if clause.pos_ == "NOUN" else given_in(clause)
+    if head.dep_ in {"nsubj", "nsubj:pass", "obj"} and noun.pos_ == "VERB":
+        yield from given_in(noun, of_object=head.dep_ == "obj")
