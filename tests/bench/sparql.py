@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -214,7 +214,12 @@ class Http:
         self._kept = HTTPConnection("127.0.0.1", port, timeout=600)
 
     def __call__(self, query: str) -> bytes:
-        status, body = self._asked(self._kept, query, "127.0.0.1")
+        try:
+            status, body = self._asked(self._kept, query, "127.0.0.1")
+        except (HTTPException, ConnectionError):
+            # It was idle for too long while others were asked.
+            self._kept.close()
+            status, body = self._asked(self._kept, query, "127.0.0.1")
         assert status == 200, body[:500]
         return body
 
@@ -290,8 +295,10 @@ def started(command: list[str], port: int) -> Iterator[None]:
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
                 break
             time.sleep(0.1)
-        yield
-        server.terminate()
+        try:
+            yield
+        finally:
+            server.terminate()
 
 
 if __name__ == "__main__":
