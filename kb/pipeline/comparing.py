@@ -5,12 +5,12 @@ matter, and adding one costs no more than the others that tell of the same.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kb import iri
-from kb.pipeline.state import current, lead_of, name_of
+from kb.pipeline.state import name_of, outline
 from kb.pipeline.stating import withdrawn
-from kb.resolve import Resolved, labels
+from kb.resolve import Outline, labels
 from kb.resolve.digest import Digest, pack, unpack
 from kb.resolve.digesting import digest
 from kb.resolve.sameness import Told, judged, worth_judging
@@ -63,27 +63,29 @@ def _compare(writer: Writer, article: str, digests: Digests) -> Change:
     """Compares an article with the others; what the identity graph says of events and claims that are gone, goes."""
     registry = writer.ledger.registry
     known = _loosened(registry, article)
-    state, lead = current(writer.ledger, article, writer.base), lead_of(writer.ledger, article)
+    found = outline(writer.ledger, article, writer.base)
     registry.drop(article)
     registry.digested(article)
     digests.put(article, None)
-    if state and lead:
-        ours = digest(article, lead)
-        digests.put(article, ours)
-        _keep(registry, article, ours, state, known)
-        _connect(registry, ours, digests)
+    if found:
+        ours = digest(article, found[0])
+        keep(registry, ours, found[1], known)
+        connect(registry, ours, digests)
     return withdrawn(writer, article, known.values())
 
 
-def _keep(registry: Registry, article: str, ours: Digest, state: Resolved, known: dict[str, Entry]) -> None:
-    entries = list(_entries(registry, article, ours, state, known))
+def keep(registry: Registry, ours: Digest, found: Outline, known: Mapping[str, Entry]) -> None:
+    """Keeps what others have to know of an article; `known` are its events as they were called before, by name."""
+    article = ours.article
+    entries = list(_entries(registry, ours, found, known))
     registry.tell(article, pack(ours), map(_number, keys(ours)), ours.day.toordinal() if ours.day else None)
-    registry.put(entries, _witnesses(article, state), ((article, *tie) for tie in sorted(state.ties)))
+    registry.put(entries, _witnesses(article, found), ((article, *tie) for tie in sorted(found.ties)))
     registry.loosen(entry.name for entry in entries)
 
 
-def _connect(registry: Registry, ours: Digest, digests: Digests) -> None:
-    """Keeps the pairs of its events and others that look the same."""
+def connect(registry: Registry, ours: Digest, digests: Digests) -> None:
+    """Keeps the pairs of events of an article and of others that look the same."""
+    digests.put(ours.article, ours)
     edges = [edge for other, _ in registry.sharing(ours.article) for edge in _edges(ours, digests.of(other))]
     registry.connect(edges)
     registry.loosen(other for _, other, _ in edges)
@@ -98,20 +100,19 @@ def _loosened(registry: Registry, article: str) -> dict[str, Entry]:
     return known
 
 
-def _entries(
-    registry: Registry, article: str, ours: Digest, state: Resolved, known: dict[str, Entry]
-) -> Iterator[Entry]:
+def _entries(registry: Registry, ours: Digest, found: Outline, known: Mapping[str, Entry]) -> Iterator[Entry]:
+    article = ours.article
     day = ours.day.isoformat() if ours.day else "9999-12-31"
     since = {entry.own: entry.since for entry in known.values()}
-    for trigger, named in state.own.items():
+    for trigger, named in found.own.items():
         name = name_of(article, trigger)
         called = known[name].iri if name in known else named.iri
         published = since[named.iri] if named.iri in since else registry.minted(named.iri)
         yield Entry(name, article, trigger[0], day, labels.packed(named), named.iri, published, called)
 
 
-def _witnesses(article: str, state: Resolved) -> Iterator[Witness]:
-    for trigger, voice in state.voices:
+def _witnesses(article: str, found: Outline) -> Iterator[Witness]:
+    for trigger, voice in found.voices:
         day, _, place = voice.order
         yield Witness(voice.claim, name_of(article, trigger), article, day, place, voice.key, voice.certainty.value)
 

@@ -83,6 +83,8 @@ def _changes(writer: Writer, plan: _Plan) -> Iterable[Change]:
     names = writer.ledger.names
     articles = sorted({article for sign, address in plan.calls.items() for article in names.strangers(sign, address)})
     before = {article: current(writer.ledger, article, writer.base) for article in articles}
+    registry = writer.ledger.registry
+    registry.loosen(entry.name for article in articles for entry in registry.entries(article))
     for sign, address in plan.calls.items():
         names.call(sign, address)
     for article in articles:

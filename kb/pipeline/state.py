@@ -11,7 +11,20 @@ from kb import facts, iri, rdf
 from kb.document import Interval
 from kb.model import Event, Membership, Node, Participation
 from kb.rdf import RDF_TYPE
-from kb.resolve import Links, Others, Resolved, Tally, events, labels, leading, merged, resolve, voices
+from kb.resolve import (
+    Links,
+    Others,
+    Outline,
+    Resolved,
+    Tally,
+    events,
+    labels,
+    leading,
+    merged,
+    outlined,
+    resolve,
+    voices,
+)
 from kb.resolve.apart import apart
 from kb.rows import from_row, to_row
 from kb.store import Change, Ledger, Reader, Reading, Row, Writer
@@ -51,10 +64,13 @@ def current(ledger: Ledger, article: str, base: str, *, minted: bool = False) ->
     rows = [reading.row for reading in ledger.readings(article) if reading.row]
     if not rows:
         return None
-    kept = {(start, end): address for row in rows for start, end, address in row[_KEPT]}
     name = str if minted else called(ledger, article)
     others = Others(_called(ledger, article), Links())
-    return resolve(_facts(ledger, article, rows), base, _predecessor(ledger, article), kept, name, others=others)
+    return resolve(_facts(ledger, article, rows), base, _predecessor(ledger, article), _kept(rows), name, others=others)
+
+
+def _kept(rows: Iterable[Row]) -> dict[Interval, str]:
+    return {(start, end): address for row in rows for start, end, address in row[_KEPT]}
 
 
 def called(ledger: Ledger, article: str) -> Callable[[str], str]:
@@ -69,9 +85,13 @@ def readings_of(ledger: Ledger, article: str) -> list[facts.Article]:
     return leading(_facts(ledger, article, rows))[1] if rows else []
 
 
-def lead_of(ledger: Ledger, article: str) -> facts.Article | None:
-    """The reading that tells an article's facts, if it has any."""
-    return next(iter(readings_of(ledger, article)), None)
+def outline(ledger: Ledger, article: str, base: str) -> tuple[facts.Article, Outline] | None:
+    """The facts of an article, and what others have to know of its events, or nothing where it has no reading."""
+    rows = [reading.row for reading in ledger.readings(article) if reading.row]
+    if not rows:
+        return None
+    lead, _ = leading(_facts(ledger, article, rows))
+    return lead, outlined(lead, base, _kept(rows))
 
 
 def _facts(ledger: Ledger, article: str, rows: Iterable[Row]) -> list[facts.Article]:

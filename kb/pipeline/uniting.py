@@ -1,14 +1,15 @@
 """Deciding which events of the articles are one, and writing what follows: names, graphs, and who agrees with whom."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from math import inf
 
 from kb import iri
 from kb.pipeline.casting import cast
 from kb.pipeline.comparing import Digests, compare
 from kb.pipeline.ruling import known, parted, rulings
-from kb.pipeline.state import common_nodes, current, recount, told, trigger_of
+from kb.pipeline.state import called, common_nodes, current, recount, told, trigger_of
 from kb.pipeline.stating import Decided, stated
 from kb.resolve.clusters import Edge, Rulings, clusters, components
 from kb.resolve.decisions import Decision, Merge
@@ -26,9 +27,10 @@ def unite(writer: Writer) -> None:
     cast(writer)
     compare(writer)
     registry = writer.ledger.registry
-    if split := registry.part(parted(registry, known(writer.ledger))):
-        with writer.transaction():
-            registry.wait(split)
+    with writer.transaction():
+        split = registry.part(parted(registry, known(writer.ledger)))
+        registry.wait(split)
+    if split:
         compare(writer)
         with writer.transaction():
             registry.redraw(split)
@@ -61,6 +63,7 @@ class _Bench:
     digests: Digests
     rulings: Rulings
     redirected: frozenset[str]
+    called: Callable[[str], Callable[[str], str]]
     version: int
 
     def neighbours(self, name: str) -> Iterator[str]:
@@ -75,7 +78,8 @@ def _decide(writer: Writer, loose: list[str]) -> None:
     registry = writer.ledger.registry
     decisions = known(writer.ledger)
     ruled, redirected = rulings(registry, decisions), _redirected(decisions)
-    bench = _Bench(registry, Digests(registry), ruled, redirected, writer.next_version)
+    naming = partial(called, writer.ledger)
+    bench = _Bench(registry, Digests(registry), ruled, redirected, naming, writer.next_version)
     found = components(loose, bench.neighbours)
     for start in range(0, len(found), _TOGETHER):
         decided = Decided()
@@ -105,7 +109,7 @@ def _settle(bench: _Bench, names: list[str], decided: Decided) -> None:
         decided.labels |= {one: decided.labels.get(one) for one in (entry.iri, entry.own)}
     for members in clusters(entries, edges, bench.rulings, obstructed):
         _name([entries[name] for name in members], bench, decided)
-        _relate(registry, [entries[name] for name in members], decided)
+        _relate(bench, [entries[name] for name in members], decided)
 
 
 def _told(digests: Digests, entry: Entry) -> Told:
@@ -138,12 +142,15 @@ def _name(members: list[Entry], bench: _Bench, decided: Decided) -> None:
             decided.survivors[entry.own] = founder.own if known_as else None
 
 
-def _relate(registry: Registry, members: list[Entry], decided: Decided) -> None:
-    """Compares the claims on one event."""
+def _relate(bench: _Bench, members: list[Entry], decided: Decided) -> None:
+    """Compares the claims on one event, whose sources have the names that all articles give them."""
+    registry = bench.registry
     witnesses = [witness for entry in members for witness in registry.witnesses(entry.name)]
-    ties = [tie for article in sorted({entry.article for entry in members}) for tie in registry.ties(article)]
+    names = {article: bench.called(article) for article in {entry.article for entry in members}}
+    ties = {(name(one), name(body)) for article, name in names.items() for one, body in registry.ties(article)}
     voices = (
-        Voice((one.day, one.article, one.place), one.source, one.claim, Certainty(one.certainty)) for one in witnesses
+        Voice((one.day, one.article, one.place), names[one.article](one.source), one.claim, Certainty(one.certainty))
+        for one in witnesses
     )
     links = compared([(voices, ties)])
     decided.claims |= {witness.claim for witness in witnesses}

@@ -5,8 +5,8 @@ Works on facts alone, never on text beyond the words that the facts point to.  W
 `clusters`), and what their claims have to do with each other from who stands behind them (`stars`).
 """
 
-from kb.resolve.article import Others, Resolved, leading, resolve
+from kb.resolve.article import Others, Outline, Resolved, leading, outlined, resolve
 from kb.resolve.identity import Tally, merged, voices
 from kb.resolve.stars import Links
 
-__all__ = ["Links", "Others", "Resolved", "Tally", "leading", "merged", "resolve", "voices"]
+__all__ = ["Links", "Others", "Outline", "Resolved", "Tally", "leading", "merged", "outlined", "resolve", "voices"]

@@ -29,14 +29,20 @@ class Others:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The nodes that an article tells of, and the names that it gives to what others may tell of too.
-
-    `own` says what each of its events is called as far as this article goes, by the trigger of the mention that founded
-    it; `voices` are its claims by the same, `ties` who answers to whom in it.
-    """
+    """The nodes that an article tells of, and the names that it gives to what others may tell of too."""
 
     told: tuple[Node, ...]
     named: tuple[NamedNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The events of an article as if there were no other, under the IRIs that its names alone give to all.
+
+    `own` says what each is called, by the trigger of the mention that founded it; `voices` are the claims on them by
+    the same, `ties` who answers to whom.
+    """
+
     own: Mapping[Interval, events.Named]
     voices: tuple[tuple[Interval, Voice], ...]
     ties: frozenset[tuple[str, str]]
@@ -61,8 +67,7 @@ def resolve(
     quote_iris = addresses(scene)
     happenings = events.Happenings(scene, quote_iris, kept or {}, others.shared if others else {})
     works = _works(scene)
-    voices, ties = _voices(happenings, works), controlled(lead.memberships, scene.cast)
-    links = others.links if others else _links(voices, ties)
+    links = others.links if others else _links(_outline(happenings, works))
     told: tuple[Node, ...] = (
         *united(works),
         *united(map(links.linked, events.claims(happenings))),
@@ -73,7 +78,13 @@ def resolve(
     )
     article = _article(scene, [reading.document for reading in ordered], works, revision_of)
     nodes = (article, *told, *scene.spans.nodes())
-    return Resolved(nodes, tuple(scene.cast.nodes()), happenings.own, voices, ties)
+    return Resolved(nodes, tuple(scene.cast.nodes()))
+
+
+def outlined(lead: facts.Article, base: str = iri.BASE, kept: events.Kept | None = None) -> Outline:
+    """What other articles have to know of the events of one, given the reading that tells its facts."""
+    scene = Scene.of(base, iri.article(base, iri.sha256(lead.document.text)), lead)
+    return _outline(events.Happenings(scene, addresses(scene), kept or {}, {}), _works(scene))
 
 
 def leading(readings: Sequence[facts.Article]) -> tuple[facts.Article, list[facts.Article]]:
@@ -99,6 +110,12 @@ def _works(scene: Scene) -> list[Work]:
     ]
 
 
+def _outline(happenings: events.Happenings, works: Iterable[Work]) -> Outline:
+    scene = happenings.scene
+    ties = controlled(scene.article.memberships, scene.cast)
+    return Outline(happenings.own, _voices(happenings, works), ties)
+
+
 def _voices(happenings: events.Happenings, works: Iterable[Work]) -> tuple[tuple[Interval, Voice], ...]:
     """The claims, each once, by the event that they are made of."""
     scene = happenings.scene
@@ -113,11 +130,11 @@ def _voices(happenings: events.Happenings, works: Iterable[Work]) -> tuple[tuple
     return tuple(found.values())
 
 
-def _links(voices: Iterable[tuple[Interval, Voice]], ties: frozenset[tuple[str, str]]) -> Links:
+def _links(outline: Outline) -> Links:
     events_of: dict[Interval, list[Voice]] = {}
-    for event, voice in voices:
+    for event, voice in outline.voices:
         events_of.setdefault(event, []).append(voice)
-    return compared((found, ties) for found in events_of.values())
+    return compared((found, outline.ties) for found in events_of.values())
 
 
 def _origins(scene: Scene, works: Iterable[Work]) -> frozenset[Ref[Work]]:
