@@ -161,11 +161,12 @@ def _recalled(noun: Token) -> bool:
 
 
 def _trigger(found: Match) -> tuple[int, int]:
-    """The trigger's characters, with its light verb when they stand close together, and its particle."""
+    """The trigger's characters, with its light verb when they stand close together, its particle and its object."""
     token = found.trigger
-    particle = [c for c in token.children if c.dep_ == "compound:prt" and 0 < c.i - token.i <= 2]
-    last = particle[0] if particle else token
+    parts = [token, *(c for c in token.children if c.dep_ == "compound:prt" and 0 < c.i - token.i <= 2)]
+    parts += [inner for inner in swallowed(found) if 0 < inner.i - token.i <= 3]
     first = found.light if found.light is not None and 0 < token.i - found.light.i <= 3 else token
+    last = max(parts, key=lambda part: part.i)
     return first.idx, last.idx + len(last)
 
 

@@ -17,6 +17,7 @@ from kb.terms import Certainty
 _NEGATIONS = wordlist("not n't n’t never no nor neither hardly scarcely without nobody nothing none")
 _CONDITIONS = wordlist("if unless whether lest")
 _OPEN = (Certainty.HAPPENED, Certainty.PLANNED, Certainty.INVITED)
+_FACING = wordlist("reject want ask discuss consider refuse welcome oppose")
 _OCCUR = wordlist(
     "be take begin start occur happen hold continue follow resume open end conduct carry come launch stage go last "
     "proceed erupt break"
@@ -43,7 +44,8 @@ def certainty(trigger: Token, verb: Token | None) -> Certainty:
     own = _of_noun(trigger)
     if verb is None:
         return combine(own, _above_noun(trigger, _DEPTH))
-    carried = combine(_of_clause(verb, _DEPTH), GOVERNORS.get(verb.lemma_, Certainty.HAPPENED))
+    governed = Certainty.HAPPENED if _taken_as_real(trigger, verb) else GOVERNORS.get(verb.lemma_)
+    carried = combine(_of_clause(verb, _DEPTH), governed or Certainty.HAPPENED)
     if carried is Certainty.HAPPENED and own is not Certainty.DENIED and verb.lemma_ in PERFORMING:
         return carried
     return combine(own, carried)
@@ -140,18 +142,23 @@ def _as_subject(above: Token, depth: int) -> Certainty:
 def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certainty:
     """A happening that is the object or goal of a verb: "called for talks", "cancelled the visit"."""
     code = GOVERNORS.get(above.lemma_)
-    if above.pos_ not in ("VERB", "AUX") or code is None:
+    if above.pos_ not in ("VERB", "AUX"):
         return Certainty.HAPPENED
+    if code is None:
+        return _of_clause(above, depth - 1) if word in ("for", "during", "at") else Certainty.HAPPENED
     if above.lemma_ == "invite" and word:
         return Certainty.PLANNED
     if noun.dep_ == "obj" or word in ("for", "on", "to", "about", "against", "from", "with"):
-        definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any") for c in noun.children)
-        if above.lemma_ in SPEECH or (
-            definite and above.lemma_ in ("reject", "want", "ask", "discuss", "consider", "refuse")
-        ):
+        if above.lemma_ in SPEECH or _taken_as_real(noun, above):
             return Certainty.HAPPENED
         return combine(code, _of_clause(above, depth - 1)) if code is not Certainty.DENIED else code
     return Certainty.HAPPENED
+
+
+def _taken_as_real(noun: Token, verb: Token) -> bool:
+    """Whether somebody only speaks of what there is: "welcomed the verdict", "rejected the deal"."""
+    definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "no") for c in noun.children)
+    return definite and verb.lemma_ in _FACING
 
 
 def _own(verb: Token) -> Certainty:

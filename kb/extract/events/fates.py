@@ -1,4 +1,4 @@
-"""Who was killed or hurt when nobody did it: a death or an accident, and no attack."""
+"""Who was killed or hurt when nobody did it, or a train or a storm: a death or an accident, and no attack."""
 
 from dataclasses import replace
 
@@ -17,16 +17,22 @@ _VIOLENCE = wordlist(
     "uprising coup protest demonstration unrest explosive warplane civilian fire-fight crossfire hostage execute "
     "invasion militia bullet rampage"
 )
+_ACCIDENTS = wordlist(
+    "crash derail derailment collide collision collapse capsize sink accident earthquake quake storm flood landslide "
+    "avalanche hurricane typhoon cyclone tornado fire blaze stampede wildfire tsunami eruption"
+)
 _REACH = 60
 
 
 def fated(found: Match) -> Match:
-    """The match as a death or accident, when a passive names nobody and the sentence no violence."""
+    """The match as a death or accident, when nobody did it, or an accident, and the sentence has no violence."""
     kind, trigger = _FATES.get(found.trigger.lemma_), found.trigger
-    if kind is None or found.frame.type is not EventType.ATTACK or found.places.get("subj") or not passive(trigger):
+    if kind is None or found.frame.type is not EventType.ATTACK:
         return found
     sentence = trigger.sent
     around = trigger.doc[max(sentence.start, trigger.i - _REACH) : min(sentence.end, trigger.i + _REACH)]
-    if any(token.lemma_.lower() in _VIOLENCE for token in around):
+    said = {token.lemma_.lower() for token in around}
+    nobody = passive(trigger) and not found.places.get("subj")
+    if said & _VIOLENCE or not (nobody or said & _ACCIDENTS):
         return found
     return replace(found, frame=replace(found.frame, type=kind, plover=None, mode=None, cameo=None))

@@ -163,7 +163,7 @@ def _compound_noun(noun: Token, words: frozenset[str]) -> bool:
 
 def _is(token: Token, words: frozenset[str], cast: Cast) -> bool:
     """Whether a word is one of those asked for, or a name of the kind asked for."""
-    if "*" in words or token.lemma_.lower() in words:
+    if "*" in words or token.lemma_.lower() in words or token.lower_ in words:
         return True
     if token.ent_type_ and any(
         c.lower_ in words for c in token.subtree if c.dep_ in ("flat", "compound") and c.ent_type_

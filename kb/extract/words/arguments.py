@@ -30,7 +30,9 @@ LIGHT = wordlist(
 )
 """Verbs whose subject is also the subject of the happening that is their object."""
 
-_TOWARDS = wordlist("to with for against on from at into in")
+_FACING = wordlist("welcome discuss consider")
+_ASKING = wordlist("demand request seek need consider discuss welcome announce propose include repeat call threaten")
+_TOWARDS = wordlist("of to with for against on from at into in")
 _TIMES = wordlist(
     "day week month year time today yesterday tomorrow tonight morning evening night hour minute home way"
 )
@@ -125,6 +127,13 @@ def _complements(verb: Token, found: _Found) -> None:
                 found.add("must", (t for one in subject(child) for t in spread(one)))
         elif child.dep_ in ("advmod", "obl:tmod"):
             found.add("mod", [child])
+        elif child.tag_ == "VBG" and (word := _introduced(child)):
+            found.add(word, [child])
+
+
+def _introduced(verb: Token) -> str | None:
+    """The preposition before a participle: "charged with taking bribes"."""
+    return next((c.lower_ for c in verb.children if c.dep_ in ("mark", "case") and c.lower_ in _TOWARDS), None)
 
 
 def _conditions(verb: Token, found: _Found) -> None:
@@ -202,7 +211,10 @@ def _compound(token: Token) -> list[Token]:
 
 
 def _of_light(light: Token, noun: Token, found: _Found) -> None:
-    """Take from the verb what its noun leaves open."""
+    """Take from the verb what its noun leaves open; who demands a resignation does not resign."""
+    owned = any(child.dep_ == "nmod:poss" for child in noun.children)
+    if light.lemma_ in _FACING or (light.lemma_ in _ASKING and owned):
+        return
     if noun.dep_ in ("nsubj", "nsubj:pass"):
         if passive(light):
             _phrases(light, found, by="subj")

@@ -50,6 +50,7 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The grammatical subject, also where it is left out: of a relative, a participle, an infinitive, a second verb."""
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
     if own:
+        own = [child for child in own if child.i < verb.i] or own
         named = [child for child in own if child.ent_type_ in ("PER", "ORG", "LOC")]
         return [antecedent((named or own)[0], verb)]
     if beside := _adjacent(verb):
