@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kb.serve.app import create_app
+from kb.serve.sparql.check import checked
 from kb.serve.sparql.pool import Pool
 from kb.serve.sparql.running import Query
 
@@ -273,3 +274,19 @@ def test_the_command_line_refuses_what_the_endpoint_refuses(store: Path, canary:
         ],
         0,
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "heavy"),
+    [
+        ("SELECT ?a ?b ?c ?d ?e { ?a kb:cue ?b } ORDER BY ?a ?b ?c ?d", False),
+        ("SELECT * { GRAPH ?g { ?s ?p ?o } }", False),
+        ("SELECT * { ?c prov:wasDerivedFrom+ ?w . ?w prov:wasDerivedFrom* ?x }", False),
+        ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", False),
+        ("SELECT * { ?s ?p ?o . ?a ?b ?c }", True),
+        ("SELECT * { { ?s ?p ?o } { ?a ?b ?c } }", True),
+        ("SELECT * { ?s (<a:p>|!<a:p>)* ?o }", True),
+    ],
+)
+def test_what_joins_everything_with_everything_begins_in_the_slow_lane(query: str, heavy: bool) -> None:  # noqa: FBT001
+    assert checked(query).heavy is heavy

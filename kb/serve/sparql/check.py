@@ -45,6 +45,7 @@ _CHAINING = frozenset({"UNION", "OPTIONAL", "MINUS", "BIND", "FILTER", "VALUES",
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 _GROWING = frozenset({"CONCAT", "REPLACE"})
 _CLOSURES = frozenset({(")", "*"), (")", "+")})
+_BEFORE_PATTERN = frozenset("{}.")
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _PROLOGUE = frozenset({"BASE", "PREFIX"})
 
@@ -111,7 +112,8 @@ def _is_heavy(shape: list[str]) -> bool:
 
     A guess that costs a wrong query no more than some priority, and the others nothing.
     """
-    everything = sum(three == ["variable"] * 3 for three in (shape[at : at + 3] for at in range(len(shape))))
+    patterns = (shape[at + 1 : at + 4] for at, before in enumerate(shape) if before in _BEFORE_PATTERN)
+    everything = sum(pattern == ["variable"] * 3 for pattern in patterns)
     closures = sum(pair in _CLOSURES for pair in pairwise(shape))
     grown = sum(word in _GROWING for word in shape)
     return everything > 1 or closures > 0 or grown > 3
