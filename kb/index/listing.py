@@ -53,12 +53,12 @@ class Listing:
 
     def only(self, *conditions: Sql) -> "Listing":
         """The part of the list for which these hold as well."""
-        return replace(self, where=joined([self.where, *conditions], "AND"))
+        return replace(self, where=joined([self.where, *conditions], "AND")) if conditions else self
 
     @property
-    def of_whole_table(self) -> bool:
-        """Whether it holds all nodes of its table."""
-        return self.path is None and self.where == TRUE and is_a(self.cls, "q") == "1"
+    def of_whole_class(self) -> bool:
+        """Whether it holds all nodes of its class."""
+        return self.path is None and self.where == TRUE
 
     def scope(self, parent: str) -> str:
         """What its cursors are bound to: the list, its filters and order, and the IRI of what it hangs on."""

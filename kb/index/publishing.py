@@ -15,6 +15,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad, Store
 
 from kb.index import deriving
+from kb.index.counting import tally
 from kb.index.database import Index
 from kb.index.filling import Filler, Statements
 from kb.index.tables import VERSION, indices, schema
@@ -81,6 +82,7 @@ def _complete(database: sqlite3.Connection, touched: list[int], store: Store, to
     filler = _refilled(database, store, torn)
     deriving.begin(database)
     deriving.derive(database, [*touched, *filler.touched])
+    tally(database)
     database.execute("INSERT INTO fact VALUES ('version', ?)", (str(VERSION),))
     database.execute("ANALYZE")
 
@@ -104,6 +106,7 @@ def _updated(before: Path, path: Path, store: Store, touched: frozenset[str]) ->
         deriving.remember(database, iris)
         filler = _refilled(database, store, iris)
         deriving.derive(database, filler.touched)
+        tally(database)
     return True
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kb.model import NODES, Named, Node, Ref
 from kb.shape import Slot, cache, slots
 
-VERSION = 2
+VERSION = 3
 """The version of the layout; a file of another version is made anew."""
 
 ELSEWHERE = frozenset({("article", "text")})
@@ -50,6 +50,8 @@ CREATE TABLE support (s INTEGER NOT NULL, certainty TEXT NOT NULL, o INTEGER NOT
 CREATE INDEX support_o ON support (o, s);
 CREATE TABLE event_participant (s INTEGER NOT NULL, o INTEGER NOT NULL, PRIMARY KEY (s, o)) WITHOUT ROWID;
 CREATE INDEX event_participant_o ON event_participant (o, s);
+CREATE TABLE tally (cls TEXT NOT NULL, facet TEXT NOT NULL, value NOT NULL, many INTEGER NOT NULL);
+CREATE INDEX tally_in_order ON tally (cls, facet, many DESC, value);
 CREATE TABLE inside (s INTEGER NOT NULL, o INTEGER NOT NULL, PRIMARY KEY (o, s)) WITHOUT ROWID;
 """
 
@@ -149,10 +151,11 @@ def _indices(one: Table) -> Iterator[str]:
 
 
 INDEXED = frozenset({
-    ("article", "reference_date"), ("article", "date_published"), ("article", "language"), ("event", "type"),
-    ("event", "end"), ("event", "mode"), ("event", "cameo"), ("claim", "certainty"), ("claim", "confidence"),
-    ("quote", "type"), ("quote", "medium"), ("named", "name"), ("named", "country"), ("named", "sector"),
-    ("participation", "role"), ("membership", "role_name"), ("work", "source_class"), ("work", "name"),
+    ("article", "reference_date"), ("article", "date_published"), ("article", "language"), ("article", "headline"),
+    ("event", "type"), ("event", "name"), ("event", "end"), ("event", "mode"), ("event", "cameo"),
+    ("claim", "certainty"), ("claim", "confidence"), ("quote", "type"), ("quote", "medium"),
+    ("named", "name"), ("named", "country"), ("named", "sector"), ("participation", "role"),
+    ("membership", "role_name"), ("work", "source_class"), ("work", "name"),
 })  # fmt: skip
 """Fields of one value, other than nodes, that lists are searched and counted by."""
 

@@ -56,7 +56,10 @@ NUMBERS = {"n", "s", "o", "article", "event", "sentence", "speaker", "participan
 
 def _rows(database: sqlite3.Connection, table: str, names: dict[int, str]) -> list[Any]:
     columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
-    rows = database.execute(f"SELECT * FROM {table}")
+    rows = database.execute(f"SELECT * FROM {table}").fetchall()
+    if table == "tally":
+        truths = ('disputed"', 'open"', 'changed"', 'inferred"', 'negated"')
+        rows = [(c, f, v if isinstance(v, str) or f.endswith(truths) else names[v], many) for c, f, v, many in rows]
     return sorted(
         (
             tuple(
