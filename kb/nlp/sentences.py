@@ -47,14 +47,28 @@ def starts(words: Sequence[str], spaced: Sequence[bool], belief: NDArray[np.floa
 def _closing(words: Sequence[str], spaced: Sequence[bool]) -> list[bool]:
     """Which words are closing marks; a straight one closes unless white space stands only before it.
 
-    An opening one closes where it was typed by mistake: white space stands only behind it.
+    An opening one closes where it was typed by mistake: white space stands only behind it.  "[17]" closes too.
     """
+    notes = _notes(words)
     return [
-        word in CLOSERS
+        i in notes
+        or word in CLOSERS
         or (word in STRAIGHT and i > 0 and (not spaced[i - 1] or spaced[i]))
         or (word in OPENERS and i > 0 and not spaced[i - 1] and spaced[i])
         for i, word in enumerate(words)
     ]
+
+
+def _notes(words: Sequence[str]) -> frozenset[int]:
+    """The words of footnote marks: numbers in square brackets."""
+    found: set[int] = set()
+    for i, word in enumerate(words):
+        if word == "[":
+            end = next((j for j in range(i + 1, min(i + 6, len(words))) if words[j] == "]"), i)
+            numbers = words[i + 1 : end]
+            if numbers and all(number.isdigit() or number in "-–," for number in numbers):
+                found.update(range(i, end + 1))
+    return frozenset(found)
 
 
 def _needed(words: Sequence[str], closing: Sequence[bool], i: int) -> float:

@@ -33,6 +33,7 @@ BROKEN = [
     ["The mayor resigned.", "Her deputy took over on Friday."],
     ["“The bridge is closed.”", "Police sealed off the road at noon."],
     ["“The bridge is closed.“", "However, the ferry sails at noon."],
+    ["The school was closed in 1805. [17]", "The mayor never forgave her deputy."],
     ["He lives in the U.S.", "She moved to Norway in May."],
     ["Who paid for the ships?", "Nobody in the ministry knows."],
 ]
