@@ -1,4 +1,4 @@
-"""Is `confidence` true?  `python tests/eval/confidence.py [GOLD.jsonl …]` counts right quotations, by rule and by tenth.
+"""Is `confidence` true?  `python tests/eval/confidence.py [GOLD.jsonl …]` counts right quotations by rule and tenth.
 
 A quotation is right as in the scorer's e2e: half its letters or more, and the same speaker.  Measured are our own gold
 and, where it is, the development data of journalism and of speech at court.

@@ -20,7 +20,7 @@ Kinds = Mapping[str, ActorKind]
 """The kind of every actor of the article, by id."""
 
 MEETING = frozenset({"meet", "phone", "call", "speak", "talk"})
-MEETINGS = frozenset({"meeting", "talk", "conversation", "call", "phone", "summit"})
+MEETINGS = frozenset({"meeting", "talk", "conversation", "call", "phone", "summit", "interview"})
 
 _NOUNS: dict[Medium, str] = {
     Medium.WRITTEN_STATEMENT: "statement letter e-mail email communique note message memo release telegram cable essay "

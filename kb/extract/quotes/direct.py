@@ -259,7 +259,7 @@ def _object_follows(last: Token, verb: Token) -> bool:
 
 def _by_medium(last: Token, verb: Token) -> bool:
     """Whether nothing but "in a blog post" stands between the verb and the marks."""
-    phrase = next((k for k in verb.children if k.dep_ == "obl" and k.i > verb.i), None)
+    phrase = next((k for k in verb.children if k.i > verb.i and k.dep_ in {"obl", "obj"} and preposition(k)), None)
     named = phrase is not None and phrase.lemma_.lower() in circumstances.NOUNS
     return named and phrase is not None and phrase.left_edge.i == verb.i + 1 and phrase == last
 

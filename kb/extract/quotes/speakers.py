@@ -75,7 +75,7 @@ def known(cast: Cast, head: Token) -> str | None:
         beside = [k for k in head.children if k.dep_ in {"flat", "appos", "compound", "nmod:desc"}]
         beside += [head.head] if head.dep_ in {"compound", "nmod:desc", "flat"} else []
         beside += [head.nbor()] if head.i + 1 < head.sent.end and not head.ent_type_ else []
-        named = [k for k in beside if k.pos_ == "PROPN" and k.ent_type_ == "PER"]
+        named = [k for k in beside if k.pos_ == "PROPN" and k.ent_type_ in {"PER", "ORG"}]
         found = next(filter(None, map(cast.actor_of, named)), None)
     return found
 

@@ -19,6 +19,12 @@ from kb.terms import SourceClass
 VAGUE = frozenset("people person source insider some other others many observer report".split())
 """Nouns of unnamed speakers of whom they tell nothing."""
 
+BODIES = frozenset(
+    "agency army authority board cabinet coastguard commission committee council court department embassy government "
+    "military ministry municipality navy office parliament police prosecution senate treasury".split()
+)
+"""Nouns of institutions, which speak officially also where they are not named."""
+
 DAY = re.compile(r"\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])")
 MAKERS = frozenset({"outlet", "organization", "state", "person", "group"})
 
@@ -111,7 +117,7 @@ class Citations:
         for token in cue.sent:
             if token.lower_ not in CITING or any(s <= token.idx < e for s, e in quote.content) or token == cue:
                 continue
-            source = speakers.child(token, "obj")
+            source = speakers.child(token, "obj", "iobj")
             actor_id = self._cast.actor_of(source) if source is not None else None
             if source is None or actor_id is None:
                 continue
@@ -178,7 +184,11 @@ def _title(actor: facts.Actor, phrase: str, head: Token) -> str | None:
     if head.lemma_.lower() in DOCUMENTS and head.pos_ == "NOUN":
         return phrase
     if actor.scope:
-        return f"Words of {phrase}" if actor.kind in {"group", "person"} and head.pos_ == "NOUN" else None
+        if _is_body(actor, head):
+            return f"Statement by {actor.name}"
+        return f"Words of {phrase}" if actor.kind in {"group", "person"} and head.pos_ in {"NOUN", "ADJ"} else None
+    if actor.kind == "organization" and head.head.lemma_ == "report":
+        return f"Report by {actor.name}"
     return f"Statement by {actor.name}" if actor.kind in {"organization", "state"} else None
 
 
@@ -186,6 +196,13 @@ def _class(actor: facts.Actor, head: Token) -> SourceClass:
     """Official for what speaks for an institution, and by how much an unnamed source is described."""
     if not actor.scope:
         return SourceClass.UNOFFICIAL if actor.kind in {"person", "group"} else SourceClass.OFFICIAL
+    if _is_body(actor, head) or head.pos_ == "PROPN":
+        return SourceClass.OFFICIAL
     described = any(k.dep_ in {"amod", "compound", "nmod", "acl", "acl:relcl", "nmod:poss"} for k in head.children)
     vague = head.lemma_.lower() in VAGUE or head.pos_ in {"PRON", "DET"}
     return SourceClass.ANONYMOUS if vague and not described else SourceClass.PARTLY_ANONYMOUS
+
+
+def _is_body(actor: facts.Actor, head: Token) -> bool:
+    """Whether an unnamed speaker is an institution as a whole: "police", "the army", "the ministry"."""
+    return head.lemma_.lower() in BODIES and actor.kind in {"group", "organization", "state"}

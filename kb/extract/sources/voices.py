@@ -1,7 +1,8 @@
 """Speakers whom the cast does not know by name: "the report", "a poster", an unnamed "they", nobody at all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from spacy.tokens import Token
 
@@ -12,9 +13,13 @@ from kb.extract.quotes import reported, speakers
 from kb.extract.quotes.reading import Reading, read
 from kb.extract.sources import hearsay
 from kb.extract.tables.gazetteer import gazetteer
-from kb.extract.words.cues import DOCUMENTS
+from kb.extract.words.agents import sort_of
+from kb.extract.words.cues import CITING, DOCUMENTS
 from kb.facts import ActorKind
 from kb.nlp import Analysis
+
+KINDS: Mapping[str, ActorKind] = MappingProxyType({"body": "organization", "press": "outlet", "people": "group"})
+"""What an agent noun in the singular stands for when it is no person."""
 
 PHRASAL = frozenset({"NOUN", "PROPN", "ADJ"})
 """Parts of speech of heads whose phrase tells who speaks: "the report", "the Courier", "the 58-year-old"."""
@@ -24,8 +29,18 @@ def admit(analysis: Analysis, cast: Cast) -> Cast:
     """The cast with an unnamed actor, known in this article alone, for every speaker that it does not know yet."""
     reading = read(analysis)
     heads = [report.speaker for report in reported.find(reading) if report.speaker is not None]
+    heads += _cited(reading)
     unknown = [head for head in heads if speakers.known(cast, head) is None]
     return _admitted(cast, unknown, [told.word for told in hearsay.find(reading)], reading)
+
+
+def _cited(reading: Reading) -> Iterator[Token]:
+    """The agents and documents that somebody cites: "citing the interior ministry", and no "citing a lack of funds"."""
+    for sentence in reading.sentences:
+        for token in sentence:
+            source = speakers.child(token, "obj", "iobj") if token.lower_ in CITING else None
+            if source is not None and (sort_of(source) is not None or source.lemma_.lower() in DOCUMENTS):
+                yield source
 
 
 def _admitted(cast: Cast, heads: Iterable[Token], hearsays: Iterable[Token], reading: Reading) -> Cast:
@@ -74,7 +89,9 @@ def _kind(head: Token, phrase: str) -> ActorKind:
         return _kind_of_name(head, phrase)
     if head.lemma_.lower() in DOCUMENTS:
         return "thing"
-    return "group" if head.tag_ == "NNS" else "person"
+    sort = sort_of(head)
+    singular: ActorKind = KINDS.get(sort.agent.kind, "person") if sort is not None else "person"
+    return "group" if head.tag_ == "NNS" else singular
 
 
 def _kind_of_name(head: Token, phrase: str) -> ActorKind:

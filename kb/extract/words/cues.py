@@ -41,8 +41,10 @@ _VERBS: dict[Kind, str] = {
         tease venture wail whimper whine write""",
 }
 
-VERBS: dict[str, Kind] = {verb: kind for kind in ("manner", *_VERBS) for verb in _VERBS[kind].split()}
-"""Every reporting verb and its kind."""
+_LAST_COUNTS: tuple[Kind, ...] = ("manner", "finding", "thought", "speech")
+
+VERBS: dict[str, Kind] = {verb: kind for kind in _LAST_COUNTS for verb in _VERBS[kind].split()}
+"""Every reporting verb and its kind; of a verb of several kinds, the one by which it takes a clause."""
 
 NOUNS = frozenset(
     """accusation acknowledgement admission allegation announcement argument assertion assessment assumption assurance
