@@ -13,6 +13,8 @@ from starlette.staticfiles import StaticFiles
 
 from kb.pages.views import LISTS
 from kb.serve.dataset import contract, crawlers, dataset, sitemap, well_known
+from kb.serve.graphql import named as graphql_named
+from kb.serve.graphql.asked import SUFFIX as DOCUMENT
 from kb.serve.graphql.http import graphql
 from kb.serve.graphql.schema import sdl
 from kb.serve.headers import Headers
@@ -29,7 +31,7 @@ from kb.serve.sparql import named as sparql_named
 from kb.serve.sparql.http import SUFFIX, sparql
 from kb.serve.sparql.terms import terms
 
-LANGUAGES: dict[str, Language] = {SUFFIX: sparql_named.LANGUAGE}
+LANGUAGES: dict[str, Language] = {SUFFIX: sparql_named.LANGUAGE, DOCUMENT: graphql_named.LANGUAGE}
 """Suffix of a file -> the language that a named query in it is written in."""
 
 
