@@ -43,16 +43,18 @@ def resolve(analysis: Analysis, references: Sequence[Reference]) -> Scene:
 
 def _add_states(scene: Scene) -> None:
     """Let the states join that only an adjective names, where an office or a ministry is theirs."""
+    known = set(scene.entities)
     for state in [*_states_of_offices(scene), *_states_of_bodies(scene)]:
         entity = namesakes.state_entity(scene, state)
-        if entity not in scene.entities:
+        if entity not in known:
+            known.add(entity)
             entity.sector = Sector.GOV
             scene.entities.append(entity)
 
 
 def _states_of_offices(scene: Scene) -> Iterator[State]:
     persons = (person for person in scene.of_kind("person") if person.named)
-    return (office.state for person in persons for _, office in person.offices if office.state)
+    return (office.state for person in persons for office in person.held.values() if office.state)
 
 
 def _states_of_bodies(scene: Scene) -> Iterator[State]:

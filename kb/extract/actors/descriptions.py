@@ -1,13 +1,13 @@
 """Whom a description stands for: "the minister" after the minister's name, "the company" after its, or somebody new."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kb.extract.actors.entities import Entity, Scene
-from kb.extract.actors.nationality import country_of, is_international, states_in
-from kb.extract.actors.offices import person_above
+from kb.extract.actors.nationality import country_of, is_international
+from kb.extract.actors.offices import SPELLINGS, Office, person_above
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import Memory
 from kb.extract.tables.lexicon import lexicon
@@ -23,6 +23,9 @@ _SINGULAR_KINDS: dict[str, ActorKind] = {
     "press": "outlet",
     "people": "group",
 }
+_RECALLED = 60
+"""How many that the same noun has brought in anybody keeps apart."""
+
 _LEADING = frozenset({Sector.GOV, Sector.SOC, Sector.PTY, Sector.REB, Sector.OPP})
 
 
@@ -68,7 +71,7 @@ def _modifiers(head: Token, first: Token) -> Iterator[str]:
     complements = [child for child in head.rights if child.dep_ == "nmod" and not child.ent_type_]
     for token in (*head.doc[first.i : head.i], *complements):
         if token.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "VERB"} and not _is_national(token):
-            yield _SPELLINGS.get(token.lower_, token.lemma_.lower())
+            yield SPELLINGS.get(token.lower_, token.lemma_.lower())
 
 
 def _is_national(token: Token) -> bool:
@@ -76,7 +79,6 @@ def _is_national(token: Token) -> bool:
     return token.ent_type_ in {"NORP", "LOC"}
 
 
-_SPELLINGS = {"defence": "defense", "labour": "labor"}
 _ALIKE = {
     "soldier": "troops",
     "force": "troops",
@@ -144,7 +146,8 @@ def _can_be_called(entity: Entity, description: Description) -> bool:
 
 def _same_words(scene: Scene, memory: Memory, description: Description) -> Entity | None:
     """An entity brought in by the same noun, with nothing that tells the two apart."""
-    found = [entity for entity in scene.described.get(description.noun, []) if _is_same(entity, description)]
+    alike = scene.described.get(description.noun, [])[-_RECALLED:]
+    found = [entity for entity in alike if _is_same(entity, description)]
     return memory.latest_of(found)
 
 
@@ -169,25 +172,32 @@ def _is_same(entity: Entity, description: Description) -> bool:
 
 def _office_bearer(scene: Scene, memory: Memory, description: Description) -> Entity | None:
     """The person whom a title or apposition has given an office that the description can mean."""
-    fits = [person for person in scene.of_kind("person") if _bears(person, description)]
+    fits = [person for person in _holders(scene, description) if _bears(person, description)]
     narrowed = description.modifiers - lexicon("idle")
     countries = {description.country, None} if narrowed else {description.country}
     later = [person for person in fits if person not in memory.latest and person.country in countries]
     return memory.latest_of(fits) or (later[0] if len(later) == 1 and (narrowed or description.country) else None)
 
 
+def _holders(scene: Scene, description: Description) -> Iterable[Entity]:
+    """The persons with an office that the noun can mean, each once."""
+    noun = description.noun.rpartition(" ")[2]
+    nouns = {noun} | (lexicon("leaders") if noun in lexicon("leaders") else frozenset())
+    nouns |= lexicon("chiefs") if noun in lexicon("chiefs") else frozenset()
+    return dict.fromkeys(person for held in sorted(nouns) for person in scene.holders.get(held, ()))
+
+
 def _bears(person: Entity, description: Description) -> bool:
     if person.plural or (description.country and person.country and description.country != person.country):
         return False
-    return any(_means(office.sort.noun, office.tokens, description) for _, office in person.offices)
+    return any(_means(office, words, description) for (_, words), office in person.held.items())
 
 
-def _means(held: str, tokens: tuple[Token, ...], description: Description) -> bool:
-    noun, held_noun = description.noun.rpartition(" ")[2], held.rpartition(" ")[2]
-    words = {_SPELLINGS.get(token.lower_, token.lemma_.lower()) for token in tokens}
+def _means(office: Office, words: frozenset[str], description: Description) -> bool:
+    noun, held_noun = description.noun.rpartition(" ")[2], office.sort.noun.rpartition(" ")[2]
     narrowing = {word for word in description.modifiers if not word.isdigit() and word not in words}
     leads = noun in lexicon("leaders") and held_noun in lexicon("leaders") and "leader" in {noun, held_noun}
-    leads = leads and (noun == "leader" or any(True for _ in states_in(tokens)))
+    leads = leads and (noun == "leader" or office.state is not None)
     heads = noun in lexicon("chiefs") and held_noun in lexicon("chiefs")
     return (noun == held_noun or leads or heads) and not (narrowing - lexicon("idle"))
 
@@ -218,8 +228,10 @@ def _named_body(scene: Scene, memory: Memory, description: Description) -> Entit
     """The named body or outlet whose name ends in the noun, or that the noun can be said of."""
     noun = description.noun.rpartition(" ")[2]
     kinds: tuple[ActorKind, ...] = ("organization", "outlet")
-    fits = [body for body in scene.of_kind(*kinds) if body.named and _agrees(body, description)]
-    by_name = [body for body in fits if noun in body.words]
+    heard = dict.fromkeys(entity for _, entity in memory.recent() if entity)
+    fits = [body for body in heard if body.kind in kinds and body.named and _agrees(body, description)]
+    by_name = [body for body in scene.bodies.bearing(noun) if noun in body.words and _agrees(body, description)]
+    by_name = [body for body in by_name if body.kind in kinds]
     if by_name or description.modifiers - lexicon("idle"):
         return memory.latest_of(by_name)
     if noun in lexicon("any_outlet"):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kb.extract.actors.directory import Directory
 from kb.extract.actors.offices import Office
 from kb.extract.actors.references import Reference
 from kb.extract.tables.gazetteer import Institution, State
@@ -16,7 +17,8 @@ class Entity:
     """One actor, place or thing and all that the article calls it.
 
     `words` is its fullest name (none for one that is only described); `noun` and `modifiers` are those of the
-    description that brought it in; `title` is the name under which only the document's metadata knows it.
+    description that brought it in; `held` has each office once, by its noun and words; `title` is the name under which
+    only the document's metadata knows it.
     One with `members` stands for several others together and is no actor itself.
     An `international` one belongs to a body between states, or to another actor of the article.
     """
@@ -33,6 +35,7 @@ class Entity:
     noun: str = ""
     modifiers: frozenset[str] = frozenset()
     offices: list[tuple[Reference, Office]] = field(default_factory=list)
+    held: dict[tuple[str, frozenset[str]], Office] = field(default_factory=dict)
     names: dict[str, None] = field(default_factory=dict)
     scope: bool = False
     title: str = ""
@@ -72,6 +75,7 @@ class Entity:
 class Scene:
     """All entities of one article, which of them each reference and head denotes, and which a noun has brought in.
 
+    `bodies` and `things` find those by their names, `states` each state, `holders` those who hold an office, by noun;
     `together` gives for the head of "they" or "the two countries" the several that it stands for; `pairs` holds each
     such several once.
     """
@@ -83,6 +87,10 @@ class Scene:
     name_ends: dict[int, Entity] = field(default_factory=dict)
     together: dict[int, Entity] = field(default_factory=dict)
     pairs: dict[frozenset[Entity], Entity] = field(default_factory=dict)
+    bodies: Directory[Entity] = field(default_factory=Directory)
+    things: Directory[Entity] = field(default_factory=Directory)
+    states: dict[State, Entity] = field(default_factory=dict)
+    holders: dict[str, dict[Entity, None]] = field(default_factory=dict)
 
     def bind(self, reference: Reference, entity: Entity) -> Entity:
         """Let a reference denote an entity, which joins the scene if it is new."""
@@ -95,6 +103,9 @@ class Scene:
         self.at[reference.head.i] = entity
         if reference.form == "name":
             self.name_ends[reference.last] = entity
+            names = self.things if entity.kind == "thing" else self.bodies
+            if entity.kind in {"organization", "outlet", "thing"}:
+                names.add(entity, " ".join(reference.text.split()), reference.words)
         return entity
 
     def of_kind(self, *kinds: ActorKind) -> Iterable[Entity]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.references import Reference
-from kb.extract.actors.salience import SUBJECTS
+from kb.extract.actors.salience import MEMORY, SUBJECTS
 from kb.extract.tables.lexicon import lexicon
 
 _MALE = frozenset({"he", "him", "his", "himself"})
@@ -25,7 +25,7 @@ def note_genders(
         sentence = sentence_of[reference.head.i]
         entity = scene.denoted.get(reference)
         if entity and entity.kind == "person":
-            near = [(s, e) for s, e in near if s >= sentence - 1] + [(sentence, entity)]
+            near = [(s, e) for s, e in near[-MEMORY:] if s >= sentence - 1] + [(sentence, entity)]
         word = reference.head.lower_
         gender = "m" if word in _MALE else "f" if word in lexicon("feminine") else None
         named = {e for s, e in near if s >= sentence - 1}

@@ -111,8 +111,7 @@ def _states(scene: Scene, same: Sequence[Reference]) -> None:
 
 def state_entity(scene: Scene, state: State) -> Entity:
     """The entity of a state, new if the article has not named it before."""
-    found = (entity for entity in scene.of_kind("state") if entity.state == state)
-    return next(found, None) or Entity("state", state=state, country=state.code)
+    return scene.states.setdefault(state, Entity("state", state=state, country=state.code))
 
 
 def _organization(scene: Scene, same: Sequence[Reference]) -> None:
@@ -122,7 +121,8 @@ def _organization(scene: Scene, same: Sequence[Reference]) -> None:
     institution = gazetteer().institution(text) or gazetteer().institution(_without_class(text))
     outlet = is_outlet(text) or any(map(reports, same))
     kind: ActorKind = institution.kind if institution else "outlet" if outlet else "organization"
-    entity = next((e for e in scene.of_kind("organization", "outlet") if _is_body(e, same[0])), None)
+    named = scene.bodies.candidates(text, full)
+    entity = next((e for e in named if e.kind in {"organization", "outlet"} and _is_body(e, same[0])), None)
     entity = entity or _in_brackets(scene, same[0]) or Entity(kind, institution=institution)
     for reference in same:
         scene.bind(reference, entity)
@@ -191,7 +191,7 @@ def _place(scene: Scene, same: Sequence[Reference]) -> None:
     if is_happening(same[0].text) or _compass(scene, same) or is_compass(same[0].text.casefold()):
         return
     state = gazetteer().seat(same[0].text)
-    place = next((e for e in scene.of_kind("place") if e.words == same[0].words), None) or Entity("place")
+    place = Entity("place")
     for reference in same:
         meant = state_entity(scene, state) if state and is_government(reference.head) else place
         scene.bind(reference, meant)
@@ -222,9 +222,8 @@ def _people(scene: Scene, same: Sequence[Reference]) -> None:
     known, text = gazetteer(), nouns[0].text
     institution = known.institution(text)
     states = [state for _, state in states_in(tuple(nouns[0].head.doc[nouns[0].first : nouns[0].last + 1]))]
-    group = next((e for e in scene.of_kind("group") if e.words == nouns[0].words), None)
     country = _people_within(nouns[0]) or (states[0].code if states else country_of(nouns[0].head))
-    group = group or Entity("group", institution=institution, country=country, plural=True)
+    group = Entity("group", institution=institution, country=country, plural=True)
     group.sector = Sector.CVL if country else None
     for reference in nouns:
         scene.bind(reference, group)
@@ -251,7 +250,7 @@ def _thing(scene: Scene, same: Sequence[Reference]) -> None:
     nouns = [reference for reference in same if reference.head.pos_ == "PROPN"]
     if is_happening(text) or not nouns:
         return
-    thing = next((e for e in scene.of_kind("thing") if _is_body(e, same[0])), None)
+    thing = next((e for e in scene.things.candidates(text, same[0].words) if _is_body(e, same[0])), None)
     thing = thing or _in_brackets(scene, same[0]) or Entity("thing")
     for reference in nouns:
         scene.bind(reference, thing)

@@ -22,6 +22,8 @@ _NO_ROLE = frozenset({"ADP", "DET", "PUNCT", "SPACE", "PRON", "NUM", "CCONJ", "S
 _INSIDE = frozenset({"ADP", "CCONJ", "DET", "PUNCT"})
 """What may stand between the words of an office."""
 
+SPELLINGS = {"defence": "defense", "labour": "labor"}
+
 _NEVER = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
@@ -38,6 +40,11 @@ class Office:
     def tokens(self) -> tuple[Token, ...]:
         """The words that state the office."""
         return tuple(self.noun.doc[self.first : self.last + 1])
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that state it, as they stand in a dictionary."""
+        return frozenset(SPELLINGS.get(token.lower_, token.lemma_.lower()) for token in self.tokens)
 
     @property
     def evidence(self) -> Interval:

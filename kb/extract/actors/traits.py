@@ -66,6 +66,8 @@ def _note_person(scene: Scene, person: Entity, name: Reference) -> None:
     person.country = person.country or country_of(name.head, name.first)
     for office in offices_of(name):
         person.offices.append((name, office))
+        person.held.setdefault((office.sort.noun, office.words), office)
+        scene.holders.setdefault(office.sort.noun.rpartition(" ")[2], {})[person] = None
         person.gender = gender_of(office.sort.noun.rpartition(" ")[2]) or person.gender
         note_office(scene, person, office)
 
@@ -122,9 +124,8 @@ def _country_of_place(tokens: Sequence[Token]) -> str | None:
 
 def _shared(scene: Scene, name: Reference) -> str | None:
     """The one state named in the article among those that share a demonym in the name."""
-    shared = (gazetteer().shared.get(word.title(), ()) for word in name.words)
-    named = {state.country for state in scene.of_kind("state")}
-    meant = {code for codes in shared for code in codes} & named
+    shared = {code for word in name.words for code in gazetteer().shared.get(word.title(), ())}
+    meant = shared & {state.country for state in scene.of_kind("state")} if shared else set()
     return meant.pop() if len(meant) == 1 else None
 
 

@@ -54,10 +54,20 @@ def is_part(short: Words, full: Words) -> bool:
 
 def is_acronym(short: str, full: str) -> bool:
     """Whether capitals such as "XYZ" or "X.Y.Z." are the initials of a name of several words."""
-    letters = re.sub(r"[^A-Za-z]", "", key(short))
-    if not 2 <= len(letters) <= 8 or not letters[0].isupper() or sum(map(str.isupper, letters)) < 2:
-        return False
-    parts = [part for part in re.split(r"[\s\-–]+", key(full)) if part and part[0].isalnum()]
-    every = "".join(part[0] for part in parts)
+    return letters(short) in initials(full)
+
+
+def letters(short: str) -> str:
+    """The letters of what can be an acronym, in small ones, else nothing."""
+    plain = re.sub(r"[^A-Za-z]", "", key(short))
+    possible = 2 <= len(plain) <= 8 and plain[0].isupper() and sum(map(str.isupper, plain)) > 1
+    return plain.casefold() if possible else ""
+
+
+def initials(name: str) -> frozenset[str]:
+    """The initials of a name of several words, with and without those of its small words."""
+    parts = [part for part in re.split(r"[\s\-–]+", key(name)) if part and part[0].isalnum()]
     large = "".join(part[0] for part in parts if part.casefold() not in _SMALL)
-    return len(parts) > 1 and letters.casefold() in {every.casefold(), large.casefold()}
+    return (
+        frozenset({"".join(part[0] for part in parts).casefold(), large.casefold()}) if len(parts) > 1 else frozenset()
+    )
