@@ -39,7 +39,7 @@ QUERIES = {
     "q04 count by source": """SELECT ?p (COUNT(*) AS ?n) { ?a a schema:NewsArticle ; schema:publisher ?p .
         ?c schema:appearance ?a } GROUP BY ?p ORDER BY DESC(?n) ?p""",
     "q05 text filter": "SELECT ?q ?t { ?q a schema:Quotation ; schema:text ?t FILTER(CONTAINS(LCASE(?t), 'market')) }",
-    "q06 path": "SELECT ?e { ?e schema:location/schema:containedInPlace* <%place> }",
+    "q06 path": "SELECT DISTINCT ?e { ?e schema:location/schema:containedInPlace* <%place> }",
     "q07 optional": """SELECT ?e ?n ?s ?l { ?e a schema:Event ; schema:name ?n . OPTIONAL { ?e schema:startDate ?s }
         OPTIONAL { ?e schema:location ?l } } ORDER BY ?e LIMIT 500""",
     "q08 type by year": """SELECT ?k ?y (COUNT(?e) AS ?n) { ?e a schema:Event ; schema:additionalType ?k ;
@@ -72,9 +72,9 @@ def main() -> None:
         print("sparql: skipped, no store was given")
         return
     queries = filled(asked.store)
-    compare(asked.store, queries, asked.peers, asked.rounds)
-    print(f"\nquery process against the same in process, median: {process_cost(asked.store, queries):+.2f} ms")
+    print(f"query process against the same in process, median: {process_cost(asked.store, queries):+.2f} ms")
     crowd(asked.store, queries)
+    compare(asked.store, queries, asked.peers, asked.rounds)
 
 
 def filled(store: Path) -> dict[str, str]:
