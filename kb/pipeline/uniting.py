@@ -34,11 +34,7 @@ def unite(writer: Writer) -> None:
         compare(writer)
         with writer.transaction():
             registry.redraw(split)
-    loose = registry.loose()
-    if loose:
-        _decide(writer, loose)
-        with writer.transaction():
-            registry.fasten()
+    decide(writer)
     stale = registry.waiting(digested=True)
     for start in range(0, len(stale), _TOGETHER):
         _redraw(writer, stale[start : start + _TOGETHER])
@@ -74,8 +70,10 @@ class _Bench:
         yield from (other for pair in self.rulings.one if name in pair for other in pair)
 
 
-def _decide(writer: Writer, loose: list[str]) -> None:
+def decide(writer: Writer) -> None:
+    """Decides which of the compared events are one, and what they are called, wherever that may have changed."""
     registry = writer.ledger.registry
+    loose = registry.loose()
     decisions = known(writer.ledger)
     ruled, redirected = rulings(registry, decisions), _redirected(decisions)
     naming = partial(called, writer.ledger)
@@ -87,6 +85,8 @@ def _decide(writer: Writer, loose: list[str]) -> None:
             _settle(bench, names, decided)
         with writer.transaction() as make:
             make(stated(writer, decided))
+    with writer.transaction():
+        registry.fasten()
 
 
 def _redirected(decisions: Iterable[Decision]) -> frozenset[str]:

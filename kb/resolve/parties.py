@@ -41,8 +41,11 @@ def apart(first: Sequence[Party], second: Sequence[Party]) -> tuple[Party, Party
 
 
 def _vague(first: Party, second: Party) -> bool:
-    """Whether one may stand for the other: a state for its government, a person for the body it speaks for."""
-    return bool(first.country and first.country == second.country and first.kind != second.kind)
+    """Whether one may stand for the other: a state for who acts for it, a person for the body it speaks for."""
+    if first.kind == second.kind:
+        return False
+    unknown = not first.country or not second.country
+    return first.country == second.country if not unknown else not _STATES.isdisjoint((first.kind, second.kind))
 
 
 def _persons(first: Party, second: Party) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from kb.resolve import parties
 from kb.resolve.digest import Digest, Happening, Party
 from kb.resolve.stems import stem
-from kb.resolve.stories import closeness, near
+from kb.resolve.stories import closeness, near, one_story
 from kb.terms import EventType
 
 ENOUGH = 6.0
@@ -29,6 +29,10 @@ _OFTEN = frozenset(kind.value for kind in (
     EventType.THREAT, EventType.COERCION, EventType.CONCESSION, EventType.NEGOTIATION, EventType.MEETING,
 ))  # fmt: skip
 """What the same people do again and again in one story, each time to another end."""
+
+
+_LIGHT = frozenset(map(stem, "struck hit shook broke happened occurred rocked held took went caught came".split()))
+"""Verbs that leave to a noun what happened: an earthquake struck, a fire broke out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ def obstacle(first: Told, second: Told) -> str | None:
     one, other = first.happening, second.happening
     if not worth_judging(one, other):
         return f"a kind of their own each: {one.type} and {other.type}"
+    if not one_story(first.digest, second.digest) and len(_common_names(one, other)) < 2:
+        return "articles of different stories, and not two names in common"
     if who := parties.apart(one.parties, other.parties):
         return f"another {who[0].role}: {_name(who[0])} and {_name(who[1])}"
     if where := _elsewhere(one, other):
@@ -95,7 +101,7 @@ def obstacle(first: Told, second: Told) -> str | None:
 
 def _pieces(first: Told, second: Told) -> Iterator[Piece]:
     one, other = first.happening, second.happening
-    stems = sorted(set(one.stems) & set(other.stems))
+    stems = _stems(one, other)
     if stems:
         yield Piece(f"the same word: {', '.join(stems)}", 1.5)
     if one.type == other.type:
@@ -111,6 +117,20 @@ def _pieces(first: Told, second: Told) -> Iterator[Piece]:
         yield Piece("a kind of event that comes often", -1.0)
     elif stems and one.type == other.type and one.type in _ONCE:
         yield Piece("a kind of event that comes once", 0.5)
+
+
+def _common_names(one: Happening, other: Happening) -> list[tuple[Party, Party]]:
+    ours, theirs = (*one.parties, *one.places), (*other.parties, *other.places)
+    return [pair for pair in parties.shared(ours, theirs) if pair[0].named]
+
+
+def _stems(one: Happening, other: Happening) -> list[str]:
+    """The words that both are named by; a verb that says little is named by the noun beside it."""
+    found = set(one.stems) & set(other.stems)
+    if one.type == other.type:
+        found |= set(one.stems) & set(other.context) if _LIGHT.issuperset(other.stems) else set()
+        found |= set(other.stems) & set(one.context) if _LIGHT.issuperset(one.stems) else set()
+    return sorted(found)
 
 
 def _people(one: Happening, other: Happening) -> Iterator[Piece]:
@@ -135,7 +155,7 @@ def _words(one: Happening, other: Happening) -> Iterator[Piece]:
     common = sorted((set(one.context) & set(other.context)) - set(one.stems) - set(other.stems) - known)
     if common:
         least = min(len(one.context), len(other.context))
-        most = 2.5 if set(one.stems) & set(other.stems) else 1.25
+        most = 2.5 if _stems(one, other) else 1.25
         yield Piece(f"words in common: {', '.join(common)}", round(most * min(1, 1.6 * len(common) / max(least, 6)), 2))
     figures = sorted(set(one.figures) & set(other.figures))
     if figures:
@@ -157,8 +177,11 @@ def _gap(first: Told, second: Told) -> int:
     """The days between the two, where that is too many."""
     one, other = first.happening, second.happening
     days = _distance(_bounds(first), _bounds(second))
-    exact = 3 if one.type == other.type and one.type in _ONCE else 0
-    allowed = exact if one.stated and other.stated else 7
+    if one.stated and other.stated:
+        exact = one.start == one.end and other.start == other.end
+        allowed = 3 if one.type == other.type and one.type in _ONCE else 0 if exact else 1
+    else:
+        allowed = 7
     return days if days > allowed else 0
 
 

@@ -1,10 +1,12 @@
 """Which articles tell of the same story: they share names and terms, and lie not many days apart."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import combinations
 from math import sqrt
 
-from kb.resolve.digest import Digest
+from kb.resolve.digest import Digest, Happening
+from kb.terms import EventType
 
 WINDOW = 14
 """Days between two articles of one story."""
@@ -12,12 +14,27 @@ WINDOW = 14
 CLOSE = 0.30
 """How alike the terms of two articles of one story are, as a cosine."""
 
+_PARTIES = 5
+_LONGEST = 62
+_RECALLED = frozenset(
+    kind.value
+    for kind in EventType
+    if kind
+    not in {EventType.STATEMENT, EventType.PUBLICATION, EventType.CRITICISM, EventType.SUPPORT, EventType.APPEAL}
+)
+"""What later articles look back to."""
+
 _TOP = 9
 """So many of an article's heaviest terms are paired into the keys under which it is looked for."""
 
 
 def keys(digest: Digest) -> list[str]:
-    """Under which keys an article is found again: each two of its heaviest terms, of which one is a name, if any is.
+    """Under which keys an article is found again: by its story, and by each event that others may look back to."""
+    return [*_story_keys(digest), *sorted({key for one in digest.happenings for key in _event_keys(digest, one)})]
+
+
+def _story_keys(digest: Digest) -> list[str]:
+    """Each two of the heaviest terms, of which one is a name, if any is.
 
     Two terms are seldom shared by many articles of the same weeks that tell of different stories.
     """
@@ -25,6 +42,23 @@ def keys(digest: Digest) -> list[str]:
     named = set(digest.names) & set(top)
     pairs = combinations(sorted(top), 2)
     return [f"{one}\x1f{other}" for one, other in pairs if not named or one in named or other in named]
+
+
+def _event_keys(digest: Digest, one: Happening) -> Iterator[str]:
+    """Each two names of an event of some kinds, with each month in which it can lie."""
+    names = sorted({party.last for party in (*one.parties, *one.places) if party.named})[:_PARTIES]
+    for pair in combinations(names, 2) if one.type in _RECALLED else ():
+        yield from ("\x1f".join((one.type, month, *pair)) for month in _months(digest, one))
+
+
+def _months(digest: Digest, one: Happening) -> list[str]:
+    """The months of an event of known days, not too many; without days, those around the article's."""
+    first, last = one.start, one.end
+    if first is None and last is None and digest.day:
+        first, last = digest.day - timedelta(days=WINDOW), digest.day
+    if first is None or last is None or (last - first).days > _LONGEST:
+        return []
+    return sorted({(first + timedelta(days=n)).strftime("%Y-%m") for n in range((last - first).days + 1)})
 
 
 def near(first: Digest, second: Digest) -> bool:
