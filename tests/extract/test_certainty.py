@@ -19,6 +19,11 @@ def certainty(text: str) -> Certainty:
         "Norway has attacked Finland.",
         "The attack on Finland by Norway shocked Peru.",
         "Norway managed to attack Finland.",
+        "Norway signed an agreement to end the dispute with Finland.",
+        "Norway launched a planned attack on Finland.",
+        "Norway was condemned for attacking Finland.",
+        "Norway welcomed the ruling.",
+        "Police arrested and charged two men.",
     ],
 )
 def test_a_plain_past_has_happened(text: str) -> None:
@@ -50,6 +55,9 @@ def test_what_is_arranged_is_planned(text: str) -> None:
         "Will Norway attack Finland?",
         "The possibility of an attack on Finland by Norway worries Peru.",
         "Observers fear that Norway will attack Finland.",
+        "Norway was accused of attacking Finland.",
+        "Two men were charged with attacking a guard.",
+        "Norway's alleged attack on Finland shocked nobody.",
     ],
 )
 def test_what_is_only_possible_is_speculated(text: str) -> None:
@@ -77,6 +85,11 @@ def test_what_is_improbable_is_doubted(text: str) -> None:
         "Norway will not attack Finland.",
         "Norway denied that it attacked Finland.",
         "No attack on Finland took place.",
+        "Neither Norway nor Finland attacked Peru.",
+        "Norway stopped short of attacking Finland.",
+        "Norway left instead of attacking Finland.",
+        "Norway agreed not to attack Finland.",
+        "Norway called off a planned visit to Peru.",
     ],
 )
 def test_what_is_said_not_to_be_is_denied(text: str) -> None:

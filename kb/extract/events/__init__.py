@@ -269,7 +269,8 @@ def _bare(draft: Draft) -> bool:
     if event.participants or draft.match.trigger.pos_ == "VERB":
         return False
     if event.type not in _ALONE:
-        return not (event.when and not event.inferred and draft.match.frame.specificity)
+        told = draft.match.frame.specificity or (draft.match.light is not None and event.places)
+        return not ((event.places or (event.when and not event.inferred)) and told)
     timed = event.when and not event.inferred
     return not (event.places or timed or event.certainty is not Certainty.HAPPENED or draft.match.light)
 

@@ -5,6 +5,7 @@ The values are those of FactBank (Saurí and Pustejovsky 2009), reduced to six c
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -17,6 +18,8 @@ from kb.terms import Certainty
 _NEGATIONS = wordlist("not n't n’t never no nor neither hardly scarcely without nobody nothing none")
 _CONDITIONS = wordlist("if unless whether lest")
 _OPEN = (Certainty.HAPPENED, Certainty.PLANNED, Certainty.INVITED)
+_CHARGING = wordlist("accuse suspect charge blame indict fault")
+_UNDONE = (("short", "of"), ("instead", "of"), ("rather", "than"))
 _FACING = wordlist("reject want ask discuss consider refuse welcome oppose")
 _OCCUR = wordlist(
     "be take begin start occur happen hold continue follow resume open end conduct carry come launch stage go last "
@@ -44,11 +47,18 @@ def certainty(trigger: Token, verb: Token | None) -> Certainty:
     own = _of_noun(trigger)
     if verb is None:
         return combine(own, _above_noun(trigger, _DEPTH))
-    governed = Certainty.HAPPENED if _taken_as_real(trigger, verb) else GOVERNORS.get(verb.lemma_)
+    governed = Certainty.HAPPENED if _taken_as_real(trigger, verb) else GOVERNORS.get(_word(verb))
     carried = combine(_of_clause(verb, _DEPTH), governed or Certainty.HAPPENED)
     if carried is Certainty.HAPPENED and own is not Certainty.DENIED and verb.lemma_ in PERFORMING:
         return carried
     return combine(own, carried)
+
+
+def _word(verb: Token) -> str:
+    """The lemma with its particle, where both together have a meaning of their own: "call off"."""
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "compound:prt"), "")
+    phrase = f"{verb.lemma_} {particle}"
+    return phrase if phrase in GOVERNORS else verb.lemma_
 
 
 def _question(trigger: Token) -> bool:
@@ -63,7 +73,7 @@ def negated(token: Token) -> bool:
             return True
         if child.dep_.startswith(("nsubj", "obj")) and (
             child.lower_ in ("nobody", "none", "nothing", "neither")
-            or any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in child.children)
+            or any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "cc:preconj", "advmod") for c in child.children)
         ):
             return True
         if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
@@ -141,7 +151,7 @@ def _as_subject(above: Token, depth: int) -> Certainty:
 
 def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certainty:
     """A happening that is the object or goal of a verb: "called for talks", "cancelled the visit"."""
-    code = GOVERNORS.get(above.lemma_)
+    code = GOVERNORS.get(_word(above))
     if above.pos_ not in ("VERB", "AUX"):
         return Certainty.HAPPENED
     if code is None:
@@ -169,6 +179,8 @@ def _own(verb: Token) -> Certainty:
     if "would" in words or "'d" in words:
         code = Certainty.PLANNED if _reported(verb) else Certainty.SPECULATED
     marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    if _left_undone(verb):
+        return Certainty.DENIED
     if marks & _CONDITIONS:
         code = Certainty.SPECULATED
     for child in verb.children:
@@ -181,6 +193,19 @@ def _own(verb: Token) -> Certainty:
     if negated(verb):
         return Certainty.DOUBTED if code is Certainty.SPECULATED and words & {"may", "might"} else Certainty.DENIED
     return code
+
+
+def _left_undone(verb: Token) -> bool:
+    """Whether "short of", "instead of" or "rather than" stands before a participle."""
+    if not _marked(verb):
+        return False
+    start = min(child.i for child in verb.children if child.dep_ in ("mark", "case"))
+    words = [token.lower_ for token in verb.doc[max(start - 1, 0) : start + 2]]
+    return any(pair in _UNDONE for pair in pairwise(words))
+
+
+def _marked(verb: Token) -> bool:
+    return verb.tag_ == "VBG" and any(child.dep_ in ("mark", "case") for child in verb.children)
 
 
 def _conditional(clause_verb: Token) -> bool:
@@ -294,6 +319,8 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
         return combine(code, _of_clause(above, depth)) if depth else code
     if verb.tag_ == "VBG" and GOVERNORS.get(above.lemma_) is Certainty.DENIED and _kept_from(verb):
         return Certainty.HAPPENED if negated(above) else Certainty.DENIED
+    if _marked(verb) and above.lemma_ in _CHARGING:
+        return combine(Certainty.SPECULATED, _of_clause(above, depth)) if depth else Certainty.SPECULATED
     finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" for c in verb.children)
     marked = any(
         c.dep_ == "mark" and c.lower_ in ("after", "since", "because", "while", "as", "before", "for", "despite")

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from kb.extract.actors.cast import Cast
 from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames, lookup
 from kb.extract.words.arguments import LIGHT, PARTITIVES, Places, around, passive, preposition, spread
+from kb.extract.words.attitudes import ADJECTIVES
 from kb.extract.words.wordlist import wordlist
 
 _KINDS = {
@@ -70,7 +71,7 @@ def light_verb(noun: Token) -> Token | None:
         noun, above = above, above.head
     if above == noun or above.pos_ not in ("VERB", "AUX"):
         return None
-    if noun.dep_ == "obj" or (noun.dep_ == "nsubj:pass" and passive(above)):
+    if noun.dep_ in ("obj", "xcomp") or (noun.dep_ == "nsubj:pass" and passive(above)):
         return above if above.lemma_ in LIGHT or above.lemma_ in _OCCUR else None
     if noun.dep_ == "nsubj":
         return above if above.lemma_ in _OCCUR else None
@@ -99,6 +100,8 @@ def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
 def _can_trigger(token: Token) -> bool:
     """Whether the word heads a clause or phrase of its own and is not part of a name."""
     if token.dep_ in _BOUND or (token.i and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_):
+        return False
+    if token.dep_ == "amod" and token.lower_ in ADJECTIVES:
         return False
     if token.text == "March" and not any(child.dep_ == "det" for child in token.children):
         return False

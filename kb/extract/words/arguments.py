@@ -115,11 +115,11 @@ def _complements(verb: Token, found: _Found) -> None:
     for child in verb.children:
         if child.dep_ == "obj" or (child.dep_ == "iobj" and not any(c.dep_ == "obj" for c in verb.children)):
             found.add("obj", spread(antecedent(child, verb)))
-        elif child.dep_ == "obl" and preposition(child) is None and child.i > verb.i and _is_object(child):
+        elif child.i > verb.i and _objective(child):
             found.add("obj", spread(child))
         elif child.dep_ == "iobj":
             found.add("iobj", spread(child))
-        elif child.dep_ == "xcomp":
+        elif child.dep_ == "xcomp" and not any(c.lower_ in ("not", "never") for c in child.children):
             found.add("xcomp", [child])
         elif child.dep_ == "ccomp":
             found.add("ccomp", (t for one in subject(child) for t in spread(one)))
@@ -160,6 +160,15 @@ def _inner(verb: Token, found: _Found) -> None:
             found.add("inner", spread(one))
 
 
+def _objective(token: Token) -> bool:
+    """Whether a dependent is the object, also where the parse calls it an adverbial or a predicate."""
+    if token.dep_ == "xcomp":
+        if token.pos_ != "NOUN" or passive(token.head):
+            return False
+        return not any(c.dep_ in ("obj", "cop") for c in (*token.head.children, *token.children))
+    return token.dep_ == "obj" or (token.dep_ == "obl" and preposition(token) is None and _is_object(token))
+
+
 def _is_object(token: Token) -> bool:
     """Whether a phrase without preposition, which the parse took for an adverbial, is the object after all."""
     return token.ent_type_ in ("LOC", "PER", "ORG") or (
@@ -174,8 +183,8 @@ def _shared_object(verb: Token) -> Iterator[Token]:
             yield verb.head
         return
     for other in verb.children:
-        if other.dep_ == "conj" and other.tag_ == verb.tag_ and other.i - verb.i <= 3:
-            yield from (t for c in other.children if c.dep_ == "obj" for t in spread(c))
+        if other.dep_ == "conj" and {other.tag_, verb.tag_} <= {verb.tag_, "VBD", "VBN"} and other.i - verb.i <= 3:
+            yield from (t for c in other.children if _objective(c) for t in spread(c))
 
 
 def _of_noun(noun: Token, found: _Found) -> None:
