@@ -84,8 +84,8 @@ def test_a_denial_needs_more_evidence_to_be_one_of_the_same_event() -> None:
     assert denial.needed > judged(FIRST, _told("b", "2031-05-03")).needed
     assert denial.same
     unlike = (("vane", 6), ("marlow", 2), ("goat", 6), ("hill", 3))
-    assert judged(FIRST, _told("b", "2031-05-03", unlike, context=())).same
-    assert not judged(FIRST, _told("b", "2031-05-03", unlike, polarities="-", context=())).same
+    assert judged(FIRST, _told("b", "2031-05-03", unlike, parties=(MARLOW,), context=())).same
+    assert not judged(FIRST, _told("b", "2031-05-03", unlike, parties=(MARLOW,), polarities="-", context=())).same
 
 
 def test_a_verdict_does_not_depend_on_who_comes_first() -> None:
