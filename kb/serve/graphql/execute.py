@@ -106,6 +106,8 @@ def _parsed(query: str) -> DocumentNode:
     except GraphQLError as error:
         if f"more than {TOKENS} tokens" in error.message:
             raise LimitError(f"the query has too many tokens; the limit is {TOKENS}") from None
+        if "nested too deeply" in error.message:
+            raise LimitError("the document is nested too deeply") from None
         raise
 
 
