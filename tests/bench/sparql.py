@@ -175,6 +175,7 @@ def crowd(store: Path, queries: dict[str, str], seconds: float = 20.0) -> None:
 def load(ask: "Http", queries: dict[str, str], clients: int, hogs: int, seconds: float) -> tuple[list[float], int]:
     """Seconds of each answer to clients that think for a second between two queries, and how many hogs had none."""
     times: list[float] = []
+    failed: list[float] = []
     refused: list[int] = []
     until = time.monotonic() + seconds
     texts = list(queries.values())
@@ -185,8 +186,7 @@ def load(ask: "Http", queries: dict[str, str], clients: int, hogs: int, seconds:
         while time.monotonic() < until:
             begin = time.perf_counter()
             status, _ = ask.status(texts[place % len(texts)], f"10.0.0.{number}")
-            assert status == 200, status
-            times.append(time.perf_counter() - begin)
+            (times if status == 200 else failed).append(time.perf_counter() - begin)
             place += 1
             time.sleep(1)
 
@@ -203,6 +203,8 @@ def load(ask: "Http", queries: dict[str, str], clients: int, hogs: int, seconds:
         thread.start()
     for thread in threads:
         thread.join()
+    if failed:
+        print(f"{len(failed)} of {len(times) + len(failed)} queries of clients were not answered")
     return times, len(refused)
 
 

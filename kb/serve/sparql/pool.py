@@ -27,7 +27,7 @@ SENDING = 6
 """How many times as long a client may take for a result that is not sent at once."""
 
 QUANTUM = 0.2
-"""Seconds after which a query goes on in the slow lane."""
+"""Seconds of processor time after which a query goes on in the slow lane."""
 
 FRESH = 5.0
 """Seconds that a query waits for a data version that was just published; after that, the one before answers."""
@@ -104,7 +104,7 @@ class Pool:
         """
         if not query.heavy and query.key not in self._heavy:
             async with self._started(self.quick, client, 0) as running:
-                if begun := await self._within(running, query, self.quantum):
+                if begun := await self._quickly(running, query):
                     return await self._answered(running, begun, client)
                 self._remember(query.key)
                 if self.slow.taken():
@@ -134,11 +134,21 @@ class Pool:
             raise StoreError(f"{self.path}: the server is not open")
         return self._generation
 
+    async def _quickly(self, running: Running, query: Query) -> Begun | None:
+        """The result, unless it takes too much work: having to wait for the machine is no fault of a query."""
+        until = asyncio.get_running_loop().time() + self.seconds
+        begun = None
+        while begun is None and running.worked() < self.quantum and asyncio.get_running_loop().time() < until:
+            begun = await self._within(running, query, self.quantum)
+        return begun
+
     async def _slowly(self, running: Running, query: Query, client: str) -> Answer:
         begun = await self._within(running, query, self.seconds)
         if begun is None:
             self.killed += 1
             raise TimeLimitError(f"the query took longer than {self.seconds:g} seconds")
+        if running.worked() < self.quantum:
+            self._heavy.pop(query.key, None)
         return await self._answered(running, begun, client)
 
     async def _within(self, running: Running, query: Query, seconds: float) -> Begun | None:
