@@ -17,7 +17,8 @@ TEXT = (
     "Ada Brandt met Tomas Riel on the Old Quay on Monday, the Harbour Post reported. "
     "The Ministry of Ports did not mention the meeting. "
     "Riel had accused the Dockers’ Union of blackmail, Brandt said in a statement. "
-    "A second round is planned for Friday."
+    "A second round is planned for Friday. "
+    "“There was no blackmail,” the union said."
 )
 RIEL = entity(Person, "actor", "Tomas Riel")
 QUAY = entity(Place, "place", "Old Quay", variant="Landmark", within=Ref(VELLE.id))
@@ -42,8 +43,15 @@ def part(page: Page, of: Event, who: Any, role: ParticipantRole, said: tuple[str
 def third() -> list[Node]:
     """A meeting in the article's own voice, a publication that did not come, and an accusation through a quote."""
     page = Page(TEXT)
-    cuts = [TEXT.index("Ada"), TEXT.index("The Ministry"), TEXT.index("Riel had"), TEXT.index("A second"), len(TEXT)]
-    met, silent, accused, next_round = (
+    cuts = [
+        TEXT.index("Ada"),
+        TEXT.index("The Ministry"),
+        TEXT.index("Riel had"),
+        TEXT.index("A second"),
+        TEXT.index("“There"),
+        len(TEXT),
+    ]
+    met, silent, accused, next_round, answered = (
         page.span(TEXT[begin:end].strip(), variant="Sentence") for begin, end in pairwise(cuts)
     )
     day = {"start": date(2031, 3, 10), "end": date(2031, 3, 10), "when": "2031-03-10"}
@@ -79,6 +87,16 @@ def third() -> list[Node]:
         derived_from=Ref(statement.id),
         about=frozenset({Ref(blame.id)}),
     )
+    answer = Quote(
+        id=iri.quote(page.iri, *page.at("“There was no blackmail,”")),
+        type=QuoteType.DIRECT,
+        text=Text("“There was no blackmail,”"),
+        article=Ref(page.iri),
+        confidence=Decimal("0.90"),
+        evidence=frozenset({page.span("“There was no blackmail,”", sentence=answered)}),
+        speaker=Ref(UNION.id),
+        cue=Text("said"),
+    )
     office = Membership(
         id=iri.membership(RIEL.id, MINISTRY.id, "minister"),
         member=Ref(RIEL.id),
@@ -103,4 +121,4 @@ def third() -> list[Node]:
     events = [with_part(meeting, agent), with_part(meeting, target), with_part(blame, accuser),
               with_part(blame, blamed), with_part(silence, mute)]  # fmt: skip
     named = [BRANDT, RIEL, UNION, MINISTRY, POST, GAZETTE, VELLE, QUAY, handmade.VELLE_LAND]
-    return [article, report, statement, quote, office, *claims, second, *events, *page.nodes, *named]
+    return [article, report, statement, quote, answer, office, *claims, second, *events, *page.nodes, *named]

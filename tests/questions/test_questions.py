@@ -1,8 +1,10 @@
 """The questions that people ask, answered by rdflib, by Oxigraph and through GraphQL, all three alike."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -185,6 +187,30 @@ def silences(ask: Ask, _: dict[str, str]) -> Iterator[tuple[Any, ...]]:
                 yield part["participant"]["name"], what["name"]
 
 
+def controlled(ask: Ask, of: dict[str, str]) -> Iterator[tuple[Any, ...]]:
+    links = "chain { source { __typename } attributedTo { controlledBy { name } } }"
+    for event in ask("events", f"name claims(first: 50) {{ nodes {{ {links} }} }}", first=8):
+        claims = [
+            {
+                body["name"]
+                for link in claim["chain"]
+                for owner in (link["attributedTo"] if link["source"]["__typename"] == "Work" else ())
+                for body in owner["controlledBy"]
+            }
+            for claim in event["claims"]["nodes"]
+        ]
+        if claims and all(of["controller"] in bodies for bodies in claims):
+            yield (event["name"],)
+
+
+def retold_by_others(ask: Ask, of: dict[str, str]) -> Iterator[tuple[Any, ...]]:
+    quotes = list(ask("quotes", "text speaker { id name }", filter=f"{{ text: {{ contains: {_json(of['word'])} }} }}"))
+    for one, other in product(quotes, repeat=2):
+        speakers = one["speaker"], other["speaker"]
+        if all(speakers) and speakers[0]["id"] != speakers[1]["id"]:
+            yield one["text"], speakers[0]["name"], other["text"], speakers[1]["name"]
+
+
 def wholes(ask: Ask, _: dict[str, str]) -> Iterator[tuple[Any, ...]]:
     for event in ask("events", "name subEvents(first: 20) { nodes { name } }", first=50):
         for part in event["subEvents"]["nodes"]:
@@ -253,6 +279,15 @@ QUESTIONS = [
           OPTIONAL { ?m a org:Membership ; org:member ?root ; org:organization ?ctrl }
           BIND(COALESCE(?ctrl, ?root) AS ?key) } GROUP BY ?e ?name""",
         corroborated,
+    ),
+    Question(
+        "Which events rest on sources that one body controls, and on no others?",
+        """SELECT DISTINCT ?name { ?c a schema:Claim ; schema:about ?e ; prov:wasDerivedFrom+/prov:wasAttributedTo ?s .
+            ?m org:member ?s ; org:organization/schema:name $controller . ?e schema:name ?name .
+            FILTER NOT EXISTS { ?d a schema:Claim ; schema:about ?e . FILTER NOT EXISTS {
+              ?d prov:wasDerivedFrom+/prov:wasAttributedTo ?t . ?n org:member ?t ;
+                org:organization/schema:name $controller } } }""",
+        controlled,
     ),
     Question(
         "What is the whole source chain of each claim, link by link?",
@@ -344,6 +379,14 @@ QUESTIONS = [
         silences,
     ),
     Question(
+        "Who uses the same word as somebody else, and in which words?",
+        """SELECT DISTINCT ?t1 ?s1 ?t2 ?s2 { ?q a schema:Quotation ; schema:text ?t1 ; schema:spokenByCharacter ?a .
+            ?r a schema:Quotation ; schema:text ?t2 ; schema:spokenByCharacter ?b .
+            FILTER(?a != ?b && CONTAINS(?t1, $word) && CONTAINS(?t2, $word))
+            ?a schema:name ?s1 . ?b schema:name ?s2 }""",
+        retold_by_others,
+    ),
+    Question(
         "Which events are parts of which?",
         "SELECT ?part ?whole { ?e schema:superEvent ?s ; schema:name ?part . ?s schema:name ?whole }",
         wholes,
@@ -380,7 +423,25 @@ class Asked:
             "place": self._first("?e schema:location/schema:containedInPlace*/schema:name ?x"),
             "to": self._first("?e schema:startDate ?x"),
         }
+        self.values |= {"controller": self._controller(), "word": self._word()}
         self.values["from"] = self.values["to"][:8] + "01"
+
+    def _controller(self) -> str:
+        """A body that controls a source of claims; where there is none, a body that controls nobody."""
+        pattern = "?c a schema:Claim ; prov:wasDerivedFrom+/prov:wasAttributedTo ?s . ?m org:member ?s ;"
+        query = (
+            f"SELECT ?x {{ {pattern} org:organization/schema:name ?x }} GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1"
+        )
+        return next((str(row[0].value) for row in self.store.select(PREFIX_HEADER + query)), "nobody")
+
+    def _word(self) -> str:
+        """The longest word that quotes of two speakers share."""
+        query = "SELECT ?t ?a { ?q a schema:Quotation ; schema:text ?t ; schema:spokenByCharacter ?a }"
+        speakers: dict[str, set[str]] = {}
+        for text, speaker in self.store.select(PREFIX_HEADER + query):
+            for word in re.findall(r"[a-z]+", text.value):
+                speakers.setdefault(word, set()).add(speaker.value)
+        return max((word for word, by in speakers.items() if len(by) > 1), key=lambda word: (len(word), word))
 
     def _first(self, pattern: str) -> str:
         query = f"SELECT ?x {{ {pattern} }} GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1"
@@ -394,7 +455,7 @@ class Asked:
 
     def graphql(self, field: str, selection: str, first: int = 100, **arguments: Any) -> Iterator[Any]:
         """All nodes of a list, page by page."""
-        codes = {"type", "certainty"}
+        codes = {"type", "certainty", "filter"}
         given = "".join(f", {k}: {v if k in codes else _json(v)}" for k, v in arguments.items())
         after = ""
         while True:
@@ -411,7 +472,8 @@ class Asked:
         return body["data"]
 
     def _filled(self, query: str) -> str:
-        for name in ("speaker", "agent", "place"):
+        query = query.replace("$word", str(Literal(self.values["word"])))
+        for name in ("speaker", "agent", "place", "controller"):
             query = query.replace(f"${name}", str(Literal(self.values[name], language="en")))
         for name in ("from", "to"):
             query = query.replace(f"${name}", f'"{self.values[name]}"^^xsd:date')
