@@ -10,11 +10,13 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kb import iri
-from kb.pipeline import build
+from kb.link import Entry, Match
+from kb.pipeline import build, link
 from kb.store import Reader
 from kb.terms import PREFIX_HEADER
 
@@ -22,6 +24,7 @@ SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 ARTICLES = SHARED / "data" / "load" / "articles.jsonl"
 MEANTIME = SHARED / "data" / "events" / "meantime_en.jsonl"
 GOLD = Path(__file__).with_name("identity.jsonl")
+WHO = Path(__file__).with_name("identity_who.tsv")
 
 Mention = tuple[str, int, int]
 """Article, first character, one past the last."""
@@ -51,15 +54,21 @@ def gold(field: str) -> Labels:
     return {(row["id"], begin, end): label for row in rows(GOLD) for begin, end, label in row.get(field, ())}
 
 
-def resolved(articles: Iterable[Mapping[str, Any]]) -> Labels:
-    """The IRI that every stretch of the articles denotes, after they were built together."""
-    by_iri = {iri.article(iri.BASE, iri.sha256(article["text"])): article["id"] for article in articles}
+@contextmanager
+def built(articles: Iterable[Mapping[str, Any]]) -> Iterator[Path]:
+    """A store of these articles."""
     with tempfile.TemporaryDirectory() as folder:
         source, store = Path(folder) / "articles.jsonl", Path(folder) / "store"
         source.write_text("".join(json.dumps(article) + "\n" for article in articles), "utf8")
         build([source], store, strict=True)
-        with Reader(store) as reader:
-            found = [[term.value for term in row] for row in reader.select(PREFIX_HEADER + _DENOTED)]
+        yield store
+
+
+def denoted(store: Path, articles: Iterable[Mapping[str, Any]]) -> Labels:
+    """The IRI that every stretch of the articles denotes."""
+    by_iri = {iri.article(iri.BASE, iri.sha256(article["text"])): article["id"] for article in articles}
+    with Reader(store) as reader:
+        found = [[term.value for term in row] for row in reader.select(PREFIX_HEADER + _DENOTED)]
     return {(by_iri[a], int(begin), int(end)): meant for a, begin, end, meant in sorted(found) if a in by_iri}
 
 
@@ -135,7 +144,10 @@ def wrong(wanted: Labels, found: Labels) -> Iterator[str]:
 def own() -> dict[str, float]:
     """The figures on our own gold."""
     ids = {row["id"] for row in rows(GOLD)}
-    found = resolved([article for article in rows(ARTICLES) if article["id"] in ids])
+    articles = [article for article in rows(ARTICLES) if article["id"] in ids]
+    with built(articles) as store:
+        found = denoted(store, articles)
+        links = link(store, who(articles), dry=True)
     actors = gold("actors")
     figures: dict[str, float] = {}
     for title, kinds in (("actors", "posl"), ("persons and bodies", "po")):
@@ -150,7 +162,35 @@ def own() -> dict[str, float]:
     figures["events CoNLL F1"] = scores["CoNLL"]
     figures |= _report("events", b_cubed(wanted, told), mergers(wanted, told), f"{len(told)} of {len(wanted)} found")
     print("events", {name: value for name, value in scores.items() if name != "LEA"})
-    return figures
+    return figures | {"links precision": linked(actors, found, links)}
+
+
+def who(articles: Iterable[Mapping[str, Any]]) -> list[Entry]:
+    """A table of those in `identity_who.tsv`, named as the articles do, each with a namesake of another country."""
+    texts = {article["id"]: article["text"] for article in articles}
+    names: dict[str, set[str]] = {}
+    for (article, begin, end), label in gold("actors").items():
+        names.setdefault(label, set()).add(texts[article][begin:end])
+    table: list[Entry] = []
+    for line in WHO.read_text("utf8").splitlines()[1:]:
+        label, country, office = (*line.split("\t"), "")[:3]
+        name = max(names[label], key=lambda one: (len(one), one))
+        table.append(Entry(iri=f"gold:{label}", name=name, kind="person", country=country, office=office or None))
+        table.append(Entry(iri=f"other:{label}", name=name, kind="person", country="ISL", office="harbour master"))
+    bodies = {label: max(found, key=lambda one: (len(one), one)) for label, found in names.items() if label[0] == "o"}
+    return [*table, *(Entry(iri=f"gold:{label}", name=name) for label, name in sorted(bodies.items()))]
+
+
+def linked(wanted: Labels, found: Labels, links: Iterable[Match]) -> float:
+    """The share of links that lead to the entry of whom most mentions mean; prints how many of the table were found."""
+    meant: dict[str, Counter[str]] = {}
+    for mention, address in aligned(wanted, found).items():
+        meant.setdefault(address, Counter())[wanted[mention]] += 1
+    judged = [(match, meant[match.iri].most_common(1)[0][0]) for match in links if match.iri in meant]
+    wrong_links = [f"{match.name} -> {match.to}" for match, label in judged if match.to != f"gold:{label}"]
+    precision = 1 - len(wrong_links) / max(len(judged), 1)
+    print(f"links                {len(judged)} judged, precision {precision:.3f}", *wrong_links, sep="\n  ")
+    return precision
 
 
 def _report(title: str, cubed: Score, merged: Score, remark: str) -> dict[str, float]:
@@ -169,7 +209,9 @@ def meantime() -> dict[str, float]:
         (row["id"], entity["start"], entity["end"]): str(entity["cluster"])
         for row in articles for entity in row["entities"]
     }  # fmt: skip
-    found = resolved([{"id": row["id"], "text": row["text"], "published": row["dct"][:10]} for row in articles])
+    texts = [{"id": row["id"], "text": row["text"]} for row in articles]
+    with built(texts) as store:
+        found = denoted(store, texts)
     told = aligned(wanted, found)
     return _report("meantime entities", b_cubed(wanted, told), mergers(wanted, told), f"{len(told)} of {len(wanted)}")
 
