@@ -81,19 +81,21 @@ def triples_row(row: dict[str, object]) -> dict[str, object]:
     """
     found = article(document(row))
     inner = {name for event in found.events for name in event.about}
-    told = [event for event in found.events if event.plover and _told(event, inner)]
-    coded = ([t for t in _dyads(event, found) if (t["source"] or "-")[0] != "-"] for event in told)
+    main = [event for event in found.events if event.plover and told(event, inner)]
+    coded = ([t for t in dyads(event, found) if (t["source"] or "-")[0] != "-"] for event in main)
     return {"id": row["id"], "events": next(filter(None, coded), [])}
 
 
-def _told(event: facts.Event, inner: set[str]) -> bool:
+def told(event: facts.Event, inner: set[str]) -> bool:
+    """Whether an event is told as done or to come; what others only asked for, agreed or reported is in `inner`."""
     if event.certainty is Certainty.PLANNED:
         return event.event not in inner
     said_for_it = event.plover in ("REJECT", "THREATEN") and event.type.plover not in ("REJECT", "THREATEN")
     return event.certainty is Certainty.HAPPENED or said_for_it
 
 
-def _dyads(event: facts.Event, found: facts.Article) -> Iterator[dict[str, str | None]]:
+def dyads(event: facts.Event, found: facts.Article) -> Iterator[dict[str, str | None]]:
+    """The sources and targets of an event, by country and sector, with its PLOVER type."""
     code = event.plover
     agents = [p for p in event.participants if p.role in (ParticipantRole.AGENT, ParticipantRole.INSTIGATOR)]
     others = [p for p in event.participants if p not in agents and p.role is not ParticipantRole.INSTRUMENT]
@@ -104,14 +106,14 @@ def _dyads(event: facts.Event, found: facts.Article) -> Iterator[dict[str, str |
         return
     countries = {a.id: a.country for a in found.actors}
     where = next((countries[p] for p in event.places if countries.get(p)), None)
-    told = {p.country for p in (*others, *agents) if p.country}
+    named = {p.country for p in (*others, *agents) if p.country}
     kinds = {a.id: a.kind for a in found.actors}
     agents, others = _stateless(agents, kinds), _stateless(others, kinds)
     only = _only_country(found) if code in _AT_HOME else None
-    sources = [_actor(a, where or only or _unnamed(a, told, kinds)) for a in agents]
+    sources = [_actor(a, where or only or _unnamed(a, named, kinds)) for a in agents]
     for source in sources or [where if code in ("COERCE", "ASSAULT") else None]:
         home = source[:3] if source and code in _AT_HOME else None
-        for target in [_actor(o, where or only or next(iter(sorted(told)), None)) for o in others] or [where or home]:
+        for target in [_actor(o, where or only or next(iter(sorted(named)), None)) for o in others] or [where or home]:
             yield {"source": source, "target": target, "code": code}
 
 
