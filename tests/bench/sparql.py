@@ -80,7 +80,8 @@ def main() -> None:
 def filled(store: Path) -> dict[str, str]:
     """The queries about the actor quoted most, its place and its article."""
     pick = {
-        "%actor": "SELECT ?x { ?q schema:spokenByCharacter ?x } GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1",
+        "%actor": "SELECT ?x { ?q schema:spokenByCharacter ?x FILTER EXISTS { ?part kb:participant ?x } } "
+        "GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1",
         "%place": "SELECT ?x { ?e schema:location ?x } GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1",
         "%graph": "SELECT ?x { GRAPH ?x { ?q a schema:Quotation } } GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT 1",
     }
