@@ -48,7 +48,8 @@ QUERIES = {
         GROUP BY ?e HAVING (COUNT(DISTINCT ?a) > 1) ORDER BY DESC(?n) ?e LIMIT 50""",
     "q10 graph of an article": "SELECT ?s ?p ?o { GRAPH <%graph> { ?s ?p ?o } }",
     "q11 actors together": """SELECT ?b (COUNT(DISTINCT ?e) AS ?n) { ?e kb:participation/kb:participant <%actor> ;
-        kb:participation/kb:participant ?b } GROUP BY ?b HAVING (COUNT(DISTINCT ?e) > 0) ORDER BY DESC(?n) ?b LIMIT 10""",
+        kb:participation/kb:participant ?b } GROUP BY ?b
+        HAVING (COUNT(DISTINCT ?e) > 0) ORDER BY DESC(?n) ?b LIMIT 10""",
     "q12 latest 20": """SELECT ?a ?d ?h { ?a a schema:NewsArticle ; kb:referenceDate ?d ; schema:headline ?h }
         ORDER BY DESC(?d) ?a LIMIT 20""",
 }  # fmt: skip
