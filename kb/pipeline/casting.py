@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from kb.pipeline.joining import bound, heed, joined
 from kb.pipeline.naming import Troupe, named
 from kb.pipeline.state import called, readings_of
 from kb.resolve.actors.casting import clues, pack, roles, sign, together, unpack
@@ -25,6 +26,7 @@ _TOGETHER = 200
 def cast(writer: Writer) -> None:
     """Finds out who the actors of the waiting articles are; what was killed is finished by the next build."""
     names = writer.ledger.names
+    heed(writer)
     waiting = writer.ledger.registry.waiting(digested=False)
     for articles in _batches(waiting):
         with writer.transaction():
@@ -84,7 +86,11 @@ def _likened(writer: Writer, strays: list[str]) -> list[list[str]]:
                 loose |= {other for other, _ in names.alike(stray)}
     with writer.transaction():
         names.stray(loose)
-    return components(sorted(loose), lambda one: _linked(names, one))
+    ties: dict[str, set[str]] = {}
+    for one, other in bound(names, joined(writer.ledger)):
+        ties.setdefault(one, set()).add(other)
+        ties.setdefault(other, set()).add(one)
+    return components(sorted(loose), lambda one: (*_linked(names, one), *sorted(ties.get(one, ()))))
 
 
 def _likes(names: Names, crowd: "Crowd", stray: str) -> Iterator[tuple[str, float]]:
@@ -114,7 +120,8 @@ def _troupe(writer: Writer, signs: list[str]) -> Troupe:
         for other, score in names.alike(one)
         if one < other and other in everybody
     ]
-    return Troupe(signs, clusters(everybody, pairs), pairs)
+    ruled = [pair for pair in bound(names, joined(writer.ledger)) if everybody.keys() >= set(pair)]
+    return Troupe(signs, clusters(everybody, pairs, ruled), pairs)
 
 
 class Crowd:

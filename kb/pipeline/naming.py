@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kb import iri
+from kb.pipeline.joining import joined
 from kb.pipeline.state import current, joint, rewritten, shared
 from kb.pipeline.stating import replaced
 from kb.resolve.actors.clusters import Pair
@@ -64,9 +65,9 @@ def _address(writer: Writer, group: Sequence[Known], taken: set[str]) -> str:
     names, version = writer.ledger.names, writer.next_version
     given = [pair for known in group for pair in names.owns(known.id)]
     known_as = {address for own, called in given for address in (writer.ledger.kept(own), called)} - taken
-    published = sorted((since, one) for one in known_as if (since := names.since(one)) is not None and since < version)
+    published = {one: since for one in known_as if (since := names.since(one)) is not None and since < version}
     if published:
-        return published[0][1]
+        return min(published, key=lambda one: (published[one], names.debut(one), one))
     first = names.first(group[0].id)
     assert first
     own = writer.ledger.kept(first.own)
@@ -110,6 +111,12 @@ def _given(writer: Writer, plan: _Plan) -> Change:
     """Notes which IRIs are given from now on; those that were published and are given no more point to another."""
     names, registry, version = writer.ledger.names, writer.ledger.registry, writer.next_version
     survivors: dict[str, str | None] = dict.fromkeys(sorted(set(plan.calls.values())))
+    # People know an IRI from a decision, even where this store never published it.
+    decided = {one for iris in joined(writer.ledger) for one in iris}
+    for one in sorted(decided - set(survivors)):
+        takers = sorted({plan.calls[sign] for sign in names.signs(own=one, called="") if sign in plan.calls})
+        if takers:
+            survivors[one] = takers[0]
     for gone in sorted(set(plan.before) - set(survivors)):
         heirs = Counter(plan.calls[sign] for sign in plan.before[gone] if sign in plan.calls)
         published = (names.since(gone) or version) < version

@@ -162,6 +162,12 @@ class Names:
         first, last = self._database.execute(query, (called,)).fetchone()
         return first, last
 
+    def debut(self, own: str) -> tuple[str, str, int]:
+        """The first day, article and place of a name that gives an IRI."""
+        query = "SELECT day, article, place FROM profile WHERE own = ? ORDER BY day, article, place LIMIT 1"
+        found: tuple[str, str, int] | None = self._database.execute(query, (own,)).fetchone()
+        return found or ("", "", 0)
+
     def country(self, called: str) -> str | None:
         """The country that most articles which place somebody give, the first in order of code among equals."""
         query = (

@@ -206,7 +206,7 @@ def meantime() -> dict[str, float]:
     """Entities of MEANTIME: its mentions are given, ours are those that lie on them."""
     articles = rows(MEANTIME)
     wanted = {
-        (row["id"], entity["start"], entity["end"]): str(entity["cluster"])
+        (row["id"], entity["start"], entity["end"]): f"{row['topic']} {entity['instance']}"
         for row in articles for entity in row["entities"]
     }  # fmt: skip
     texts = [{"id": row["id"], "text": row["text"]} for row in articles]

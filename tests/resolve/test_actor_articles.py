@@ -8,7 +8,8 @@ import pytest
 
 from kb import facts
 from kb.document import Document
-from kb.pipeline import build, forget
+from kb.pipeline import build, decide, forget
+from kb.resolve.decisions import Merge
 from kb.store import Reader
 from kb.terms import PREFIX_HEADER
 
@@ -148,3 +149,17 @@ def test_what_two_articles_joined_falls_apart_when_they_are_forgotten(tmp_path: 
     assert len(set(built(store, *paths).values())) == 1
     forget(store, "2")
     assert len(set(named(store).values())) == 2
+
+
+def test_two_whom_an_editor_takes_for_one_are_one_in_every_build(tmp_path: Path) -> None:
+    store, file = tmp_path / "kb", tmp_path / "decisions.toml"
+    papers = paper(tmp_path, "[person Stephen Vane] left", "[person Tess Marlow] came")
+    before = built(store, *papers)
+    stephen, tess = (f"https://kb.example.org/actor/{before[key]}" for key in ("1 Stephen Vane", "2 Tess Marlow"))
+    decide(store, file, Merge(iris=(stephen, tess), editor="R. Moe", reason="her name on stage"))
+    assert set(named(store).values()) == {before["1 Stephen Vane"]}
+    build(papers, tmp_path / "again", jobs=0, extract=extract, strict=True, decisions=file)
+    assert named(tmp_path / "again") == named(store)
+    with Reader(tmp_path / "again") as reader:
+        rows = reader.select(PREFIX_HEADER + f"SELECT ?heir {{ <{tess}> dcterms:isReplacedBy ?heir }}")
+        assert [row[0].value for row in rows] == [stephen]
