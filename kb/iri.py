@@ -114,6 +114,11 @@ def membership(member_iri: str, organization: str, role_name: str) -> str:
     return f"{member_iri}#m-{digest((organization, role_name), 8)}"
 
 
+def correction(node_iri: str, field: str) -> str:
+    """What an editor says of a field of a node, or of all of it."""
+    return f"{node_iri.partition('#')[0]}#k-{digest((node_iri, field), 8)}"
+
+
 def entity(base: str, folder: str, kind: str, name: str, scope: str = "") -> str:
     """An actor, place or thing: `folder` is where it lives, `scope` an article id for what has no public name."""
     key = name_key(name)

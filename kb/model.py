@@ -333,8 +333,26 @@ class Claim(Node):
     ] = NONE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Node):
+    """An editor says that a field of a node is wrong, or that the node is not to be published."""
+
+    rdf_type = SDO.CorrectionComment
+    shared = True
+
+    corrects: Annotated[Iri, p(KB.corrects, "The node that is corrected, which may be hidden.", shared=True)]
+    reason: Annotated[Text, p(SDO.text, "Why, in the editor's words.", "reason", shared=True)]
+    editor: Annotated[str, p(KB.editor, "Who corrected it.", shared=True)]
+    field: Annotated[
+        str | None,
+        p(KB.field, "Which field is corrected, by its GraphQL name; none where the node is hidden.", shared=True),
+    ] = None
+    value: Annotated[str | None, p(KB.correctedValue, "What the field holds now.", shared=True)] = None
+    replaced: Annotated[str | None, p(KB.replacedValue, "What was read in the articles.", shared=True)] = None
+
+
 NODES: tuple[type[Node], ...] = (
     Article, Work, Claim, Quote, Event, Participation, Membership, Span,
-    Person, Organization, NewsOutlet, State, Group, Place, Thing,
+    Person, Organization, NewsOutlet, State, Group, Place, Thing, Correction,
 )  # fmt: skip
 """Every class that is published, in the order in which people read them."""

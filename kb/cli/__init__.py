@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from kb import __version__
-from kb.cli.deciding import merge, split, why
+from kb.cli.deciding import correct, hide, merge, split, why
 from kb.cli.keeping import backup, forget, restore, stats
 from kb.cli.link import link
 from kb.cli.options import example
@@ -63,6 +63,8 @@ for command in (
     why,
     merge,
     split,
+    correct,
+    hide,
     link,
     backup,
     restore,

@@ -1,4 +1,4 @@
-"""Commands that write and explain decisions of editors: merge, split, why."""
+"""Commands that write and explain decisions of editors: why, merge, split, correct, hide."""
 
 from pathlib import Path
 
@@ -41,6 +41,41 @@ def split(iri: str, claims: tuple[str, ...], *, store: str, decisions: Path, rea
 
     pipeline.split(Path(store), decisions, iri, claims, editor=editor, reason=reason)
     click.echo(f"split: {iri}", err=True)
+
+
+@click.command(epilog=options.example("kb correct EVENT start=2031-05-02 --editor 'R. Moe' --reason 'misread'"))
+@click.argument("iri")
+@click.argument("correction", metavar="FIELD=VALUE")
+@options.store
+@options.decisions
+@reason
+@editor
+def correct(iri: str, correction: str, *, store: str, decisions: Path, reason: str, editor: str) -> None:
+    """Give a field of the node IRI another value, whatever the articles say; shown as a correction everywhere.
+
+    FIELD is the name that GraphQL gives it; it has to hold one value.
+    """
+    from kb import pipeline
+
+    field, equals, value = correction.partition("=")
+    if not equals:
+        raise click.UsageError(f"{correction} is not of the form FIELD=VALUE")
+    pipeline.correct(Path(store), decisions, iri, field.strip(), value.strip(), editor=editor, reason=reason)
+    click.echo(f"corrected: {iri}", err=True)
+
+
+@click.command(epilog=options.example("kb hide CLAIM --editor 'R. Moe' --reason 'satire'"))
+@click.argument("iri")
+@options.store
+@options.decisions
+@reason
+@editor
+def hide(iri: str, *, store: str, decisions: Path, reason: str, editor: str) -> None:
+    """Publish the node IRI no more, nor what makes no sense without it; that it is hidden is shown, with the reason."""
+    from kb import pipeline
+
+    pipeline.hide(Path(store), decisions, iri, editor=editor, reason=reason)
+    click.echo(f"hidden: {iri}", err=True)
 
 
 @click.command(epilog=options.example("kb why EVENT EVENT"))

@@ -1,7 +1,7 @@
 """The only room that knows the order of the rooms: read, analyse, extract, resolve, put."""
 
 from kb.pipeline.build import Progress, Run, build
-from kb.pipeline.deciding import decide, split
+from kb.pipeline.deciding import correct, decide, hide, split
 from kb.pipeline.explaining import why
 from kb.pipeline.extracting import extract
 from kb.pipeline.forgetting import forget, remember
@@ -19,9 +19,11 @@ __all__ = [
     "Run",
     "backup",
     "build",
+    "correct",
     "decide",
     "extract",
     "forget",
+    "hide",
     "known",
     "link",
     "remember",

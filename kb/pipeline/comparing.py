@@ -14,7 +14,7 @@ from kb.resolve import Outline, labels
 from kb.resolve.digest import Digest, pack, unpack
 from kb.resolve.digesting import digest
 from kb.resolve.sameness import Told, judged, worth_judging
-from kb.resolve.stories import keys
+from kb.resolve.stories import WINDOW, keys, timeless
 from kb.store import Change, Entry, Registry, Witness, Writer
 
 _TOGETHER = 100
@@ -86,7 +86,7 @@ def keep(registry: Registry, ours: Digest, found: Outline, known: Mapping[str, E
 def connect(registry: Registry, ours: Digest, digests: Digests) -> None:
     """Keeps the pairs of events of an article and of others that look the same."""
     digests.put(ours.article, ours)
-    edges = [edge for other, _ in registry.sharing(ours.article) for edge in _edges(ours, digests.of(other))]
+    edges = [edge for other in registry.sharing(ours.article, WINDOW) for edge in _edges(ours, digests.of(other))]
     registry.connect(edges)
     registry.loosen(other for _, other, _ in edges)
 
@@ -131,4 +131,6 @@ def _edges(ours: Digest, theirs: Digest | None) -> Iterator[tuple[str, str, floa
 
 
 def _number(key: str) -> int:
-    return int(iri.digest([key], 15), 16)
+    """A key as a number, below zero for one that is good for any day."""
+    number = int(iri.digest([key], 15), 16)
+    return -1 - number if timeless(key) else number

@@ -1,14 +1,23 @@
 """Taking decisions of editors: checked against the store and each other first, then written, then obeyed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad
+from rdflib import URIRef
 
 from kb.errors import InputError, NotFoundError
 from kb.index import prepare
-from kb.pipeline.ruling import FACT, known, rulings
+from kb.model import Article, Node, Span
+from kb.pipeline.ruling import rulings
+from kb.pipeline.state import DECISIONS, current, joint, known, rewritten, shared
 from kb.pipeline.uniting import unite
-from kb.resolve.decisions import Decision, Merge, Split, parsed, pointed_at, written
-from kb.store import Entry, Reader, Registry, Writer
+from kb.rdf import RDF_TYPE, decode
+from kb.resolve.corrections import corrections, nodes, shown, slot_of
+from kb.resolve.corrections import parsed as parsed_value
+from kb.resolve.decisions import Correct, Decision, Hide, Merge, Split, parsed, pointed_at, written
+from kb.shape import class_of
+from kb.store import Change, Entry, Reader, Registry, Writer
 from kb.store.directory import MARK, any_base_of, replace, reported
 
 
@@ -72,11 +81,90 @@ def take(writer: Writer, decisions: tuple[Decision, ...]) -> None:
         return
     registry = writer.ledger.registry
     changed = [one for one in (*before, *decisions) if one not in before or one not in decisions]
-    with writer.transaction():
-        writer.ledger.note(FACT, written(decisions))
-        for address in {address for one in changed for address in pointed_at(one)}:
+    addresses = sorted({address for one in changed for address in pointed_at(one)})
+    edited = sorted({one.iri for one in changed if isinstance(one, Correct | Hide)})
+    shown_again = {one.iri for one in changed if isinstance(one, Hide) and one in before}
+    articles = _articles(writer, edited, shown_again)
+    with writer.transaction() as make:
+        old = {article: current(writer.ledger, article, writer.base) for article in articles}
+        was = _stated(writer, edited, before)
+        writer.ledger.note(DECISIONS, written(decisions))
+        for article in articles:
+            new = current(writer.ledger, article, writer.base)
+            make(rewritten(writer.ledger, article, writer.base, old[article], new))
+        make(Change.of({}, was, _stated(writer, edited, decisions)))
+        for address in addresses:
             entries = [*registry.minted_as(address), *registry.members(address)]
             registry.loosen(entry.name for entry in entries)
+            if witness := registry.witness(address):
+                registry.loosen([witness.name])
+
+
+def restate(writer: Writer) -> None:
+    """Makes a new identity graph say what editors corrected."""
+    with writer.transaction() as make:
+        make(Change.of({}, (), shared(nodes(known(writer.ledger)), writer.base)))
+
+
+def _articles(writer: Writer, addresses: Iterable[str], hidden: Iterable[str]) -> list[str]:
+    """The articles whose graphs speak of some nodes, or will speak of those that were hidden."""
+    articles = set(_speaking(writer, addresses))
+    for address in hidden:
+        entries = _entries(writer.ledger.registry, address)
+        if "#" in address and "/article/" in address:
+            articles.add(address.partition("#")[0])
+        elif entries:
+            articles |= {entry.article for entry in entries}
+        else:
+            articles.update(writer.ledger.articles())
+    return sorted(articles.intersection(writer.ledger.articles()))
+
+
+def _speaking(writer: Writer, addresses: Iterable[str]) -> Iterator[str]:
+    quads = writer.quads.store
+    for address in addresses:
+        for quad in (
+            *quads.quads_for_pattern(NamedNode(address), None, None, None),
+            *quads.quads_for_pattern(None, None, NamedNode(address), None),
+        ):
+            if isinstance(quad.graph_name, NamedNode):
+                yield quad.graph_name.value.replace(f"{writer.base}doc/", writer.base, 1)
+
+
+def _stated(writer: Writer, addresses: Iterable[str], decisions: tuple[Decision, ...]) -> frozenset[Quad]:
+    """What the identity graph says of names, and of what editors corrected, under these decisions."""
+    edited = corrections(decisions)
+    names = (edited.corrected(node) for node in joint(writer.ledger, addresses) if node.id not in edited.hidden)
+    return shared((*names, *nodes(decisions)), writer.base)
+
+
+def correct(store: Path, file: Path, node: str, field: str, value: str, *, editor: str, reason: str) -> None:
+    """Gives a field of a node another value; raises InputError, with nothing written."""
+    with Reader(store) as reader:
+        slot = slot_of(_class(reader, node), field)
+        parsed_value(slot, value)
+        held = list(reader.store.quads_for_pattern(NamedNode(node), NamedNode(slot.predicate), None, None))
+    read = (quad.object for quad in held if isinstance(quad.object, NamedNode | Literal))
+    was = " / ".join(sorted({shown(decode(slot.range)(term)) for term in read}))
+    decide(store, file, Correct(iri=node, field=field, value=value, was=was, editor=editor, reason=reason))
+
+
+def hide(store: Path, file: Path, node: str, *, editor: str, reason: str) -> None:
+    """Publishes a node no more; raises InputError, with nothing written."""
+    with Reader(store) as reader:
+        if _class(reader, node) in (Article, Span):
+            raise InputError(f"{node} cannot be hidden: `kb forget` withdraws articles, and spans are parts of them")
+    decide(store, file, Hide(iri=node, editor=editor, reason=reason))
+
+
+def _class(reader: Reader, node: str) -> type[Node]:
+    """The class of a node that the store publishes; raises NotFoundError."""
+    types = list(reader.store.quads_for_pattern(NamedNode(node), RDF_TYPE, None, None))
+    found = sorted({quad.object.value for quad in types if isinstance(quad.object, NamedNode)})
+    known_as = [pair[0] for name in found if (pair := class_of(URIRef(name)))]
+    if not known_as:
+        raise NotFoundError(f"{reader.path} has no node {node}")
+    return known_as[0]
 
 
 def check(writer: Writer, decisions: Iterable[Decision]) -> None:
@@ -100,8 +188,8 @@ def _one_kind(merge: Merge, base: str) -> None:
     if len(set(merge.iris)) < 2 or len(kinds) > 1:
         reason = f"one is of {kinds[0]}/ and one of {kinds[-1]}/" if len(kinds) > 1 else "they are the same IRI"
         raise InputError(f"{' and '.join(merge.iris)} cannot be merged: {reason}")
-    if kinds != ["event"]:
-        raise InputError(f"{' and '.join(merge.iris)} cannot be merged: only events can")
+    if kinds[0] not in {"event", "actor", "place", "thing"}:
+        raise InputError(f"{' and '.join(merge.iris)} cannot be merged: only events, actors, places and things can")
 
 
 def _consistent(registry: Registry, decisions: Iterable[Decision]) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kb.errors import NotFoundError
 from kb.pipeline.comparing import Digests
-from kb.pipeline.ruling import known, rulings
-from kb.pipeline.state import trigger_of
+from kb.pipeline.ruling import rulings
+from kb.pipeline.state import known, trigger_of
 from kb.resolve.clusters import Rulings
 from kb.resolve.sameness import Told, Verdict, judged
 from kb.store import Entry, Reader, Registry

@@ -4,16 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from kb.resolve.clusters import Rulings
-from kb.resolve.decisions import Decision, Merge, Split, parsed
-from kb.store import Ledger, Registry
-
-FACT = "decisions"
-"""Under which the ledger notes the words of the file that the store obeys."""
-
-
-def known(ledger: Ledger) -> tuple[Decision, ...]:
-    """The decisions that a store obeys."""
-    return parsed(ledger.fact(FACT) or "", "the store")
+from kb.resolve.decisions import Decision, Merge, Split
+from kb.store import Registry
 
 
 def rulings(registry: Registry, decisions: Iterable[Decision]) -> Rulings:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -26,12 +27,17 @@ from kb.resolve import (
     voices,
 )
 from kb.resolve.apart import apart
+from kb.resolve.corrections import corrections
+from kb.resolve.decisions import Decision, parsed
 from kb.rows import from_row, to_row
 from kb.store import Change, Ledger, Reader, Reading, Row, Writer
 from kb.terms import PROV
 
 _DERIVED = NamedNode(PROV.wasDerivedFrom)
 _KEPT = "eventIris"
+DECISIONS = "decisions"
+"""Under which the ledger notes the words of the editors' file that the store obeys."""
+
 _NODES = "nodes"
 """Under which the ledger counts the nodes of each class."""
 
@@ -66,7 +72,23 @@ def current(ledger: Ledger, article: str, base: str, *, minted: bool = False) ->
         return None
     name = str if minted else called(ledger, article)
     others = Others(_called(ledger, article), Links())
-    return resolve(_facts(ledger, article, rows), base, _predecessor(ledger, article), _kept(rows), name, others=others)
+    before = _predecessor(ledger, article)
+    found = resolve(_facts(ledger, article, rows), base, before, _kept(rows), name, others=others)
+    edited = corrections(known(ledger))
+    if not edited.values and not edited.hidden:
+        return found
+    named = (one for one in found.named if one.id not in edited.hidden)
+    return Resolved(tuple(edited.published(found.told)), tuple(named))
+
+
+def known(ledger: Ledger) -> tuple[Decision, ...]:
+    """The decisions of editors that a store obeys."""
+    return _parsed(ledger.fact(DECISIONS) or "")
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> tuple[Decision, ...]:
+    return parsed(text, "the store")
 
 
 def _kept(rows: Iterable[Row]) -> dict[Interval, str]:

@@ -8,10 +8,12 @@ from math import inf
 from kb import iri
 from kb.pipeline.casting import cast
 from kb.pipeline.comparing import Digests, compare
-from kb.pipeline.ruling import known, parted, rulings
-from kb.pipeline.state import called, common_nodes, current, recount, told, trigger_of
+from kb.pipeline.ruling import parted, rulings
+from kb.pipeline.state import called, common_nodes, current, known, recount, told, trigger_of
 from kb.pipeline.stating import Decided, stated
+from kb.resolve import labels
 from kb.resolve.clusters import Edge, Rulings, clusters, components
+from kb.resolve.corrections import Corrections, corrections
 from kb.resolve.decisions import Decision, Merge
 from kb.resolve.sameness import Told, obstacle
 from kb.resolve.stars import Voice, compared
@@ -60,6 +62,7 @@ class _Bench:
     rulings: Rulings
     redirected: frozenset[str]
     called: Callable[[str], Callable[[str], str]]
+    edited: Corrections
     version: int
 
     def neighbours(self, name: str) -> Iterator[str]:
@@ -77,7 +80,7 @@ def decide(writer: Writer) -> None:
     decisions = known(writer.ledger)
     ruled, redirected = rulings(registry, decisions), _redirected(decisions)
     naming = partial(called, writer.ledger)
-    bench = _Bench(registry, Digests(registry), ruled, redirected, naming, writer.next_version)
+    bench = _Bench(registry, Digests(registry), ruled, redirected, naming, corrections(decisions), writer.next_version)
     found = components(loose, bench.neighbours)
     for start in range(0, len(found), _TOGETHER):
         decided = Decided()
@@ -132,7 +135,7 @@ def _name(members: list[Entry], bench: _Bench, decided: Decided) -> None:
     ordered = sorted(members, key=age)
     founder = ordered[0]
     first = min(members, key=lambda entry: (entry.day, entry.article, entry.place))
-    decided.labels[founder.own] = first.label
+    decided.labels[founder.own] = _edited(first.label, founder.own, bench.edited)
     decided.survivors[founder.own] = None
     decided.calls[founder.name] = founder.own, founder.since or bench.version
     for entry in ordered[1:]:
@@ -140,6 +143,14 @@ def _name(members: list[Entry], bench: _Bench, decided: Decided) -> None:
         if entry.own != founder.own:
             known_as = published(entry) is not None or entry.own in bench.redirected
             decided.survivors[entry.own] = founder.own if known_as else None
+
+
+def _edited(label: str, address: str, edited: Corrections) -> str | None:
+    """How an event is named as editors want it, or nothing for one that they hide."""
+    if address in edited.hidden:
+        return None
+    event = edited.corrected(labels.node(address, label))
+    return labels.packed(labels.named(event))
 
 
 def _relate(bench: _Bench, members: list[Entry], decided: Decided) -> None:
@@ -152,7 +163,9 @@ def _relate(bench: _Bench, members: list[Entry], decided: Decided) -> None:
         Voice((one.day, one.article, one.place), names[one.article](one.source), one.claim, Certainty(one.certainty))
         for one in witnesses
     )
-    links = compared([(voices, ties)])
+    hidden = bench.edited.hidden
+    seen = () if decided.calls[members[0].name][0] in hidden else (one for one in voices if one.claim not in hidden)
+    links = compared([(seen, ties)])
     decided.claims |= {witness.claim for witness in witnesses}
     for witness in witnesses:
         found = decided.links.setdefault(witness.article, [])

@@ -35,11 +35,12 @@ class Split(Decision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correct(Decision):
-    """A field of a node holds this value, whatever the articles say."""
+    """A field of a node holds this value, whatever the articles say; `was` is what was read in them."""
 
     iri: str
     field: str
     value: str
+    was: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +93,14 @@ def _decision(kind: type[Decision], row: dict[str, Any], where: str) -> Decision
     if not isinstance(row, dict) or row.keys() != wanted.keys():
         raise InputError(f"{where} has to hold {', '.join(wanted)}, and nothing else")
     for name, many in wanted.items():
-        values = row[name] if many and isinstance(row[name], list) else [row[name]]
-        if not all(isinstance(value, str) and value.strip() for value in values) or many != isinstance(row[name], list):
+        if many != isinstance(row[name], list) or not _filled(row[name] if many else [row[name]], empty=name == "was"):
             raise InputError(f"{where}: {name} has to be {'a list of words' if many else 'words'}")
     held: dict[str, Any] = {name: tuple(row[name]) if many else row[name] for name, many in wanted.items()}
     return kind(**held)
+
+
+def _filled(values: list[Any], *, empty: bool) -> bool:
+    return all(isinstance(value, str) and (empty or value.strip()) for value in values)
 
 
 def _table(decision: Decision) -> str:

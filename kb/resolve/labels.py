@@ -18,6 +18,11 @@ def unpacked(iri: str, label: str) -> Named:
     return Named(iri, name, EventType(kind), mode, cameo)
 
 
+def named(event: Event) -> Named:
+    """How an event is called, from its node."""
+    return Named(event.id, event.name, event.type, event.mode, event.cameo)
+
+
 def node(iri: str, label: str) -> Event:
     """The event as far as all articles say the same of it."""
     named = unpacked(iri, label)

@@ -33,6 +33,11 @@ def keys(digest: Digest) -> list[str]:
     return [*_story_keys(digest), *sorted({key for one in digest.happenings for key in _event_keys(digest, one)})]
 
 
+def timeless(key: str) -> bool:
+    """Whether articles that share a key may lie far apart: it names the month itself."""
+    return key.count("\x1f") > 1
+
+
 def _story_keys(digest: Digest) -> list[str]:
     """Each two of the heaviest terms, of which one is a name, if any is.
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS told (article TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS block (
-  key INTEGER NOT NULL, article TEXT NOT NULL, day INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID;
+  key INTEGER NOT NULL, day INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (key, day, article)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS block_of_article ON block (article);
 CREATE TABLE IF NOT EXISTS edge (
   first TEXT NOT NULL, second TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (first, second)) WITHOUT ROWID;
@@ -123,18 +123,27 @@ class Registry:
         found = self._database.execute("SELECT digest FROM told WHERE article = ?", (article,)).fetchone()
         return zlib.decompress(found[0]).decode() if found else None
 
-    def sharing(self, article: str) -> Iterator[tuple[str, int | None]]:
-        """The other articles that share a key with one, each with the day of it."""
+    def sharing(self, article: str, days: int) -> list[str]:
+        """The other articles that share a key with one, sorted.
+
+        Keys below zero are good for any day, others for articles not more `days` apart; an article without a day is
+        near all.
+        """
+        free = "a.key < 0 OR a.day < 0"
         query = (
-            "SELECT DISTINCT b.article, b.day FROM block a JOIN block b USING (key) WHERE a.article = ?"
-            " AND b.article != a.article ORDER BY b.article"
+            "SELECT b.article FROM block a JOIN block b ON b.key = a.key AND b.day"  # noqa: S608 - ours
+            f" BETWEEN CASE WHEN {free} THEN 0 ELSE a.day - :days END AND CASE WHEN {free} THEN 1 << 30"
+            " ELSE a.day + :days END WHERE a.article = :article UNION SELECT b.article FROM block a"
+            " JOIN block b ON b.key = a.key AND b.day = -1 WHERE a.article = :article ORDER BY 1"
         )
-        return iter(self._database.execute(query, (article,)))
+        rows = self._database.execute(query, {"days": days, "article": article})
+        return [str(other) for (other,) in rows if other != article]
 
     def tell(self, article: str, digest: str, keys: Iterable[int], day: int | None) -> None:
         """Keeps the digest of an article, and the keys under which others look for it."""
         self._database.execute("INSERT INTO told VALUES (?, ?)", (article, zlib.compress(digest.encode(), 6)))
-        self._many("INSERT OR IGNORE INTO block VALUES (?, ?, ?)", ((key, article, day) for key in keys))
+        when = -1 if day is None else day
+        self._many("INSERT OR IGNORE INTO block VALUES (?, ?, ?)", ((key, when, article) for key in keys))
 
     def put(self, entries: Iterable[Entry], witnesses: Iterable[Witness], ties: Iterable[tuple[str, str, str]]) -> None:
         """Keeps the events of an article, the claims on them and who answers to whom."""

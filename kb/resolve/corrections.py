@@ -1,0 +1,132 @@
+"""What editors corrected and hid, applied to nodes: field by field, and with all that hangs on what is hidden."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from kb import iri
+from kb.errors import InputError
+from kb.model import Correction, Iri, Node, Ref, Span, Text
+from kb.resolve.decisions import Correct, Decision, Hide
+from kb.shape import Slot, slots
+from kb.terms import Code
+
+N = TypeVar("N", bound=Node)
+
+_FIXED = frozenset({"text", "sha256"})
+"""Fields that repeat what stands in the articles, so that nobody can make them say anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Corrected values by IRI and field, and the IRIs that are hidden."""
+
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+
+    def corrected(self, node: N) -> N:
+        """The node with the values that editors gave it."""
+        found = self.values.get(node.id)
+        if not found:
+            return node
+        known = {slot.camel: slot for slot in slots(type(node))}
+        changes = {known[name].name: parsed(known[name], value) for name, value in found.items() if name in known}
+        return replace(node, **changes)
+
+    def published(self, nodes: Iterable[Node]) -> Iterator[Node]:
+        """The nodes as editors want them, without those that are hidden and those that make no sense without them."""
+        left = [self.corrected(node) for node in nodes]
+        gone = set(self.hidden)
+        while gone and (fresh := {node.id for node in left if _hangs_on(node, gone)} - gone):
+            gone |= fresh
+        return (_without(node, gone) if gone else node for node in left if node.id not in gone)
+
+
+@lru_cache(maxsize=4)
+def corrections(decisions: tuple[Decision, ...]) -> Corrections:
+    """What decisions say of single nodes; of two on one field the later holds."""
+    values: dict[str, dict[str, str]] = {}
+    for one in decisions:
+        if isinstance(one, Correct):
+            values.setdefault(one.iri, {})[one.field] = one.value
+    return Corrections(values, frozenset(one.iri for one in decisions if isinstance(one, Hide)))
+
+
+def nodes(decisions: Iterable[Decision]) -> list[Correction]:
+    """The decisions on single nodes, as nodes that are published."""
+    found = {(one.iri, _field(one)): one for one in decisions if isinstance(one, Correct | Hide)}
+    return [_node(one) for one in found.values()]
+
+
+def slot_of(cls: type[Node], name: str) -> Slot:
+    """The field of a class that an editor names; raises InputError for one that cannot be corrected."""
+    known = {slot.camel: slot for slot in slots(cls) if not slot.many and slot.name not in _FIXED and cls is not Span}
+    if name not in known:
+        able = ", ".join(sorted(known)) or "none"
+        raise InputError(f"{name} is no field of a {cls.__name__} that can be corrected; those are: {able}")
+    return known[name]
+
+
+def parsed(slot: Slot, value: str) -> Any:
+    """A value in the words of an editor as the field holds it; raises InputError for one that it cannot hold."""
+    wanted: Any = slot.range
+    try:
+        if wanted is bool:
+            return {"true": True, "false": False}[value]
+        return date.fromisoformat(value) if wanted is date else wanted(value)
+    except (ValueError, KeyError, InvalidOperation) as error:
+        raise InputError(f"{value!r} is no value of {slot.camel}, which holds {_kind(wanted)}") from error
+
+
+def shown(value: Any) -> str:
+    """A value of a field in the words in which an editor would give it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value.value) if isinstance(value, Code) else str(value)
+
+
+def _field(one: Decision) -> str:
+    return one.field if isinstance(one, Correct) else ""
+
+
+def _node(one: Correct | Hide) -> Correction:
+    value, was = (one.value, one.was or None) if isinstance(one, Correct) else (None, None)
+    return Correction(
+        id=iri.correction(one.iri, _field(one)),
+        corrects=Iri(one.iri),
+        reason=Text(one.reason),
+        editor=one.editor,
+        field=_field(one) or None,
+        value=value,
+        replaced=was,
+    )
+
+
+def _kind(wanted: type) -> str:
+    if issubclass(wanted, Code):
+        return "one of " + ", ".join(str(code.value) for code in wanted)
+    return {bool: "true or false", date: "a date such as 2031-05-02", Decimal: "a number"}.get(wanted, "words")
+
+
+def _hangs_on(node: Node, gone: set[str]) -> bool:
+    """Whether a node cannot do without something that is gone."""
+    return any(slot.required and _all_gone(getattr(node, slot.name), gone) for slot in slots(type(node)))
+
+
+def _all_gone(value: Any, gone: set[str]) -> bool:
+    held = value if isinstance(value, frozenset) else frozenset({value})
+    return bool(held) and all(isinstance(one, Ref) and one in gone for one in held)
+
+
+def _without(node: N, gone: set[str]) -> N:
+    changes: dict[str, Any] = {}
+    for slot in slots(type(node)):
+        value = getattr(node, slot.name)
+        if slot.many and any(isinstance(one, Ref) and one in gone for one in value):
+            changes[slot.name] = frozenset(one for one in value if one not in gone)
+        elif isinstance(value, Ref) and value in gone:
+            changes[slot.name] = None
+    return replace(node, **changes) if changes else node
