@@ -39,7 +39,16 @@ _COMPANY = (
     " WHERE here.o IN (SELECT value FROM json_each(?)) AND x.sentence IS NOT NULL GROUP BY 1, 2) l"
     " JOIN named d ON d.n = l.o WHERE d.cls NOT IN ('Place', 'Thing') ORDER BY l.p, l.c DESC, d.iri"
 )
+_SAID = (
+    "SELECT e.s, d.iri, COUNT(*) OVER (PARTITION BY e.s) FROM {0}_evidence e JOIN span x ON x.n = e.o"
+    " JOIN node d ON d.n = e.o WHERE e.s IN (SELECT value FROM json_each(?)) ORDER BY e.s, x.key, d.iri"
+)
+_SAID_OF_MEMBERSHIP, _SAID_OF_PARTICIPATION = _SAID.format("membership"), _SAID.format("participation")
 _SEEN = "SELECT m.n, m.first_seen, m.last_seen FROM membership m WHERE m.n IN (SELECT value FROM json_each(?))"
+
+
+SHOWN = 3
+"""How many spans of evidence are shown for one membership or participation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,14 @@ class CoMention:
     sentences: int
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Some of the spans that say something, and how many more there are."""
+
+    spans: list[Record]
+    more: int
+
+
 def chain(record: Record) -> list[Link]:
     """The works and quotes that a claim, quote or work was derived from, nearest first; a circle ends it."""
     links: list[Link] = []
@@ -136,6 +153,12 @@ def co_mentions(actor: Record) -> list[CoMention]:
     return actor.ask("co-mentions", _co_mentions) or []
 
 
+def evidence(record: Record) -> Evidence:
+    """The first of the characters that say a membership or participation: thousands of articles may say the same."""
+    found = record.ask("evidence", _evidence)
+    return found or Evidence([], 0)
+
+
 def first_seen(membership: Record) -> str | None:
     """The day of the first article that tells of it."""
     return _seen(membership)[0]
@@ -170,6 +193,18 @@ def _co_mentions(level: Level) -> Answers[list[CoMention]]:
     few = _grouped(level, _COMPANY, lambda row: (str(row[1]), int(row[2])))
     others = Level(level.reader, sorted({iri for found in few.values() for iri, _ in found})).known()
     return {one: [CoMention(others[iri], n) for iri, n in found if iri in others] for one, found in few.items()}
+
+
+def _evidence(level: Level) -> Answers[Evidence]:
+    found: dict[str, Evidence] = {}
+    for query in (_SAID_OF_MEMBERSHIP, _SAID_OF_PARTICIPATION):
+        told = _grouped(level, query, lambda row: (str(row[1]), int(row[2])), SHOWN)
+        spans = Level(level.reader, sorted({iri for some in told.values() for iri, _ in some})).known()
+        found |= {
+            one: Evidence([spans[iri] for iri, _ in some if iri in spans], some[0][1] - len(some))
+            for one, some in told.items()
+        }
+    return found
 
 
 def _rows(level: Level, query: str) -> list[Row]:

@@ -81,6 +81,7 @@ def _templates() -> Environment:
         "when": findings.when,
         "surface_forms": findings.surface_forms,
         "co_mentions": findings.co_mentions,
+        "evidence": findings.evidence,
         "first_seen": findings.first_seen,
         "last_seen": findings.last_seen,
     }

@@ -15,7 +15,7 @@ from kb.index import Index, Session
 from kb.model import Node, Ref
 from kb.rdf import RDF_TYPE, Term, classify, decode
 from kb.shape import Slot, slots
-from kb.terms import PREFIX_HEADER
+from kb.terms import KB, PREFIX_HEADER
 
 T = TypeVar("T")
 Row = Sequence[Term]
@@ -23,6 +23,7 @@ Row = Sequence[Term]
 Answers = Mapping[str, T]
 """What each node of a level answers to one question, by IRI; nodes without an answer are left out."""
 
+EVIDENCE = str(KB.evidence)
 CHUNK = 500
 """How many IRIs one query names at most."""
 
@@ -184,7 +185,14 @@ class Record:
         terms = sorted(self._terms(str(slot.predicate)), key=lambda term: term.value)
         return list(map(decode(slot.range), terms))
 
-    def _references(self, slot: Slot) -> list["Record"]:
+    def _evidence(level: Level) -> Answers[dict[str, list[Term]]]:
+    answers: dict[str, dict[str, list[Term]]] = {}
+    for subject, span in level.rows("SELECT DISTINCT ?s ?o { VALUES ?s { %s } ?s kb:evidence ?o }"):
+        answers.setdefault(subject.value, {}).setdefault(EVIDENCE, []).append(span)
+    return answers
+
+
+def _references(self, slot: Slot) -> list["Record"]:
         return self.ask(slot, lambda level: _references(level, str(slot.predicate))) or []
 
 
@@ -195,13 +203,22 @@ def _by_name(cls: type[Node]) -> dict[str, Slot]:
 
 def _statements(level: Level) -> Answers[dict[str, list[Term]]]:
     answers: dict[str, dict[str, list[Term]]] = {}
-    for subject, predicate, value in level.rows("SELECT DISTINCT ?s ?p ?o { VALUES ?s { %s } ?s ?p ?o }"):
+    # What thousands of articles say has thousands of spans as its evidence, of which pages show a few.
+    query = "SELECT DISTINCT ?s ?p ?o { VALUES ?s { %s } ?s ?p ?o FILTER(?p != kb:evidence) }"
+    for subject, predicate, value in level.rows(query):
         answers.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value)
     return answers
 
 
+def _evidence(level: Level) -> Answers[dict[str, list[Term]]]:
+    answers: dict[str, dict[str, list[Term]]] = {}
+    for subject, span in level.rows("SELECT DISTINCT ?s ?o { VALUES ?s { %s } ?s kb:evidence ?o }"):
+        answers.setdefault(subject.value, {}).setdefault(EVIDENCE, []).append(span)
+    return answers
+
+
 def _references(level: Level, predicate: str) -> Answers[list[Record]]:
-    statements = level.ask("statements", _statements)
+    statements = level.ask("statements", _statements) if predicate != EVIDENCE else level.ask(EVIDENCE, _evidence)
     pairs = (
         (source, target)
         for source, values in statements.items()
