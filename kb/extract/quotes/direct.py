@@ -11,6 +11,7 @@ from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import attributes, kind_of
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+STOPS = frozenset({".", "?", "!", ";", ":"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 REACH = 40
 """How many words after the marks a verb of saying may stand, long appositions included."""
@@ -31,10 +32,15 @@ def find(reading: Reading) -> list[Report]:
     for i, mark in enumerate(reading.marks):
         last = reports[-1] if reports else None
         if last is not None and _goes_on(reading, last, i):
-            last.content += mark.parts
-            last.marks.append(i)
+            if ENDED.search(reading.text[last.start : last.end].rstrip("\"”’'» ")):
+                reports.append(report(reading, i, last.rule, last.cue, last.speaker))
+            else:
+                last.content += mark.parts
+                last.marks.append(i)
             continue
         found = next(filter(None, (rule(reading, i) for rule in RULES)), None)
+        if found is not None and last is not None and found.cue is not None and found.cue == last.cue:
+            found.speaker = last.speaker
         if found is not None:
             reports.append(found)
     return reports
@@ -88,7 +94,8 @@ def _frame_after(reading: Reading, i: int) -> Report | None:
     if _closed(reading, i, first) or not (utterance(reading, i) or promised):
         return None
     verb = _verb_after(reading, first, level)
-    if verb is None or not (promised or _free(reading, verb)) or (_introduces(reading, verb) and not promised):
+    free = verb is not None and (promised or verb == first or _free(reading, verb))
+    if verb is None or not free or (_introduces(reading, verb) and not promised):
         return None
     speaker = _subject_after(reading, first, verb)
     if speaker is None or verb.nbor().lower_ == "that":
@@ -295,14 +302,12 @@ def _signature(reading: Reading, i: int) -> Report | None:
 
 
 def _goes_on(reading: Reading, last: Report, i: int) -> bool:
-    """Whether marks continue the sentence that a frame has interrupted: "The figures," X said, "were wrong."."""
+    """Whether marks go on behind the comma of a frame: "The figures," X said, "were wrong."."""
     if last.rule != "after" or not last.marks or reading.parents[i] != reading.parents[last.marks[-1]]:
         return False
     start, end = last.end, reading.marks[i].start
-    gap = reading.text[start:end]
-    if "\n" in gap or re.search(r"[.?!;:]\s", gap) or not gap.rstrip().endswith(","):
-        return False
-    return not ENDED.search(reading.text[last.start : last.end].rstrip("\"”’'» "))
+    gap = reading.doc[reading.token_from(start) : reading.token_from(end)]
+    return len(gap) > 0 and gap[-1].text == "," and not any(t.text in STOPS or "\n" in t.text for t in gap)
 
 
 RULES = (_close_before, _frame_after, _predicate_after, _frame_before, _signature)

@@ -27,7 +27,7 @@ def find(reading: Reading) -> list[Report]:
 
 def _merged(reading: Reading, spoken: list[Report], told: list[Report]) -> list[Report]:
     """One report for each cue: a clause with the marks that the same cue attributes."""
-    by_cue = {report.cue.i: report for report in spoken if report.cue is not None}
+    by_cue = {report.cue.i: report for report in reversed(spoken) if report.cue is not None}
     turns = _Turns(spoken)
     merged = list(spoken)
     for clause in told:

@@ -38,7 +38,7 @@ _VERBS: dict[Kind, str] = {
         croak croon cry drawl echo gasp giggle groan growl grunt hiss holler howl interpose interrupt intone
         laugh moan mumble murmur muse mutter nod persist pursue quote resume roar scold scream screech
         shriek shrug sigh sing smile snap snarl sneer sniff snort sob splutter stammer storm stutter taunt
-        tease venture wail whimper whine write""",
+        tease venture wail whimper whine write assent beseech ejaculate falter implore pant wheeze yawn""",
 }
 
 _LAST_COUNTS: tuple[Kind, ...] = ("manner", "finding", "thought", "speech")
@@ -97,6 +97,22 @@ ADDRESSING = frozenset(
 )
 """Verbs that name whom they are said to before the clause."""
 
+PHRASAL: dict[str, frozenset[str]] = {
+    "go": frozenset({"on"}),
+    "put": frozenset({"in"}),
+    "break": frozenset({"in"}),
+    "chip": frozenset({"in"}),
+    "cut": frozenset({"in"}),
+    "burst": frozenset({"out", "forth"}),
+    "bring": frozenset({"out"}),
+    "call": frozenset({"out", "after"}),
+    "point": frozenset({"out"}),
+    "fire": frozenset({"back"}),
+    "hit": frozenset({"back"}),
+    "shoot": frozenset({"back"}),
+}
+"""Verbs that with a word behind them accompany quoted words: "…," she went on."""
+
 UNREAL = frozenset("could may might must ought shall should would will need let".split())
 """Auxiliaries under which nothing has been said yet."""
 
@@ -108,7 +124,13 @@ def kind_of(token: Token) -> Kind | None:
 
 def attributes(token: Token) -> bool:
     """Whether the token, as a verb, may stand beside words in quotation marks."""
-    return kind_of(token) is not None
+    return kind_of(token) is not None or _phrasal(token)
+
+
+def _phrasal(token: Token) -> bool:
+    """Whether a verb has its word behind it: "went on"."""
+    words = PHRASAL.get(token.lemma_) if token.pos_ == "VERB" else None
+    return words is not None and token.i + 1 < len(token.doc) and token.nbor().lower_ in words
 
 
 def reports(token: Token) -> bool:
