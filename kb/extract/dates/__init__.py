@@ -15,7 +15,7 @@ from kb import facts
 from kb.extract.dates import calendar_rules, relative_rules
 from kb.extract.dates.outlook import outlook_of
 from kb.extract.dates.setting import Setting
-from kb.extract.words.tense import clause
+from kb.extract.words.tense import Outlook, clause
 from kb.nlp import Analysis
 
 _NextYear = Callable[[int], int | None]
@@ -113,6 +113,7 @@ def _years_ahead(text: str) -> _NextYear:
 def _sentence(sentence: Span, setting: Setting, next_year: _NextYear) -> tuple[list[facts.Date], Setting]:
     """The expressions of one sentence, leftmost and longest first, each seen from those before it; where they lead."""
     found: list[facts.Date] = []
+    of_clauses: dict[int, Outlook] = {}
     text, offset, end = sentence.text, sentence.start_char, -1
     seen = {name for name, cue in _SEEN.items() if cue.search(text)}
     candidates = [
@@ -127,7 +128,9 @@ def _sentence(sentence: Span, setting: Setting, next_year: _NextYear) -> tuple[l
         kind, value_of = RULES[candidate.rule][1:]
         before = text[max(0, candidate.start - _BEFORE) : candidate.start]
         word = sentence.doc[_token_at(sentence.doc, offset + candidate.start)]
-        here = replace(setting, outlook=outlook_of(before, word), next_year=next_year(offset + candidate.match.end()))
+        here = replace(
+            setting, outlook=outlook_of(before, word, of_clauses), next_year=next_year(offset + candidate.match.end())
+        )
         value = value_of(candidate.match, here)
         if value is None:
             continue

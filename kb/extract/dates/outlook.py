@@ -31,13 +31,19 @@ _STANDING = SPEECH | wordlist(
 _MONTHS_AND_DAYS = frozenset(MONTHS) | frozenset(WEEKDAYS)
 
 
-def outlook_of(before: str, word: Token) -> Outlook:
-    """The outlook of a date, from the text of the sentence before it and its first word."""
+def outlook_of(before: str, word: Token, of_clauses: dict[int, Outlook]) -> Outlook:
+    """The outlook of a date, from the text of the sentence before it and its first word.
+
+    `of_clauses` keeps what each clause tells, by the number of its verb, for the dates that follow in the sentence.
+    """
     if _BEHIND.search(before):
         return Outlook.PAST
     if _AHEAD.search(before):
         return Outlook.FUTURE
-    told = _of_clause(clause(word))
+    verb = clause(word)
+    if verb.i not in of_clauses:
+        of_clauses[verb.i] = _of_clause(verb)
+    told = of_clauses[verb.i]
     if told is Outlook.PAST and _hangs_on_noun(word):
         return Outlook.PRESENT
     if told is Outlook.PRESENT and _LIMIT.search(before):
