@@ -185,14 +185,7 @@ class Record:
         terms = sorted(self._terms(str(slot.predicate)), key=lambda term: term.value)
         return list(map(decode(slot.range), terms))
 
-    def _evidence(level: Level) -> Answers[dict[str, list[Term]]]:
-    answers: dict[str, dict[str, list[Term]]] = {}
-    for subject, span in level.rows("SELECT DISTINCT ?s ?o { VALUES ?s { %s } ?s kb:evidence ?o }"):
-        answers.setdefault(subject.value, {}).setdefault(EVIDENCE, []).append(span)
-    return answers
-
-
-def _references(self, slot: Slot) -> list["Record"]:
+    def _references(self, slot: Slot) -> list["Record"]:
         return self.ask(slot, lambda level: _references(level, str(slot.predicate))) or []
 
 
