@@ -41,6 +41,8 @@ from kb.serve.queries import Language, NamedQuery, Parameter, Values, comments
 
 _PARAMETER = re.compile(r"@param\s+([A-Za-z]\w*)(?:\s{2,}(.*))?")
 _JOINED = " | "
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
+"""Beginnings of a cell that a spreadsheet takes for a formula, or that could be taken for our mark against it."""
 
 
 def read(name: str, text: str) -> NamedQuery:
@@ -183,7 +185,7 @@ def _csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(names)
-    writer.writerows(rows)
+    writer.writerows([["'" + text if text.startswith(_FORMULA) else text for text in row] for row in rows])
     return out.getvalue().encode()
 
 
