@@ -67,7 +67,7 @@ class Ledger:
             return
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.executescript(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;"
             + (_SCHEMA + SCHEMA + NAMES)
         )
         self.registry = Registry(self._database)

@@ -33,8 +33,8 @@ def test_every_option_says_what_it_is_for(name: str) -> None:
 
 def test_the_commands_are_those_that_the_documentation_names() -> None:
     named = (
-        "backup build correct describe export extract forget hide merge publish query restore schema serve split stats"
-        " upgrade validate why"
+        "backup build correct describe export extract forget hide link merge publish query restore schema serve split"
+        " stats upgrade validate why"
     )
     assert " ".join(COMMANDS) == named
 
