@@ -18,7 +18,7 @@ from kb.terms import QuoteType
 def find(analysis: Analysis, cast: Cast) -> tuple[facts.Quote, ...]:
     """The quotations of an article in text order, each with its speaker, cue, type and the quote that it stands in."""
     reading = read(analysis)
-    reports = reported.find(reading)
+    reports = reported.of(analysis)
     stage = _Stage(reading, cast, {actor.id: actor.kind for actor in cast.actors})
     around = reported.outer(reports)
     found: list[facts.Quote] = []

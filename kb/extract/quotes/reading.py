@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -53,8 +54,12 @@ class Reading:
         return self.text[start:end]
 
 
+@lru_cache(maxsize=1)
 def read(analysis: Analysis) -> Reading:
-    """The reading of an analysed article; furniture, and what is too long for a sentence, is left unread."""
+    """The reading of an analysed article; furniture, and what is too long for a sentence, is left unread.
+
+    The last one is kept, since speakers, quotations and sources are read from it one after the other.
+    """
     doc, text = analysis.doc, analysis.document.text
     sentences = tuple(sentence for sentence in analysis.sentences if len(sentence) <= LONGEST)
     endless = ((each.start_char, each.end_char) for each in analysis.sentences if len(each) > LONGEST)

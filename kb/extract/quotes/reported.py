@@ -2,15 +2,23 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kb.document import Interval
 from kb.extract.quotes import blocks, clauses, dialogue, direct, floating
 from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.direct import ENDED
-from kb.extract.quotes.reading import Reading
+from kb.extract.quotes.reading import Reading, read
+from kb.nlp import Analysis
 
 END = 1 << 60
 """Behind every character of every text."""
+
+
+@lru_cache(maxsize=1)
+def of(analysis: Analysis) -> tuple[Report, ...]:
+    """Every report of an analysed article; the last ones are kept, since speakers and quotations are read from them."""
+    return tuple(find(read(analysis)))
 
 
 def find(reading: Reading) -> list[Report]:

@@ -28,7 +28,7 @@ PHRASAL = frozenset({"NOUN", "PROPN", "ADJ"})
 def admit(analysis: Analysis, cast: Cast) -> Cast:
     """The cast with an unnamed actor, known in this article alone, for every speaker that it does not know yet."""
     reading = read(analysis)
-    heads = [report.speaker for report in reported.find(reading) if report.speaker is not None]
+    heads = [report.speaker for report in reported.of(analysis) if report.speaker is not None]
     heads += _cited(reading)
     unknown = [head for head in heads if speakers.known(cast, head) is None]
     return _admitted(cast, unknown, [told.word for told in hearsay.find(reading)], reading)
