@@ -120,7 +120,7 @@ def _event(found: Match, sentence: Span, known: _Known) -> facts.Event:
         name="",
         type=frame.type,
         trigger=_trigger(found),
-        certainty=certainty(token, found.light),
+        certainty=Certainty.SPECULATED if _asked(sentence) else certainty(token, found.light),
         sentence=(sentence.start_char, sentence.end_char),
         confidence=0.5,
         plover=frame.plover,
@@ -132,6 +132,10 @@ def _event(found: Match, sentence: Span, known: _Known) -> facts.Event:
         derived_from=known.reach.of(token.idx),
         rule=frame.rule,
     )
+
+
+def _asked(sentence: Span) -> bool:
+    return any(token.text == "?" for token in sentence[-3:])
 
 
 def _time(found: Match, timeline: Timeline) -> str | None:

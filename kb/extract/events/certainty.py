@@ -40,8 +40,6 @@ def combine(inner: Certainty, outer: Certainty) -> Certainty:
 
 def certainty(trigger: Token, verb: Token | None) -> Certainty:
     """The certainty of an event by its trigger; `verb` is the light verb of a noun."""
-    if _question(trigger):
-        return Certainty.SPECULATED
     if trigger.pos_ in ("VERB", "AUX", "ADJ") and trigger.dep_ != "amod":
         return _of_clause(trigger, _DEPTH)
     own = _of_noun(trigger)
@@ -59,11 +57,6 @@ def _word(verb: Token) -> str:
     particle = next((child.lower_ for child in verb.children if child.dep_ == "compound:prt"), "")
     phrase = f"{verb.lemma_} {particle}"
     return phrase if phrase in GOVERNORS else verb.lemma_
-
-
-def _question(trigger: Token) -> bool:
-    last = trigger.sent.end
-    return any(trigger.doc[i].text == "?" for i in range(max(0, last - 3), last))
 
 
 def negated(token: Token) -> bool:

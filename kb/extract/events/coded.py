@@ -9,8 +9,10 @@ from kb.extract.actors.cast import Cast
 from kb.extract.events import roles
 from kb.extract.events.codes import Coded, Codes
 from kb.extract.events.matching import Match
+from kb.extract.words.reach import end_within, first_within
 from kb.terms import ParticipantRole
 
+_REACH = 200
 _SIDES = ("left", "right")
 
 
@@ -53,11 +55,12 @@ def _group(match: Match, place: str, codes: Codes, taken: set[Coded]) -> tuple[C
 
 def _beside(match: Match, side: str, word: str, codes: Codes) -> Iterator[tuple[Coded, ...]]:
     """The groups on one side of the trigger within its clause, nearest first; `word` must stand between."""
-    trigger, sentence = match.trigger, match.trigger.sent
+    trigger = match.trigger
     if side == "left":
-        yield from reversed(codes.between(sentence.start, trigger.i - 1))
+        yield from reversed(codes.between(first_within(trigger, _REACH), trigger.i - 1))
         return
     begin = trigger.i
     if word:
-        begin = next((t.i for t in trigger.doc[trigger.i : sentence.end] if t.lower_ == word), sentence.end)
+        ahead = trigger.doc[trigger.i : end_within(trigger, _REACH)]
+        begin = next((token.i for token in ahead if token.lower_ == word), trigger.right_edge.i)
     yield from codes.between(begin + 1, max(trigger.right_edge.i, begin))

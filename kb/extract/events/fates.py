@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kb.extract.events.matching import Match
 from kb.extract.words.arguments import passive
+from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.wordlist import wordlist
 from kb.terms import EventType
 
@@ -29,8 +30,7 @@ def fated(found: Match) -> Match:
     kind, trigger = _FATES.get(found.trigger.lemma_), found.trigger
     if kind is None or found.frame.type is not EventType.ATTACK:
         return found
-    sentence = trigger.sent
-    around = trigger.doc[max(sentence.start, trigger.i - _REACH) : min(sentence.end, trigger.i + _REACH)]
+    around = trigger.doc[first_within(trigger, _REACH) : end_within(trigger, _REACH)]
     said = {token.lemma_.lower() for token in around}
     nobody = passive(trigger) and not found.places.get("subj")
     if said & _VIOLENCE or not (nobody or said & _ACCIDENTS):

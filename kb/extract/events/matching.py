@@ -9,6 +9,7 @@ from kb.extract.actors.cast import Cast
 from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames, lookup
 from kb.extract.words.arguments import LIGHT, PARTITIVES, Places, around, passive, preposition, spread
 from kb.extract.words.attitudes import ADJECTIVES
+from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.wordlist import wordlist
 
 _KINDS = {
@@ -150,10 +151,11 @@ def _met(condition: Condition, token: Token, places: Places, cast: Cast) -> bool
 
 def _surroundings(token: Token, places: Collection[str]) -> Iterable[Token]:
     """The words of the sentence, or those before and after, within bounds that keep long texts linear."""
-    reach = _NEAR if "near" in places else _SENTENCE
-    sentence = token.sent
-    first, last = (0, len(token.doc)) if "near" in places else (sentence.start, sentence.end)
-    return (t for t in token.doc[max(first, token.i - reach) : min(last, token.i + reach)] if t != token)
+    if "near" in places:
+        first, last = max(0, token.i - _NEAR), min(len(token.doc), token.i + _NEAR)
+    else:
+        first, last = first_within(token, _SENTENCE), end_within(token, _SENTENCE)
+    return (t for t in token.doc[first:last] if t != token)
 
 
 def _compound_noun(noun: Token, words: frozenset[str]) -> bool:

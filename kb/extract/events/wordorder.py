@@ -10,6 +10,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from kb.extract.words.reach import end_within, first_within
+
 Phrase = tuple[str, ...]
 
 _REACH = 60
@@ -32,11 +34,10 @@ class WordOrder:
 
     def holds(self, trigger: Token) -> bool:
         """Whether the words of the sentence before or after the trigger are so."""
-        sentence, doc = trigger.sent, trigger.doc
         if self.side == "right":
-            words = list(doc[trigger.i + 1 : min(sentence.end, trigger.i + _REACH)])
+            words = list(trigger.doc[trigger.i + 1 : end_within(trigger, _REACH)])
         else:
-            words = list(doc[max(sentence.start, trigger.i - _REACH) : trigger.i])[::-1]
+            words = list(trigger.doc[first_within(trigger, _REACH) : trigger.i])[::-1]
         return _found(self.steps, words, 0, backwards=self.side == "left")
 
 

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from kb.extract.words.reach import first_within
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 
@@ -61,7 +62,7 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
 def _understood(verb: Token, depth: int) -> list[Token]:
     """The subject that a clause shares with what it depends on."""
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        counted = verb.i > verb.sent.start and verb.tag_ == "VBN" and verb.nbor(-1).tag_ == "CD"
+        counted = not verb.is_sent_start and verb.tag_ == "VBN" and verb.nbor(-1).tag_ == "CD"
         return [verb.nbor(-1)] if counted else subject(verb.head, depth)
     if verb.dep_ in ("acl", "acl:relcl"):
         marked = any(child.dep_ == "mark" for child in verb.children)
@@ -74,7 +75,7 @@ def _adjacent(verb: Token) -> Token | None:
     first = min([verb, *(c for c in verb.children if c.dep_ in ("aux", "aux:pass"))], key=lambda t: t.i)
     if first.tag_ not in ("MD", "VBD", "VBZ", "VBP") or verb.dep_ not in ("acl", "ccomp", "root", "parataxis"):
         return None
-    before = [t for t in verb.sent[: first.i - verb.sent.start][-3:] if t.pos_ != "ADV"]
+    before = [t for t in verb.doc[first_within(first, 3) : first.i] if t.pos_ != "ADV"]
     if not before or before[-1].pos_ not in ("NOUN", "PROPN", "PRON") or before[-1].lower_ in RELATIVE:
         return None
     noun = before[-1]
@@ -119,7 +120,7 @@ def _predicate(verb: Token) -> Token:
     """What an infinitive completes: "about" in "is about to sign", also where the parse hung both on "said"."""
     if verb.dep_ == "ccomp" and infinitive(verb):
         first = min(child.i for child in verb.children if child.dep_ in ("mark", "aux"))
-        before = verb.doc[first - 1] if first > verb.sent.start else verb
+        before = verb if verb.doc[first].is_sent_start else verb.doc[first - 1]
         if before.pos_ == "ADJ" and before.head == verb.head and any(c.dep_ == "cop" for c in before.children):
             return before
     return verb.head
