@@ -1,7 +1,7 @@
 """What one article is known by, so that others can be compared with it without their texts: small plain records."""
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -57,7 +57,7 @@ class Digest:
 
 def pack(digest: Digest) -> str:
     """The digest as JSON."""
-    return json.dumps(asdict(digest), ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
+    return json.dumps(_plain(digest), ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def unpack(packed: str) -> Digest:
@@ -70,6 +70,12 @@ def unpack(packed: str) -> Digest:
         tuple(row["names"]),
         tuple(map(_happening, row["happenings"])),
     )
+
+
+def _plain(value: Digest | Happening | Party | date) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def _happening(row: dict[str, Any]) -> Happening:
