@@ -81,6 +81,13 @@ def test_an_event_says_who_claims_what_through_whom(client: TestClient) -> None:
     }
 
 
+def test_the_way_from_an_actor_to_an_event_says_in_which_role_and_in_which_words(client: TestClient) -> None:
+    query = '{ actor(name: "Ada Brandt") { events { edges { roles evidence { text } node { name } } } } }'
+    assert ask(client, query).json()["data"]["actor"]["events"]["edges"] == [
+        {"roles": ["AGENT"], "evidence": [{"text": "Ada Brandt"}], "node": {"name": "Dockers halt ferries"}}
+    ]
+
+
 @pytest.mark.parametrize(
     "given",
     [

@@ -39,7 +39,7 @@ _PLAIN = {
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The type of a value: a plain one by name, or the fields of an object; `wraps` are lists and non-nulls around it."""
+    """A plain type by name, or the fields of an object; `wraps` are the lists and non-nulls around it."""
 
     plain: str = ""
     fields: tuple[tuple[str, "Shape"], ...] = ()

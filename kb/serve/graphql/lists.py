@@ -1,5 +1,6 @@
 """Lists as Relay connections: pages, counts, facets and timelines."""
 
+import json
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import Any
@@ -9,12 +10,13 @@ from kb.index.fields import DAYS, Given, facets, table_of
 from kb.index.paths import Path
 from kb.index.sql import Sql
 from kb.index.windows import DEFAULT, MAXIMUM
-from kb.model import NODES, Actor, Node
+from kb.model import NODES, Actor, Event, Node, Span
 from kb.pages.filters import Filter, filters
 from kb.serve.graphql.inputs import FACETS, FILTERS, ORDERS, TimeUnit, digits
 from kb.serve.graphql.objects import made
 from kb.serve.graphql.types import SCALARS, TYPES, argument, several
 from kb.serve.graphql.values import Connected, Field, Option, Page, Parents, Request, cursors, item
+from kb.terms import ParticipantRole
 
 WINDOW = (
     argument("first", int, f"How many from the start: {DEFAULT} when nothing is said, at most {MAXIMUM}."),
@@ -121,10 +123,43 @@ def _edge_cursors(_: Request, edges: Parents, __: Given) -> list[str]:
     return [found[id(edge["page"])][edge["at"]] for edge in edges]
 
 
+def _taking_part(value: str, join: str = "", order: str = "3") -> Any:
+    """What the participations say that lead from an actor or thing to the events of its list."""
+
+    def fetch(request: Request, edges: Parents, _: Given) -> list[list[Any]]:
+        pairs = [(edge["page"].parent, edge["node"]) for edge in edges]
+        found: dict[tuple[int, int], list[Any]] = {pair: [] for pair in pairs}
+        rows = request.session.rows(
+            f"SELECT DISTINCT a.participant, l.s, {value} FROM participation a JOIN event_participations l"
+            f" ON l.o = a.n {join} WHERE a.participant IN (SELECT value FROM json_each(?))"
+            f" AND l.s IN (SELECT value FROM json_each(?)) ORDER BY 1, 2, {order}",
+            (json.dumps(sorted({parent for parent, _ in pairs})), json.dumps(sorted({number for _, number in pairs}))),
+        )
+        for parent, event, one in rows:
+            if (parent, event) in found:
+                found[parent, event].append(one)
+        return [found[pair] for pair in pairs]
+
+    return fetch
+
+
+_SPANS = "JOIN participation_evidence e ON e.s = a.n JOIN span d ON d.n = e.o"
+
+ON_EDGES: dict[type[Node], dict[str, Field]] = {
+    Event: {
+        "roles": Field(list[ParticipantRole], "In which roles the actor or thing takes part whose list it is.",
+                       _taking_part("a.role")),
+        "evidence": Field(several(TYPES[Span]), "The characters that say so.", _taking_part("d.n", _SPANS, "d.iri")),
+    },
+}  # fmt: skip
+"""What belongs to the way that leads to a node, not to the node itself."""
+
+
 def _connection(cls: type[Node]) -> Any:
     name, node = cls.__name__, TYPES[cls]
     edge = made(f"{name}Edge", f"A node of kind {name} and its place in a list.", {
         "node": item(node, "The node.", "node"), "cursor": Field(str, "Its place in the list.", _edge_cursors),
+        **ON_EDGES.get(cls, {}),
     })  # fmt: skip
     fields: dict[str, Field] = {
         "edges": Field(several(edge), "The nodes with their cursors.", _edges),
