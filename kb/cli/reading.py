@@ -32,6 +32,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @options.jobs
 @options.nlp
 @options.decisions
+@click.option("--registry", type=_FILE, help="An export of an earlier store, whose IRIs of events are kept.")
 @click.option("--strict", is_flag=True, help="Stop at the first article that cannot be used.")
 def build(
     paths: tuple[str, ...],
@@ -42,6 +43,7 @@ def build(
     jobs: int | None,
     nlp: str | None,
     decisions: Path,
+    registry: Path | None,
     strict: bool,
 ) -> None:
     """Read articles from PATHS (files, folders, or - for standard input) into a knowledge base.
@@ -64,6 +66,7 @@ def build(
             run=_run(),
             nlp=nlp,
             decisions=decisions,
+            registry=registry,
         )
     print_report(report)
     if report.failures and len(report.failures) == report.done:

@@ -15,6 +15,7 @@ from kb.errors import QuarantineError, ReadError
 from kb.index import prepare
 from kb.pipeline.admission import Outcome, admitted, settled
 from kb.pipeline.deciding import obey, sound
+from kb.pipeline.minting import remint
 from kb.pipeline.readers import hold, reading
 from kb.pipeline.report import Report
 from kb.pipeline.state import node_counts
@@ -48,6 +49,7 @@ def build(
     run: Run | None = None,
     nlp: str | None = None,
     decisions: Path | None = None,
+    registry: Path | None = None,
     extract: Extract | None = None,
 ) -> Report:
     """Reads the articles of the paths into the store, and makes what changed its next data version.
@@ -58,6 +60,7 @@ def build(
 
     `nlp` names an installed spaCy pipeline to read with; a store is read by one alone, and VersionError says which.
     `decisions` is a file of editors' decisions, which takes the place of those that the store obeys, where it exists.
+    `registry` is an export of an earlier store, whose IRIs of events are kept.
     """
     places = list(paths)
     sound(decisions, store, base)
@@ -65,6 +68,8 @@ def build(
     extract = extract or reading(nlp)
     with Writer(store, base) as writer:
         hold(writer, nlp)
+        if registry:
+            remint(writer, registry)
         obey(writer, decisions)
         state_codes(writer)
         total = count(places) if progress else None

@@ -137,7 +137,7 @@ def _name(members: list[Entry], bench: _Bench, decided: Decided) -> None:
     first = min(members, key=lambda entry: (entry.day, entry.article, entry.place))
     decided.labels[founder.own] = _edited(first.label, founder.own, bench.edited)
     decided.survivors[founder.own] = None
-    decided.calls[founder.name] = founder.own, founder.since or bench.version
+    decided.calls[founder.name] = founder.own, bench.version if founder.since is None else founder.since
     for entry in ordered[1:]:
         decided.calls[entry.name] = founder.own, published(entry)
         if entry.own != founder.own:
