@@ -1,4 +1,4 @@
-# make demo: see it work.  make test: everything that must hold.  make bench: how fast it is.
+# make demo: see it work.  make test: everything that must hold.  make bench: how fast it is.  make eval: how well it reads.
 # make accept: write what is derived (schema/, exports/, README outputs) anew, to be reviewed as a diff.
 
 VENV := .venv
@@ -16,7 +16,7 @@ else
             && $(PYTHON) -m venv $(VENV)
 endif
 
-.PHONY: demo test lint accept bench clean
+.PHONY: demo test lint accept bench eval clean
 .DEFAULT_GOAL := demo
 
 $(VENV)/run.stamp: pyproject.toml
@@ -52,3 +52,9 @@ bench: $(VENV)/dev.stamp
 
 clean:
 	rm -rf $(VENV) $(STORE) build dist
+
+eval: $(VENV)/dev.stamp
+	@$(BIN)/python tests/eval/owngold.py
+	@$(BIN)/python tests/eval/calibration.py
+	@if [ -d ../shared/data ]; then for table in events petrarch actors quotes; do \
+	  echo "== $$table"; $(BIN)/python tests/eval/$$table.py || exit 1; done; fi
