@@ -19,6 +19,9 @@ from kb.store import Appearance, Names, Writer
 
 T = TypeVar("T")
 
+Ruled = tuple[str, str]
+"""Two signs that editors take for one."""
+
 _TOGETHER = 200
 """Articles, or groups of names, that are looked at in one transaction."""
 
@@ -33,8 +36,8 @@ def cast(writer: Writer) -> None:
             for article in articles:
                 _appear(writer, article)
     if strays := names.strays():
-        for found in _batches(_likened(writer, strays)):
-            named(writer, [_troupe(writer, signs) for signs in found])
+        ruled = list(bound(names, joined(writer.ledger)))
+        named(writer, (_troupe(writer, signs, ruled) for signs in _likened(writer, strays, ruled)))
         with writer.transaction():
             names.settled()
 
@@ -68,7 +71,7 @@ def _told(appearances: Iterable[Appearance]) -> Counter[tuple[str, str, str]]:
     return Counter((one.sign, *clue) for one in appearances for clue in clues(unpack(one.packed)))
 
 
-def _likened(writer: Writer, strays: list[str]) -> list[list[str]]:
+def _likened(writer: Writer, strays: list[str], ruled: list[Ruled]) -> list[list[str]]:
     """Compares the strays with those who share a key with them; all who hang together, in groups."""
     names = writer.ledger.names
     crowd = Crowd(names)
@@ -87,7 +90,7 @@ def _likened(writer: Writer, strays: list[str]) -> list[list[str]]:
     with writer.transaction():
         names.stray(loose)
     ties: dict[str, set[str]] = {}
-    for one, other in bound(names, joined(writer.ledger)):
+    for one, other in ruled:
         ties.setdefault(one, set()).add(other)
         ties.setdefault(other, set()).add(one)
     return components(sorted(loose), lambda one: (*_linked(names, one), *sorted(ties.get(one, ()))))
@@ -109,7 +112,7 @@ def _linked(names: Names, one: str) -> Iterator[str]:
         yield from names.signs(own=address, called=address)
 
 
-def _troupe(writer: Writer, signs: list[str]) -> Troupe:
+def _troupe(writer: Writer, signs: list[str], ruled: list[Ruled]) -> Troupe:
     """Those who hang together, in groups of those who are the same."""
     names = writer.ledger.names
     crowd = Crowd(names)
@@ -120,8 +123,8 @@ def _troupe(writer: Writer, signs: list[str]) -> Troupe:
         for other, score in names.alike(one)
         if one < other and other in everybody
     ]
-    ruled = [pair for pair in bound(names, joined(writer.ledger)) if everybody.keys() >= set(pair)]
-    return Troupe(signs, clusters(everybody, pairs, ruled), pairs)
+    ours = [pair for pair in ruled if everybody.keys() >= set(pair)]
+    return Troupe(signs, clusters(everybody, pairs, ours), pairs)
 
 
 class Crowd:

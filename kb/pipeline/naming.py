@@ -1,7 +1,7 @@
 """Giving those who are the same one IRI, and writing what follows: their articles' graphs, and who may be whom."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb import iri
@@ -14,6 +14,9 @@ from kb.resolve.actors.likeness import CLOSE
 from kb.store import Change, Writer
 
 _CLOSE = "close_matches"
+
+_TOGETHER = 200
+"""Articles, or names, that are written in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +34,33 @@ class _Plan:
 
     calls: dict[str, str] = field(default_factory=dict)
     before: dict[str, set[str]] = field(default_factory=dict)
-    close: set[tuple[str, str]] = field(default_factory=set)
+    close: dict[str, set[str]] = field(default_factory=dict)
 
 
 def named(writer: Writer, troupes: Iterable[Troupe]) -> None:
-    """Calls those who are the same by one IRI, and makes the store say so."""
+    """Calls those who are the same by one IRI, and makes the store say so; each article is written once."""
     plan = _Plan()
     for troupe in troupes:
         _plan(writer, troupe, plan)
+    names = writer.ledger.names
+    articles = sorted({article for sign, address in plan.calls.items() for article in names.strangers(sign, address)})
+    for start in range(0, len(articles), _TOGETHER):
+        with writer.transaction() as make:
+            for article in articles[start : start + _TOGETHER]:
+                before = current(writer.ledger, article, writer.base)
+                names.call(article, plan.calls)
+                after = current(writer.ledger, article, writer.base)
+                make(rewritten(writer.ledger, article, writer.base, before, after))
+            registry = writer.ledger.registry
+            some = articles[start : start + _TOGETHER]
+            registry.loosen(entry.name for article in some for entry in registry.entries(article))
+    touched = sorted({*plan.before, *plan.calls.values()})
+    heirs = _heirs(writer, plan)
+    for start in range(0, len(touched), _TOGETHER):
+        with writer.transaction() as make:
+            make(_compared(writer, plan, touched[start : start + _TOGETHER]))
     with writer.transaction() as make:
-        for change in _changes(writer, plan):
-            make(change)
+        make(_given(writer, plan, heirs))
 
 
 def _plan(writer: Writer, troupe: Troupe, plan: _Plan) -> None:
@@ -57,7 +76,8 @@ def _plan(writer: Writer, troupe: Troupe, plan: _Plan) -> None:
     for pair in troupe.pairs:
         ends = plan.calls[pair.first], plan.calls[pair.second]
         if pair.likeness.score >= CLOSE and ends[0] != ends[1]:
-            plan.close |= {ends, ends[::-1]}
+            plan.close.setdefault(ends[0], set()).add(ends[1])
+            plan.close.setdefault(ends[1], set()).add(ends[0])
 
 
 def _address(writer: Writer, group: Sequence[Known], taken: set[str]) -> str:
@@ -80,40 +100,26 @@ def _folder(own: str, base: str) -> tuple[str, str]:
     return folder, folder
 
 
-def _changes(writer: Writer, plan: _Plan) -> Iterable[Change]:
-    names = writer.ledger.names
-    articles = sorted({article for sign, address in plan.calls.items() for article in names.strangers(sign, address)})
-    before = {article: current(writer.ledger, article, writer.base) for article in articles}
-    registry = writer.ledger.registry
-    registry.loosen(entry.name for article in articles for entry in registry.entries(article))
-    for sign, address in plan.calls.items():
-        names.call(sign, address)
-    for article in articles:
-        after = current(writer.ledger, article, writer.base)
-        yield rewritten(writer.ledger, article, writer.base, before[article], after)
-    yield _compared(writer, plan)
-    yield _given(writer, plan)
-
-
-def _compared(writer: Writer, plan: _Plan) -> Change:
+def _compared(writer: Writer, plan: _Plan, touched: Sequence[str]) -> Change:
     """Counts who may be whom."""
     ledger = writer.ledger
-    touched = sorted({*plan.before, *plan.calls.values()})
-    votes: Counter[tuple[str, str, str]] = Counter({(one, _CLOSE, other): 1 for one, other in sorted(plan.close)})
+    votes: Counter[tuple[str, str, str]] = Counter(
+        {(one, _CLOSE, other): 1 for one in touched for other in plan.close.get(one, ())}
+    )
     for one in touched:
         votes.subtract({(one, name, value): n for (name, value), n in ledger.tally(one).items() if name == _CLOSE})
-    old = joint(ledger, touched)
+    changed = sorted({one for (one, _, _), n in votes.items() if n})
+    old = joint(ledger, changed)
     ledger.count(votes)
-    return Change.of({}, shared(old, writer.base), shared(joint(ledger, touched), writer.base))
+    return Change.of({}, shared(old, writer.base), shared(joint(ledger, changed), writer.base))
 
 
-def _given(writer: Writer, plan: _Plan) -> Change:
-    """Notes which IRIs are given from now on; those that were published and are given no more point to another."""
-    names, registry, version = writer.ledger.names, writer.ledger.registry, writer.next_version
-    survivors: dict[str, str | None] = dict.fromkeys(sorted(set(plan.calls.values())))
+def _heirs(writer: Writer, plan: _Plan) -> dict[str, str | None]:
+    """For each IRI in question the one that took its place, or nothing where it stands for somebody or for nobody."""
+    names, version = writer.ledger.names, writer.next_version
+    survivors: dict[str, str | None] = dict.fromkeys(plan.calls.values())
     # People know an IRI from a decision, even where this store never published it.
-    decided = {one for iris in joined(writer.ledger) for one in iris}
-    for one in sorted(decided - set(survivors)):
+    for one in sorted({one for iris in joined(writer.ledger) for one in iris} - set(survivors)):
         takers = sorted({plan.calls[sign] for sign in names.signs(own=one, called="") if sign in plan.calls})
         if takers:
             survivors[one] = takers[0]
@@ -121,8 +127,16 @@ def _given(writer: Writer, plan: _Plan) -> Change:
         heirs = Counter(plan.calls[sign] for sign in plan.before[gone] if sign in plan.calls)
         published = (names.since(gone) or version) < version
         survivors[gone] = min(heirs, key=lambda heir: (-heirs[heir], heir)) if heirs and published else None
+    return survivors
+
+
+def _given(writer: Writer, plan: _Plan, survivors: Mapping[str, str | None]) -> Change:
+    """Notes which IRIs are given from now on; those that were published and are given no more point to another."""
+    names, registry, version = writer.ledger.names, writer.ledger.registry, writer.next_version
+    given = set(plan.calls.values())
+    for gone in sorted(set(plan.before) - given):
         names.withdraw(gone, version)
-    names.issue(set(plan.calls.values()), version)
+    names.issue(given, version)
     was = {one: registry.survivor(one) for one in survivors}
     registry.replace(survivors)
     return Change.of({}, replaced(was, writer.base), replaced(survivors, writer.base))

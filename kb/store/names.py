@@ -85,9 +85,11 @@ class Names:
         """The articles that call somebody otherwise."""
         return self._column("SELECT DISTINCT article FROM profile WHERE sign = ? AND called != ?", sign, iri)
 
-    def call(self, sign: str, iri: str) -> None:
-        """Decides what somebody is called."""
-        self._database.execute("UPDATE profile SET called = ? WHERE sign = ?", (iri, sign))
+    def call(self, article: str, iris: Mapping[str, str]) -> None:
+        """Decides what those in an article are called, by their sign."""
+        found = self._database.execute("SELECT own, sign, called FROM profile WHERE article = ?", (article,)).fetchall()
+        new = [(iris[sign], article, own) for own, sign, called in found if iris.get(sign, called) != called]
+        self._database.executemany("UPDATE profile SET called = ? WHERE article = ? AND own = ?", new)
 
     def count(self, changes: Mapping[tuple[str, str, str], int]) -> None:
         """Adds to what is known of somebody, by (sign, field, value)."""
