@@ -11,6 +11,7 @@ import importlib.util
 import json
 import re
 import sys
+import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -50,7 +51,7 @@ class Wanted:
 
 def wanted() -> Iterator[Wanted]:
     """The sources and targets of every gold sentence."""
-    for line in GSR.open(encoding="utf8"):
+    for line in GSR.read_text("utf8").splitlines():
         row = json.loads(line)
         for actor in row["sources"] + row["targets"]:
             text, code = actor["actorText"], actor.get("code") or ""
@@ -276,7 +277,9 @@ def _scorer() -> Any:
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        spec.loader.exec_module(module)
     return module
 
 
