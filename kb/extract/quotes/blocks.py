@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kb.document import Interval
-from kb.extract.quotes import speakers
+from kb.extract.quotes import frames, speakers
 from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading
+from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import NOUNS, attributes
 from kb.extract.words.quotemarks import MARK, paragraphs
 
@@ -17,6 +18,12 @@ SIGNATURE = re.compile(r"(?:—|–|--|―|-)\s*(?=[A-Z])")
 LABEL = re.compile(r"(?:\*\*)?([A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,4})(?:\*\*)?:(?:\*\*)?[ \t]+(?=\S)")
 LABELS = frozenset("note source sources update photo image video audio by from editor date read related credit".split())
 """First words that end in a colon and name nobody."""
+
+REPORTS = frozenset({"report", "source", "study", "poll", "survey"})
+"""Nouns that stand before a colon for whoever says it."""
+
+LONGEST_LINE = 25
+"""How many words a line that names its speaker before a colon has at most."""
 
 
 def find(reading: Reading) -> Iterator[Report]:
@@ -27,6 +34,8 @@ def find(reading: Reading) -> Iterator[Report]:
         label = LABEL.match(reading.text, *block)
         if label is not None and label.group(1) in names:
             yield _labelled(reading, label, block)
+        elif label is not None and _announces(reading, label, block):
+            yield _labelled(reading, label, block, "announced")
         elif i and reading.text[blocks[i - 1][1] - 1] == ":":
             after = blocks[i + 1] if i + 1 < len(blocks) else None
             yield from _introduced(reading, blocks[i - 1], block, after)
@@ -47,10 +56,20 @@ def _labels(reading: Reading, blocks: list[Interval]) -> frozenset[str]:
     return frozenset(names if len(names) > 1 else ())
 
 
-def _labelled(reading: Reading, label: re.Match[str], block: Interval) -> Report:
+def _announces(reading: Reading, label: re.Match[str], block: Interval) -> bool:
+    """Whether a line of its own tells whose words it holds: "Judge: the case is closed"."""
+    head = _head(reading, *label.span(1))
+    line = reading.text[label.end() : block[1]]
+    words = reading.doc[reading.token_from(label.end()) : reading.token_from(block[1])]
+    named = head.ent_type_ == "PER" and any(word.tag_ in {*frames.FINITE, "MD", "TO"} for word in words)
+    speaks = sort_of(head) is not None or named or head.lemma_.lower() in REPORTS
+    return speaks and "\n" not in line and 2 <= len(line.split()) <= LONGEST_LINE
+
+
+def _labelled(reading: Reading, label: re.Match[str], block: Interval, rule: str = "label") -> Report:
     head = _head(reading, label.start(1), label.end(1))
     content = [(label.end(), block[1])]
-    return Report(content=content, rule="label", speaker=head, name=label.span(1), marks=_marks(reading, block))
+    return Report(content=content, rule=rule, speaker=head, name=label.span(1), marks=_marks(reading, block))
 
 
 def _head(reading: Reading, start: int, end: int) -> Token:

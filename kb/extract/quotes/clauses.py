@@ -84,7 +84,7 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
         )
     else:
         content, rule = _without_complement(reading, verb)
-    speaker = speakers.speaker_of(verb)
+    speaker = _framed(verb, speakers.speaker_of(verb)) if rule == "interrupted" else speakers.speaker_of(verb)
     if reading.inside[verb.i] >= 0 and _of_the_moment(verb, speaker):
         return
     if _inner(verb, speaker):
@@ -104,6 +104,15 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     yield Report(content=content, rule=rule, cue=verb, cue_span=span, speaker=speaker, negated=denied)
 
 
+def _framed(verb: Token, speaker: Token | None) -> Token | None:
+    """Who speaks in ", X says": the noun in the frame, whatever subject the tree has found outside it."""
+    frame = frames.find(verb)
+    if frame is None or (speaker is not None and frame.start <= speaker.i < frame.end):
+        return speaker
+    nouns = [t for t in verb.doc[frame.start : frame.end] if t.pos_ in speakers.NOMINAL and t.dep_ != "compound"]
+    return nouns[0] if nouns else speaker
+
+
 def _clausal(reading: Reading, content: list[Interval]) -> bool:
     """Whether the words hold a verb of their own, or marks that speak for themselves."""
     words = [t for s, e in content for t in reading.doc[reading.token_from(s) : reading.token_from(e)]]
@@ -119,7 +128,9 @@ def _of_the_moment(verb: Token, speaker: Token | None) -> bool:
 
 
 def _inner(verb: Token, speaker: Token | None) -> bool:
-    """Whether the verb tells what somebody else had in mind, which only the teller of a story can know."""
+    """Whether the verb tells what somebody else had in mind, which only the teller of a story can know, or nobody."""
+    if speaker is not None and speaker.lower_ in {"nobody", "none"}:
+        return kind_of(verb) != "speech"
     if speaker is None or speaker.lower_ in {"i", "we"} or verb.lemma_.lower() not in INNER:
         return False
     if verb.pos_ == "ADJ":

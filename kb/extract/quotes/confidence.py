@@ -15,6 +15,7 @@ RULES = {
     "interrupted": 0.7,
     "turn": 0.7,
     "floating": 0.7,
+    "announced": 0.7,
     "block": 0.6,
     "fragment": 0.65,
     "noun": 0.6,

@@ -39,7 +39,8 @@ def find(verb: Token) -> Frame | None:
     if start is None or end is None or not any(t.pos_ in NOMINAL for t in verb.doc[start:end]):
         return None
     until = _until(verb, end)
-    finite = any(t.tag_ in {*FINITE, "MD"} for t in (*verb.doc[verb.sent.start : start], *verb.doc[end:until]))
+    tensed = {*FINITE, "MD", "TO"} if verb.tag_ == "VBZ" else {*FINITE, "MD"}
+    finite = any(t.tag_ in tensed for t in (*verb.doc[verb.sent.start : start], *verb.doc[end:until]))
     return Frame(start, end, until) if finite and start - verb.sent.start >= 2 else None
 
 

@@ -3,13 +3,16 @@
 from spacy.tokens import Token
 
 from kb.extract.actors.cast import Cast
-from kb.extract.words.cues import UNREAL, reports
+from kb.extract.words.cues import DOCUMENTS, UNREAL, reports
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 HEARD = frozenset("quote cite overhear hear record see film report".split())
 """Verbs whose passive subject is the one who speaks."""
+
+ISSUING = frozenset("circulate deliver give issue make post publish put read release send share sign write".split())
+"""Verbs whose subject speaks by the document that is their object."""
 
 TIMES = frozenset("year month week weekend day today yesterday morning evening night hour decade season".split())
 """Nouns that tell when, and never who."""
@@ -41,13 +44,20 @@ def speaker_of(verb: Token) -> Token | None:
         if found is not None:
             return antecedent(found)
         if at.dep_ in {"acl", "acl:relcl"}:
-            return at.head if at.tag_ in {"VBG", "VBZ", "VBD", "VBP", "VBN"} else None
+            return _issuer(at.head) if at.tag_ in {"VBG", "VBZ", "VBD", "VBP", "VBN"} else None
         if _agentless(at) or at.head == at or at.dep_ not in {"conj", "xcomp", "advcl", "advcl:relcl", "cop"}:
             return None
         if at.dep_ == "xcomp" and (controller := child(at.head, "obj")) and at.head.lemma_ not in {"promise", "make"}:
             return antecedent(controller)
         at = at.head
     return None
+
+
+def _issuer(noun: Token) -> Token:
+    """Who speaks by what a noun names: of "issued a statement saying" the subject, of any other the noun itself."""
+    issued = noun.dep_ == "obj" and noun.head.lemma_ in ISSUING and noun.lemma_.lower() in DOCUMENTS
+    subject = child(noun.head, "nsubj") if issued else None
+    return antecedent(subject) if subject is not None else noun
 
 
 def aside(clause: Token) -> bool:
@@ -163,7 +173,7 @@ def negated(verb: Token) -> bool:
         return True
     subject = child(verb, "nsubj", "nsubj:pass")
     if subject is not None and (
-        subject.lower_ in {"nobody", "none", "neither"} or any(k.lower_ == "no" for k in subject.children)
+        subject.lower_ in {"nobody", "none", "neither"} or any(k.lower_ in {"no", "neither"} for k in subject.children)
     ):
         return True
     over = verb.head
