@@ -83,9 +83,9 @@ def hide(iri: str, *, store: str, decisions: Path, reason: str, editor: str) -> 
 @click.argument("second")
 @options.store
 def why(first: str, second: str, store: str) -> None:
-    """Explain why two events are one, or are not: all that speaks for and against it, with its weight.
+    """Explain why two events or actors are one, or are not: all that speaks for and against it, with its weight.
 
-    FIRST and SECOND are IRIs of events, or of claims on them.
+    FIRST and SECOND are IRIs of events, of claims on them, or of actors, places or things.
     """
     from kb import pipeline
 

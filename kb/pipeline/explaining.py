@@ -1,4 +1,4 @@
-"""Why two events are one, or two: what speaks for and against it, in the words of the facts."""
+"""Why two events, or two actors, are one or two: what speaks for and against it, in the words of the facts."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kb.errors import NotFoundError
 from kb.pipeline.comparing import Digests
+from kb.pipeline.likening import alike
 from kb.pipeline.ruling import rulings
 from kb.pipeline.state import known, trigger_of
 from kb.resolve.clusters import Rulings
@@ -14,12 +15,14 @@ from kb.store import Entry, Reader, Registry
 
 
 def why(store: Path, first: str, second: str) -> list[str]:
-    """What speaks for and against two events, or the events of two claims, being one, in lines for a person to read.
+    """What speaks for and against two events, events of two claims, or actors being one, in lines for a person to read.
 
-    Raises NotFoundError for what is neither an event nor a claim of the store.
+    Raises NotFoundError for what is no event, claim, actor, place or thing of the store.
     """
     with Reader(store) as reader:
         registry = reader.ledger.registry
+        if lines := list(alike(reader.ledger.names, first, second)):
+            return lines
         ours, theirs = (_entries(store, registry, address) for address in (first, second))
         return list(_told(registry, rulings(registry, known(reader.ledger)), ours, theirs))
 

@@ -8,7 +8,7 @@ import pytest
 
 from kb import facts
 from kb.document import Document
-from kb.pipeline import build, decide, forget
+from kb.pipeline import build, decide, forget, why
 from kb.resolve.decisions import Merge
 from kb.store import Reader
 from kb.terms import PREFIX_HEADER
@@ -163,3 +163,14 @@ def test_two_whom_an_editor_takes_for_one_are_one_in_every_build(tmp_path: Path)
     with Reader(tmp_path / "again") as reader:
         rows = reader.select(PREFIX_HEADER + f"SELECT ?heir {{ <{tess}> dcterms:isReplacedBy ?heir }}")
         assert [row[0].value for row in rows] == [stephen]
+
+
+def test_why_says_what_speaks_for_two_being_one(tmp_path: Path) -> None:
+    found = built(tmp_path / "kb", *paper(tmp_path, "[person Stephen Vane] left", "[person Steve Vane] came"))
+    stephen, steve = (f"https://kb.example.org/actor/{found[key]}" for key in ("1 Stephen Vane", "2 Steve Vane"))
+    assert why(tmp_path / "kb", stephen, steve) == [
+        f"two: {stephen} and {steve}",
+        "Stephen Vane (2031-05-01) and Steve Vane (2031-05-02):",
+        "  +0.76  given names and surnames that go together",
+        "  +0.76  in all: maybe the same, as 0.80 makes two one and 0.60 is close",
+    ]

@@ -1,0 +1,42 @@
+"""Why two actors, places or things are one, or two: what their names and all that is known of them say."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from kb.pipeline.casting import Crowd
+from kb.resolve.actors.known import Known
+from kb.resolve.actors.likeness import CLOSE, SAME, likeness
+from kb.store import Names
+
+
+def alike(names: Names, first: str, second: str) -> Iterator[str]:
+    """What speaks for and against two IRIs standing for one, in lines; none where either stands for no actor."""
+    crowd = Crowd(names)
+    ours, theirs = (_all(names, crowd, address) for address in (first, second))
+    if not ours or not theirs:
+        return
+    called = [names.owns(known[0].id)[0][1] for known in (ours, theirs)]
+    yield f"one: {called[0]}" if called[0] == called[1] else f"two: {called[0]} and {called[1]}"
+    if shared := {one.id for one in ours} & {one.id for one in theirs}:
+        yield f"  {len(shared)} taken for the same without comparison: their names, countries and offices agree"
+    pairs = {tuple(sorted((one.id, other.id))): (one, other) for one, other in product(ours, theirs) if one != other}
+    for one, other in sorted(pairs.values(), key=lambda pair: (-likeness(*pair).score, pair[0].id, pair[1].id)):
+        yield from _lines(one, other)
+
+
+def _all(names: Names, crowd: Crowd, address: str) -> list[Known]:
+    return [known for sign in names.signs(own=address, called=address) if (known := crowd.of(sign))]
+
+
+def _lines(one: Known, other: Known) -> Iterator[str]:
+    found = likeness(one, other)
+    yield f"{_shown(one)} and {_shown(other)}:"
+    for reason in found.reasons:
+        yield f"  {reason.weight:+5.2f}  {reason.what}"
+    verdict = "the same" if found.score >= SAME else "maybe the same" if found.score >= CLOSE else "not the same"
+    yield f"  {found.score:+5.2f}  in all: {verdict}, as {SAME:.2f} makes two one and {CLOSE:.2f} is close"
+
+
+def _shown(one: Known) -> str:
+    known = [one.first[0], *([one.country] if one.country else []), *sorted(one.offices or one.titles)]
+    return f"{one.shown} ({', '.join(known)})"
