@@ -21,7 +21,7 @@ _KEPT, _REPLACED = -1, 0
 
 
 def remint(writer: Writer, file: Path) -> None:
-    """Lets the IRIs of an identity graph win; raises InputError for one that is not of this store, with nothing written.
+    """Lets the IRIs of an identity graph win; raises InputError for one that is of no store like this one.
 
     The graph is any export of an earlier store, or its identity graph alone.
     """

@@ -26,13 +26,17 @@ _ONCE = frozenset(kind.value for kind in (
 _OFTEN = frozenset(kind.value for kind in (
     EventType.STATEMENT, EventType.PUBLICATION, EventType.APPEAL, EventType.CRITICISM, EventType.SUPPORT,
     EventType.ACCUSATION, EventType.REJECTION, EventType.AGREEMENT, EventType.TRANSACTION, EventType.MOVEMENT,
-    EventType.THREAT, EventType.COERCION, EventType.CONCESSION, EventType.NEGOTIATION, EventType.MEETING,
+    EventType.THREAT, EventType.COERCION, EventType.CONCESSION, EventType.NEGOTIATION, EventType.MEETING, EventType.AID,
 ))  # fmt: skip
 """What the same people do again and again in one story, each time to another end."""
 
 
 _LIGHT = frozenset(map(stem, "struck hit shook broke happened occurred rocked held took went caught came".split()))
 """Verbs that leave to a noun what happened: an earthquake struck, a fire broke out."""
+
+
+_SUMS = frozenset(kind.value for kind in (EventType.AID, EventType.TRANSACTION, EventType.ARMS_TRANSFER))
+"""What is told apart by its sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ def _pieces(first: Told, second: Told) -> Iterator[Piece]:
     yield from _words(one, other)
     if {one.type, other.type} & _OFTEN:
         yield Piece("a kind of event that comes often", -1.0)
+        yield from _apart(first, second)
     elif stems and one.type == other.type and one.type in _ONCE:
         yield Piece("a kind of event that comes once", 0.5)
 
@@ -131,6 +136,17 @@ def _stems(one: Happening, other: Happening) -> list[str]:
         found |= set(one.stems) & set(other.context) if _LIGHT.issuperset(other.stems) else set()
         found |= set(other.stems) & set(one.context) if _LIGHT.issuperset(one.stems) else set()
     return sorted(found)
+
+
+def _apart(first: Told, second: Told) -> Iterator[Piece]:
+    """What speaks against two events of a kind that comes often: days between their articles, and other sums."""
+    one, other = first.happening, second.happening
+    days = abs((first.digest.day - second.digest.day).days) if first.digest.day and second.digest.day else 0
+    if days > 1 and not (one.stated and other.stated):
+        yield Piece(f"articles {days} days apart", -round(min(2.0, 0.15 * days), 2))
+    sums = {one.type, other.type} <= _SUMS and one.figures and other.figures
+    if sums and set(one.figures).isdisjoint(other.figures):
+        yield Piece("no figures in common", -2.5)
 
 
 def _people(one: Happening, other: Happening) -> Iterator[Piece]:
