@@ -135,11 +135,19 @@ def _listed(listing: Listing, window: Window, columns: Sequence[str]) -> Sql:
 
 
 def _below(listing: Listing, window: Window, parents: Sequence[int], columns: Sequence[str]) -> Sql:
-    table = table_of(listing.cls)
-    inner = (listing.held("q", "p.value") + _beyond(listing, window, "q", "p.value")).inside(
-        f"SELECT q.n FROM {table} q WHERE ",
-        f" ORDER BY {_order(listing, window, 'q', 'p.value')} LIMIT {window.size + 1}",
-    )
+    table, keys = table_of(listing.cls), listing.sorted_by
+    held = listing.held("q", "p.value") + _beyond(listing, window, "q", "p.value")
+    if any("{p}" in key.expression for key in keys):
+        # SQLite finds the parent in what is selected, not in what is sorted by.
+        columns_ = "".join(f", {key.at('q', 'p.value')} AS k{at}" for at, key in enumerate(keys))
+        named = replace(listing, keys=tuple(replace(key, expression=f"x.k{at}") for at, key in enumerate(keys)))
+        inner = held.inside(
+            f"SELECT x.n FROM (SELECT q.n AS n, q.iri AS iri{columns_} FROM {table} q WHERE ",
+            f") x ORDER BY {_order(named, window, 'x', '')} LIMIT {window.size + 1}",
+        )
+    else:
+        order = _order(listing, window, "q", "p.value")
+        inner = held.inside(f"SELECT q.n FROM {table} q WHERE ", f" ORDER BY {order} LIMIT {window.size + 1}")
     # SQLite has no LATERAL; a correlated list of row numbers does the same.
     return Sql("", (json.dumps(list(parents)),)) + inner.inside(
         f"SELECT p.value, t.n, t.cls, {_shown(listing, columns, 't', 'p.value')}"
