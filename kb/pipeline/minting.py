@@ -1,4 +1,4 @@
-"""Taking over the IRIs of events that an earlier store gave: what was published once is found again under its name."""
+"""Taking over the IRIs of events and actors that an earlier store gave: what was published once keeps its name."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,6 +16,8 @@ from kb.terms import DCTERMS, RDF
 _TYPES = {str(rdf_type) for variant in (None, *Event.variants) for rdf_type in rdf_types(Event, variant)}
 _MINTED = re.compile(r"event/(?:[a-z0-9-]+-)?[0-9a-f]{12}")
 
+_NAMED = re.compile(r"/(?:actor|place|thing)/(?:[a-z0-9-]+-)?[0-9a-f]{12}$")
+
 _KEPT, _REPLACED = -1, 0
 """Data versions before the first: what stood in an earlier registry is older than all that is found anew."""
 
@@ -25,29 +27,33 @@ def remint(writer: Writer, file: Path) -> None:
 
     The graph is any export of an earlier store, or its identity graph alone.
     """
-    stated, replaced = _read(file)
+    stated, replaced, names = _read(file)
     _check(file, writer.base, stated, replaced)
     with writer.transaction():
         writer.ledger.registry.mint([(one, _REPLACED if one in replaced else _KEPT) for one in {*stated, *replaced}])
+        writer.ledger.names.issue((one for one in sorted(names) if one.startswith(writer.base)), _KEPT)
 
 
-def _read(file: Path) -> tuple[set[str], dict[str, str]]:
-    """The events that a file names, and those that gave way to others."""
+def _read(file: Path) -> tuple[set[str], dict[str, str], set[str]]:
+    """The events that a file names, those that gave way to others, and the actors, places and things that it names."""
     form = RdfFormat.from_extension(file.suffix.removeprefix("."))
     if form is None:
         raise InputError(f"{file}: not a form of RDF that is known by its suffix")
     stated: set[str] = set()
     replaced: dict[str, str] = {}
+    names: set[str] = set()
     try:
         with reported(file), file.open("rb") as content:
             for subject, predicate, value in _links(parse(content, format=form)):
                 if predicate == str(RDF.type) and value in _TYPES:
                     stated.add(subject)
+                elif predicate == str(RDF.type) and _NAMED.search(subject):
+                    names.add(subject)
                 elif predicate == str(DCTERMS.isReplacedBy) and "/event/" in subject:
                     replaced[subject] = value
     except SyntaxError as error:
         raise InputError(f"{file}: {error}") from error
-    return stated, replaced
+    return stated, replaced, names
 
 
 def _links(quads: Iterable[Quad]) -> Iterator[tuple[str, str, str]]:

@@ -11,7 +11,7 @@ from kb.document import Document
 from kb.pipeline import build, decide, forget, why
 from kb.resolve.decisions import Merge
 from kb.store import Reader
-from kb.terms import PREFIX_HEADER
+from kb.terms import PREFIX_HEADER, RDF
 
 KINDS: dict[str, facts.ActorKind] = {"person": "person", "body": "organization", "place": "place", "state": "state"}
 
@@ -174,3 +174,17 @@ def test_why_says_what_speaks_for_two_being_one(tmp_path: Path) -> None:
         "  +0.76  given names and surnames that go together",
         "  +0.76  in all: maybe the same, as 0.80 makes two one and 0.60 is close",
     ]
+
+
+def test_the_iris_of_an_earlier_store_win(tmp_path: Path) -> None:
+    acronym, board = paper(tmp_path, ACRONYM, BOARD)
+    before = built(tmp_path / "kb", board)["2 Harbour Board of Sarn"]
+    registry = tmp_path / "old.nq"
+    event = "https://kb.example.org/event/a-meeting-0123456789ab"
+    identity = "https://kb.example.org/graph/identity"
+    with Reader(tmp_path / "kb") as reader:
+        lines = [f"{quad} .\n" for quad in reader.quads()]
+    lines.append(f"<{event}> <{RDF.type}> <https://schema.org/Event> <{identity}> .\n")
+    registry.write_text("".join(lines), "utf8")
+    build([acronym, board], tmp_path / "again", jobs=0, extract=extract, strict=True, registry=registry)
+    assert set(named(tmp_path / "again").values()) == {before}
