@@ -56,5 +56,7 @@ clean:
 eval: $(VENV)/dev.stamp
 	@$(BIN)/python tests/eval/owngold.py
 	@$(BIN)/python tests/eval/calibration.py
+	@echo "== quotations of our own articles"; $(BIN)/python tests/eval/quotegold.py
+	@echo "== confidence of quotations"; $(BIN)/python tests/eval/confidence.py
 	@if [ -d ../shared/data ]; then for table in events petrarch actors quotes; do \
 	  echo "== $$table"; $(BIN)/python tests/eval/$$table.py || exit 1; done; fi
