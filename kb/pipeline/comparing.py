@@ -17,8 +17,8 @@ from kb.resolve.sameness import Told, judged, worth_judging
 from kb.resolve.stories import WINDOW, keys, timeless
 from kb.store import Change, Entry, Registry, Witness, Writer
 
-_TOGETHER = 100
-"""Articles that are compared in one transaction."""
+TOGETHER = 1_000
+"""Articles that are compared in one transaction: many, as each touches pages all over the ledger."""
 
 _REMEMBERED = 5_000
 """Digests kept in memory."""
@@ -56,7 +56,7 @@ def compare(writer: Writer) -> None:
 
 
 def _batches(articles: list[str]) -> Iterator[list[str]]:
-    return (articles[start : start + _TOGETHER] for start in range(0, len(articles), _TOGETHER))
+    return (articles[start : start + TOGETHER] for start in range(0, len(articles), TOGETHER))
 
 
 def _compare(writer: Writer, article: str, digests: Digests) -> Change:

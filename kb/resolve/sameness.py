@@ -118,7 +118,7 @@ def _pieces(first: Told, second: Told) -> Iterator[Piece]:
     yield from _times(one, other)
     yield from _words(one, other)
     if {one.type, other.type} & _OFTEN:
-        yield Piece("a kind of event that comes often", -1.0)
+        yield Piece("a kind of event that comes often", -0.6)
         yield from _apart(first, second)
     elif stems and one.type == other.type and one.type in _ONCE:
         yield Piece("a kind of event that comes once", 0.5)
@@ -132,7 +132,7 @@ def _common_names(one: Happening, other: Happening) -> list[tuple[Party, Party]]
 def _stems(one: Happening, other: Happening) -> list[str]:
     """The words that both are named by; a verb that says little is named by the noun beside it."""
     found = set(one.stems) & set(other.stems)
-    if one.type == other.type:
+    if one.type == other.type == EventType.DISASTER.value:
         found |= set(one.stems) & set(other.context) if _LIGHT.issuperset(other.stems) else set()
         found |= set(other.stems) & set(one.context) if _LIGHT.issuperset(one.stems) else set()
     return sorted(found)
@@ -143,7 +143,7 @@ def _apart(first: Told, second: Told) -> Iterator[Piece]:
     one, other = first.happening, second.happening
     days = abs((first.digest.day - second.digest.day).days) if first.digest.day and second.digest.day else 0
     if days > 1 and not (one.stated and other.stated):
-        yield Piece(f"articles {days} days apart", -round(min(2.0, 0.15 * days), 2))
+        yield Piece(f"articles {days} days apart", -min(2.0, 0.25 * days))
     sums = {one.type, other.type} <= _SUMS and one.figures and other.figures
     if sums and set(one.figures).isdisjoint(other.figures):
         yield Piece("no figures in common", -2.5)

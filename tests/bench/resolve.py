@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from kb.pipeline.comparing import Digests, connect, keep
+from kb.pipeline.comparing import TOGETHER, Digests, connect, keep
 from kb.pipeline.uniting import decide
 from kb.resolve import Outline, outlined
 from kb.resolve.digest import Digest, Happening
@@ -24,7 +24,7 @@ from kb.rows import from_row
 from kb.store import Writer
 
 SHIFT = timedelta(days=200)
-STEPS = (1_000, 1_856, 10_000, 18_560, 100_000)
+STEPS = (1_000, 1_850, 10_000, 18_500, 100_000)
 
 
 def main() -> None:
@@ -54,9 +54,9 @@ def _known(path: Path) -> Iterator[tuple[Digest, Outline]]:
 
 def _put(writer: Writer, articles: list[tuple[Digest, Outline]]) -> None:
     digests = Digests(writer.ledger.registry)
-    for start in range(0, len(articles), 100):
+    for start in range(0, len(articles), TOGETHER):
         with writer.transaction():
-            for ours, outline in articles[start : start + 100]:
+            for ours, outline in articles[start : start + TOGETHER]:
                 keep(writer.ledger.registry, ours, outline, {})
                 connect(writer.ledger.registry, ours, digests)
     decide(writer)
