@@ -119,6 +119,12 @@ def correction(node_iri: str, field: str) -> str:
     return f"{node_iri.partition('#')[0]}#k-{digest((node_iri, field), 8)}"
 
 
+def resemblance(first_iri: str, second_iri: str) -> str:
+    """How alike two actors are: a part of the one whose IRI comes first."""
+    first, second = sorted((first_iri, second_iri))
+    return f"{first}#s-{digest([second], 8)}"
+
+
 def entity(base: str, folder: str, kind: str, name: str, scope: str = "") -> str:
     """An actor, place or thing: `folder` is where it lives, `scope` an article id for what has no public name."""
     key = name_key(name)

@@ -351,8 +351,21 @@ class Correction(Node):
     replaced: Annotated[str | None, p(KB.replacedValue, "What was read in the articles.", shared=True)] = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resemblance(Node):
+    """Two actors who may be the same, and how likely; they are not taken for one."""
+
+    rdf_type = KB.Resemblance
+    shared = True
+
+    between: Annotated["frozenset[Ref[Actor]]", p(KB.between, "The two.", shared=True)]
+    score: Annotated[
+        Decimal, p(KB.score, "How alike they are by their names and what is known of them, 0 to 1.", shared=True)
+    ]
+
+
 NODES: tuple[type[Node], ...] = (
     Article, Work, Claim, Quote, Event, Participation, Membership, Span,
-    Person, Organization, NewsOutlet, State, Group, Place, Thing, Correction,
+    Person, Organization, NewsOutlet, State, Group, Place, Thing, Correction, Resemblance,
 )  # fmt: skip
 """Every class that is published, in the order in which people read them."""

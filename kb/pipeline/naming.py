@@ -3,8 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import permutations
+
+from pyoxigraph import Quad
 
 from kb import iri
+from kb.model import Actor, Ref, Resemblance
 from kb.pipeline.joining import joined
 from kb.pipeline.state import current, joint, rewritten, shared
 from kb.pipeline.stating import replaced
@@ -13,7 +18,7 @@ from kb.resolve.actors.known import Known
 from kb.resolve.actors.likeness import CLOSE
 from kb.store import Change, Writer
 
-_CLOSE = "close_matches"
+_CLOSE, _SCORE = "close_matches", "close_score"
 
 _TOGETHER = 200
 """Articles, or names, that are written in one transaction."""
@@ -34,7 +39,7 @@ class _Plan:
 
     calls: dict[str, str] = field(default_factory=dict)
     before: dict[str, set[str]] = field(default_factory=dict)
-    close: dict[str, set[str]] = field(default_factory=dict)
+    close: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
 def named(writer: Writer, troupes: Iterable[Troupe]) -> None:
@@ -74,10 +79,11 @@ def _plan(writer: Writer, troupe: Troupe, plan: _Plan) -> None:
         taken.add(address)
         plan.calls |= dict.fromkeys((known.id for known in group), address)
     for pair in troupe.pairs:
-        ends = plan.calls[pair.first], plan.calls[pair.second]
-        if pair.likeness.score >= CLOSE and ends[0] != ends[1]:
-            plan.close.setdefault(ends[0], set()).add(ends[1])
-            plan.close.setdefault(ends[1], set()).add(ends[0])
+        score = pair.likeness.score
+        for one, other in permutations((plan.calls[pair.first], plan.calls[pair.second])):
+            if score >= CLOSE and one != other:
+                known = plan.close.setdefault(one, {})
+                known[other] = max(score, known.get(other, 0.0))
 
 
 def _address(writer: Writer, group: Sequence[Known], taken: set[str]) -> str:
@@ -104,14 +110,37 @@ def _compared(writer: Writer, plan: _Plan, touched: Sequence[str]) -> Change:
     """Counts who may be whom."""
     ledger = writer.ledger
     votes: Counter[tuple[str, str, str]] = Counter(
-        {(one, _CLOSE, other): 1 for one in touched for other in plan.close.get(one, ())}
+        {
+            (one, *vote): 1
+            for one in touched
+            for other, score in plan.close.get(one, {}).items()
+            for vote in ((_CLOSE, other), (_SCORE, f"{score:.2f} {other}"))
+        }
     )
     for one in touched:
-        votes.subtract({(one, name, value): n for (name, value), n in ledger.tally(one).items() if name == _CLOSE})
+        had = {(one, *vote): n for vote, n in ledger.tally(one).items() if vote[0] in {_CLOSE, _SCORE}}
+        votes.subtract(had)
     changed = sorted({one for (one, _, _), n in votes.items() if n})
-    old = joint(ledger, changed)
+    old = _alike(writer, changed)
     ledger.count(votes)
-    return Change.of({}, shared(old, writer.base), shared(joint(ledger, changed), writer.base))
+    return Change.of({}, old, _alike(writer, changed))
+
+
+def _alike(writer: Writer, addresses: Sequence[str]) -> frozenset[Quad]:
+    """What the identity graph says of names, and how alike each is to those that it may be."""
+    ledger = writer.ledger
+    scores = ((one, *value.split(" ")) for one in addresses for name, value in ledger.tally(one) if name == _SCORE)
+    actors = f"{writer.base}actor/"
+    resemblances = (
+        Resemblance(
+            id=iri.resemblance(one, other),
+            score=Decimal(score),
+            between=frozenset({Ref[Actor](one), Ref[Actor](other)}),
+        )
+        for one, score, other in scores
+        if one.startswith(actors) and other.startswith(actors)
+    )
+    return shared((*joint(ledger, addresses), *resemblances), writer.base)
 
 
 def _heirs(writer: Writer, plan: _Plan) -> dict[str, str | None]:

@@ -94,6 +94,8 @@ def test_who_may_be_the_same_is_said_and_not_merged(tmp_path: Path) -> None:
     with Reader(tmp_path / "kb") as reader:
         query = "SELECT ?a ?b { ?x skos:closeMatch ?y . ?x schema:name ?a . ?y schema:name ?b } ORDER BY ?a"
         rows = [[term.value for term in row] for row in reader.select(PREFIX_HEADER + query)]
+        scores = "SELECT DISTINCT ?score { ?r a kb:Resemblance ; kb:between ?x, ?y ; kb:score ?score FILTER(?x != ?y) }"
+        assert [row[0].value for row in reader.select(PREFIX_HEADER + scores)] == ["0.76"]
     assert rows == [["Stephen Vane", "Steve Vane"], ["Steve Vane", "Stephen Vane"]]
 
 
