@@ -24,7 +24,7 @@ def measured(name: str, folder: Path) -> dict[str, float]:
     return {key: round(figures[key][2], 2) for key in ("exact", "ov0.5", "e2e")}
 
 
-@pytest.mark.parametrize("name", ["gum_news", "gum_bio", "gum_court"])
+@pytest.mark.parametrize("name", ["gum_news", "gum_interview", "gum_bio", "gum_court", "riqua_valid"])
 def test_quotations_are_read_at_least_as_well_as_before(
     name: str,
     tmp_path: Path,
