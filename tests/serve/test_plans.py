@@ -12,7 +12,7 @@ from operations import Operations
 from kb.serve.graphql.execute import Data, Operation, answer, data_of
 from kb.store import Reader
 
-ROUNDS, EACH = 300, 10
+ROUNDS, EACH = 200, 10
 """How many operations are tried: so many times so many."""
 
 
