@@ -5,7 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 from kb.extract.tables import gazetteer as module
-from kb.extract.tables.gazetteer import State, gazetteer, key
+from kb.extract.tables.gazetteer import State, country_of_town, gazetteer, key
+from kb.extract.tables.spelling import misspelled_people, misspelled_state
 
 TABLES = Path(module.__file__).parent
 
@@ -34,6 +35,31 @@ def test_a_city_lies_in_a_country_and_a_capital_is_a_seat_of_government() -> Non
         None,
         State("JPN", "Japan"),
     )
+
+
+def test_a_town_or_another_spelling_lies_where_nearly_all_of_its_name_live() -> None:
+    towns = ("Jericho", "Khatmandu", "Samarra", "Springfield", "Osaka")
+    assert [country_of_town(name) for name in towns] == ["PSE", "NPL", "IRQ", None, None]
+
+
+def test_a_people_within_a_country_is_placed_there() -> None:
+    peoples = ("Chechen", "Catalans", "Bosnian Serbs", "Peruvian")
+    assert [gazetteer().country_of_people(name) for name in peoples] == ["RUS", "ESP", "BIH", None]
+
+
+def test_a_name_one_letter_off_is_that_of_the_only_state_so_near() -> None:
+    names = ("Phillippines", "Afganistan", "Iberia", "Peruu", "Quispelia")
+    assert [state.code if (state := misspelled_state(name)) else None for name in names] == [
+        *("PHL", "AFG", None, None, None),
+    ]
+    assert misspelled_people("Ghanians") == State("GHA", "Ghana")
+
+
+def test_every_movement_has_one_row_and_a_country_or_none() -> None:
+    rows = _rows("movements.tsv")
+    names = Counter(name for row in rows for name in (row[3], *row[4].split("|")) if name)
+    assert [name for name, times in names.items() if times > 1] == []
+    assert [row for row in rows if row[2] and len(row[2]) != 3] == []
 
 
 def test_part_of_a_state_lies_in_it() -> None:

@@ -52,8 +52,13 @@ def _institutions_before(head: Token, before: int | None) -> Iterator[str]:
 def _cities_before(head: Token, before: int | None) -> Iterator[str]:
     """The countries of the cities and regions that stand as a name before a noun: "Osaka police"."""
     front = head.doc[_front(head) : head.i if before is None else before]
-    named = tuple(token for token in front if token.ent_type_ in {"LOC", "NORP"})
+    named = tuple(token for token in front if token.ent_type_ in {"LOC", "NORP"} or _is_base(token))
     return (code for code in places_in(named) if not _is_stance(named[0], named[-1]))
+
+
+def _is_base(token: Token) -> bool:
+    """Whether the word says where something is based: "the Osaka-based firm"."""
+    return token.text[:1].isupper() and "".join(t.lower_ for t in token.doc[token.i + 1 : token.i + 3]) == "-based"
 
 
 def _following(head: Token) -> list[Token]:

@@ -13,8 +13,8 @@ from kb.extract.tables.lexicon import lexicon
 REACH = 3
 """How many sentences back a pronoun looks."""
 
-MARGIN_IT, MARGIN_THEY = 20, 20
-"""How much more salient than any common noun somebody must be to be "it" or "they"."""
+MARGIN_IT, MARGIN_OBJECT, MARGIN_THEY = 20, 45, 20
+"""How much more salient than any common noun somebody must be to be "it", "it" as an object, or "they"."""
 
 _PER_SENTENCE, _PER_TOKEN = -40.0, 0.02
 _PER_REFERENCE, _FAMILIAR = 2, 6
@@ -63,8 +63,15 @@ def antecedent(pronoun: Pronoun, memory: Memory, quotation_of: Sequence[int]) ->
             best = score, entity
     if pronoun.gender:
         return best[1]
-    needed = _rival(pronoun, memory) + (MARGIN_THEY if pronoun.plural else MARGIN_IT)
+    needed = _rival(pronoun, memory) + _margin(pronoun)
     return best[1] if best[0] > needed else None
+
+
+def _margin(pronoun: Pronoun) -> int:
+    """How sure it must be; what something is done to is more often a thing than what acts or owns."""
+    if pronoun.plural:
+        return MARGIN_THEY
+    return MARGIN_IT if pronoun.token.dep_ in SUBJECTS | {"nmod:poss"} else MARGIN_OBJECT
 
 
 def agrees(pronoun: Pronoun, entity: Entity) -> bool:
