@@ -5,7 +5,7 @@ import json
 import shutil
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
@@ -81,9 +81,9 @@ def lemmas(treebank: Path, knows: Callable[[str], bool]) -> dict[str, dict[str, 
     return table
 
 
-def export(checkpoint: Path, treebank: Path, base: Path, out: Path) -> None:
-    """Writes every file of the model."""
-    network, labels = load(checkpoint)
+def export(treebank: Path, base: Path, out: Path, checkpoints: Sequence[Path]) -> None:
+    """Writes every file of the model, whose weights are the mean of the checkpoints'."""
+    network, labels = load(*checkpoints)
     network.eval()
     out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
@@ -98,10 +98,11 @@ def export(checkpoint: Path, treebank: Path, base: Path, out: Path) -> None:
 def main(arguments: list[str]) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("checkpoint", "treebank", "base", "out"):
+    for name in ("treebank", "base", "out"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("checkpoints", type=Path, nargs="+")
     found = parser.parse_args(arguments)
-    export(found.checkpoint, found.treebank, found.base, found.out)
+    export(found.treebank, found.base, found.out, found.checkpoints)
 
 
 if __name__ == "__main__":
