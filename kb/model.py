@@ -12,49 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import Annotated, ClassVar
 
 from rdflib import URIRef
 
+from kb.field import NONE as NONE, Iri as Iri, Ref as Ref, Text as Text, p as p  # isort: skip  # noqa: PLC0414 - read here
 from kb.terms import DCTERMS, FOAF, ITSRDF, KB, NIF, ORG, PROV, SDO, SKOS
 
 # isort: split
 from kb.terms import Certainty, EventType, Medium, ParticipantRole, QuoteType, Sector, SourceClass
-
-N = TypeVar("N")
-
-NONE: frozenset[Any] = frozenset()
-
-
-class Ref(str, Generic[N]):
-    """The IRI of a node of class N."""
-
-    __slots__ = ()
-
-
-class Iri(str):
-    """The IRI of something that is not a node of ours."""
-
-    __slots__ = ()
-
-
-class Text(str):
-    """Words in a natural language; published with the language tag of the articles kb reads."""
-
-    __slots__ = ()
-    language: ClassVar[str] = "en"
-
-
-class p(NamedTuple):  # noqa: N801 - reads as a mark on the field, as in Annotated[str, p(...)]
-    """The property of a field, its one true sentence, and its JSON-LD term where that is not the GraphQL name.
-
-    `shared` fields are stated once, in the identity graph; all others in the graph of each article that says them.
-    """
-
-    property: URIRef
-    sentence: str
-    term: str | None = None
-    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,8 +49,8 @@ def decide(store: Path, file: Path, decision: Decision) -> None:
     with Writer(store, existing=True) as writer:
         obey(writer, file)
         decisions = (*known(writer.ledger), decision)
-        _present(writer, decision)
         check(writer, decisions)
+        _present(writer, decision)
         with reported(file):
             replace(file, written(decisions))
         take(writer, decisions)
