@@ -223,7 +223,8 @@ def _interrupted(verb: Token) -> Token | None:
         return None
     if verb.dep_ == "parataxis" and not _filler(verb) and _is_clause(over) and _offset(verb):
         return over
-    as_ = verb.dep_ == "advcl" and any(k.dep_ == "mark" and k.lower_ == "as" for k in verb.children)
+    as_ = verb.dep_ == "advcl" and verb.lemma_ in frames.INTERRUPTING
+    as_ = as_ and any(k.dep_ == "mark" and k.lower_ == "as" for k in verb.children)
     return over if as_ and _is_clause(over) else None
 
 
