@@ -20,7 +20,8 @@ from kb.terms import CODE_LISTS, KB, KBS, OWL, RDF, RDFS, SH, SKOS, Code
 SCHEMA = Path(__file__).parents[2] / "schema"
 SLOTS = [(cls, slot) for cls in NODES for slot in slots(cls)]
 OWN = sorted(
-    {str(slot.predicate) for _, slot in SLOTS if slot.predicate in KB} | {str(KB.tense), str(KB.Participation)}
+    {str(slot.predicate) for _, slot in SLOTS if slot.predicate in KB}
+    | {str(KB.tense), *(str(cls.rdf_type) for cls in NODES if cls.rdf_type in KB)}
 )
 
 
