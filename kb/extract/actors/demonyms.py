@@ -41,6 +41,8 @@ def _state(name: Span, cast: Cast) -> State | None:
     root = name.root
     if name.label_ not in {"NORP", ""} or any(cast.actor_of(token) for token in name):
         return None
+    if root.dep_ == "root" and len(root.sent) <= len(name) + 1:
+        return gazetteer().demonym(name.text)
     if root.dep_ not in ("amod", "compound", "nmod", "conj", "nmod:desc") or cast.actor_of(root.head):
         return None
     return gazetteer().demonym(name.text)
