@@ -3,6 +3,7 @@
 The read model of a data version lies in its snapshot, is complete before the version is published, and goes with it.
 """
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -45,9 +46,15 @@ def prepare(writer: Writer, snapshot: Path) -> None:
 
 
 def opened(reader: Reader) -> Index:
-    """The read model of a data version; one that is missing is made, for this process alone."""
+    """The read model of a data version; one that is missing is made, for this process alone if it cannot be kept."""
     path = reader.snapshot / FILE
     if _fits(path):
+        return Index(path)
+    if os.access(reader.snapshot, os.W_OK):
+        # Another process may be making the same one; the last to finish wins, and both are alike.
+        draft = path.with_name(f"{FILE}.{os.getpid()}.tmp")
+        made(draft, reader.store)
+        draft.replace(path)
         return Index(path)
     draft = Path(mkdtemp(prefix="kb-")) / FILE
     made(draft, reader.store)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from kb.pages.views import LISTS
 from kb.serve.dataset import contract, crawlers, dataset, sitemap, well_known
 from kb.serve.graphql import named as graphql_named
 from kb.serve.graphql.asked import SUFFIX as DOCUMENT
+from kb.serve.graphql.execute import data_of
 from kb.serve.graphql.http import graphql
 from kb.serve.graphql.schema import sdl
 from kb.serve.headers import Headers
@@ -45,6 +47,8 @@ def create_app(store: Path | str, settings: Settings | None = None, board: Board
 
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
+        # What a build did not lay beside the quads is made before the first request, not by it.
+        await to_thread.run_sync(data_of, site.store)
         await site.pool.open()
         yield
         await site.pool.close()
