@@ -19,7 +19,7 @@ from kb.index import deriving
 from kb.index.counting import tally
 from kb.index.database import Index
 from kb.index.filling import Filler, Statements
-from kb.index.tables import VERSION, indices, schema
+from kb.index.tables import indices, layout, schema
 from kb.store import Reader, Writer
 from kb.store.directory import SNAPSHOTS
 
@@ -90,7 +90,7 @@ def _complete(database: sqlite3.Connection, touched: list[int], store: Store, to
     deriving.begin(database)
     deriving.derive(database, [*touched, *filler.touched])
     tally(database)
-    database.execute("INSERT INTO fact VALUES ('version', ?)", (str(VERSION),))
+    database.execute("INSERT INTO fact VALUES ('layout', ?)", (layout(),))
     database.execute("ANALYZE")
 
 
@@ -142,7 +142,7 @@ def _fits(path: Path) -> bool:
         return False
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as database:
         try:
-            return database.execute("SELECT value FROM fact WHERE key = 'version'").fetchall() == [(str(VERSION),)]
+            return database.execute("SELECT value FROM fact WHERE key = 'layout'").fetchall() == [(layout(),)]
         except sqlite3.DatabaseError:
             return False
 

@@ -7,11 +7,13 @@ table of links for each field of many.  Nodes are numbered; columns and links th
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb import iri
 from kb.model import NODES, Named, Node, Ref
 from kb.shape import Slot, cache, slots
+from kb.terms import CODE_LISTS
 
 VERSION = 3
-"""The version of the layout; a file of another version is made anew."""
+"""Raised when what is computed for the same model changes."""
 
 ELSEWHERE = frozenset({("article", "text")})
 """Long texts, which stand in the table `document` so that lists need not pass over them."""
@@ -109,6 +111,13 @@ def schema() -> str:
 def indices() -> str:
     """The statements that make the indices."""
     return "".join(line for one in TABLES.values() for line in _indices(one))
+
+
+@cache
+def layout() -> str:
+    """What tells files apart that different models or versions made; a file of another layout is made anew."""
+    codes = [code.name for codes in CODE_LISTS for code in codes]
+    return iri.sha256("\n".join([str(VERSION), schema(), indices(), *codes]))[:16]
 
 
 def _tables(one: Table) -> Iterator[str]:

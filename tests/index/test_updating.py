@@ -134,6 +134,19 @@ def test_a_snapshot_without_a_read_model_gets_one_when_it_is_opened(tmp_path: Pa
         assert contents(reader.snapshot / FILE) == whole
 
 
+def test_a_read_model_of_another_layout_is_made_anew_by_the_next_build(tmp_path: Path) -> None:
+    """As after a change of the model, which brings other tables."""
+    with Writer(tmp_path / "store") as writer:
+        put(writer, ARTICLES["first"])
+        snapshot = tmp_path / "store" / "snapshots" / str(writer.data_version)
+        with closing(sqlite3.connect(snapshot / FILE)) as database, database:
+            database.execute("DROP TABLE claim")
+            database.execute("UPDATE fact SET value = 'older'")
+        put(writer, ARTICLES["second"])
+    with Reader(tmp_path / "store") as reader:
+        assert contents(reader.snapshot / FILE) == contents(anew(tmp_path / "anew.sqlite", tmp_path / "store"))
+
+
 def test_where_nothing_can_be_written_the_read_model_is_made_for_one_process(tmp_path: Path) -> None:
     with Writer(tmp_path / "store") as writer:
         put(writer, ARTICLES["first"])
