@@ -67,8 +67,9 @@ class Ledger:
             return
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.executescript(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;"
-            + (_SCHEMA + SCHEMA + NAMES)
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
+            # In KiB and pages: what is compared lies all over the file.
+            "PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 20000;" + (_SCHEMA + SCHEMA + NAMES)
         )
         self.registry = Registry(self._database)
         self.names = Names(self._database)
