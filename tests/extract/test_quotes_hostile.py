@@ -21,7 +21,7 @@ NOBODY = Cast((), (), {}, {}, {})
 def reading_of(words: list[str], sentence: int) -> Reading:
     """Words as a reader might have parsed them: in each sentence every word depends on the first."""
     starts: list[bool | int | None] = [i % sentence == 0 for i in range(len(words))]
-    heads: list[int | str] = [i - i % sentence for i in range(len(words))]
+    heads = [i - i % sentence for i in range(len(words))]
     deps = ["root" if start else "ccomp" for start in starts]
     pos = ["PUNCT" if not word.strip()[:1].isalpha() else "VERB" if word == "said" else "PROPN" for word in words]
     tags = ["VBD" if word == "said" else "NNP" for word in words]
