@@ -10,6 +10,7 @@ from kb.document import Document
 from kb.document import Named as Stated
 from kb.errors import QuarantineError
 from kb.model import Actor, Group, Iri, Named, NewsOutlet, Organization, Person, Place, Ref, State, Text, Thing
+from kb.resolve.actors.names import body, generic
 from kb.resolve.tables.states import wikidata
 
 WIKIDATA = "http://www.wikidata.org/entity/"
@@ -124,9 +125,11 @@ def _outlets(document: Document) -> tuple[Stated, ...]:
 
 
 def _private(actor: facts.Actor) -> bool:
-    """Whether the name means nothing outside the article: said so, or a person's surname alone."""
+    """Whether the name means nothing outside the article: said so, a surname alone, or a ministry of no known state."""
     if actor.wikidata:
         return False
+    if actor.kind == "organization" and not actor.country and generic(body(actor.name)):
+        return True
     return actor.scope or (actor.kind == "person" and len(_TITLE.sub("", actor.name).split()) < 2)
 
 
