@@ -37,6 +37,9 @@ _AT_HOME = frozenset(
 )
 """Sectors of those who, in an article about one state, are of that state unless it says otherwise."""
 
+_POLITICAL = frozenset({Sector.REB, Sector.OPP, Sector.PTY, Sector.PRM, Sector.ELI})
+"""Sectors of those of them whose country is told even of one person."""
+
 _ANYWHERE = frozenset({Sector.EDU, Sector.MED, Sector.BUS, Sector.JRN})
 """Sectors of those who are heard in the news of other countries too."""
 
@@ -141,7 +144,10 @@ def settle_home(scene: Scene) -> None:
         return
     foes = _foes(scene, home)
     for entity in scene.entities:
-        at_home = entity.sector in STATELY or (entity.sector in _AT_HOME and not entity.modifiers & lexicon("counted"))
+        strangers = entity.modifiers & lexicon("counted") or (
+            entity.kind == "person" and entity.sector not in _POLITICAL
+        )
+        at_home = entity.sector in STATELY or (entity.sector in _AT_HOME and not strangers)
         if entity.country is None and at_home and not entity.international:
             entity.country = None if any(name.head.i in foes for name in entity.names_heard) else home
 
