@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kb.extract.dates.timex import MONTHS, WEEKDAYS
 from kb.extract.words.attitudes import SPEECH
+from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.tense import Outlook, clause, infinitive, outlook
 from kb.extract.words.wordlist import wordlist
 
@@ -22,6 +23,9 @@ _AHEAD = re.compile(
 _LIMIT = re.compile(r"\b(?:until|till|by|before|starting|beginning|from)\s+(?:the\s+)?$", re.IGNORECASE)
 """Prepositions after which a date lies ahead, unless a past clause holds it."""
 _CLIMB = 4
+_CAPTION = 60
+_SIDES = wordlist("left right center centre")
+_PICTURES = wordlist("photo photograph picture image photos images")
 _PARTS = wordlist("morning afternoon evening night eve dawn dusk noon midnight day week month year end beginning start")
 _UNREAL = frozenset({"would", "could", "should", "must", "can", "might", "may"})
 _STANDING = SPEECH | wordlist(
@@ -63,6 +67,16 @@ def _hangs_on_noun(word: Token) -> bool:
     return False
 
 
+def _pictured(verb: Token) -> bool:
+    """Whether a caption tells in the present what its picture shows: "Berg, left, greets Ruiz … in this photo"."""
+    words = verb.doc[first_within(verb, _CAPTION) : end_within(verb, _CAPTION)]
+    sided = any(
+        one.text == "," and side.lower_ in _SIDES and last.text == ","
+        for one, side, last in zip(words, words[1:], words[2:], strict=False)
+    )
+    return sided or any(word.lower_ in _PICTURES and word.head != verb for word in words)
+
+
 def _of_clause(verb: Token) -> Outlook:
     """What the clause tells, where a modal or the simple present of what is arranged looks ahead too."""
     auxs = [child for child in verb.children if child.dep_ in {"aux", "aux:pass", "cop"}]
@@ -74,6 +88,8 @@ def _of_clause(verb: Token) -> Outlook:
         return told
     if words & _UNREAL:
         return Outlook.FUTURE
+    if not auxs and _pictured(verb):
+        return Outlook.PAST
     present = {aux.lower_ for aux in auxs if aux.tag_ in {"VBZ", "VBP"}}
     if verb.tag_ == "VBG" and present & {"is", "are", "am", "'s", "’s", "'re", "’re"} and "been" not in words:
         return Outlook.FUTURE
