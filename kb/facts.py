@@ -69,8 +69,8 @@ class Quote:
     """Words that the article attributes to somebody.
 
     `content` holds its stretches in order, quotation marks included.  `derived_from` is the work it reached the
-    article through, `outer` the quote it stands in.  `negated` marks words that were expressly not said.  `rule` names the rule or
-    model that found it.
+    article through, `outer` the quote it stands in.  `negated` marks words that were expressly not said.  `rule` names
+    the rule or model that found it.
     """
 
     id: str

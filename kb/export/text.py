@@ -24,8 +24,8 @@ def full(quads: Iterable[Quad]) -> Iterator[Quad]:
 def quotes(quads: Iterable[Quad]) -> Iterator[Quad]:
     """No article's text; of quotes and evidence only what is short enough to be quoted, and every offset."""
     for quad in quads:
-        words = quad.predicate in (_WORDS, _SAID) and isinstance(quad.object, Literal)
-        if quad.predicate != _TEXT and not (words and len(quad.object.value) > EXCERPT):
+        longer = isinstance(quad.object, Literal) and len(quad.object.value) > EXCERPT
+        if quad.predicate != _TEXT and not (longer and quad.predicate in (_WORDS, _SAID)):
             yield quad
 
 

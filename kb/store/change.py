@@ -36,7 +36,6 @@ class Change:
         )
         return cls(frozenset(graphs), told, old - new, new - old)
 
-
     def names(self) -> set[str]:
         """The graphs that it replaces, and the nodes of which it changes other statements."""
         others = (quad.subject for quad in (*self.removed, *self.added))
