@@ -48,15 +48,19 @@ accept: $(VENV)/dev.stamp
 	$(BIN)/pytest --accept
 
 bench: $(VENV)/dev.stamp
-	@for bench in tests/bench/*.py; do $(BIN)/python $$bench || exit 1; done
-
-clean:
-	rm -rf $(VENV) $(STORE) build dist
+	@for bench in linked_data pages graphql_speed sparql; do \
+	  echo "== $$bench"; $(BIN)/python tests/bench/$$bench.py || exit 1; done
+	@if [ -d ../shared/data ]; then for bench in nlp_speed ingest; do \
+	  echo "== $$bench"; $(BIN)/python tests/bench/$$bench.py || exit 1; done; fi
 
 eval: $(VENV)/dev.stamp
 	@$(BIN)/python tests/eval/owngold.py
 	@$(BIN)/python tests/eval/calibration.py
 	@echo "== quotations of our own articles"; $(BIN)/python tests/eval/quotegold.py
 	@echo "== confidence of quotations"; $(BIN)/python tests/eval/confidence.py
-	@if [ -d ../shared/data ]; then for table in events petrarch actors quotes; do \
+	@echo "== events across articles"; $(BIN)/python tests/eval/happenings.py
+	@if [ -d ../shared/data ]; then for table in events petrarch actors quotes identity; do \
 	  echo "== $$table"; $(BIN)/python tests/eval/$$table.py || exit 1; done; fi
+
+clean:
+	rm -rf $(VENV) $(STORE) build dist
