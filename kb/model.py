@@ -307,7 +307,7 @@ class Correction(Node):
     shared = True
 
     corrects: Annotated[Iri, p(KB.corrects, "The node that is corrected, which may be hidden.", shared=True)]
-    reason: Annotated[Text, p(SDO.text, "Why, in the editor's words.", "reason", shared=True)]
+    reason: Annotated[Text, p(SDO.text, "Why, in the editor's words.", "text", shared=True)]
     editor: Annotated[str, p(KB.editor, "Who corrected it.", shared=True)]
     field: Annotated[
         str | None,

@@ -8,6 +8,7 @@ mention of their name (p persons, o bodies, s states, l places), events by their
 import json
 import sys
 import tempfile
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -115,7 +116,9 @@ def _pairs(units: Iterable[tuple[str, str]]) -> int:
 def conll(wanted: Labels, found: Labels) -> dict[str, Any]:
     """MUC, B³, CEAFe and their mean, as the scorer in ../shared computes them; singletons are kept."""
     sys.path.insert(0, str(SHARED / "tools"))
-    from score_events import coref_scores  # type: ignore[import-not-found]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves the file of its ontology open
+        from score_events import coref_scores  # type: ignore[import-not-found]
 
     scores: dict[str, Any] = coref_scores(_clusters(wanted), _clusters(found))
     return scores

@@ -29,6 +29,7 @@ def test_every_class_has_a_table(tmp_path: Path) -> None:
     assert {name: len(rows) for name, rows in found.items()} == {
         "Article": 2,
         "Claim": 3,
+        "Correction": 0,
         "Event": 2,
         "Group": 1,
         "Membership": 1,
@@ -38,6 +39,7 @@ def test_every_class_has_a_table(tmp_path: Path) -> None:
         "Person": 1,
         "Place": 2,
         "Quote": 1,
+        "Resemblance": 0,
         "Span": 13,
         "State": 1,
         "Thing": 1,
