@@ -314,7 +314,7 @@ QUESTIONS = [
         "Which events was somebody an agent in, and when?",
         """SELECT ?name (MAX(?s) AS ?start) (MIN(?n) AS ?end) {
             ?e kb:participation [ kb:participant/schema:name $agent ; kb:role kbc:agent ] ; schema:name ?name .
-            OPTIONAL { ?e schema:startDate ?s ; schema:endDate ?n } } GROUP BY ?e ?name""",
+            OPTIONAL { ?e schema:startDate ?s } OPTIONAL { ?e schema:endDate ?n } } GROUP BY ?e ?name""",
         acted,
     ),
     Question(
