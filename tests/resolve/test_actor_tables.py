@@ -2,7 +2,6 @@
 
 import hashlib
 from collections import Counter
-from importlib.util import find_spec
 
 import pytest
 
@@ -22,7 +21,6 @@ def test_a_table_is_what_was_compared_with_its_source(name: str) -> None:
     assert hashlib.sha256((build.HERE / name).read_bytes()).hexdigest() == HASHES[name]
 
 
-@pytest.mark.skipif(not find_spec("rigour"), reason="rigour, from which the ids of states are, is not installed")
 def test_the_ids_of_states_are_those_of_their_source() -> None:
     assert {(row[0], row[1]) for row in build.states()} == {(one.code, one.wikidata) for one in states().values()}
 
