@@ -6,7 +6,8 @@ The data base IRI is configuration; the server never looks at the Host header.
 import re
 from urllib.parse import quote, unquote
 
-from kb.errors import NotFoundError
+from kb.errors import GoneError, NotFoundError
+from kb.pages.corrections import Correction, hidden, hidden_with
 from kb.pages.records import Reader, iri, literal
 from kb.terms import PREFIXES
 
@@ -47,23 +48,38 @@ def iri_at(base: str, path: str) -> str:
 
 
 def current(reader: Reader, base: str, node_iri: str) -> str:
-    """The IRI under which a node is known that was merged into another, or whose slug changed; raises NotFoundError.
+    """The IRI under which a node is known that was merged into another, or whose slug changed.
 
-    Only the hash at the end identifies; what stands before it decorates.
+    Only the hash at the end identifies; what stands before it decorates.  Raises GoneError for a node that an editor
+    hid, NotFoundError for one that never was.
     """
-    for (survivor,) in reader.rows(f"SELECT ?survivor {{ {iri(node_iri)} dcterms:isReplacedBy+ ?survivor }}"):
-        if reader.known([survivor.value])[0] is not None:
-            return survivor.value
+    replaced = reader.rows(f"SELECT ?survivor {{ {iri(node_iri)} dcterms:isReplacedBy+ ?survivor }}")
+    survivors = [survivor.value for (survivor,) in replaced]
+    for survivor in survivors:
+        if reader.known([survivor])[0] is not None:
+            return survivor
+    for one in (node_iri, *survivors):
+        _gone(hidden(reader, one))
     slugged = _SLUGGED.fullmatch(node_iri.removeprefix(base))
     if not slugged or not node_iri.startswith(base):
         raise NotFoundError(f"nothing is known about {node_iri}")
-    folder, tail, fragment = slugged[1], slugged[2], slugged[3] or ""
+    return _with_tail(reader, f"{base}{slugged[1]}/", slugged[2]) + (slugged[3] or "")
+
+
+def _with_tail(reader: Reader, start: str, tail: str) -> str:
+    """The IRI with this hash; raises GoneError for one that an editor hid, NotFoundError for none."""
     rows = reader.rows(
         "SELECT DISTINCT ?node { ?node schema:name ?name ."
-        f" FILTER(STRSTARTS(STR(?node), {literal(base + folder + '/')}) && STRENDS(STR(?node), {literal(tail)})) }}"
-        " ORDER BY ?node LIMIT 1"
+        f" FILTER(STRSTARTS(STR(?node), {literal(start)}) && STRENDS(STR(?node), {literal(tail)})) }}"
+        " ORDER BY ?node"
     )
     for (node,) in rows:
         if node.value.rpartition("/")[2].rpartition("-")[2] == tail:
-            return node.value + fragment
-    raise NotFoundError(f"nothing is known about {iri(node_iri)}")
+            return str(node.value)
+    _gone(hidden_with(reader, start, f"-{tail}"))
+    raise NotFoundError(f"nothing is known about {start}{tail}")
+
+
+def _gone(found: Correction | None) -> None:
+    if found:
+        raise GoneError(f"{found.node} was hidden by {found.editor}: {found.reason}")

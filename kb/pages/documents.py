@@ -20,8 +20,10 @@ _ABOUT = """CONSTRUCT { ?s ?p ?o } WHERE {
   UNION { ?s org:member %s . ?s ?p ?o }
   UNION { %s ?link ?s . ?s schema:name ?o . BIND(schema:name AS ?p) }
   UNION { ?s schema:about %s ; ?p ?o . ?s a schema:Claim }
+  UNION { ?s kb:corrects %s ; ?p ?o }
 }"""
-"""A node, its participations or memberships, the claims on it, and the names of what it points to."""
+"""A node, its participations or memberships, the claims on it, what editors corrected, and the names of what it points
+to."""
 
 
 def document(store: Dataset, base: str, node_iri: str) -> Iterator[Quad]:

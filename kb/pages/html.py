@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kb.model import Actor, Event, Place, Thing
-from kb.pages import findings
+from kb.pages import corrections, findings
 from kb.pages.addresses import document_of, path_of
 from kb.pages.listing import Connection, Window, hanging, related
 from kb.pages.records import Record
@@ -84,6 +84,8 @@ def _templates() -> Environment:
         "evidence": findings.evidence,
         "first_seen": findings.first_seen,
         "last_seen": findings.last_seen,
+        "corrections": corrections.corrections,
+        "edited": corrections.edited,
     }
     environment.filters["external"] = external
     environment.filters["curie"] = curie

@@ -71,7 +71,7 @@ def test_a_page_carries_its_node_in_the_terms_of_schema_org_whatever_the_article
 
 ELEMENTS = (
     "html head meta title link body a header nav main article p h1 h2 span div aside section figure blockquote bdi"
-    " figcaption table thead tbody tr th td ul ol li dl dt dd footer code time br strong"
+    " figcaption table thead tbody tr th td ul ol li dl dt dd footer code time br strong del ins"
 )
 
 

@@ -1,5 +1,6 @@
 """Every IRI of the data answers, in every format, in one hop."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import handmade
@@ -8,7 +9,8 @@ import served
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from starlette.testclient import TestClient
 
-from kb.model import Article, Text
+from kb import rdf
+from kb.model import Article, Correction, Iri, Text
 from kb.serve.app import create_app
 from kb.store import Writer
 from kb.terms import DCTERMS, RDF, SDO
@@ -184,6 +186,54 @@ def test_a_withdrawn_article_is_gone(tmp_path: Path) -> None:
                 "detail": f"{handmade.BASE}article/00000000000000aa was withdrawn",
             },
         )
+
+
+CORRECTED = Correction(
+    id=f"{handmade.HALT.id}#k-1", corrects=Iri(handmade.HALT.id), field="name", value="Dockers stop ferries",
+    replaced="Dockers halt ferries", reason=Text('said "stop" </title><script>'), editor="Pia Rowe",
+)  # fmt: skip
+HIDDEN = Correction(
+    id=f"{handmade.BASE}actor/nobody-eeeeeeeeeeee#k-2", corrects=Iri(f"{handmade.BASE}actor/nobody-eeeeeeeeeeee"),
+    reason=Text("a satire"), editor="Pia Rowe",
+)  # fmt: skip
+HIDDEN_PART = Correction(
+    id=f"{ARTICLE.id}#k-3", corrects=Iri(f"{ARTICLE.id}#c-ffffffff"), reason=Text("misread"), editor="Ida Moe"
+)
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A server over the story as editors left it."""
+    identity = NamedNode(handmade.IDENTITY)
+    told = [Quad(*triple, identity) for one in (CORRECTED, HIDDEN, HIDDEN_PART) for triple in rdf.triples(one)]
+    store = served.build(tmp_path_factory.mktemp("edited") / "store", [*served.dataset(), *told])
+    with TestClient(create_app(store), follow_redirects=False) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    "path", ["/actor/nobody-eeeeeeeeeeee", "/doc/actor/nobody-eeeeeeeeeeee.ttl", "/actor/somebody-eeeeeeeeeeee"]
+)
+def test_what_an_editor_hid_is_gone_and_says_why(edited: TestClient, path: str) -> None:
+    tombstone = edited.get(path, headers={"Accept": "application/json"})
+    page = edited.get(path, headers={"Accept": BROWSER})
+    assert (tombstone.status_code, tombstone.json()["detail"]) == (
+        410,
+        f"{HIDDEN.corrects} was hidden by Pia Rowe: a satire",
+    )
+    assert (page.status_code, "was hidden by Pia Rowe: a satire" in page.text) == (410, True)
+
+
+def test_a_page_shows_what_editors_corrected_as_corrected(edited: TestClient) -> None:
+    page = edited.get(f"/doc/{handmade.HALT.id.removeprefix(handmade.BASE)}", headers={"Accept": BROWSER}).text
+    assert "<del><bdi>Dockers halt ferries</bdi></del> <ins><bdi>Dockers stop ferries</bdi></ins>" in page
+    assert "<bdi>said &#34;stop&#34; &lt;/title&gt;&lt;script&gt;</bdi> – <bdi>Pia Rowe</bdi>" in page
+
+
+def test_a_page_says_that_a_part_of_it_was_hidden(edited: TestClient) -> None:
+    page = edited.get(ARTICLE_PATH, headers={"Accept": BROWSER}).text
+    assert "Something that was read here is not shown" in page
+    assert "<bdi>misread</bdi> – <bdi>Ida Moe</bdi>" in page
 
 
 def test_a_running_server_shows_what_a_build_adds(tmp_path: Path) -> None:
