@@ -1,15 +1,17 @@
 """Lists of nodes in a stable order: a page of the list of each of many parents at once, and what can be counted."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from kb.errors import LimitError, QueryError
 from kb.index.database import Row, Session
 from kb.index.fields import is_a, orders, table_of
 from kb.index.paths import Path
-from kb.index.sql import NOTHING, TRUE, Sql, Value, joined
+from kb.index.sql import NOTHING, TRUE, Sql, Value, array, joined
 from kb.index.tables import DESCENDING
 from kb.index.windows import Cursor, Window
 from kb.model import Node
@@ -86,11 +88,10 @@ def order_keys(cls: type[Node], given: Iterable[Mapping[str, str | None]]) -> tu
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One page of one list: the rows with the columns that were asked for, and whether there is more on either side."""
 
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = ()
     previous: bool = False
     following: bool = False
 
@@ -99,29 +100,52 @@ PARENT, NUMBER, CLASS = 0, 1, 2
 """Where the rows of a page hold the parent, the node's number and its class; the columns asked for come after them."""
 
 
-def pages(
-    session: Session, listing: Listing, window: Window, parents: Sequence[int] | None, columns: Sequence[str]
-) -> dict[int, Found]:
-    """A page of the list of each parent, with these columns (`{t}` for the table); all nodes' lists hang on 0.
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """The query for pages of a list, made once and asked for any parents; `of_all` for the list of everything."""
+
+    query: Sql
+    window: Window
+    of_all: bool
+
+    def pages(self, session: Session, parents: Sequence[int]) -> dict[int, Found]:
+        """A page of the list of each parent; the list of everything hangs on 0."""
+        hanging = () if self.of_all else (array(parents),)
+        rows = session.rows(self.query.text, (*hanging, *self.query.values))
+        found = {parent: _page(list(some), self.window) for parent, some in groupby(rows, _PARENT)}
+        nothing = _page([], self.window)
+        return {parent: found.get(parent, nothing) for parent in ((0,) if self.of_all else parents)}
+
+
+_PARENT = itemgetter(PARENT)
+
+
+def paging(listing: Listing, window: Window, columns: Sequence[str]) -> Paging:
+    """The query for pages of a list with these columns (`{t}` for the table); raises QueryError for foreign cursors.
 
     The last columns of each row are its keys and its IRI.
     """
     for place in (window.after, window.before):
         if place and len(place.keys) != len(listing.sorted_by):
             raise QueryError("this cursor belongs to another list or to other filters")
-    query = _listed(listing, window, columns) if parents is None else _below(listing, window, parents, columns)
-    found: dict[int, list[Row]] = {}
-    for row in session.rows(query.text, query.values):
-        found.setdefault(row[PARENT], []).append(row)
-    return {parent: _page(found.get(parent, []), window) for parent in ([0] if parents is None else parents)}
+    of_all = listing.path is None
+    return Paging((_listed if of_all else _below)(listing, window, columns), window, of_all)
+
+
+def pages(
+    session: Session, listing: Listing, window: Window, parents: Sequence[int] | None, columns: Sequence[str]
+) -> dict[int, Found]:
+    """A page of the list of each parent, with these columns (`{t}` for the table); all nodes' lists hang on 0."""
+    return paging(listing, window, columns).pages(session, parents or ())
 
 
 def _page(rows: list[Row], window: Window) -> Found:
     page = rows[: window.size]
     more = len(rows) > window.size
     if window.backward:
-        return Found(tuple(reversed(page)), more, window.before is not None)
-    return Found(tuple(page), window.after is not None, more)
+        page.reverse()
+        return Found(page, more, window.before is not None)
+    return Found(page, window.after is not None, more)
 
 
 def _listed(listing: Listing, window: Window, columns: Sequence[str]) -> Sql:
@@ -134,7 +158,8 @@ def _listed(listing: Listing, window: Window, columns: Sequence[str]) -> Sql:
     )
 
 
-def _below(listing: Listing, window: Window, parents: Sequence[int], columns: Sequence[str]) -> Sql:
+def _below(listing: Listing, window: Window, columns: Sequence[str]) -> Sql:
+    """The query for the lists of many parents, whose array is the first of its values."""
     table, keys = table_of(listing.cls), listing.sorted_by
     held = listing.held("q", "p.value") + _beyond(listing, window, "q", "p.value")
     if any("{p}" in key.expression for key in keys):
@@ -149,7 +174,7 @@ def _below(listing: Listing, window: Window, parents: Sequence[int], columns: Se
         order = _order(listing, window, "q", "p.value")
         inner = held.inside(f"SELECT q.n FROM {table} q WHERE ", f" ORDER BY {order} LIMIT {window.size + 1}")
     # SQLite has no LATERAL; a correlated list of row numbers does the same.
-    return Sql("", (json.dumps(list(parents)),)) + inner.inside(
+    return inner.inside(
         f"SELECT p.value, t.n, t.cls, {_shown(listing, columns, 't', 'p.value')}"
         f" FROM json_each(?) p CROSS JOIN {table} t WHERE t.n IN (",
         f") ORDER BY p.key, {_order(listing, window, 't', 'p.value')}",

@@ -32,6 +32,11 @@ def joined(pieces: Iterable[Sql], by: str, otherwise: Sql = TRUE) -> Sql:
     return Sql("(" + f" {by} ".join(one.text for one in found) + ")", tuple(v for one in found for v in one.values))
 
 
+def array(numbers: Iterable[int]) -> str:
+    """Numbers as a JSON array, which Python writes in the same way as JSON does."""
+    return str(list(numbers))
+
+
 def one_of(column: str, values: Iterable[Value]) -> Sql:
     """A column that holds one of these values."""
     listed = tuple(values)

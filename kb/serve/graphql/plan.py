@@ -5,7 +5,8 @@ a time.  What it does not cover - introspection - raises `Uncovered`, and ordina
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as fresh
 from typing import Any
 
 from graphql import (
@@ -13,6 +14,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLBoolean,
     GraphQLIncludeDirective,
     GraphQLInterfaceType,
     GraphQLList,
@@ -32,9 +34,10 @@ from graphql.execution.values import get_argument_values, get_directive_values
 from kb.index.tables import TABLES
 from kb.serve.graphql.nodes import CLASSES
 from kb.serve.graphql.schema import GRAPHQL, fields_of
-from kb.serve.graphql.values import Field
+from kb.serve.graphql.values import Field, Paged
 
 TYPENAME = "__typename"
+_TO_NODES = frozenset({"nodes", "edges", "node"})
 ID, TYPE = "\0id", "\0type"
 """The keys under which a plan for linked data finds what every node is; no name of GraphQL's is like them."""
 
@@ -54,18 +57,37 @@ class Asked:
     leaf: bool
     inner: "Selection | None" = None
     name: str = ""
+    boolean: bool = False
+    _paged: dict[str, Paged] = fresh(default_factory=dict)
+
+    @property
+    def of_list(self) -> bool:
+        """Whether a field of a list, or of an edge of it, leads to the nodes of the list."""
+        return self.name in _TO_NODES
+
+    def paged(self, base: str) -> Paged:
+        """The list that a field asks for with its nodes' columns, made once below each data base IRI."""
+        if base not in self._paged:
+            assert self.field.connected is not None
+            assert self.inner is not None
+            parts = list(node_parts(self.inner))
+            columns = next(iter(parts[0].columns.values()), ()) if parts else ()
+            self._paged[base] = self.field.connected.paged(base, self.given, columns)
+        return self._paged[base]
 
 
 @dataclass(slots=True, eq=False)
 class Selection:
     """What is asked of the values of a field: for each type that they can have, its fields in their order.
 
-    `columns` are what is read of the table of a type, with `{t}` for the table; `nodes` tells nodes from other objects.
+    `columns` are what is read of the table of a type, with `{t}` for the table; `nodes` tells nodes from other objects,
+    and `shared` which of the types ask each field.
     """
 
     types: dict[str, tuple[Asked, ...]]
     nodes: bool
-    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    columns: dict[str, tuple[str, ...]] = fresh(default_factory=dict)
+    shared: tuple[tuple[Asked, tuple[str, ...]], ...] = ()
 
 
 Context = Mapping[str, FragmentDefinitionNode]
@@ -101,6 +123,7 @@ class Planner:
         )
         if selection.nodes:
             selection.columns = _columns(selection)
+            selection.shared = _shared(selection)
         return selection
 
     def _fields(
@@ -161,6 +184,7 @@ class Planner:
         named = get_named_type(declared.type)
         name = nodes[0].name.value
         asked = Asked(key, field_, given, _wraps(declared.type), leaf=not nodes[0].selection_set, name=name)
+        asked.boolean = named is GraphQLBoolean
         if not asked.leaf:
             asked.inner = self._selection(named, [one.selection_set for one in nodes if one.selection_set])
             if field_.connected:
@@ -207,6 +231,14 @@ def _columns(selection: Selection) -> dict[str, tuple[str, ...]]:
     return {table: tuple(columns) for table, columns in found.items()}
 
 
+def _shared(selection: Selection) -> tuple[tuple[Asked, tuple[str, ...]], ...]:
+    found: dict[int, tuple[Asked, list[str]]] = {}
+    for name, fields in selection.types.items():
+        for asked in fields:
+            found.setdefault(id(asked), (asked, []))[1].append(name)
+    return tuple((asked, tuple(names)) for asked, names in found.values())
+
+
 def _share_columns(connection: Selection) -> None:
     """Lets all that is asked of the nodes of a list be read together with the list."""
     parts = list(node_parts(connection))
@@ -221,7 +253,5 @@ def _share_columns(connection: Selection) -> None:
 def node_parts(connection: Selection) -> Iterator[Selection]:
     """What is asked of the nodes of a list, as such and on its edges."""
     for asked in (one for fields in connection.types.values() for one in fields):
-        if asked.inner and asked.inner.nodes:
-            yield asked.inner
-        elif asked.inner and any(name.endswith("Edge") for name in asked.inner.types):
-            yield from (one.inner for fields in asked.inner.types.values() for one in fields if one.inner)
+        if asked.inner and asked.of_list:
+            yield from [asked.inner] if asked.inner.nodes else node_parts(asked.inner)

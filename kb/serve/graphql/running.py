@@ -1,18 +1,24 @@
 """A plan answered: one query for each field of each level, and rows straight into the response."""
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
 from typing import Any
 
 from kb.index.database import Row
 from kb.index.listing import CLASS, NUMBER
-from kb.serve.graphql.plan import Asked, Selection, Uncovered, node_parts, table_of_type
+from kb.index.sql import array
+from kb.serve.graphql.plan import Asked, Selection, Uncovered, table_of_type
 from kb.serve.graphql.values import Request
 
 _FIRST = 3
 """Where in a row the columns begin that were asked for; parent, number and class come before them."""
 
 Answer = dict[str, Any]
+Rows = Mapping[int, Row]
+"""The rows of nodes, by number."""
+
+_NONE: Rows = {}
 
 
 def answered(request: Request, plan: Selection) -> Answer:
@@ -22,203 +28,127 @@ def answered(request: Request, plan: Selection) -> Answer:
     return found
 
 
-def _objects(request: Request, fields: tuple[Asked, ...], parents: Sequence[Any]) -> list[Answer]:
-    """The answers of objects of one type."""
-    columns = [(asked.key, _values(request, asked, parents)) for asked in fields]
-    return [{key: values[at] for key, values in columns} for at in range(len(parents))]
-
-
-def _values(request: Request, asked: Asked, parents: Sequence[Any]) -> Sequence[Any]:
-    """The finished values of one field, one for each parent."""
-    rows: dict[int, Row] = {}
-    connected, inner = asked.field.connected, asked.inner
-    if not parents:
-        return []
-    if connected and inner:
-        parts = list(node_parts(inner))
-        columns = next(iter(parts[0].columns.values()), ()) if parts else ()
-        values: Sequence[Any] = connected.pages(request, parents, asked.given, columns)
-        rows = {row[NUMBER]: row for page in values for row in page.found.rows}
-    else:
-        values = asked.field.fetch(request, parents, asked.given)
-    return _finished(request, asked, values, rows)
-
-
-def _finished(request: Request, asked: Asked, values: Sequence[Any], rows: Mapping[int, Row]) -> Sequence[Any]:
-    if asked.inner is None:
-        if asked.wraps.startswith("!") and None in values:
-            raise Uncovered
-        return _booleans(asked, values)
-    flat = list(_flat(values, asked.wraps))
-    show = _shown(request, asked.inner, flat, rows)
-    return _all_complete(values, asked.wraps, show)
-
-
-def _booleans(asked: Asked, values: Sequence[Any]) -> Sequence[Any]:
-    if asked.field.returns in (bool, bool | None):
-        return [None if value is None else bool(value) for value in values]
-    return values
-
-
-def _flat(values: Iterable[Any], wraps: str) -> Iterable[Any]:
-    if "[" in wraps:
-        return (one for value in values if value is not None for one in value if one is not None)
-    return (value for value in values if value is not None)
-
-
-def _all_complete(values: Sequence[Any], wraps: str, show: Callable[[Any], Any]) -> Sequence[Any]:
-    """Values with their objects shown; the commonest shapes, lists and single objects, without a call for each."""
-    if wraps == "![!":
-        lists = [list(map(show, value)) for value in values]
-        if any(None in found for found in lists):
-            raise Uncovered
-        return lists
-    if wraps == "":
-        return [None if value is None else show(value) for value in values]
-    return [_complete(value, wraps, show) for value in values]
-
-
-def _complete(value: Any, wraps: str, show: Callable[[Any], Any]) -> Any:
-    """A value with its objects shown; raises Uncovered for a null where there must be none."""
-    if wraps.startswith("!"):
-        found = _complete(value, wraps[1:], show)
-        if found is None:
-            raise Uncovered
-        return found
-    if value is None:
-        return None
-    if wraps.startswith("["):
-        return [_complete(one, wraps[1:], show) for one in value]
-    return show(value)
-
-
-def _shown(
-    request: Request, selection: Selection, flat: list[Any], rows: Mapping[int, Row]
-) -> Callable[[Any], Answer | None]:
-    """What shows an object: a node by its number, any other by itself."""
-    if selection.nodes:
-        return _nodes(request, selection, flat if rows else list(dict.fromkeys(flat)), rows).get
-    (fields,) = selection.types.values()
-    # Objects are shown under the connection that their nodes came with.
-    answers = _objects_with(request, fields, flat, rows)
-    places = {id(one): answer for one, answer in zip(flat, answers, strict=True)}
-    return lambda one: places[id(one)]
-
-
-def _objects_with(
-    request: Request, fields: tuple[Asked, ...], parents: list[Any], rows: Mapping[int, Row]
-) -> list[Answer]:
-    columns = []
+def _objects(request: Request, fields: tuple[Asked, ...], parents: Sequence[Any], rows: Rows = _NONE) -> list[Answer]:
+    """The answers of objects of one type that are no nodes; `rows` are those of the list that they are a part of."""
+    answers: list[Answer] = [{} for _ in parents]
     for asked in fields:
-        if rows and asked.inner and not asked.field.connected:
-            values: Sequence[Any] = asked.field.fetch(request, parents, asked.given)
-            columns.append((asked.key, _finished(request, asked, values, rows if _of_list(asked) else {})))
-        else:
-            columns.append((asked.key, _values(request, asked, parents)))
-    return [{key: values[at] for key, values in columns} for at in range(len(parents))]
-
-
-def _of_list(asked: Asked) -> bool:
-    """Whether a field of a connection leads to its nodes."""
-    inner = asked.inner
-    return inner is not None and (inner.nodes or any(name.endswith("Edge") for name in inner.types))
-
-
-def _nodes(request: Request, selection: Selection, numbers: list[int], rows: Mapping[int, Row]) -> dict[int, Answer]:
-    """The answers of nodes, by number; what is not known, or of no type that is asked, is left out."""
-    if not numbers:
-        return {}
-    known = rows or _read(request, selection, numbers)
-    of_type: dict[str, list[Row]] = {name: [] for name in selection.types}
-    if rows and len(of_type) == 1:
-        of_type = {next(iter(of_type)): list(rows.values())}
-    else:
-        for number in numbers:
-            row = known.get(number)
-            if row is not None and row[CLASS] in of_type:
-                of_type[row[CLASS]].append(row)
-    values = _together(request, selection, of_type)
-    answers: dict[int, Answer] = {}
-    for name, found in of_type.items():
-        if found:
-            answers |= _assembled(selection, name, found, values)
+        _fill(answers, asked.key, _values(request, asked, parents, rows))
     return answers
 
 
-def _read(request: Request, selection: Selection, numbers: list[int]) -> dict[int, Row]:
+def _fill(answers: Iterable[Answer], key: str, values: Iterable[Any]) -> None:
+    """Puts a value into each answer: column by column is faster than row by row."""
+    for answer, value in zip(answers, values, strict=True):
+        answer[key] = value
+
+
+def _values(request: Request, asked: Asked, parents: Sequence[Any], rows: Rows = _NONE) -> Sequence[Any]:
+    """The finished values of one field, one for each parent."""
+    if not parents:
+        return []
+    if asked.inner and asked.field.connected:
+        pages = asked.paged(request.base).pages(request, parents)
+        return _finished(request, asked, pages, {row[NUMBER]: row for page in pages for row in page.found.rows})
+    return _finished(request, asked, asked.field.fetch(request, parents, asked.given), rows if asked.of_list else _NONE)
+
+
+def _finished(request: Request, asked: Asked, values: Sequence[Any], rows: Rows = _NONE) -> Sequence[Any]:
+    if asked.inner is None:
+        if asked.wraps.startswith("!") and None in values:
+            raise Uncovered
+        return [None if value is None else bool(value) for value in values] if asked.boolean else values
+    if "[" in asked.wraps:
+        flat = [one for value in values if value is not None for one in value if one is not None]
+    else:
+        flat = [value for value in values if value is not None]
+    return _shaped(values, asked.wraps, iter(_shown(request, asked.inner, flat, rows)))
+
+
+def _shaped(values: Sequence[Any], wraps: str, shown: Iterator[Any]) -> list[Any]:
+    """Values with the objects that were shown for them; raises Uncovered for a null where there must be none."""
+    bare = wraps.removeprefix("!")
+    if bare.startswith("["):
+        found = [None if value is None else _shaped(value, bare[1:], shown) for value in values]
+    elif None in values:
+        found = [None if value is None else next(shown) for value in values]
+    else:
+        found = list(islice(shown, len(values)))
+    if bare != wraps and None in found:
+        raise Uncovered
+    return found
+
+
+def _shown(request: Request, selection: Selection, flat: list[Any], rows: Rows) -> Iterable[Answer | None]:
+    """The answers of objects: nodes by their numbers, any others by themselves."""
+    if selection.nodes:
+        return map(_nodes(request, selection, flat, rows).get, flat)
+    (fields,) = selection.types.values()
+    return _objects(request, fields, flat, rows)
+
+
+def _nodes(request: Request, selection: Selection, numbers: list[int], rows: Rows) -> dict[int, Answer]:
+    """The answers of nodes, by number; what is not known, or of no type that is asked, is left out."""
+    if not numbers:
+        return {}
+    if rows and len(selection.types) == 1:
+        return _filled(request, selection, {next(iter(selection.types)): list(rows.values())})
+    of_type: dict[str, list[Row]] = {}
+    for row in (rows or _read(request, selection, list(dict.fromkeys(numbers)))).values():
+        if row[CLASS] in selection.types:
+            of_type.setdefault(row[CLASS], []).append(row)
+    return _filled(request, selection, of_type)
+
+
+def _read(request: Request, selection: Selection, numbers: list[int]) -> Rows:
     """The rows of nodes: from the table of their class, or where there may be several, from each."""
     found: dict[int, Row] = {}
     kinds: dict[str, list[int]] = {}
     if len(selection.columns) == 1:
         kinds[next(iter(selection.columns))] = numbers
     else:
-        listed = json.dumps(numbers)
         query = "SELECT n, cls FROM node WHERE n IN (SELECT value FROM json_each(?))"
-        for number, cls in request.session.rows(query, (listed,)):
+        for number, cls in request.session.rows(query, (array(numbers),)):
             if cls in selection.types:
                 kinds.setdefault(table_of_type(cls), []).append(number)
     for table, wanted in kinds.items():
-        columns = ", ".join([f"0, {table}.n, {table}.cls", *_columns(selection, table)])
-        query = f"SELECT {columns} FROM {table} WHERE n IN (SELECT value FROM json_each(?))"
-        found |= {row[NUMBER]: row for row in request.session.rows(query, (json.dumps(wanted),))}
+        rows = request.session.rows(_reading(table, selection.columns[table]), (array(wanted),))
+        found |= {row[NUMBER]: row for row in rows}
     return found
 
 
-def _columns(selection: Selection, table: str) -> list[str]:
-    return [column.replace("{t}", table) for column in selection.columns[table]]
+@cache
+def _reading(table: str, columns: tuple[str, ...]) -> str:
+    shown = ", ".join([f"0, {table}.n, {table}.cls", *(column.replace("{t}", table) for column in columns)])
+    return f"SELECT {shown} FROM {table} WHERE n IN (SELECT value FROM json_each(?))"
 
 
-def _together(request: Request, selection: Selection, of_type: Mapping[str, list[Row]]) -> dict[int, Mapping[int, Any]]:
-    """The values of fields that are no plain columns, asked once for the nodes of all types that share them."""
-    asking: dict[int, tuple[Asked, list[int]]] = {}
-    values: dict[int, Mapping[int, Any]] = {}
-    for name, found in of_type.items():
-        for asked in selection.types[name] if found else ():
-            if asked.field.column and asked.leaf:
-                continue
-            numbers = asking.setdefault(id(asked), (asked, []))[1]
-            numbers += (row[NUMBER] for row in found)
-            if asked.field.column:
-                at = _at(selection, name, asked)
-                column = {row[NUMBER]: row[at] for row in found}
-                values[id(asked)] = {**values.get(id(asked), {}), **column}
-    for place, (asked, numbers) in asking.items():
-        if asked.field.column:
-            raw = [values[place][number] for number in numbers]
-            values[place] = dict(zip(numbers, _finished(request, asked, raw, {}), strict=True))
-        else:
-            values[place] = dict(zip(numbers, _values(request, asked, numbers), strict=True))
-    return values
-
-
-def _at(selection: Selection, name: str, asked: Asked) -> int:
-    """Where in the rows of a type a column stands."""
-    assert asked.field.column
-    return _FIRST + selection.columns[table_of_type(name)].index(asked.field.column)
-
-
-def _assembled(
-    selection: Selection, name: str, rows: list[Row], values: Mapping[int, Mapping[int, Any]]
-) -> dict[int, Answer]:
-    """Rows as answers, put together column by column, which is faster than row by row."""
-    keys = [asked.key for asked in selection.types[name]]
-    columns = [_column(selection, name, asked, rows, values) for asked in selection.types[name]]
-    if not columns:
-        return {row[NUMBER]: {} for row in rows}
+def _filled(request: Request, selection: Selection, of_type: Mapping[str, list[Row]]) -> dict[int, Answer]:
+    """The answers of nodes, by number; fields that types share are asked once for the nodes of all of them."""
+    answers: dict[str, list[Answer]] = {}
+    for name, rows in of_type.items():
+        empty: Answer = dict.fromkeys(asked.key for asked in selection.types[name])
+        answers[name] = [empty.copy() for _ in rows]
+    for asked, types in selection.shared:
+        known = [name for name in types if name in of_type]
+        if known:
+            values = _column(request, selection, asked, {name: of_type[name] for name in known})
+            _fill((one for name in known for one in answers[name]), asked.key, values)
     return {
-        row[NUMBER]: dict(zip(keys, found, strict=True))
-        for row, found in zip(rows, zip(*columns, strict=True), strict=True)
-    }
+        row[NUMBER]: answer
+        for name, rows in of_type.items()
+        for row, answer in zip(rows, answers[name], strict=True)
+    }  # fmt: skip
 
 
 def _column(
-    selection: Selection, name: str, asked: Asked, rows: list[Row], values: Mapping[int, Mapping[int, Any]]
+    request: Request, selection: Selection, asked: Asked, of_type: Mapping[str, Sequence[Row]]
 ) -> Sequence[Any]:
-    if not (asked.field.column and asked.leaf):
-        finished = values[id(asked)]
-        return [finished[row[NUMBER]] for row in rows]
-    at = _at(selection, name, asked)
-    found = [row[at] for row in rows]
-    if None in found and asked.wraps.startswith("!"):
-        raise Uncovered
-    return _booleans(asked, found)
+    """The finished values of one field of nodes."""
+    column = asked.field.column
+    if column is None:
+        return _values(request, asked, [row[NUMBER] for rows in of_type.values() for row in rows])
+    raw: list[Any] = []
+    for name, rows in of_type.items():
+        at = _FIRST + selection.columns[table_of_type(name)].index(column)
+        raw += [row[at] for row in rows]
+    return _finished(request, asked, raw)

@@ -4,10 +4,10 @@ A parent is the number of a node, a page of a list, or a mapping of plain values
 JSON shows.  Compiled and ordinary execution ask the same fields, the one for whole levels, the other one by one.
 """
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from strawberry.types.arguments import StrawberryArgument
@@ -17,10 +17,10 @@ from kb.index.conditions import conditions
 from kb.index.database import Row, Session
 from kb.index.fields import Given, is_a, table_of
 from kb.index.filtering import where
-from kb.index.listing import NUMBER, Found, Listing, order_keys, pages
+from kb.index.listing import NUMBER, Found, Listing, Paging, order_keys, paging
 from kb.index.paths import Path
-from kb.index.sql import Sql
-from kb.index.windows import Cursor, Window, window
+from kb.index.sql import Sql, array
+from kb.index.windows import Cursor, window
 from kb.model import Node
 from kb.pages.addresses import absolute
 from kb.pages.records import Reader
@@ -68,7 +68,7 @@ def column(returns: Any, sentence: str, table: str, expression: str) -> Field:
         rows = request.session.rows(
             f"SELECT t.n, {expression.replace('{t}', 't')} FROM {table} t"
             " WHERE t.n IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(parents)),),
+            (array(parents),),
         )
         return _aligned(parents, dict(rows))
 
@@ -124,7 +124,7 @@ def objects(
 def _rows(request: Request, query: str, parents: Parents, given: Given) -> list[Row]:
     """Asks a query in which `:parents` is the array of parents and `:name` an argument."""
     asked = {name: _plain(given.get(name)) for name in _NAMED.findall(query)}
-    return request.session.rows(query, asked | {"parents": json.dumps(list(parents))})
+    return request.session.rows(query, asked | {"parents": array(parents)})
 
 
 def _plain(value: Any) -> Any:
@@ -162,46 +162,55 @@ class Connected:
     fixed: Sql | None = None
     options: Mapping[str, Option] = field(default_factory=dict)
 
-    def pages(self, request: Request, parents: Parents, given: Given, columns: Sequence[str]) -> list[Page]:
-        """A page of the list of each parent, with these columns of its nodes."""
-        listing = self.listing(request, given)
+    def paged(self, base: str, given: Given, columns: Sequence[str]) -> "Paged":
+        """The list as it is asked, with these columns of its nodes, below a data base IRI."""
         wanted = window(*(given.get(name) for name in ("first", "after", "last", "before")))
-        numbers = None if self.path is None else list(dict.fromkeys(parents))
-        if wanted.after or wanted.before:
-            _check_scope(request, listing, wanted, numbers)
-        found = pages(request.session, listing, wanted, numbers, columns)
-        return [
-            Page(request, listing, 0 if numbers is None else parent, found[0 if numbers is None else parent])
-            for parent in parents
-        ]
+        listing = self.listing(base, given)
+        return Paged(listing, paging(listing, wanted, columns))
 
     def fetch(self, request: Request, parents: Parents, given: Given) -> list[Page]:
         """A page of the list of each parent."""
-        return self.pages(request, parents, given, ())
+        return self.paged(request.base, given, ()).pages(request, parents)
 
-    def listing(self, request: Request, given: Given) -> Listing:
+    def listing(self, base: str, given: Given) -> Listing:
         """The list under the conditions and in the order that were given."""
         known = conditions(self.cls)
         held = [known[name]("q", value) for name, value in given.items() if name in known and value is not None]
         if given.get("filter") is not None:
-            held.append(where(self.cls, given["filter"], "q", request.absolute))
+            held.append(where(self.cls, given["filter"], "q", partial(absolute, base)))
         role = next((one(given[name]) for name, one in self.options.items() if given.get(name) is not None), Sql(""))
         keys = order_keys(self.cls, given.get("orderBy") or ())
-        base = Listing(self.cls, self.path, role, keys=keys)
-        return base.only(*([self.fixed] if self.fixed else []), *held)
+        return Listing(self.cls, self.path, role, keys=keys).only(*([self.fixed] if self.fixed else []), *held)
 
 
-def _check_scope(request: Request, listing: Listing, wanted: Window, parents: list[int] | None) -> None:
-    scopes = [listing.scope(iri) for iri in ([""] if parents is None else iris(request, parents).values())]
-    for place in (wanted.after, wanted.before):
-        if place and any(place.scope != scope for scope in scopes):
-            raise QueryError("this cursor belongs to another list or to other filters")
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """A list as it is asked, with its query; the same for all parents and for every request."""
+
+    listing: Listing
+    paging: Paging
+
+    def pages(self, request: Request, parents: Parents) -> list[Page]:
+        """A page of the list of each parent."""
+        numbers = (0,) if self.paging.of_all else tuple(dict.fromkeys(parents))
+        if self.paging.window.after or self.paging.window.before:
+            self._check(request, numbers)
+        found = self.paging.pages(request.session, numbers)
+        hanging = [0] * len(parents) if self.paging.of_all else parents
+        return [Page(request, self.listing, parent, found[parent]) for parent in hanging]
+
+    def _check(self, request: Request, numbers: Sequence[int]) -> None:
+        """Raises QueryError for cursors of other lists."""
+        scopes = [self.listing.scope(iri) for iri in ([""] if self.paging.of_all else iris(request, numbers).values())]
+        for place in (self.paging.window.after, self.paging.window.before):
+            if place and any(place.scope != scope for scope in scopes):
+                raise QueryError("this cursor belongs to another list or to other filters")
 
 
 def iris(request: Request, numbers: Sequence[int]) -> dict[int, str]:
     """The IRIs of nodes."""
     rows = request.session.rows(
-        "SELECT n, iri FROM node WHERE n IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
+        "SELECT n, iri FROM node WHERE n IN (SELECT value FROM json_each(?))", (array(numbers),)
     )
     return dict(rows)
 
