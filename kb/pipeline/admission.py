@@ -12,7 +12,8 @@ from typing import NamedTuple
 from kb import facts, iri
 from kb.document import Document
 from kb.errors import QuarantineError
-from kb.pipeline.state import current, rewritten, row_of
+from kb.pipeline.drawing import drawn
+from kb.pipeline.state import current, row_of
 from kb.store import Reading, Row, Writer
 
 
@@ -58,12 +59,10 @@ def admitted(writer: Writer, document: Document, told: facts.Article) -> Admissi
         versions = writer.ledger.versions(source(document), document.urls)
         rivals = [one for one in versions if one.article != article and not one.replaced_by]
         articles = sorted({article, *(rival.article for rival in rivals)})
-        before = {one: current(writer.ledger, one, writer.base) for one in articles}
         writer.ledger.registry.wait(articles)
         admission = _record(writer, document, row_of(told, writer.base, {}), versions, rivals)
         for one in articles:
-            after = current(writer.ledger, one, writer.base)
-            make(rewritten(writer.ledger, one, writer.base, before[one], after))
+            make(drawn(writer.ledger, one, writer.base, current(writer.ledger, one, writer.base)))
     return admission
 
 

@@ -9,11 +9,12 @@ from rdflib import URIRef
 from kb.errors import InputError, NotFoundError
 from kb.index import prepare
 from kb.model import Article, Node, Span
+from kb.pipeline.drawing import drawn
 from kb.pipeline.ruling import rulings
-from kb.pipeline.state import DECISIONS, current, joint, known, rewritten, shared
+from kb.pipeline.state import DECISIONS, current, joint, known, shared
 from kb.pipeline.uniting import unite
 from kb.rdf import RDF_TYPE, decode
-from kb.resolve.corrections import corrections, nodes, shown, slot_of
+from kb.resolve.corrections import nodes, shown, slot_of
 from kb.resolve.corrections import parsed as parsed_value
 from kb.resolve.decisions import Correct, Decision, Hide, Merge, Split, parsed, pointed_at, written
 from kb.shape import class_of
@@ -86,12 +87,10 @@ def take(writer: Writer, decisions: tuple[Decision, ...]) -> None:
     shown_again = {one.iri for one in changed if isinstance(one, Hide) and one in before}
     articles = _articles(writer, edited, shown_again)
     with writer.transaction() as make:
-        old = {article: current(writer.ledger, article, writer.base) for article in articles}
         was = _stated(writer, edited, before)
         writer.ledger.note(DECISIONS, written(decisions))
         for article in articles:
-            new = current(writer.ledger, article, writer.base)
-            make(rewritten(writer.ledger, article, writer.base, old[article], new))
+            make(drawn(writer.ledger, article, writer.base, current(writer.ledger, article, writer.base)))
         make(Change.of({}, was, _stated(writer, edited, decisions)))
         for address in addresses:
             entries = [*registry.minted_as(address), *registry.members(address)]
@@ -133,9 +132,7 @@ def _speaking(writer: Writer, addresses: Iterable[str]) -> Iterator[str]:
 
 def _stated(writer: Writer, addresses: Iterable[str], decisions: tuple[Decision, ...]) -> frozenset[Quad]:
     """What the identity graph says of names, and of what editors corrected, under these decisions."""
-    edited = corrections(decisions)
-    names = (edited.corrected(node) for node in joint(writer.ledger, addresses) if node.id not in edited.hidden)
-    return shared((*names, *nodes(decisions)), writer.base)
+    return shared((*joint(writer.ledger, addresses, decisions), *nodes(decisions)), writer.base)
 
 
 def correct(store: Path, file: Path, node: str, field: str, value: str, *, editor: str, reason: str) -> None:

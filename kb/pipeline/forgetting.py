@@ -5,7 +5,7 @@ from pathlib import Path
 from kb import iri
 from kb.errors import NotFoundError
 from kb.index import prepare
-from kb.pipeline.state import current, rewritten
+from kb.pipeline.drawing import drawn
 from kb.pipeline.uniting import unite
 from kb.store import Reading, Writer
 
@@ -22,13 +22,12 @@ def forget(store: Path, article: str) -> list[str]:
             raise NotFoundError(f"{store} has no article {article}")
         articles = sorted({reading.article for reading in doomed})
         with writer.transaction() as make:
-            before = {one: current(writer.ledger, one, writer.base) for one in articles}
             for reading in doomed:
                 urls = (f"url:{url}" for url in writer.ledger.addresses(reading.number))
                 writer.ledger.bury(reading.article, [reading.article, reading.id, *urls])
                 writer.ledger.erase(reading.number)
             for one in articles:
-                make(rewritten(writer.ledger, one, writer.base, before[one], None))
+                make(drawn(writer.ledger, one, writer.base, None))
             writer.ledger.registry.wait(articles)
         unite(writer)
         writer.publish(prepare=prepare)

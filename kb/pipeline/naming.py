@@ -1,4 +1,4 @@
-"""Giving those who are the same one IRI, and writing what follows: their articles' graphs, and who may be whom."""
+"""Giving those who are the same one IRI, and noting what follows: which graphs change, and who may be whom."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from pyoxigraph import Quad
 from kb import iri
 from kb.model import Actor, Ref, Resemblance
 from kb.pipeline.joining import joined
-from kb.pipeline.state import current, joint, rewritten, shared
+from kb.pipeline.state import joint, shared
 from kb.pipeline.stating import replaced
 from kb.resolve.actors.clusters import Pair
 from kb.resolve.actors.known import Known
@@ -43,22 +43,20 @@ class _Plan:
 
 
 def named(writer: Writer, troupes: Iterable[Troupe]) -> None:
-    """Calls those who are the same by one IRI, and makes the store say so; each article is written once."""
+    """Calls those who are the same by one IRI; the articles that call them otherwise are to be written again."""
     plan = _Plan()
     for troupe in troupes:
         _plan(writer, troupe, plan)
     names = writer.ledger.names
     articles = sorted({article for sign, address in plan.calls.items() for article in names.strangers(sign, address)})
     for start in range(0, len(articles), _TOGETHER):
-        with writer.transaction() as make:
-            for article in articles[start : start + _TOGETHER]:
-                before = current(writer.ledger, article, writer.base)
-                names.call(article, plan.calls)
-                after = current(writer.ledger, article, writer.base)
-                make(rewritten(writer.ledger, article, writer.base, before, after))
-            registry = writer.ledger.registry
+        with writer.transaction():
             some = articles[start : start + _TOGETHER]
+            for article in some:
+                names.call(article, plan.calls)
+            registry = writer.ledger.registry
             registry.loosen(entry.name for article in some for entry in registry.entries(article))
+            registry.redraw(some)
     touched = sorted({*plan.before, *plan.calls.values()})
     heirs = _heirs(writer, plan)
     for start in range(0, len(touched), _TOGETHER):

@@ -1,52 +1,39 @@
 """One article as the store holds it: from its readings to its graph and to what it says of shared names."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from kb import facts, iri, rdf
 from kb.document import Interval
-from kb.model import Event, Membership, Node, Participation
-from kb.rdf import RDF_TYPE
+from kb.model import Node
 from kb.resolve import (
     Links,
     Others,
     Outline,
     Resolved,
-    Tally,
     events,
     labels,
     leading,
     merged,
     outlined,
     resolve,
-    voices,
 )
 from kb.resolve.apart import apart
 from kb.resolve.corrections import corrections
 from kb.resolve.decisions import Decision, parsed
 from kb.rows import from_row, to_row
-from kb.store import Change, Ledger, Reader, Reading, Row, Writer
-from kb.terms import PROV
+from kb.store import Ledger, Reader, Reading, Row
 
-_DERIVED = NamedNode(PROV.wasDerivedFrom)
 _KEPT = "eventIris"
 DECISIONS = "decisions"
 """Under which the ledger notes the words of the editors' file that the store obeys."""
 
 _NODES = "nodes"
 """Under which the ledger counts the nodes of each class."""
-
-_COMMON = (Participation, Membership)
-"""What several articles may tell of alike."""
-
-_TOLD = "told"
-
-Votes = Counter[tuple[str, str, str]]
 
 
 def row_of(article: facts.Article, base: str, kept: dict[Interval, str]) -> Row:
@@ -122,54 +109,6 @@ def _facts(ledger: Ledger, article: str, rows: Iterable[Row]) -> list[facts.Arti
     return [apart(from_row(row), heads) for row in rows]
 
 
-def rewritten(ledger: Ledger, article: str, base: str, before: Resolved | None, after: Resolved | None) -> Change:
-    """The change from one state of an article to another; counts its voices and nodes in the ledger."""
-    votes = _votes(after)
-    votes.subtract(_votes(before))
-    touched = sorted({address for (address, _, _), n in votes.items() if n})
-    old, was = joint(ledger, touched), _classes(ledger, touched)
-    ledger.count(votes)
-    new, now = joint(ledger, touched), _classes(ledger, touched)
-    now.update(type(node).__name__ for node in _alone(after))
-    now.subtract(type(node).__name__ for node in _alone(before))
-    now.subtract(was)
-    count_nodes(ledger, now)
-    graph = iri.article_graph(article)
-    return Change.of(
-        {graph: told(after)},
-        shared(old, base) | _described(graph, article, before),
-        shared(new, base) | _described(graph, article, after),
-    )
-
-
-def common_nodes(writer: Writer, article: str) -> Votes:
-    """What an article's graph tells of that other articles may tell of alike."""
-    graph = NamedNode(iri.article_graph(article))
-    return Counter(
-        (quad.subject.value, _TOLD, cls.__name__)
-        for cls in _COMMON
-        for quad in writer.quads.store.quads_for_pattern(None, RDF_TYPE, NamedNode(cls.rdf_type), graph)
-        if isinstance(quad.subject, NamedNode)
-    )
-
-
-def recount(ledger: Ledger, before: Votes, after: Resolved) -> None:
-    """Counts anew what an article tells of that others may tell of alike."""
-    votes = _common(after)
-    votes.subtract(before)
-    touched = sorted({address for (address, _, _), n in votes.items() if n})
-    was = _classes(ledger, touched)
-    ledger.count(votes)
-    now = _classes(ledger, touched)
-    now.subtract(was)
-    count_nodes(ledger, now)
-
-
-def told(state: Resolved | None) -> Iterable[Triple]:
-    """The graph of an article."""
-    return chain.from_iterable(map(rdf.told, state.told)) if state else ()
-
-
 def shared(nodes: Iterable[Node], base: str) -> frozenset[Quad]:
     """What the identity graph says of nodes."""
     identity = NamedNode(iri.identity_graph(base))
@@ -211,41 +150,11 @@ def _called(ledger: Ledger, article: str) -> dict[Interval, events.Named]:
     }
 
 
-def _votes(state: Resolved | None) -> Votes:
-    named = state.named if state else ()
-    votes = Counter((node.id, field, value) for node in named for field, value in voices(node))
-    return votes + _common(state) if state else votes
-
-
-def _common(state: Resolved) -> Votes:
-    return Counter((node.id, _TOLD, type(node).__name__) for node in state.told if isinstance(node, _COMMON))
-
-
-def joint(ledger: Ledger, touched: Iterable[str]) -> list[Node]:
-    """Those of these names that any article tells of, as all articles together tell them."""
-    return [name for name in (merged(address, ledger.tally(address)) for address in touched) if name]
-
-
-def _classes(ledger: Ledger, touched: Iterable[str]) -> Counter[str]:
-    """How many of these nodes of each class any article tells of."""
-    tallies = ((address, ledger.tally(address)) for address in touched)
-    return Counter(name for address, tally in tallies if (name := _class(address, tally)))
-
-
-def _class(address: str, tally: Tally) -> str | None:
-    named = merged(address, tally)
-    return type(named).__name__ if named else next((value for field, value in tally if field == _TOLD), None)
-
-
-def _alone(state: Resolved | None) -> Iterator[Node]:
-    """The nodes that no other article tells of."""
-    return (node for node in (state.told if state else ()) if not isinstance(node, (*_COMMON, Event)))
-
-
-def _described(graph: str, article: str, state: Resolved | None) -> frozenset[Quad]:
-    if state is None:
-        return frozenset()
-    return frozenset({Quad(NamedNode(graph), _DERIVED, NamedNode(article), DefaultGraph())})
+def joint(ledger: Ledger, touched: Iterable[str], decisions: tuple[Decision, ...] | None = None) -> list[Node]:
+    """Those of these names that any article tells of, as all articles and the editors together tell them."""
+    edited = corrections(known(ledger) if decisions is None else decisions)
+    names = (merged(address, ledger.tally(address)) for address in touched if address not in edited.hidden)
+    return [edited.corrected(name) for name in names if name]
 
 
 def _quad(triple: Triple, graph: NamedNode) -> Quad:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 from math import inf
 
-from kb import iri
 from kb.pipeline.casting import cast
 from kb.pipeline.comparing import Digests, compare
+from kb.pipeline.drawing import drawn
 from kb.pipeline.ruling import parted, rulings
-from kb.pipeline.state import called, common_nodes, current, known, recount, told, trigger_of
+from kb.pipeline.state import called, current, known, trigger_of
 from kb.pipeline.stating import Decided, stated
 from kb.resolve import labels
 from kb.resolve.clusters import Edge, Rulings, clusters, components
@@ -17,7 +17,7 @@ from kb.resolve.corrections import Corrections, corrections
 from kb.resolve.decisions import Decision, Merge
 from kb.resolve.sameness import Told, obstacle
 from kb.resolve.stars import Voice, compared
-from kb.store import Change, Entry, Link, Registry, Writer
+from kb.store import Entry, Link, Registry, Writer
 from kb.terms import Certainty
 
 _TOGETHER = 500
@@ -43,13 +43,10 @@ def unite(writer: Writer) -> None:
 
 
 def _redraw(writer: Writer, articles: list[str]) -> None:
-    """Writes the graphs of articles anew, of which only events have other IRIs than before."""
-    had = {article: common_nodes(writer, article) for article in articles}
+    """Writes the graphs of articles anew, in which actors or events have other IRIs than before."""
     with writer.transaction() as make:
         for article in articles:
-            if state := current(writer.ledger, article, writer.base):
-                recount(writer.ledger, had[article], state)
-                make(Change.of({iri.article_graph(article): told(state)}))
+            make(drawn(writer.ledger, article, writer.base, current(writer.ledger, article, writer.base)))
             writer.ledger.registry.arrived(article)
 
 

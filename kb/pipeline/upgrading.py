@@ -10,10 +10,11 @@ from kb.errors import QuarantineError
 from kb.pipeline.admission import Outcome
 from kb.pipeline.build import Progress, Run, publish, state_codes
 from kb.pipeline.deciding import restate
+from kb.pipeline.drawing import drawn
 from kb.pipeline.readers import note, reading
 from kb.pipeline.registry import events_of, keep_names, state_mergers
 from kb.pipeline.report import Report
-from kb.pipeline.state import current, node_counts, rewritten, row_of, told_alike
+from kb.pipeline.state import current, node_counts, row_of, told_alike
 from kb.pipeline.uniting import unite
 from kb.pipeline.workers import Extract, Mined, mined
 from kb.read import Failure
@@ -89,8 +90,7 @@ def _rewrite(writer: Writer, report: Report) -> None:
     for article in list(writer.ledger.articles()):
         try:
             with writer.transaction() as make:
-                after = current(writer.ledger, article, writer.base)
-                make(rewritten(writer.ledger, article, writer.base, None, after))
+                make(drawn(writer.ledger, article, writer.base, current(writer.ledger, article, writer.base)))
                 writer.ledger.registry.wait([article])
         except QuarantineError as error:
             report.failures.append(Failure(article, error.reason, quarantined=True))

@@ -62,8 +62,9 @@ class Cast:
         outlets = {iri.name_key(stated.name) for stated in _outlets(document)}
         for actor in actors:
             kind = "outlet" if actor.kind == "organization" and iri.name_key(actor.name) in outlets else actor.kind
-            self._iris[actor.id] = self._enter(replace(actor, kind=kind))
-            self._minted[actor.id] = self._mint(replace(actor, kind=kind))
+            known = actor if kind == actor.kind else replace(actor, kind=kind)
+            minted = self._minted[actor.id] = self._mint(known)
+            self._iris[actor.id] = self._enter(known, minted)
             for spelling in (actor.name, *actor.alternate_names):
                 self._by_name.setdefault(iri.name_key(spelling), self._iris[actor.id])
 
@@ -83,7 +84,7 @@ class Cast:
         key = iri.name_key(name)
         found = self._by_name.get(key)
         if found is None or not isinstance(self._named[found], Actor):
-            found = self._by_name[key] = self._enter(facts.Actor(id="", kind=kind, name=name))
+            found = self._by_name[key] = self._entered(facts.Actor(id="", kind=kind, name=name))
         return Ref(found)
 
     def organization(self, local: str) -> bool:
@@ -94,9 +95,12 @@ class Cast:
         """All of them, in order of IRI."""
         return list(self._placed())
 
-    def _enter(self, actor: facts.Actor) -> str:
+    def _entered(self, actor: facts.Actor) -> str:
+        return self._enter(actor, self._mint(actor))
+
+    def _enter(self, actor: facts.Actor, minted: str) -> str:
         kind = KINDS[actor.kind]
-        address = self._name(self._mint(actor))
+        address = self._name(minted)
         if actor.country:
             self._countries.setdefault(address, actor.country)
         node = _node(kind.cls, address, actor)

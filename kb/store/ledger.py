@@ -28,6 +28,7 @@ CREATE INDEX IF NOT EXISTS address_of_reading ON address (number);
 CREATE TABLE IF NOT EXISTS tally (
   iri TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, n INTEGER NOT NULL,
   PRIMARY KEY (iri, field, value)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS ballot (article TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS kept (minted TEXT PRIMARY KEY, kept TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merger (gone TEXT PRIMARY KEY, survivor TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tombstone (key TEXT PRIMARY KEY, article TEXT NOT NULL) WITHOUT ROWID;
@@ -178,6 +179,18 @@ class Ledger:
     def forget_tallies(self) -> None:
         """Drops all tallies, to be counted anew."""
         self._database.execute("DELETE FROM tally")
+        self._database.execute("DELETE FROM ballot")
+
+    def ballot(self, article: str) -> str | None:
+        """What an article is counted for in the tallies, as it was packed."""
+        found = self._database.execute("SELECT packed FROM ballot WHERE article = ?", (article,)).fetchone()
+        return zlib.decompress(found[0]).decode() if found else None
+
+    def cast(self, article: str, packed: str | None) -> None:
+        """Keeps what an article is counted for; nothing for one that is gone."""
+        self._database.execute("DELETE FROM ballot WHERE article = ?", (article,))
+        if packed is not None:
+            self._database.execute("INSERT INTO ballot VALUES (?, ?)", (article, zlib.compress(packed.encode(), 1)))
 
     def kept(self, minted: str) -> str:
         """The IRI that a name had before the rules gave it this one; this one, if it had none."""

@@ -92,15 +92,18 @@ class Registry:
 
     def waiting(self, *, digested: bool) -> list[str]:
         """The articles that were not compared yet, or those that were and whose graphs do not tell the result."""
-        return self._column("SELECT article FROM waiting WHERE digested = ? ORDER BY article", digested)
+        state = "= 1" if digested else "!= 1"
+        return self._column(f"SELECT article FROM waiting WHERE digested {state} ORDER BY article")  # noqa: S608 - ours
 
     def digested(self, article: str) -> None:
-        """Notes that an article was compared; its graph stays as it is, as far as that goes."""
-        self._database.execute("DELETE FROM waiting WHERE article = ?", (article,))
+        """Notes that an article was compared; its graph stays as it is, unless it has to be written again."""
+        self._database.execute("DELETE FROM waiting WHERE article = ? AND digested = 0", (article,))
+        self._database.execute("UPDATE waiting SET digested = 1 WHERE article = ?", (article,))
 
     def redraw(self, articles: Iterable[str]) -> None:
-        """Notes that the graphs of articles have to be written again."""
-        self._many("INSERT OR REPLACE INTO waiting VALUES (?, 1)", ((article,) for article in articles))
+        """Notes that the graphs of articles have to be written again, once they are compared."""
+        query = "INSERT INTO waiting VALUES (?, 1) ON CONFLICT DO UPDATE SET digested = iif(digested = 0, 2, digested)"
+        self._many(query, ((article,) for article in articles))
 
     def arrived(self, article: str) -> None:
         """Notes that an article's graph tells what all articles together say."""
