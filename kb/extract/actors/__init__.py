@@ -1,5 +1,6 @@
 """The actors, places and things of an article: its cast."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -15,6 +16,7 @@ from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.phrases import first_of
 from kb.nlp import Analysis
 
+_NICKNAME = re.compile(r"\w [\"“‘'].+?[\"”’'] \w")
 _ARTICLES = ("the ", "a ", "an ", "this ", "that ", "these ", "those ", "its ", "their ", "his ", "her ", "our ", "my ")
 
 
@@ -62,9 +64,14 @@ def name_of(entity: Entity) -> str:
     if entity.institution:
         return entity.institution.name
     if entity.names:
-        longest = max(entity.names, key=lambda form: (not form.isupper() or len(form) < 5, len(form)))
+        longest = max(entity.names, key=lambda form: (not _NICKNAME.search(form), not _loud(form), len(form)))
         return longest.title() if entity.kind in {"person", "place"} and longest.isupper() else longest
     return _bare(_description(entity) or entity.title)
+
+
+def _loud(name: str) -> bool:
+    """Whether a name that is no acronym stands in capitals."""
+    return name.isupper() and len(name) > 4
 
 
 def _description(entity: Entity) -> str:

@@ -17,7 +17,7 @@ def trimmed(entity: Span) -> Span | None:
     while start < end and (doc[end - 1].pos_ in {"PUNCT", "SPACE"} or doc[end - 1].lower_ in {"'s", "’s", "’", "'"}):
         end -= 1
     if entity.label_ == "PER":
-        while start < end - 1 and (is_title(doc[start]) or gazetteer().demonym(doc[start].text)):
+        while start < end - 1 and (_is_small(doc[start]) or is_title(doc[start]) or _demonym(doc[start])):
             start += 1
     elif entity.label_ == "ORG":
         while start < end - 1 and is_title(doc[end - 1]) and _is_before_person(doc[end - 1]):
@@ -26,6 +26,16 @@ def trimmed(entity: Span) -> Span | None:
         return None
     whole = doc[start : _whole(entity.label_, doc[start:end])]
     return doc[_with_state(whole) : whole.end] if entity.label_ == "ORG" else whole
+
+
+def _is_small(token: Token) -> bool:
+    """Whether a word in small letters before a name is a trade, as of "baker Rosa Lind", and no "van" or "bin"."""
+    trade = token.text.islower() and token.pos_ in {"NOUN", "PROPN", "ADJ"}
+    return trade and token.text not in lexicon("name_particles")
+
+
+def _demonym(token: Token) -> bool:
+    return gazetteer().demonym(token.text) is not None
 
 
 def _is_before_person(title: Token) -> bool:

@@ -8,6 +8,7 @@ from kb import facts
 from kb.document import Document, Interval
 from kb.extract.actors.appointing import led_by
 from kb.extract.actors.cast import Cast
+from kb.extract.actors.nationality import states_in
 from kb.extract.actors.offices import Office, offices_of, told_of
 from kb.extract.actors.references import name_reference
 from kb.extract.tables.lexicon import lexicon
@@ -140,4 +141,5 @@ def _control(front: Span) -> str:
 
 def _names_state(front: Span) -> bool:
     """Whether the phrase itself says of which state it is."""
-    return any(token.ent_type_ in {"NORP", "LOC"} or token.lower_ in {"'s", "’s"} for token in front)
+    named = any(token.ent_type_ in {"NORP", "LOC"} or token.lower_ in {"'s", "’s"} for token in front)
+    return named or any(states_in(tuple(front)))

@@ -156,7 +156,7 @@ def _located(match: Match) -> Iterator[Token]:
             for t in match.places.get(place, ())
             if t.ent_type_ == "LOC"
         )
-    for place in ("obj", "subj", "of", "on"):
+    for place in ("obj", "subj", "of", "on", "against"):
         for token in match.places.get(place, ()):
             yield from (
                 c for c in token.children if c.dep_ == "nmod" and c.ent_type_ == "LOC" and preposition(c) in _LOCATIVE

@@ -82,8 +82,9 @@ def _speaker(cast: Cast, report: Report, around: facts.Quote | None) -> facts.Sp
         return None
     if head.lower_ in {"i", "we", "my", "our", "me"} and around is not None and around.speaker is not None:
         return facts.Speaker(around.speaker.actor, head.idx, head.idx + len(head))
-    actor = speakers.known(cast, head)
+    named = speakers.named(cast, head)
+    actor = cast.actor_of(named)
     if actor is None:
         return None
-    start, end = report.name or cast.phrase_of(head)
+    start, end = report.name or cast.phrase_of(named if named.ent_iob_ == "I" else head)
     return facts.Speaker(actor, start, end)

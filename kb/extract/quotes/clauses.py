@@ -1,5 +1,6 @@
 """Reported clauses: complements of verbs of saying, clauses that "X said" interrupts, "according to", noun cues."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -8,7 +9,7 @@ from spacy.tokens import Token
 from kb.document import Interval
 from kb.extract.quotes import frames, openings, speakers
 from kb.extract.quotes.extents import open_tail, stretches, tail
-from kb.extract.quotes.reading import Reading
+from kb.extract.quotes.reading import Reading, title
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, NOUNS, asks, kind_of, reports
 
 LIGHT = frozenset(
@@ -116,8 +117,16 @@ def _framed(verb: Token, speaker: Token | None) -> Token | None:
 def _clausal(reading: Reading, content: list[Interval]) -> bool:
     """Whether the words hold a verb of their own, or marks that speak for themselves."""
     words = [t for s, e in content for t in reading.doc[reading.token_from(s) : reading.token_from(e)]]
+    if len(content) == 1 and _is_title(reading.text[slice(*content[0])]):
+        return False
     verbal = any(t.pos_ in {"VERB", "AUX"} for t in words)
     return len(words) > 1 and (verbal or any(reading.inside[t.i] >= 0 for t in words))
+
+
+def _is_title(words: str) -> bool:
+    """Whether the words are the name of a work in marks, perhaps with a word behind it: read “The Long Way” twice."""
+    marked = re.fullmatch(r"[\"“‘']([^\"“”‘’]+)[\"”’'](?: \w+)?", words)
+    return marked is not None and title(marked[1])
 
 
 def _of_the_moment(verb: Token, speaker: Token | None) -> bool:

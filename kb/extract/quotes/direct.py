@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kb.extract.quotes import circumstances, speakers
 from kb.extract.quotes.clauses import Report
-from kb.extract.quotes.reading import Reading
+from kb.extract.quotes.reading import Reading, title
 from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import attributes, kind_of
 
@@ -62,12 +62,6 @@ def utterance(reading: Reading, i: int) -> bool:
     body = inner(reading, i)
     count = words(body)
     return count >= 4 or (count >= 1 and body[-1:] in ",.!?…")
-
-
-def title(body: str) -> bool:
-    """Whether the words look like the name of a book, film or campaign."""
-    long = re.findall(r"[^\W\d_]{4,}", body)
-    return len(long) > 1 and all(word[0].isupper() for word in long) and body[-1:] not in ".,!?"
 
 
 def report(reading: Reading, i: int, rule: str, cue: Token | None, speaker: Token | None) -> Report:

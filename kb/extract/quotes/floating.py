@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from kb.extract.quotes import speakers
 from kb.extract.quotes.clauses import Report
-from kb.extract.quotes.direct import ENDED, inner, previous_word, report, title, utterance, words
-from kb.extract.quotes.reading import Reading
+from kb.extract.quotes.direct import ENDED, inner, previous_word, report, utterance, words
+from kb.extract.quotes.reading import Reading, title
 from kb.extract.words.cues import FRAGMENT
 
 _PATH = frozenset("obj obl nmod xcomp acl conj amod compound ccomp advcl dep nmod:poss".split())

@@ -33,15 +33,25 @@ class Frame:
 
 def find(verb: Token) -> Frame | None:
     """The frame ", X said," or ", said X" around a verb of saying, when commas or the sentence's end set it apart."""
-    if verb.lemma_ not in INTERRUPTING or verb.tag_ not in FINITE or verb.dep_ == "acl:relcl":
+    if verb.lemma_ not in INTERRUPTING or verb.tag_ not in FINITE:
         return None
     start, end = _left(verb), _right(verb)
+    if verb.dep_ == "acl:relcl" and (end is None or not _between_commas(verb, start, end)):
+        return None
     if start is None or end is None or not any(t.pos_ in NOMINAL for t in verb.doc[start:end]):
         return None
     until = _until(verb, end)
     tensed = {*FINITE, "MD", "TO"} if verb.tag_ == "VBZ" else {*FINITE, "MD"}
     finite = any(t.tag_ in tensed for t in (*verb.doc[verb.sent.start : start], *verb.doc[end:until]))
     return Frame(start, end, until) if finite and start - verb.sent.start >= 2 else None
+
+
+def _between_commas(verb: Token, start: int | None, end: int) -> bool:
+    """Whether nothing but a subject and its verb stand between two commas, which is no clause about the noun before."""
+    subject = next((k for k in verb.children if k.dep_ == "nsubj"), None)
+    if subject is None or start is None or end != verb.i + 1 or verb.doc[end].text != ",":
+        return False
+    return all(token == subject or subject.is_ancestor(token) for token in verb.doc[start + 1 : verb.i])
 
 
 def _left(verb: Token) -> int | None:

@@ -1,5 +1,6 @@
 """A text as the quotation rules read it: tokens, marks, and which token stands inside which marks."""
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -67,6 +68,12 @@ def read(analysis: Analysis) -> Reading:
     begins = tuple(token.idx for token in doc)
     marks = tuple(m for m in marked(text) if not _within(m.start, unread))
     return Reading(doc, text, sentences, marks, _inside(begins, marks), _parents(marks), begins, unread)
+
+
+def title(body: str) -> bool:
+    """Whether the words look like the name of a book, film or campaign."""
+    long = re.findall(r"[^\W\d_]{4,}", body)
+    return len(long) > 1 and all(word[0].isupper() for word in long) and body[-1:] not in ".,!?"
 
 
 def _within(at: int, regions: tuple[Interval, ...]) -> bool:

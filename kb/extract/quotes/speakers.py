@@ -80,14 +80,18 @@ def _before_comma(verb: Token) -> Token | None:
 
 def known(cast: Cast, head: Token) -> str | None:
     """The actor that a speaker's words denote, also by the name beside a title: "teacher Mina Lin"."""
-    found = cast.actor_of(head)
-    if found is None and head.pos_ in {"NOUN", "PROPN"}:
+    return cast.actor_of(named(cast, head))
+
+
+def named(cast: Cast, head: Token) -> Token:
+    """The word that stands for the speaker: the head, or the name beside a title that stands for nobody itself."""
+    if cast.actor_of(head) is None and head.pos_ in {"NOUN", "PROPN"}:
         beside = [k for k in head.children if k.dep_ in {"flat", "appos", "compound", "nmod:desc"}]
         beside += [head.head] if head.dep_ in {"compound", "nmod:desc", "flat"} else []
-        beside += [head.nbor()] if head.i + 1 < head.sent.end and not head.ent_type_ else []
-        named = [k for k in beside if k.pos_ == "PROPN" and k.ent_type_ in {"PER", "ORG"}]
-        found = next(filter(None, map(cast.actor_of, named)), None)
-    return found
+        beside += [head.nbor()] if head.i + 1 < head.sent.end and head.ent_type_ in {"", "PER"} else []
+        names = (k for k in beside if k.pos_ == "PROPN" and k.ent_type_ in {"PER", "ORG"} and cast.actor_of(k))
+        return next(names, head)
+    return head
 
 
 def _subject(verb: Token, *, own: bool) -> Token | None:
