@@ -140,8 +140,8 @@ def pages(
 
 
 def _page(rows: list[Row], window: Window) -> Found:
-    page = rows[: window.size]
     more = len(rows) > window.size
+    page = rows[: window.size] if more else rows
     if window.backward:
         page.reverse()
         return Found(page, more, window.before is not None)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
 
 from kb.index.database import Row
@@ -66,6 +67,12 @@ def _finished(request: Request, asked: Asked, values: Sequence[Any], rows: Rows 
 
 def _shaped(values: Sequence[Any], wraps: str, shown: Iterator[Any]) -> list[Any]:
     """Values with the objects that were shown for them; raises Uncovered for a null where there must be none."""
+    if wraps == "![!" and None not in values:
+        # The commonest shape, without a call for each list.
+        lists = [list(islice(shown, len(value))) for value in values]
+        if any(None in found for found in lists):
+            raise Uncovered
+        return lists
     bare = wraps.removeprefix("!")
     if bare.startswith("["):
         found = [None if value is None else _shaped(value, bare[1:], shown) for value in values]
@@ -81,22 +88,28 @@ def _shaped(values: Sequence[Any], wraps: str, shown: Iterator[Any]) -> list[Any
 def _shown(request: Request, selection: Selection, flat: list[Any], rows: Rows) -> Iterable[Answer | None]:
     """The answers of objects: nodes by their numbers, any others by themselves."""
     if selection.nodes:
-        return map(_nodes(request, selection, flat, rows).get, flat)
+        return _nodes(request, selection, flat, rows) if flat else ()
     (fields,) = selection.types.values()
     return _objects(request, fields, flat, rows)
 
 
-def _nodes(request: Request, selection: Selection, numbers: list[int], rows: Rows) -> dict[int, Answer]:
-    """The answers of nodes, by number; what is not known, or of no type that is asked, is left out."""
-    if not numbers:
-        return {}
-    if rows and len(selection.types) == 1:
-        return _filled(request, selection, {next(iter(selection.types)): list(rows.values())})
-    of_type: dict[str, list[Row]] = {}
-    for row in (rows or _read(request, selection, list(dict.fromkeys(numbers)))).values():
-        if row[CLASS] in selection.types:
-            of_type.setdefault(row[CLASS], []).append(row)
-    return _filled(request, selection, of_type)
+def _nodes(request: Request, selection: Selection, numbers: list[int], rows: Rows) -> Iterable[Answer | None]:
+    """The answers of nodes; nothing for what is not known, or of no type that is asked."""
+    only = next(iter(selection.types)) if rows and len(selection.types) == 1 else None
+    if only:
+        of_type = {only: list(rows.values())}
+    else:
+        of_type = {}
+        for row in (rows or _read(request, selection, list(dict.fromkeys(numbers)))).values():
+            if row[CLASS] in selection.types:
+                of_type.setdefault(row[CLASS], []).append(row)
+    answers = _filled(request, selection, of_type)
+    if only and len(rows) == len(numbers):
+        return answers[only]
+    known: dict[int, Answer] = {}
+    for name, found in of_type.items():
+        known |= zip([row[NUMBER] for row in found], answers[name], strict=True)
+    return map(known.get, numbers)
 
 
 def _read(request: Request, selection: Selection, numbers: list[int]) -> Rows:
@@ -122,22 +135,18 @@ def _reading(table: str, columns: tuple[str, ...]) -> str:
     return f"SELECT {shown} FROM {table} WHERE n IN (SELECT value FROM json_each(?))"
 
 
-def _filled(request: Request, selection: Selection, of_type: Mapping[str, list[Row]]) -> dict[int, Answer]:
-    """The answers of nodes, by number; fields that types share are asked once for the nodes of all of them."""
+def _filled(request: Request, selection: Selection, of_type: Mapping[str, list[Row]]) -> dict[str, list[Answer]]:
+    """The answers of nodes, by type; fields that types share are asked once for the nodes of all of them."""
     answers: dict[str, list[Answer]] = {}
     for name, rows in of_type.items():
-        empty: Answer = dict.fromkeys(asked.key for asked in selection.types[name])
+        empty: Answer = dict.fromkeys([asked.key for asked in selection.types[name]])
         answers[name] = [empty.copy() for _ in rows]
     for asked, types in selection.shared:
         known = [name for name in types if name in of_type]
         if known:
             values = _column(request, selection, asked, {name: of_type[name] for name in known})
-            _fill((one for name in known for one in answers[name]), asked.key, values)
-    return {
-        row[NUMBER]: answer
-        for name, rows in of_type.items()
-        for row, answer in zip(rows, answers[name], strict=True)
-    }  # fmt: skip
+            _fill(answers[known[0]] if len(known) == 1 else chain(*(answers[name] for name in known)), asked.key, values)
+    return answers
 
 
 def _column(
@@ -149,6 +158,5 @@ def _column(
         return _values(request, asked, [row[NUMBER] for rows in of_type.values() for row in rows])
     raw: list[Any] = []
     for name, rows in of_type.items():
-        at = _FIRST + selection.columns[table_of_type(name)].index(column)
-        raw += [row[at] for row in rows]
+        raw += map(itemgetter(_FIRST + selection.columns[table_of_type(name)].index(column)), rows)
     return _finished(request, asked, raw)
