@@ -5,7 +5,9 @@ KbError
 │   ├── ReadError        one input file that cannot be read as articles
 │   └── QuarantineError  one article that is set aside, with the reason
 ├── StoreError           a store that cannot be opened, read or written
-│   └── VersionError     a store written by another version of the model
+│   ├── VersionError     a store written by another version of the model
+│   └── RemoteError      a store elsewhere that does not answer as it should
+│       └── RemoteTimeoutError  … or not in time
 ├── QueryError           a query that is refused or malformed
 │   └── LimitError       a query that asks for more than it may
 └── NotFoundError        an IRI that nothing is known about
@@ -40,6 +42,14 @@ class StoreError(KbError):
 
 class VersionError(StoreError):
     """A store written by another version of the model; `kb upgrade` brings it up to date."""
+
+
+class RemoteError(StoreError):
+    """A store elsewhere that cannot be reached, or does not answer as the SPARQL 1.1 Protocol has it."""
+
+
+class RemoteTimeoutError(RemoteError):
+    """A store elsewhere that needs more time than a query may take."""
 
 
 class QueryError(KbError):

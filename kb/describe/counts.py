@@ -30,8 +30,8 @@ def counted(dataset: Dataset) -> Counts:
     """The counts of a dataset, by reading all of it."""
     (totals,) = dataset.select(_TOTALS)
     return Counts(
-        int(totals["statements"].value),
-        int(totals["subjects"].value),
+        int(totals[0].value),
+        int(totals[1].value),
         len(dataset.graphs()),
         _numbers(dataset, _CLASSES),
         _numbers(dataset, _PROPERTIES),
@@ -46,8 +46,8 @@ def modified(dataset: Dataset) -> datetime | None:
 
 
 def _latest(dataset: Dataset) -> str | None:
-    (row,) = dataset.select(PREFIX_HEADER + _LATEST)
-    return row["latest"].value if row["latest"] is not None else None
+    ((latest,),) = dataset.select(PREFIX_HEADER + _LATEST)
+    return latest.value if latest is not None else None
 
 
 def _numbers(dataset: Dataset, query: str) -> dict[str, int]:

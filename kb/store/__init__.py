@@ -2,7 +2,7 @@
 
 from kb.store.archive import backup, restore
 from kb.store.change import Change
-from kb.store.dataset import Dataset, Quads, Substitutions
+from kb.store.dataset import Dataset, Edition, Quads, Substitutions
 from kb.store.directory import VERSION
 from kb.store.ledger import Ledger, Reading, Row, Tally
 from kb.store.names import Appearance, Names
@@ -15,6 +15,7 @@ __all__ = [
     "Appearance",
     "Change",
     "Dataset",
+    "Edition",
     "Entry",
     "Ledger",
     "Link",

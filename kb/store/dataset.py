@@ -1,7 +1,8 @@
 """Reading quads: what exports, pages and servers need of any store."""
 
-from collections.abc import Iterator, Mapping
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
 
 from pyoxigraph import (
     BlankNode,
@@ -19,6 +20,7 @@ from pyoxigraph import (
 )
 
 from kb.errors import NotFoundError, QueryError
+from kb.store.ledger import Ledger
 
 Term = NamedNode | Literal
 Substitutions = Mapping[str, Term]
@@ -27,16 +29,24 @@ Substitutions = Mapping[str, Term]
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
 
+class Solution(Protocol):
+    """One solution of a query: its terms in the order of the variables, None for those without a value."""
+
+    def __getitem__(self, at: int, /) -> Any: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
 class Dataset(Protocol):
     """Named graphs that can be read and queried; the default graph of a query is the union of all."""
 
-    def select(self, query: str, substitutions: Substitutions | None = None) -> list[QuerySolution]:
+    def select(self, query: str) -> Sequence[Solution]:
         """The solutions of a SELECT query, in order; safe to hand to another thread."""
 
-    def ask(self, query: str, substitutions: Substitutions | None = None) -> bool:
+    def ask(self, query: str) -> bool:
         """The answer to an ASK query."""
 
-    def construct(self, query: str, substitutions: Substitutions | None = None) -> list[Triple]:
+    def construct(self, query: str) -> list[Triple]:
         """The triples of a CONSTRUCT or DESCRIBE query."""
 
     def quads(self) -> Iterator[Quad]:
@@ -47,6 +57,27 @@ class Dataset(Protocol):
 
     def graphs(self) -> list[str]:
         """The names of all named graphs, sorted."""
+
+
+class Edition(Dataset, Protocol):
+    """One data version of a store, wherever its quads are; it does not change while it is open.
+
+    `snapshot` is the folder in which what is made of it lies, `ledger` what is known beside the quads.
+    """
+
+    base: str
+    data_version: str
+    snapshot: Path
+    ledger: Ledger
+
+    def outdated(self) -> bool:
+        """Whether a later data version can be opened."""
+
+    def check(self, article: str) -> None:
+        """Raises GoneError for an article that was forgotten, or replaced by another version of its text."""
+
+    def close(self) -> None:
+        """Lets go of it."""
 
 
 class Quads:

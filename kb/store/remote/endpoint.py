@@ -1,0 +1,201 @@
+"""One SPARQL 1.1 endpoint over HTTP: a query goes out, the answer comes in as a stream that ends in time or not at all.
+
+The network is touched for this one address alone: redirects are refused, and nothing that an answer says is followed.
+"""
+
+import base64
+import os
+import re
+import socket
+import ssl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from threading import Event, Timer
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+from kb.errors import InputError, RemoteError, RemoteTimeoutError
+from kb.store.remote.refusing import refused
+
+LOGIN = "KB_STORE_LOGIN"
+"""The environment variable that holds name:password for a store elsewhere."""
+
+BYTES = 128 * 1024**2
+"""Bytes of one answer; a longer one is an error."""
+
+CONNECTING = 10.0
+"""Seconds in which a connection must be there."""
+
+_TAIL = 64
+_CUT = re.compile(rb'"truncated"\s*:\s*true\s*\}\s*$|# truncated\s*$')
+_CHOICE = frozenset({"default-graph-uri", "named-graph-uri"})
+_BLANK = re.compile(rb'("type"\s*:\s*"bnode"\s*,\s*"value"\s*:\s*")nodeID://')
+"""Virtuoso's blank nodes, whose labels are none by the letter of the recommendation."""
+
+Parameters = Sequence[tuple[str, str]]
+
+
+def is_address(store: str) -> bool:
+    """Whether a store is named by an address, and not by a folder."""
+    return store.startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """The address of a store, and who asks; the login is never shown, and sent to this address alone."""
+
+    address: str
+    login: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, url: str) -> "Endpoint":
+        """The endpoint of an address as users write it; the login stands in it or in the environment."""
+        try:
+            parts = urlsplit(url)
+            complete = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError as error:
+            raise InputError(f"--store: the address cannot be used: {error}") from None
+        if not complete:
+            raise InputError("--store: an address is http://host/… or https://host/…")
+        if not url.isascii() or not url.isprintable() or " " in url or parts.fragment:
+            raise InputError("--store: an address has no blanks, no fragment, and other characters percent-encoded")
+        user, _, host = parts.netloc.rpartition("@")
+        return cls(parts._replace(netloc=host).geturl(), unquote(user) or os.environ.get(LOGIN))
+
+    @property
+    def name(self) -> str:
+        """The address without its parameters, which may hold a key."""
+        return urlsplit(self.address)._replace(query="").geturl()
+
+    @contextmanager
+    def answered(
+        self, query: str, accept: str, seconds: float, given: Parameters = (), *, choosing: bool = False
+    ) -> Iterator["Answer"]:
+        """The answer to a query, open while the block runs; when `seconds` are over, reading from it fails.
+
+        A query that is `choosing` its graphs is sent without the graphs that the address itself names.  Raises
+        RemoteError, RemoteTimeoutError, and QueryError for what the store takes for no query.
+        """
+        parts = urlsplit(self.address)
+        kept = [(key, one) for key, one in parse_qsl(parts.query) if not (choosing and key in _CHOICE)]
+        target = (parts.path or "/") + (f"?{urlencode(kept)}" if kept else "")
+        connection, late = self._connection(seconds), Event()
+        timer = Timer(seconds, _hang_up, (connection, late))
+        timer.daemon = True
+        timer.start()
+        try:
+            connection.request("POST", target, urlencode([("query", query), *given]), self._headers(accept))
+            response = connection.getresponse()
+            if response.status != 200:
+                raise refused(self.name, response)
+            yield Answer(self.name, response, accept, late)
+        except (OSError, HTTPException) as error:
+            raise self._failed(error, late=late.is_set()) from None
+        finally:
+            timer.cancel()
+            connection.close()
+
+    def _connection(self, seconds: float) -> HTTPConnection:
+        parts = urlsplit(self.address)
+        wait = min(CONNECTING, seconds)
+        if parts.scheme == "https":
+            return HTTPSConnection(parts.hostname or "", parts.port, timeout=wait, context=_trusted())
+        return HTTPConnection(parts.hostname or "", parts.port, timeout=wait)
+
+    def _headers(self, accept: str) -> dict[str, str]:
+        headers = {
+            "Accept": accept,
+            "Accept-Encoding": "identity",
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Connection": "close",
+            "User-Agent": "kb",
+        }
+        if self.login:
+            headers["Authorization"] = "Basic " + base64.b64encode(self.login.encode()).decode()
+        return headers
+
+    def _failed(self, error: Exception, *, late: bool) -> RemoteError:
+        if late or isinstance(error, TimeoutError):
+            return RemoteTimeoutError(f"{self.name}: no answer in time")
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        return RemoteError(f"{self.name}: {' '.join(reason.split())[:200]}")
+
+
+class Answer:
+    """The body of an answer as a stream; what reading it raises is a RemoteError."""
+
+    def __init__(self, name: str, response: HTTPResponse, accept: str, late: Event) -> None:
+        self.name = name
+        self.media = response.headers.get_content_type()
+        wanted = [one.partition(";")[0].strip() for one in accept.split(",")]
+        if self.media not in wanted:
+            raise RemoteError(f"{name}: answers with {self.media}, not with {wanted[0]}: is this a SPARQL endpoint?")
+        if response.headers.get("Content-Encoding", "identity") != "identity":
+            raise RemoteError(f"{name}: answers with {response.headers['Content-Encoding']}, which was not asked for")
+        self._rows = response.headers.get("X-SPARQL-MaxRows", "")
+        self._partial = "X-SQL-State" in response.headers
+        self._response, self._late = response, late
+        self._length = response.length
+        self._ready = self._held = self._tail = b""
+        self._size = 0
+        self._ended = False
+        self.error: RemoteError | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """So many bytes or fewer, and none at the end."""
+        if self.error:
+            raise self.error
+        try:
+            return self._read(size if size > 0 else 65536)
+        except RemoteError as error:
+            self.error = error
+            raise
+        except (OSError, HTTPException, ValueError) as error:
+            self.error = self._broken()
+            raise self.error from error
+
+    def cut(self, rows: int) -> bool:
+        """Whether the store says that it cut its answer of so many rows; to be asked once it is read."""
+        limited = self._rows.isdecimal() and rows >= int(self._rows)
+        return limited or self._partial or bool(_CUT.search(self._tail))
+
+    def _read(self, size: int) -> bytes:
+        while not self._ready and not self._ended:
+            self._fill()
+        found, self._ready = self._ready[:size], self._ready[size:]
+        return found
+
+    def _fill(self) -> None:
+        more = b"" if self._size == self._length else self._response.read1(65536)
+        self._size += len(more)
+        self._ended = not more
+        if self._size > BYTES:
+            raise RemoteError(f"{self.name}: answers with more than {BYTES} bytes")
+        if self._ended and (self._late.is_set() or self._size < (self._length or 0)):
+            raise self._broken()
+        # A label of a blank node may lie across two pieces.
+        whole = _BLANK.sub(rb"\1", self._held + more)
+        ready = len(whole) if self._ended else max(0, len(whole) - _TAIL)
+        self._ready, self._held = whole[:ready], whole[ready:]
+        self._tail = (self._tail + self._ready)[-_TAIL:]
+
+    def _broken(self) -> RemoteError:
+        if self._late.is_set():
+            return RemoteTimeoutError(f"{self.name}: no answer in time")
+        return RemoteError(f"{self.name}: broke its answer off")
+
+
+def _hang_up(connection: HTTPConnection, late: Event) -> None:
+    late.set()
+    if connection.sock:
+        try:
+            connection.sock.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            return
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    return ssl.create_default_context()
