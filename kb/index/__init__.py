@@ -4,6 +4,7 @@ It holds nothing that the quads do not say, follows the graphs that changed, and
 """
 
 from kb.index.database import Index, Row, Session, Value
+from kb.index.following import followed, refreshed
 from kb.index.publishing import opened, prepare
 
-__all__ = ["Index", "Row", "Session", "Value", "opened", "prepare"]
+__all__ = ["Index", "Row", "Session", "Value", "followed", "opened", "prepare", "refreshed"]

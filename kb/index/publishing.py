@@ -15,12 +15,13 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from kb.errors import StoreError
 from kb.index import deriving
 from kb.index.counting import tally
 from kb.index.database import Index
 from kb.index.filling import Filler, Statements
 from kb.index.tables import indices, layout, schema
-from kb.store import Reader, Writer
+from kb.store import Edition, Reader, Writer
 from kb.store.directory import SNAPSHOTS
 
 FILE = "read-model.sqlite"
@@ -37,7 +38,7 @@ def prepare(writer: Writer, snapshot: Path) -> None:
     touched = frozenset(writer.ledger.touched())
     draft = snapshot / f"{FILE}.tmp"
     store = Store.read_only(str(snapshot))
-    if "*" in touched or not _fits(before) or not _updated(before, draft, store, touched):
+    if "*" in touched or not fits(before) or not _updated(before, draft, store, touched):
         made(draft, store)
     draft.replace(snapshot / FILE)
     with writer.ledger.transaction():
@@ -45,11 +46,13 @@ def prepare(writer: Writer, snapshot: Path) -> None:
         writer.ledger.note(INDEXED, snapshot.name)
 
 
-def opened(reader: Reader) -> Index:
+def opened(reader: Edition) -> Index:
     """The read model of a data version; one that is missing is made, for this process alone if it cannot be kept."""
     path = reader.snapshot / FILE
-    if _fits(path):
+    if fits(path):
         return Index(path)
+    if not isinstance(reader, Reader):
+        raise StoreError(f"{path}: there is no such read model; start the server again to have it made")
     if os.access(reader.snapshot, os.W_OK):
         # Another process may be making the same one; the last to finish wins, and both are alike.
         draft = path.with_name(f"{FILE}.{os.getpid()}.tmp")
@@ -136,7 +139,7 @@ def _subject(quad: Quad) -> str:
     return quad.subject.value if isinstance(quad.subject, NamedNode) else ""
 
 
-def _fits(path: Path) -> bool:
+def fits(path: Path) -> bool:
     """Whether there is a read model of this layout."""
     if not path.exists():
         return False

@@ -20,7 +20,7 @@ async def readyz(request: Request) -> Response:
         version = await site.pool.latest()
     except StoreError as error:
         return PlainTextResponse(f"{error}\n", 503, {"Cache-Control": "no-store", "Retry-After": "5"})
-    place = "in memory" if site.pool.in_memory else "on disk"
+    place = "elsewhere" if site.elsewhere else "in memory" if site.pool.in_memory else "on disk"
     return PlainTextResponse(f"ready: data version {version} {place}\n", headers={"Cache-Control": "no-store"})
 
 

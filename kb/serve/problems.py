@@ -8,7 +8,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kb.errors import GoneError, KbError, LimitError, NotFoundError, QueryError, StoreError
+from kb.errors import (
+    GoneError,
+    KbError,
+    LimitError,
+    NotFoundError,
+    QueryError,
+    RemoteError,
+    RemoteTimeoutError,
+    StoreError,
+)
 from kb.pages import html
 from kb.pages.addresses import path_of
 from kb.serve.negotiation import choose
@@ -62,6 +71,8 @@ STATUS: dict[type[KbError], HTTPStatus] = {
     QueryError: HTTPStatus.BAD_REQUEST,
     GoneError: HTTPStatus.GONE,
     NotFoundError: HTTPStatus.NOT_FOUND,
+    RemoteTimeoutError: HTTPStatus.GATEWAY_TIMEOUT,
+    RemoteError: HTTPStatus.BAD_GATEWAY,
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
     KbError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }

@@ -2,7 +2,7 @@
 
 from kb.pages.records import Reader
 from kb.serve.graphql.execute import data_of
-from kb.store import Reader as Store
+from kb.store import Edition as Store
 
 
 def reading(store: Store) -> Reader:

@@ -17,7 +17,7 @@ from kb.pages.records import Reader
 from kb.pages.schema_org import schema_org
 from kb.serve.reading import reading
 from kb.serve.wanted import HTML, TEXT, VARY, Wanted, wanted
-from kb.store import Reader as Store
+from kb.store import Edition as Store
 
 
 async def resource(request: Request) -> Response:

@@ -12,7 +12,8 @@ from kb.serve.metrics import Board
 from kb.serve.prefix import public_address
 from kb.serve.queries import Language, named_queries
 from kb.serve.sparql.pool import SECONDS, Pool
-from kb.store import Reader
+from kb.store import Edition
+from kb.store.remote import edition, is_remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,10 @@ class Site:
         self.languages = languages
         self.board = board
         self.cache = Cache()
-        self._reader = Reader(path)
-        self._before: Reader | None = None
+        self.path = path
+        self.elsewhere = is_remote(path)
+        self._reader: Edition = edition(path)
+        self._before: Edition | None = None
         self._lock = Lock()
         self.base = self._reader.base
         self.public = public_address(settings.public) if settings.public else self.base
@@ -64,11 +67,11 @@ class Site:
         self.board.set(metrics.CACHED, self.cache.size)
 
     @property
-    def store(self) -> Reader:
+    def store(self) -> Edition:
         """The latest data version; the one before it stays open for the requests that are still reading it."""
         with self._lock:
             if self._reader.outdated():
-                latest = Reader(self._reader.path)
+                latest = edition(self.path)
                 if self._before:
                     self._before.close()
                 self._before, self._reader = self._reader, latest

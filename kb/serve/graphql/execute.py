@@ -32,7 +32,7 @@ from kb.serve.graphql.plan import Planner, Selection, Uncovered
 from kb.serve.graphql.running import answered
 from kb.serve.graphql.schema import GRAPHQL
 from kb.serve.graphql.values import Request
-from kb.store import Reader as Store
+from kb.store import Edition as Store
 
 DEADLINE = 5.0
 """Seconds that one operation may take."""

@@ -18,7 +18,7 @@ from kb.serve.graphql.examples import EXAMPLES
 from kb.serve.graphql.execute import Answer, Operation, answer, chosen, data_of, parsed, refused
 from kb.serve.negotiation import choose
 from kb.serve.problems import TooLargeError, UnsupportedError
-from kb.store import Reader as Store
+from kb.store import Edition as Store
 
 RESPONSE = "application/graphql-response+json"
 HTML = "text/html"

@@ -76,7 +76,7 @@ def checked(query: str) -> Checked:
     depth = operators = 0
     form = ""
     tokens: list[tuple[str, str]] = []
-    for count, (kind, token) in enumerate(_tokens(query), start=1):
+    for count, (kind, token) in enumerate(tokens_of(query), start=1):
         word = token.upper() if kind == "word" else ""
         depth += (kind == "open") - (kind == "close")
         operators += kind == "operator" or word in _CHAINING
@@ -91,6 +91,15 @@ def checked(query: str) -> Checked:
     if not form:
         raise QueryError("the query is empty")
     return _checked(tokens)
+
+
+def form_of(query: str) -> str:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE; raises QueryError for what is none of them."""
+    words = (token.upper() for kind, token in tokens_of(query) if kind == "word")
+    form = next((word for word in words if word not in _PROLOGUE), "")
+    if form not in _FORMS:
+        _refuse_form(form)
+    return form
 
 
 def _checked(tokens: list[tuple[str, str]]) -> Checked:
@@ -119,7 +128,8 @@ def _is_heavy(shape: list[str]) -> bool:
     return everything > 1 or closures > 0 or grown > 3
 
 
-def _tokens(query: str) -> Iterator[tuple[str, str]]:
+def tokens_of(query: str) -> Iterator[tuple[str, str]]:
+    """Kind and text of each token of a query, blanks and comments among them; raises QueryError for what is none."""
     position = 0
     while position < len(query):
         found = _TOKEN.match(query, position)

@@ -9,6 +9,7 @@ from typing import Any
 from kb.serve.sparql.nursery import IN_MEMORY, size
 from kb.serve.sparql.process import DiedError, Nursery, Process
 from kb.store import directory
+from kb.store.remote import is_remote
 
 AT_ONCE = 2 * 1024**2
 """Bytes of a data version on disk that is read into memory so quickly that the first query can wait for it."""
@@ -110,5 +111,7 @@ class Generation:
 
 
 async def _bytes(path: Path) -> int:
+    if is_remote(path):
+        return IN_MEMORY + 1
     with directory.reported(path), directory.reading(path) as (_, snapshot):
         return size(snapshot)

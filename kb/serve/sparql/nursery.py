@@ -1,7 +1,7 @@
 """The warm parent of query processes: has the data at hand, and forks a process that answers from them when told to.
 
 While they fit, the data are read into memory once, here, and shared by all that are forked; larger ones stay on disk,
-and each process opens them for itself.
+and each process opens them for itself.  Of a store elsewhere there are no data here: queries are sent on to it.
 
 What it is told on its control socket is one letter and a number of four bytes: F with the niceness of a process to
 fork, which comes with the socket that is to be its connection and is answered with its process id; K with the id of
@@ -20,8 +20,10 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
-from kb.serve.sparql.worker import work
+from kb.serve.sparql.forwarding import forward
+from kb.serve.sparql.worker import answered, work
 from kb.store import directory
+from kb.store.remote import is_remote, served
 
 IN_MEMORY = 128 * 1024**2
 """Bytes of a data version on disk up to which it is read into memory, where it takes some ten times as much."""
@@ -40,14 +42,19 @@ def main(path: str, control: str, cpu_seconds: str, in_memory: str) -> None:
     connection = socket.socket(fileno=int(control))
     # A server that ends does not wait for it.
     with suppress(BrokenPipeError, ConnectionResetError), directory.reading(Path(path)) as (version, snapshot):
-        store = _copied(snapshot) if in_memory == "yes" else None
+        elsewhere = served(Path(path)) if is_remote(Path(path)) else None
+        store = _copied(snapshot) if in_memory == "yes" and not elsewhere else None
         gc.collect()
         gc.freeze()
         connection.sendall(READY.pack(len(version)) + version.encode())
 
         def raise_one(child: socket.socket) -> None:
+            if elsewhere:
+                forward(child, elsewhere, version, int(cpu_seconds))
+                return
             # Oxigraph has threads for a store on disk, so it is opened by each process for itself.
-            work(child, Store.read_only(str(snapshot)) if store is None else store, version, int(cpu_seconds))
+            opened = Store.read_only(str(snapshot)) if store is None else store
+            work(child, lambda asked: answered(opened, asked, version), int(cpu_seconds))
 
         _obey(connection, raise_one)
 

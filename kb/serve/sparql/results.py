@@ -17,6 +17,7 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Triple,
+    parse_query_results,
     serialize,
 )
 
@@ -151,22 +152,25 @@ def marks_its_end(media: str) -> bool:
 def written(found: QuerySolutions | QueryBoolean | QueryTriples, media: str, cut: Cut) -> Iterator[bytes]:
     """A result in a media type that fits its kind, piece by piece."""
     if isinstance(found, QueryBoolean):
-        yield _boolean(found, media)
+        yield boolean(media, value=bool(found))
     elif isinstance(found, QuerySolutions):
         rows = cut.short(tuple(solution) for solution in found)
         for piece in SOLUTIONS[media]([variable.value for variable in found.variables], rows, cut):
             yield piece.encode()
     else:
-        yield from _graph(found, media, cut)
+        yield from graph(found, media, cut)
 
 
-def _boolean(found: QueryBoolean, media: str) -> bytes:
+def boolean(media: str, *, value: bool) -> bytes:
+    """The answer to ASK."""
     if media in ("text/csv", "text/tab-separated-values"):
-        return b"true\n" if found else b"false\n"
+        return b"true\n" if value else b"false\n"
+    found = parse_query_results(json.dumps({"head": {}, "boolean": value}), format=QueryResultsFormat.JSON)
     return found.serialize(format=BOOLEANS[media]) or b""
 
 
-def _graph(found: Iterable[Triple], media: str, cut: Cut) -> Iterator[bytes]:
+def graph(found: Iterable[Triple], media: str, cut: Cut) -> Iterator[bytes]:
+    """The triples of CONSTRUCT or DESCRIBE; a cut graph says so at its end where the format has comments."""
     prefixes = {name: str(namespace) for name, namespace in PREFIXES.items()}
     yield serialize(cut.short(_measured(found, cut)), format=GRAPHS[media], prefixes=prefixes) or b""
     if cut.truncated:

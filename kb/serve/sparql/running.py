@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from kb.errors import QueryError
+from kb.errors import QueryError, RemoteError, RemoteTimeoutError
 from kb.serve.problems import NotAcceptableError, TimeLimitError
 from kb.serve.sparql.frames import BODY, END, ERROR, Frame
 from kb.serve.sparql.generation import Generation
@@ -178,6 +178,8 @@ def _processor_seconds(pid: int) -> float:
 def _error(told: Mapping[str, Any]) -> Exception:
     if "query" in told:
         return QueryError(told["query"])
+    if "remote" in told:
+        return RemoteTimeoutError(told["remote"]) if told["late"] else RemoteError(told["remote"])
     if "unacceptable" in told:
         return NotAcceptableError(f"the result is a {told['unacceptable']}; none of its formats is accepted")
     _LOG.warning("a query failed: %s", told["failed"])

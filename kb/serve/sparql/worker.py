@@ -8,7 +8,7 @@ Oxigraph's results belong to one thread.
 import resource
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -48,14 +48,18 @@ SPENT = 256 * 1024**2
 _PREFIXES = {name: str(namespace) for name, namespace in PREFIXES.items()}
 
 
-def work(connection: socket.socket, store: Store, version: str, cpu_seconds: int) -> None:
-    """Answers the queries of one connection until it ends."""
-    confine()
+Answering = Callable[[dict[str, Any]], Iterator[Frame]]
+"""What answers a query, told as `Query.message` has it."""
+
+
+def work(connection: socket.socket, answering: Answering, cpu_seconds: int, *, sockets: int = 0) -> None:
+    """Answers the queries of one connection until it ends, with so many sockets of its own."""
+    confine(sockets)
     incoming, outgoing = connection.makefile("rb"), connection.makefile("wb", buffering=2 * CHUNK)
     before = _memory()
     for frame in received(incoming):
         _bound_time(cpu_seconds)
-        for answer in answered(store, frame.content, version):
+        for answer in answering(frame.content):
             if answer.kind in (END, ERROR):
                 outgoing.write(packed(told(answer.kind, answer.content | {"spent": _memory() - before > SPENT})))
             else:
@@ -81,9 +85,14 @@ def _result(store: Store, asked: dict[str, Any], version: str) -> Iterator[Frame
         yield told(ERROR, {"unacceptable": kind})
         return
     cut = results.Cut(ROWS, BYTES)
-    chunks = _chunks(results.written(found, media, cut), cut)
-    meta: dict[str, Any] = {"media": media, "version": version}
-    if results.marks_its_end(media) and not isinstance(found, QueryBoolean):
+    short = isinstance(found, QueryBoolean)
+    yield from framed(results.written(found, media, cut), cut, {"media": media, "version": version}, short=short)
+
+
+def framed(pieces: Iterator[bytes], cut: results.Cut, meta: dict[str, Any], *, short: bool = False) -> Iterator[Frame]:
+    """The frames of a written result; a `short` one is held until it is whole."""
+    chunks = _chunks(pieces, cut)
+    if results.marks_its_end(meta["media"]) and not short:
         # Oxigraph evaluates as rows are asked for: what fails at once is told before anything is said of a result.
         first = next(chunks, None)
         yield told(META, meta)
@@ -129,13 +138,14 @@ def term(written: str) -> NamedNode | BlankNode | Literal | Triple:
     return found
 
 
-def confine() -> None:
-    """Takes from this process the means to open anything, to write files, and to grow without end."""
+def confine(sockets: int = 0) -> None:
+    """Takes from this process the means to open more than so many sockets, to write files, and to grow without end."""
     with suppress(OSError):
         # The first to go when the machine runs out of memory; there is no such thing outside Linux.
         Path("/proc/self/oom_score_adj").write_text("1000")
     resource.setrlimit(resource.RLIMIT_AS, (_address_space() + MEMORY,) * 2)
-    for what in (resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
+    resource.setrlimit(resource.RLIMIT_NOFILE, (sockets, sockets))
+    for what in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
         resource.setrlimit(what, (0, 0))
 
 

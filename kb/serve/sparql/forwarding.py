@@ -1,0 +1,85 @@
+"""A query process over a store elsewhere: sends a query on, and passes the answer back within the same bounds.
+
+The query was checked as any other; it goes to the one address of the store, and nowhere else.
+"""
+
+import socket
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pyoxigraph import Triple
+
+from kb.errors import QueryError, RemoteError, RemoteTimeoutError
+from kb.serve.sparql import results
+from kb.serve.sparql.check import form_of
+from kb.serve.sparql.frames import ERROR, Frame, told
+from kb.serve.sparql.substituting import substituted
+from kb.serve.sparql.worker import BYTES, ROWS, framed, term, work
+from kb.store.remote import GRAPHS, TABLES, Answer, Endpoint, boolean, graph, table
+from kb.terms import PREFIX_HEADER
+
+SOCKETS = 64
+"""Files and sockets that a process may have open: those it was forked with, and the way to the store."""
+
+_PREFIXES = PREFIX_HEADER.replace("\n", " ")
+"""On one line, so that the store counts lines as the client does."""
+
+_ASKED = {"table": TABLES, "boolean": TABLES, "graph": GRAPHS}
+_KINDS = {"SELECT": "table", "ASK": "boolean", "CONSTRUCT": "graph", "DESCRIBE": "graph"}
+
+
+def forward(connection: socket.socket, endpoint: Endpoint, version: str, seconds: int) -> None:
+    """Answers the queries of one connection until it ends."""
+    work(connection, lambda asked: forwarded(endpoint, asked, version, seconds), seconds, sockets=SOCKETS)
+
+
+def forwarded(endpoint: Endpoint, asked: Mapping[str, Any], version: str, seconds: float) -> Iterator[Frame]:
+    """The frames that answer a query, as `worker.answered` gives them."""
+    try:
+        yield from _result(endpoint, asked, version, seconds)
+    except QueryError as error:
+        yield told(ERROR, {"query": str(error)})
+    except RemoteError as error:
+        yield told(ERROR, {"remote": str(error), "late": isinstance(error, RemoteTimeoutError)})
+
+
+def _result(endpoint: Endpoint, asked: Mapping[str, Any], version: str, seconds: float) -> Iterator[Frame]:
+    kind = _KINDS[form_of(asked["query"])]
+    media = asked["graphs" if kind == "graph" else "tables"]
+    if not media:
+        yield told(ERROR, {"unacceptable": "graph" if kind == "graph" else "table"})
+        return
+    query = _PREFIXES + substituted(asked["query"], {name: term(one) for name, one in asked["values"].items()})
+    chosen = [("default-graph-uri", one) for one in asked["defaults"]]
+    chosen += [("named-graph-uri", one) for one in asked["named"]]
+    choosing = bool(chosen) or asked["choosing"]
+    cut = results.Cut(ROWS, BYTES)
+    with endpoint.answered(query, _ASKED[kind], seconds, chosen, choosing=choosing) as answer:
+        pieces = _pieces(answer, kind, media, cut)
+        yield from framed(pieces, cut, {"media": media, "version": version}, short=kind == "boolean")
+
+
+def _pieces(answer: Answer, kind: str, media: str, cut: results.Cut) -> Iterator[bytes]:
+    if kind == "boolean":
+        yield results.boolean(media, value=boolean(answer))
+    elif kind == "graph":
+        yield from results.graph(_triples(answer, cut), media, cut)
+    else:
+        found = table(answer)
+        rows = _rows(found.rows, answer, cut)
+        for piece in results.SOLUTIONS[media](found.variables, cut.short(rows), cut):
+            yield piece.encode()
+
+
+def _rows(rows: Iterator[Sequence[Any]], answer: Answer, cut: results.Cut) -> Iterator[Sequence[Any]]:
+    count = 0
+    for count, row in enumerate(rows, start=1):  # noqa: B007 - counted for what follows
+        yield row
+    cut.truncated |= answer.cut(count)
+
+
+def _triples(answer: Answer, cut: results.Cut) -> Iterator[Triple]:
+    count = 0
+    for count, triple in enumerate(graph(answer), start=1):  # noqa: B007 - same
+        yield triple
+    cut.truncated |= answer.cut(count)
