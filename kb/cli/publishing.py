@@ -54,7 +54,11 @@ def _interruptible() -> Iterator[None]:
 
 
 @click.command(
-    epilog=options.example("kb serve --port 8000", "kb serve --workers 4 --base https://news.example/kb/ --log")
+    epilog=options.example(
+        "kb serve --port 8000",
+        "kb serve --workers 4 --base https://news.example/kb/ --log",
+        "kb serve --store https://data.example/sparql",
+    )
 )
 @options.store
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
@@ -79,6 +83,18 @@ def _interruptible() -> Iterator[None]:
     show_default=True,
     help="Addresses of proxies that are believed about their clients, with commas between them.",
 )
+@click.option(
+    "--poll",
+    type=click.FloatRange(0.1),
+    default=60.0,
+    show_default=True,
+    help="Seconds after which a store elsewhere is asked whether its data have changed.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder for what is made of a store elsewhere.  [default: one below ~/.cache/kb]",
+)
 @click.option("--log", is_flag=True, help="Write a line of JSON to standard error for each request.")
 def serve(
     *,
@@ -90,19 +106,28 @@ def serve(
     queries: Path | None,
     time_limit: float,
     proxies: str,
+    poll: float,
+    cache: Path | None,
     log: bool,
 ) -> None:
-    """Serve pages, GraphQL at /graphql and SPARQL at /sparql; metrics for Prometheus are at /metrics."""
+    """Serve pages, GraphQL at /graphql and SPARQL at /sparql; metrics for Prometheus are at /metrics.
+
+    The store is a folder, or the address of any SPARQL 1.1 endpoint that holds what `kb export` wrote; the environment
+    variable KB_STORE_LOGIN has its login as name:password.
+    """
     from kb.serve.run import Run
     from kb.serve.run import serve as serve_store
     from kb.serve.site import Settings
+    from kb.store.remote import Endpoint, is_address
+
+    shown = Endpoint.of(store).name if is_address(store) else store
 
     def announce(address: str) -> None:
-        click.echo(f"Serving {store} at {address} (Ctrl+C stops)", err=True)
+        click.echo(f"Serving {shown} at {address} (Ctrl+C stops)", err=True)
         click.echo(f"  GraphQL at {address}/graphql, SPARQL at {address}/sparql", err=True)
 
-    settings = Settings(queries=queries, public=public, seconds=time_limit)
-    serve_store(Path(store), settings, Run(host, port, workers, proxies, log), announce=announce)
+    settings = Settings(queries=queries, public=public, seconds=time_limit, cache=cache, poll=poll)
+    serve_store(store, settings, Run(host, port, workers, proxies, log), announce=announce)
 
 
 @click.command(epilog=options.example("kb export --to turtle -o news.ttl", "kb export --to csv -o tables/"))

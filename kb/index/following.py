@@ -1,6 +1,7 @@
 """The read model of a store elsewhere: made anew from all that the store holds, whenever that changes."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -16,6 +17,7 @@ from kb.store.remote import Endpoint, Survey, base_of, folder_of, quads, served,
 
 _TRIES = 3
 _COPY = ".copy-"
+_LOOKED = ".looked"
 _BATCH = 100_000
 """Quads that are put into the copy together."""
 
@@ -28,10 +30,17 @@ def followed(endpoint: Endpoint, cache: Path | None = None) -> Path:
     return folder
 
 
-def refreshed(folder: Path) -> bool:
-    """Whether there was a new data version to fetch; nothing is done while another process is at it."""
+def refreshed(folder: Path, seconds: float) -> bool:
+    """Whether there was a new data version to fetch.
+
+    Of several processes that follow a store each so many seconds, one asks; while it is at it, the others do nothing.
+    """
     try:
         with directory.locked(folder):
+            looked = folder / _LOOKED
+            if looked.exists() and time.time() - looked.stat().st_mtime < seconds / 2:
+                return False
+            looked.touch()
             return follow(folder, served(folder))
     except directory.BusyError:
         return False

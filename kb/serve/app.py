@@ -1,7 +1,7 @@
 """The only place where the server is put together."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 
 from anyio import to_thread
@@ -32,6 +32,7 @@ from kb.serve.site import Settings, Site
 from kb.serve.sparql import named as sparql_named
 from kb.serve.sparql.http import SUFFIX, sparql
 from kb.serve.sparql.terms import terms
+from kb.serve.store import following
 
 LANGUAGES: dict[str, Language] = {SUFFIX: sparql_named.LANGUAGE, DOCUMENT: graphql_named.LANGUAGE}
 """Suffix of a file -> the language that a named query in it is written in."""
@@ -43,14 +44,15 @@ def create_app(store: Path | str, settings: Settings | None = None, board: Board
     Requests see the latest finished data version: a build beside a running server needs no restart.  Raises StoreError
     when there is no store, InputError for settings that cannot be used.
     """
-    site = Site(Path(store), settings or Settings(), LANGUAGES, board or Board())
+    site = Site(store, settings or Settings(), LANGUAGES, board or Board())
 
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
         # What a build did not lay beside the quads is made before the first request, not by it.
         await to_thread.run_sync(data_of, site.store)
         await site.pool.open()
-        yield
+        async with following(site.path, site.poll) if site.elsewhere else nullcontext():
+            yield
         await site.pool.close()
         site.close()
 

@@ -57,7 +57,7 @@ def serve(
             _answer(app, run, listening)
         else:
             app.state.site.close()
-            _Workers(Path(store), settings, run, listening).run()
+            _Workers(app.state.site.path, settings, run, listening).run()
 
 
 def _answer(app: Any, run: Run, listening: socket.socket) -> None:

@@ -12,6 +12,7 @@ from kb.serve.metrics import Board
 from kb.serve.prefix import public_address
 from kb.serve.queries import Language, named_queries
 from kb.serve.sparql.pool import SECONDS, Pool
+from kb.serve.store import POLL, place
 from kb.store import Edition
 from kb.store.remote import edition, is_remote
 
@@ -21,33 +22,39 @@ class Settings:
     """What is up to whoever runs a server.
 
     `queries` is a folder of named queries beside our own, `public` the address that clients know the server by where
-    that is not what its IRIs start with, `seconds` how long one query may run.
+    that is not what its IRIs start with, `seconds` how long one query may run.  Of a store elsewhere, `cache` is the
+    folder that holds what is made of it, and `poll` the seconds after which it is asked again for its data version.
     """
 
     title: str = "Knowledge base"
     queries: Path | None = None
     public: str | None = None
     seconds: float = SECONDS
+    cache: Path | None = None
+    poll: float = POLL
 
     def told(self) -> dict[str, Any]:
         """The settings in values that JSON can hold."""
-        return asdict(self) | {"queries": str(self.queries) if self.queries else None}
+        return asdict(self) | {name: str(path) if path else None for name, path in self._paths().items()}
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> "Settings":
         """The settings that `told` made."""
-        return cls(**{**told, "queries": Path(told["queries"]) if told["queries"] else None})
+        return cls(**{**told, **{name: Path(told[name]) if told[name] else None for name in ("queries", "cache")}})
+
+    def _paths(self) -> dict[str, Path | None]:
+        return {"queries": self.queries, "cache": self.cache}
 
 
 class Site:
     """A store as a site: where its IRIs start, where it is found, and what it calls itself."""
 
-    def __init__(self, path: Path, settings: Settings, languages: Mapping[str, Language], board: Board) -> None:
+    def __init__(self, store: Path | str, settings: Settings, languages: Mapping[str, Language], board: Board) -> None:
         self.queries = named_queries(languages, settings.queries)
         self.languages = languages
         self.board = board
         self.cache = Cache()
-        self.path = path
+        path = self.path = place(store, settings.cache)
         self.elsewhere = is_remote(path)
         self._reader: Edition = edition(path)
         self._before: Edition | None = None
@@ -55,6 +62,7 @@ class Site:
         self.base = self._reader.base
         self.public = public_address(settings.public) if settings.public else self.base
         self.pool = Pool(path, seconds=settings.seconds)
+        self.poll = settings.poll
         self.title = settings.title
 
     def count(self) -> None:

@@ -1,0 +1,55 @@
+"""The store that a server is over: a folder, or one elsewhere, which is followed as its data change."""
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from anyio import to_thread
+
+from kb.errors import KbError
+from kb.index import followed, refreshed
+from kb.store.remote import LOGIN, Endpoint, is_address
+
+POLL = 60.0
+"""Seconds after which a store elsewhere is asked again for its data version."""
+
+_LOG = logging.getLogger("kb.serve")
+
+
+def place(store: Path | str, cache: Path | None = None) -> Path:
+    """The folder of a store; of one elsewhere, that which stands for it, with the read model of what it holds now.
+
+    The login of an address goes into the environment, where the processes that ask the store find it, and into no
+    file, log or list of processes.  Raises RemoteError for a store that cannot be served.
+    """
+    if not is_address(str(store)):
+        return Path(store)
+    endpoint = Endpoint.of(str(store))
+    if endpoint.login:
+        os.environ[LOGIN] = endpoint.login
+    return followed(endpoint, cache)
+
+
+@asynccontextmanager
+async def following(folder: Path, poll: float) -> AsyncIterator[None]:
+    """Follows a store elsewhere while the block runs."""
+    task = asyncio.create_task(_follow(folder, poll))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _follow(folder: Path, poll: float) -> None:
+    while True:
+        await asyncio.sleep(poll)
+        try:
+            if await to_thread.run_sync(refreshed, folder, poll):
+                _LOG.info("a new data version was read")
+        except KbError as error:
+            _LOG.warning("the store cannot be followed: %s", error)
