@@ -40,8 +40,10 @@ def _demonym(token: Token) -> bool:
 
 def _is_before_person(title: Token) -> bool:
     """Whether an office ends the name of a body because its holder's name follows, or is written small."""
-    following = title.nbor() if title.i + 1 < len(title.doc) else None
-    return title.text.islower() or (following is not None and following.ent_type_ == "PER")
+    after = title.i + 1
+    while after + 1 < len(title.doc) and title.doc[after].text == "-":
+        after += 2
+    return title.text.islower() or (after < len(title.doc) and title.doc[after].ent_type_ == "PER")
 
 
 def _with_state(name: Span) -> int:

@@ -44,19 +44,22 @@ def _company(use: Reference) -> list[str]:
 def _by_table(use: Reference, votes: Counter[str], surnames: frozenset[str]) -> str | None:
     known, text = gazetteer(), use.text
     person = votes["PER"] > max(votes["LOC"], votes["ORG"], votes["NORP"])
-    if known.state(text) and len(use.words) == 1:
-        person = use.words[0] in surnames or votes["PER"] > 2 * len(use.words) + sum(votes.values()) // 2
+    if known.state(text):
+        person = len(use.words) == 1 and (
+            use.words[0] in surnames or votes["PER"] > 2 * len(use.words) + sum(votes.values()) // 2
+        )
     if (known.state(text) or _is_misspelled(use)) and not person:
         return "STATE"
     institution = known.institution(text)
-    if institution and not person:
+    if institution and not (person and len(use.words) == 1):
         return "NORP" if institution.kind == "group" else "ORG"
     if len(use.words) == 1 and known.seat(text) and use.words[0] not in surnames:
         person = votes["PER"] > sum(votes.values()) // 2 + 1
         votes["ORG"] -= 2 * (not person)
     if len(use.words) > 1 and not lexicon("outlet_anywhere").isdisjoint(use.words):
         return "ORG"
-    if known.demonym(text) and not person:
+    people = known.country_of_people(text) and not known.is_place(text)
+    if (known.demonym(text) or people) and not person:
         return "NORP"
     if known.is_region(text) or (known.is_place(text) and not person and votes["ORG"] <= votes["LOC"]):
         return "LOC"
@@ -64,9 +67,10 @@ def _by_table(use: Reference, votes: Counter[str], surnames: frozenset[str]) -> 
 
 
 def _is_misspelled(use: Reference) -> bool:
-    """Whether recognition takes for a place what is no known one, but a letter away from a state."""
+    """Whether recognition takes for a place, or for whoever has a minister, what is a letter away from a state."""
     known = gazetteer().is_place(use.text) or country_of_town(use.text)
-    return use.label == "LOC" and not known and misspelled_state(use.text) is not None
+    governed = use.head.dep_ == "nmod:poss" and use.head.head.lemma_.lower() in lexicon("leaders")
+    return (use.label == "LOC" or governed) and not known and misspelled_state(use.text) is not None
 
 
 def is_outlet(name: str) -> bool:

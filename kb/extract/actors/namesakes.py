@@ -222,11 +222,19 @@ def _people(scene: Scene, same: Sequence[Reference]) -> None:
     known, text = gazetteer(), nouns[0].text
     institution = known.institution(text)
     states = [state for _, state in states_in(tuple(nouns[0].head.doc[nouns[0].first : nouns[0].last + 1]))]
-    country = _people_within(nouns[0]) or (states[0].code if states else country_of(nouns[0].head))
+    country = _home(nouns[0]) or _people_within(nouns[0])
+    country = country or (states[0].code if states else country_of(nouns[0].head))
     group = Entity("group", institution=institution, country=country, plural=True)
     group.sector = Sector.CVL if country else None
     for reference in nouns:
         scene.bind(reference, group)
+
+
+def _home(name: Reference) -> str | None:
+    """The country of "the Albanians of southern Serbia"."""
+    homes = (c for c in name.head.rights if c.dep_ == "nmod" and any(k.lower_ == "of" for k in c.lefts))
+    where = next((tuple(name.head.doc[home.left_edge.i + 1 : home.i + 1]) for home in homes if home.ent_type_), ())
+    return next((state.code for _, state in states_in(where)), None)
 
 
 def _people_within(name: Reference) -> str | None:

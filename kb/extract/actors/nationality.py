@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from kb.extract.tables.gazetteer import State, country_of_town, gazetteer
 from kb.extract.tables.spelling import misspelled_people
 from kb.extract.words.phrases import first_of, last_of
+from kb.extract.words.titles import is_title
 from kb.terms import Sector
 
 _SIZES = (6, 5, 4, 3, 2, 1)
@@ -15,7 +16,9 @@ _LINKS = frozenset({"of", "in", "for", "from", "at"})
 _STANCE = frozenset({"anti", "pro", "non", "ex"})
 _SETTLED = frozenset(["base", "live", "operate", "headquarter", "reside", "register", "flee", "originate", "settle"])
 """Verbs that say where somebody belongs, or comes from."""
-_MADE = frozenset({"made", "backed", "built", "funded", "born", "style", "supported", "sponsored", "controlled"})
+_MADE = frozenset(
+    {"made", "backed", "built", "funded", "born", "style", "supported", "sponsored", "controlled", "occupied"}
+)
 
 
 def country_of(head: Token, before: int | None = None) -> str | None:
@@ -33,9 +36,11 @@ def country_of(head: Token, before: int | None = None) -> str | None:
 
 
 def _settled(clause: Token) -> Iterator[Token]:
-    """Where those "based in Peru" or "living near Lima" are."""
+    """Where those "based in Peru", "living near Lima" or "fleeing the war in Peru" are."""
     if clause.lemma_ in _SETTLED:
-        yield from (child for child in clause.rights if child.dep_ in {"obl", "obj"} and child.ent_type_ == "LOC")
+        phrases = [child for child in clause.rights if child.dep_ in {"obl", "obj"}]
+        inner = (c for child in phrases for c in child.rights if c.dep_ == "nmod" and not child.ent_type_)
+        yield from (child for child in (*phrases, *inner) if child.ent_type_ == "LOC")
 
 
 def _institutions_before(head: Token, before: int | None) -> Iterator[str]:
@@ -52,8 +57,16 @@ def _institutions_before(head: Token, before: int | None) -> Iterator[str]:
 def _cities_before(head: Token, before: int | None) -> Iterator[str]:
     """The countries of the cities and regions that stand as a name before a noun: "Osaka police"."""
     front = head.doc[_front(head) : head.i if before is None else before]
-    named = tuple(token for token in front if token.ent_type_ in {"LOC", "NORP"} or _is_base(token))
+    named = tuple(token for token in front if token.ent_type_ in {"LOC", "NORP"} or _is_base(token) or _is_free(token))
     return (code for code in places_in(named) if not _is_stance(named[0], named[-1]))
+
+
+def _is_free(token: Token) -> bool:
+    """Whether recognition has overlooked a capitalised word, as of "Ibo elders", or sees a body in a people."""
+    if not token.text[:1].isupper():
+        return False
+    people = token.ent_type_ == "ORG" and gazetteer().country_of_people(token.text) is not None
+    return people or (token.ent_type_ == "" and token.pos_ == "PROPN")
 
 
 def _is_base(token: Token) -> bool:
@@ -103,7 +116,8 @@ def is_whole(span: Sequence[Token]) -> bool:
     """Whether capitalised words are not cut out of a longer name."""
     last = span[-1]
     following = last.nbor() if last.i + 1 < len(last.doc) else None
-    return span[0].text[:1].isupper() and span[0].ent_iob_ != "I" and (following is None or following.ent_iob_ != "I")
+    ends = following is None or following.ent_iob_ != "I" or is_title(following)
+    return span[0].text[:1].isupper() and span[0].ent_iob_ != "I" and ends
 
 
 def _front(head: Token) -> int:
@@ -121,6 +135,15 @@ def _country_of_complement(child: Token) -> Iterator[str]:
     for _, state in states_in(tokens):
         yield state.code
     yield from places_in(tokens)
+    yield from _institutions_in(tokens)
+
+
+def _institutions_in(tokens: Sequence[Token]) -> Iterator[str]:
+    """The countries of the known bodies that some words name: "leaders of Hamas"."""
+    for first in range(len(tokens)):
+        if tokens[first].text[:1].isupper():
+            names = (_text(tokens[first:end]) for end in range(len(tokens), first, -1))
+            yield from (known.country for name in names if (known := gazetteer().institution(name)) and known.country)
 
 
 def states_in(tokens: Sequence[Token]) -> Iterator[tuple[int, State]]:
@@ -165,7 +188,9 @@ def places_in(tokens: Sequence[Token]) -> Iterator[str]:
 def _country_of_name(text: str, first: Token) -> str | None:
     """The country of a city or region, of those who live there, or of a town, where recognition agrees."""
     known = gazetteer()
-    people = known.country_of_people(text) if first.ent_type_ in {"NORP", "MISC"} or first.pos_ == "ADJ" else None
+    if first.ent_type_ == "PER":
+        return None
+    people = known.country_of_people(text)
     return known.country_of_place(text) or people or (country_of_town(text) if first.ent_type_ == "LOC" else None)
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from kb.extract.actors.boundaries import trimmed
+from kb.extract.actors.overlooked import known_names
 from kb.extract.actors.several import is_both
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
@@ -98,9 +99,12 @@ def _outermost(found: list[Reference]) -> Iterator[Reference]:
 
 
 def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
+    known = [name for name in known_names(doc) if name.start in mined]
+    within = {i for name in known for i in range(name.start, name.end)}
+    yield from (name_reference(name, "ORG") for name in known)
     for entity in doc.ents:
         name = trimmed(entity) if entity.start in mined else None
-        if name and _is_name(name):
+        if name and _is_name(name) and not within.intersection(range(name.start, name.end)):
             yield _firm(name) or name_reference(name, entity.label_)
 
 

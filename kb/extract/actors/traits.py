@@ -156,8 +156,13 @@ def _foes(scene: Scene, home: str) -> set[int]:
     """The heads of those who do something to or with that state, as only somebody of another would be told to do."""
     heads = (ref.head for state in scene.of_kind("state") if state.country == home for ref in state.references)
     dealt = (head for head in heads if head.dep_ == "obj" or _AGAINST.intersection(_cases(head)))
-    above = (verb for head in dealt for verb in islice(head.ancestors, _CLIMB))
+    above = (verb for head in dealt if not _comes_home(head) for verb in islice(head.ancestors, _CLIMB))
     return {child.i for verb in above for child in verb.children if child.dep_ == "nsubj"}
+
+
+def _comes_home(head: Token) -> bool:
+    """Whether somebody returns to that state, as only those who belong there do."""
+    return head.head.lemma_ == "return" and "to" in _cases(head)
 
 
 def _cases(head: Token) -> set[str]:

@@ -81,8 +81,11 @@ class Gazetteer:
     def country_of_place(self, name: str) -> str | None:
         """The alpha-3 code of the country that a city or region lies in."""
         direction, _, rest = name.partition(" ")
-        whole = self.state(rest) if direction.casefold().removesuffix("ern") in _DIRECTIONS else None
-        return _look(self.regions, name) or _look(self.cities, name) or (whole.code if whole else None)
+        found = _look(self.regions, name) or _look(self.cities, name)
+        if found or direction.casefold().removesuffix("ern") not in _DIRECTIONS:
+            return found
+        whole = self.state(rest)
+        return whole.code if whole else _look(self.regions, rest.removesuffix(" State").removesuffix(" Province"))
 
     def country_of_people(self, words: str) -> str | None:
         """The alpha-3 code of the country in which "Bosnian Serb", "Catalans" or "Chechen" places somebody."""
