@@ -43,3 +43,16 @@ def received(stream: BinaryIO) -> Iterator[Frame]:
     while len(head := stream.read(HEAD.size)) == HEAD.size:
         kind, length = HEAD.unpack(head)
         yield Frame(kind, stream.read(length))
+
+
+def unpacked(content: bytes) -> tuple[list[Frame], bytes]:
+    """The frames that are whole in what was received, and the beginning of the next one."""
+    found, at = [], 0
+    while len(content) - at >= HEAD.size:
+        kind, length = HEAD.unpack_from(content, at)
+        end = at + HEAD.size + length
+        if end > len(content):
+            break
+        found.append(Frame(kind, content[at + HEAD.size : end]))
+        at = end
+    return found, content[at:]

@@ -3,47 +3,87 @@
 import asyncio
 import socket
 import sys
+from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from kb.errors import StoreError
-from kb.serve.sparql.frames import CHUNK, HEAD, QUERY, Frame, packed, told
+from kb.serve.sparql.frames import CHUNK, QUERY, Frame, packed, told, unpacked
 from kb.serve.sparql.nursery import COMMAND, FORK, KILL, READY
+
+HELD = 4 * CHUNK
+"""Bytes of a result from which on a process waits until they are taken."""
 
 
 class DiedError(Exception):
     """A process that ended while an answer was expected of it."""
 
 
-class Process:
+class Process(asyncio.Protocol):
     """A query process; it answers one query at a time."""
 
-    def __init__(self, pid: int, stream: tuple[asyncio.StreamReader, asyncio.StreamWriter]) -> None:
+    def __init__(self, pid: int) -> None:
         self.pid = pid
-        self._reader, self._writer = stream
+        self._frames: deque[Frame] = deque()
+        self._began = b""
+        self._held = 0
+        self._over = False
+        self._waiting: asyncio.Future[None] | None = None
 
     async def ask(self, query: Mapping[str, Any]) -> None:
         """Hands it a query."""
-        self._writer.write(packed(told(QUERY, query)))
-        await self._writer.drain()
+        self._transport.write(packed(told(QUERY, query)))
 
     async def frame(self) -> Frame:
         """What it says next; raises DiedError."""
-        try:
-            kind, length = HEAD.unpack(await self._reader.readexactly(HEAD.size))
-            return Frame(kind, await self._reader.readexactly(length) if length else b"")
-        except (asyncio.IncompleteReadError, ConnectionError):
-            raise DiedError from None
+        while not self._frames:
+            if self._over:
+                raise DiedError
+            self._waiting = asyncio.get_running_loop().create_future()
+            await self._waiting
+        frame = self._frames.popleft()
+        self._hold(-len(frame.payload))
+        return frame
 
     def gone(self) -> bool:
         """Whether it has died while nobody asked it anything."""
-        return self._reader.at_eof()
+        return self._over
 
     def hang_up(self) -> None:
         """Closes the connection."""
-        self._writer.close()
+        self._transport.abort()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Is called when there is a connection to it."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Is called with what it says."""
+        found, self._began = unpacked(self._began + data)
+        self._frames += found
+        self._hold(sum(len(frame.payload) for frame in found))
+        if found:
+            self._wake()
+
+    def connection_lost(self, _: Exception | None) -> None:
+        """Is called when it has ended."""
+        self._over = True
+        self._wake()
+
+    def _hold(self, more: int) -> None:
+        """Lets it wait while nobody takes what it has said."""
+        before, self._held = self._held, self._held + more
+        if before < HELD <= self._held:
+            self._transport.pause_reading()
+        elif self._held < HELD <= before and not self._over:
+            self._transport.resume_reading()
+
+    def _wake(self) -> None:
+        if self._waiting and not self._waiting.done():
+            self._waiting.set_result(None)
 
 
 class Nursery:
@@ -83,10 +123,11 @@ class Nursery:
             with theirs:
                 pid = await asyncio.shield(self._commanded(FORK, niceness, [theirs.fileno()]))
             self.children += 1
-            return Process(pid, await asyncio.open_connection(sock=ours, limit=4 * CHUNK))
+            _, process = await asyncio.get_running_loop().create_connection(lambda: Process(pid), sock=ours)
         except BaseException:
             ours.close()
             raise
+        return process
 
     async def end(self, process: Process) -> None:
         """Kills a query process; its memory is free when this returns."""
