@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kb.pages.views import LISTS
+from kb.serve.again import Again
 from kb.serve.dataset import contract, crawlers, dataset, sitemap, well_known
 from kb.serve.graphql import named as graphql_named
 from kb.serve.graphql.asked import SUFFIX as DOCUMENT
@@ -84,6 +85,7 @@ def create_app(store: Path | str, settings: Settings | None = None, board: Board
             Middleware(Journal, site.board, site.count),
             Middleware(Prefix, site.public if site.public != site.base else ""),
             Middleware(Headers),
+            Middleware(Again, site),
         ],
         lifespan=running,
     )

@@ -5,9 +5,11 @@ import json
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Message, Scope
 
 LIMIT = 64 * 1024**2
 """Bytes of all answers that one server keeps."""
@@ -19,7 +21,14 @@ _OVERHEAD = 500
 """Bytes that an answer takes beside its body, roughly."""
 
 
-@dataclass(frozen=True, slots=True)
+_LONGEST, _MOST = 4_096, 1_000
+"""Bytes of the words of a request that are remembered, and how many requests."""
+
+Words = tuple[str, bytes, bytes]
+"""Path, query and `Accept` of a request."""
+
+
+@dataclass(frozen=True)
 class Kept:
     """An answer as it was sent."""
 
@@ -31,6 +40,11 @@ class Kept:
         """The answer, sent again."""
         return Response(self.body, headers=dict(self.headers), media_type=self.media)
 
+    @cached_property
+    def messages(self) -> tuple[list[tuple[bytes, bytes]], Message]:
+        """The headers and the body as a server sends them."""
+        return self.response().raw_headers, {"type": "http.response.body", "body": self.body}
+
 
 class Cache:
     """The answers asked for most recently; used by the event loop alone."""
@@ -39,6 +53,7 @@ class Cache:
         self.limit = limit
         self.size = self.hits = self.misses = 0
         self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._asked: dict[Words, tuple[str, str]] = {}
 
     def get(self, tag: str) -> Kept | None:
         """The answer that has this entity tag."""
@@ -60,9 +75,29 @@ class Cache:
         while self.size > self.limit:
             self._drop(next(iter(self._kept)))
 
+    def remember(self, scope: Scope, version: str, tag: str) -> None:
+        """Notes which tag the answer to these words has, so that next time not even they need be read."""
+        if scope["method"] == "GET" and len(scope["query_string"]) <= _LONGEST:
+            while len(self._asked) >= _MOST:
+                self._asked.pop(next(iter(self._asked)))
+            self._asked[_words(scope)] = version, tag
+
+    def again(self, scope: Scope) -> tuple[str, str] | None:
+        """The data version and the tag of the answer that was given to the same words before."""
+        return self._asked.get(_words(scope))
+
     def _drop(self, tag: str) -> None:
         kept = self._kept.pop(tag, None)
         self.size -= _size(kept) if kept else 0
+
+
+def _words(scope: Scope) -> Words:
+    return scope["path"], scope["query_string"], header(scope, b"accept")
+
+
+def header(scope: Scope, wanted: bytes) -> bytes:
+    """A header of a request, as it was sent; several of a name as a list."""
+    return b", ".join([value for name, value in scope["headers"] if name == wanted])
 
 
 def etag(version: str, *request: object) -> str:
@@ -75,7 +110,12 @@ def unchanged(request: Request, tag: str) -> bool:
     """Whether the client has the answer of this tag already (If-None-Match, RFC 9110 §13.1.2)."""
     if request.method not in ("GET", "HEAD"):
         return False
-    given = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+    return matches(request.headers.get("if-none-match", ""), tag)
+
+
+def matches(if_none_match: str, tag: str) -> bool:
+    """Whether a list of tags names this one."""
+    given = [one.strip().removeprefix("W/") for one in if_none_match.split(",")]
     return tag in given or given == ["*"]
 
 

@@ -19,6 +19,8 @@ ALWAYS = {
     "Content-Security-Policy": CONTENT,
 }
 
+_ALWAYS = [(name.lower().encode(), value.encode()) for name, value in ALWAYS.items()]
+
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, X-KB-Explain",
@@ -37,11 +39,10 @@ class Headers:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in ALWAYS.items():
-                    headers.setdefault(name, value)
+                given = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(pair for pair in _ALWAYS if pair[0] not in given)]
                 if scope["method"] == "OPTIONS":
-                    headers.update(PREFLIGHT)
+                    MutableHeaders(scope=message).update(PREFLIGHT)
             await send(message)
 
         if scope["type"] != "http":

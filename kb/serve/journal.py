@@ -9,12 +9,13 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kb.serve.cache import header
 from kb.serve.metrics import Board
 
 ID = "X-Request-Id"
+_ID = ID.lower().encode()
 
 _GIVEN = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _ACCESS = logging.getLogger("kb.access")
@@ -36,7 +37,7 @@ class Journal:
             await self.app(scope, receive, send)
             return
         begun = time.perf_counter()
-        given = Headers(scope=scope).get(ID, "")
+        given = header(scope, _ID).decode("latin-1")
         request_id = given if _GIVEN.fullmatch(given) else secrets.token_hex(8)
         status, size, ended = 500, 0, False
 
@@ -44,7 +45,7 @@ class Journal:
             nonlocal status, size, ended
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)[ID] = request_id
+                message["headers"] = [*message["headers"], (_ID, request_id.encode())]
             else:
                 size += len(message.get("body", b""))
                 ended = not message.get("more_body", False)
@@ -56,9 +57,10 @@ class Journal:
             seconds = time.perf_counter() - begun
             self.board.answered(route(scope["path"]), status, seconds)
             self.count()
-            _ACCESS.info("request", extra={"kb": _line(scope, request_id) | {
-                "status": status, "bytes": size, "ms": round(seconds * 1000, 1), "complete": ended,
-            }})  # fmt: skip
+            if _ACCESS.isEnabledFor(logging.INFO):
+                _ACCESS.info("request", extra={"kb": _line(scope, request_id) | {
+                    "status": status, "bytes": size, "ms": round(seconds * 1000, 1), "complete": ended,
+                }})  # fmt: skip
 
 
 class Structured(logging.Formatter):

@@ -3,6 +3,7 @@
 import mmap
 import os
 import tempfile
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,9 +13,9 @@ BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 """Seconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Series:
-    """One number: the name of its metric, and its labels as they are written."""
+    """One number: the name of its metric, and its labels as they are written; there is one of each."""
 
     name: str
     labels: str = ""
@@ -59,6 +60,7 @@ SERIES = (
     *REQUESTS.values(), *SECONDS.values(), *SUM.values(), *COUNT.values(),
     KILLED, SLOWED, CUT, TRUNCATED, HITS, MISSES, CACHED, WAITING,
 )  # fmt: skip
+_BUCKETS = {route: [SECONDS[route, limit] for limit in (*map(str, BUCKETS), "+Inf")] for route in ROUTES}
 _PLACES = {series: place for place, series in enumerate(SERIES)}
 
 
@@ -83,10 +85,8 @@ class Board:
         self.add(REQUESTS[route, f"{status // 100}xx"])
         self.add(SUM[route], seconds)
         self.add(COUNT[route])
-        for limit in BUCKETS:
-            if seconds <= limit:
-                self.add(SECONDS[route, str(limit)])
-        self.add(SECONDS[route, "+Inf"])
+        for series in _BUCKETS[route][bisect_left(BUCKETS, seconds) :]:
+            self.add(series)
 
     def sums(self) -> dict[Series, float]:
         """All numbers, over all processes."""

@@ -142,8 +142,7 @@ def answer(operation: Operation, data: Data, *, explain: bool = False, compiled:
         return refused(error, "GRAPHQL_PARSE_FAILED")
     if errors := _faults(operation.query):
         return Answer({"errors": [_shown(error, "GRAPHQL_VALIDATION_FAILED") for error in errors]}, began=False)
-    session, check = _session(data)
-    request = Request(session, Reader(data.store.select, check), data.store.base, data.store.data_version)
+    request = _request(data)
     shown = _compiled(operation, request) if compiled else None
     planned = shown is not None
     if shown is None:
@@ -155,9 +154,10 @@ def answer(operation: Operation, data: Data, *, explain: bool = False, compiled:
     return shown
 
 
-def _session(data: Data) -> tuple[Session, Callable[[], None]]:
+def _request(data: Data) -> Request:
     check = _until(DEADLINE)
-    return Session(data.index, check), check
+    reader = Reader(data.store.select, check, data.index)
+    return Request(Session(data.index, check), reader, data.store.base, data.store.data_version)
 
 
 def _compiled(operation: Operation, request: Request) -> Answer | None:
@@ -174,8 +174,7 @@ def linked_data(operation: Operation, data: Data) -> tuple[Selection, dict[str, 
     document = parsed(operation)
     asked = chosen(document, operation.name)
     values = get_variable_values(GRAPHQL, asked.variable_definitions or (), dict(operation.variables or {}))
-    session, check = _session(data)
-    request = Request(session, Reader(data.store.select, check), data.store.base, data.store.data_version)
+    request = _request(data)
     try:
         plan = Planner(document, values, linked=True).operation(asked)
         return plan, answered(request, plan)

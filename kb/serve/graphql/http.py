@@ -28,20 +28,8 @@ EXPLAIN = "x-kb-explain"
 """The header of a request that wants to know what its answer took."""
 
 
-_LONGEST, _MOST = 4_096, 1_000
-"""Bytes of the words of a request that are remembered, and how many requests."""
-
-_TAGS: dict[tuple[str, str, bytes], str] = {}
-"""Data version and words of a request -> the tag of its answer; used by the event loop alone."""
-
-
 async def graphql(request: Request) -> Response:
     """Answers /graphql."""
-    return _again(request) or await _read(request)
-
-
-async def _read(request: Request) -> Response:
-    """Reads what a request asks, and answers it."""
     wanted = choose(request.headers.get("accept", JSON), OFFERS)
     if wanted is None:
         return _json(refused(QueryError(f"answers are {', '.join(OFFERS)}")), JSON, HTTPStatus.NOT_ACCEPTABLE)
@@ -69,7 +57,7 @@ async def answered(request: Request, operation: Operation, media: str) -> Respon
         if unchanged(request, tag):
             return not_modified(tag, VARY)
         if kept := cache.get(tag):
-            _remember(request, store.data_version, tag)
+            cache.remember(request.scope, store.data_version, tag)
             return kept.response()
     found, body = await to_thread.run_sync(_answer, store, operation, media, explain)
     if body is None:
@@ -79,32 +67,8 @@ async def answered(request: Request, operation: Operation, media: str) -> Respon
         return _json(found, shown, HTTPStatus.BAD_REQUEST if failed else HTTPStatus.OK)
     kept = Kept(body, _typed(media), {**VARY, "ETag": tag, "Cache-Control": "no-cache"})
     cache.put(tag, kept)
-    _remember(request, store.data_version, tag)
+    cache.remember(request.scope, store.data_version, tag)
     return kept.response()
-
-
-def _again(request: Request) -> Response | None:
-    """The answer to a request that was made before in the same words, so that not even these are read again."""
-    site = request.app.state.site
-    cache: Cache = site.cache
-    tag = _TAGS.get(_words(request, site.store.data_version)) if request.method == "GET" else None
-    if tag is None or EXPLAIN in request.headers:
-        return None
-    if unchanged(request, tag):
-        return not_modified(tag, VARY)
-    kept = cache.get(tag)
-    return kept.response() if kept else None
-
-
-def _words(request: Request, version: str) -> tuple[str, str, bytes]:
-    return version, request.headers.get("accept", ""), request.scope["query_string"]
-
-
-def _remember(request: Request, version: str, tag: str) -> None:
-    if request.method == "GET" and len(request.scope["query_string"]) <= _LONGEST:
-        while len(_TAGS) >= _MOST:
-            _TAGS.pop(next(iter(_TAGS)))
-        _TAGS[_words(request, version)] = tag
 
 
 def _answer(

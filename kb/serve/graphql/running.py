@@ -145,7 +145,9 @@ def _filled(request: Request, selection: Selection, of_type: Mapping[str, list[R
         known = [name for name in types if name in of_type]
         if known:
             values = _column(request, selection, asked, {name: of_type[name] for name in known})
-            _fill(answers[known[0]] if len(known) == 1 else chain(*(answers[name] for name in known)), asked.key, values)
+            _fill(
+                answers[known[0]] if len(known) == 1 else chain(*(answers[name] for name in known)), asked.key, values
+            )
     return answers
 
 
