@@ -62,6 +62,15 @@ INSERT OR IGNORE INTO chain
   SELECT s, o, depth FROM step WHERE o != s ORDER BY s, depth;
 """
 
+_RESTS = """
+DELETE FROM rests WHERE s IN touched;
+INSERT OR IGNORE INTO rests
+  SELECT a.o, c.key, c.n FROM touched t JOIN claim c ON c.n = t.n JOIN chain h ON h.s = c.n
+    JOIN work_attributed_to a ON a.s = h.o
+  UNION SELECT q.speaker, c.key, c.n FROM touched t JOIN claim c ON c.n = t.n JOIN chain h ON h.s = c.n
+    JOIN quote q ON q.n = h.o WHERE q.speaker IS NOT NULL;
+"""
+
 _ROOTS = f"""
 DELETE FROM root WHERE s IN touched;
 INSERT OR IGNORE INTO root
@@ -111,8 +120,8 @@ UPDATE named SET article_count = (SELECT COUNT(*) FROM article_mentions m WHERE 
   WHERE n IN touched_named;
 DELETE FROM event_participant WHERE s IN touched_event;
 INSERT OR IGNORE INTO event_participant
-  SELECT l.s, p.participant FROM touched_event t JOIN event_participations l ON l.s = t.n
-  JOIN participation p ON p.n = l.o WHERE p.participant IS NOT NULL;
+  SELECT l.s, p.participant, e.key FROM touched_event t JOIN event e ON e.n = t.n JOIN event_participations l
+  ON l.s = t.n JOIN participation p ON p.n = l.o WHERE p.participant IS NOT NULL;
 DELETE FROM inside;
 INSERT INTO inside
   WITH RECURSIVE lies (s, o) AS (
@@ -121,10 +130,45 @@ INSERT INTO inside
   SELECT s, o FROM lies;
 """
 
+TOLD = 3
+"""How many spans of evidence are kept at hand for one membership or participation."""
+
+_TOLD = "DELETE FROM told WHERE s IN touched;\n" + "".join(
+    f"""
+INSERT INTO told SELECT s, place, o, many FROM (
+  SELECT e.s, e.o, ROW_NUMBER() OVER (PARTITION BY e.s ORDER BY a.key, a.iri, x."begin", x."end") AS place,
+    COUNT(*) OVER (PARTITION BY e.s) AS many
+  FROM touched t JOIN {owner}_evidence e ON e.s = t.n JOIN span x ON x.n = e.o JOIN article a ON a.n = x.article)
+  WHERE place <= {TOLD};
+"""
+    for owner in ("membership", "participation")
+)
+
+_COUNTS = """
+DELETE FROM touched_sentence;
+INSERT OR IGNORE INTO touched_sentence
+  SELECT s.sentence FROM touched t JOIN span s ON s.n = t.n WHERE s.sentence IS NOT NULL;
+INSERT INTO form
+  SELECT l.o, s.text, {sign} COUNT(*) FROM touched t JOIN span s ON s.n = t.n JOIN span_denotes l ON l.s = s.n
+    WHERE s.text IS NOT NULL GROUP BY 1, 2
+  ON CONFLICT (o, text) DO UPDATE SET many = many + excluded.many;
+INSERT INTO company
+  SELECT here, there, {sign} COUNT(*) FROM (
+    SELECT DISTINCT t.n, h.o AS here, w.o AS there FROM touched_sentence t
+      JOIN span x ON x.sentence = t.n JOIN span_denotes h ON h.s = x.n
+      JOIN span y ON y.sentence = t.n JOIN span_denotes w ON w.s = y.n AND w.o != h.o
+      WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.n = h.o) AND NOT EXISTS (SELECT 1 FROM event e WHERE e.n = w.o))
+    WHERE 1 GROUP BY 1, 2
+  ON CONFLICT (s, o) DO UPDATE SET many = many + excluded.many;
+DELETE FROM form WHERE many = 0;
+DELETE FROM company WHERE many = 0;
+"""
+"""Counts the spans and sentences of an article, or takes them back; they change all together or not at all."""
+
 
 def begin(database: sqlite3.Connection) -> None:
     """Makes the temporary tables of what is touched."""
-    for name in ("touched", "touched_event", "touched_named", "touched_member"):
+    for name in ("touched", "touched_event", "touched_named", "touched_member", "touched_sentence"):
         database.execute(f"CREATE TEMPORARY TABLE {name} (n INTEGER PRIMARY KEY)")
 
 
@@ -134,12 +178,14 @@ def remember(database: sqlite3.Connection, iris: Iterable[str]) -> None:
         "INSERT OR IGNORE INTO touched SELECT n FROM node WHERE iri = ?", ((node_iri,) for node_iri in iris)
     )
     _run(database, _BEFORE)
+    _run(database, _COUNTS.format(sign="-"))
 
 
 def derive(database: sqlite3.Connection, touched: Iterable[int]) -> None:
     """Computes anew whatever depends on the touched nodes."""
     database.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((number,) for number in touched))
-    for script in (_BEFORE, _DAYS, _CHAINS, _ROOTS, _SUPPORT, _STATUS):
+    counts = _COUNTS.format(sign="+")
+    for script in (_BEFORE, _DAYS, _CHAINS, _RESTS, _ROOTS, _SUPPORT, _STATUS, _TOLD, counts):
         _run(database, script)
 
 

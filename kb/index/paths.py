@@ -59,10 +59,7 @@ def _column(target: type[Node], column: str, order: str | None = None) -> Path:
 AS_READ = "{t}.begins"
 BEGIN = '{t}."begin"'
 _ARTICLES = "{t}.n IN (SELECT s.article FROM {0}_evidence e JOIN span s ON s.n = e.o WHERE e.s = {p})"
-_SAID_BY = (
-    "{t}.n IN (SELECT h.s FROM chain h WHERE h.o IN"
-    " (SELECT s FROM work_attributed_to WHERE o = {p} UNION ALL SELECT n FROM quote WHERE speaker = {p}))"
-)
+_SAID_BY = "{t}.n IN (SELECT s FROM rests WHERE o = {p})"
 _TAKES_PART = (
     "{t}.n IN (SELECT l.s FROM participation a JOIN event_participations l ON l.o = a.n"
     " WHERE a.participant = {p}{role})"

@@ -12,7 +12,7 @@ from kb.model import NODES, Named, Node, Ref
 from kb.shape import Slot, cache, slots
 from kb.terms import CODE_LISTS
 
-VERSION = 3
+VERSION = 4
 """Raised when what is computed for the same model changes."""
 
 ELSEWHERE = frozenset({("article", "text")})
@@ -50,8 +50,19 @@ CREATE INDEX root_o ON root (o, s);
 CREATE TABLE support (s INTEGER NOT NULL, certainty TEXT NOT NULL, o INTEGER NOT NULL, actor INTEGER NOT NULL,
   PRIMARY KEY (s, certainty, o)) WITHOUT ROWID;
 CREATE INDEX support_o ON support (o, s);
-CREATE TABLE event_participant (s INTEGER NOT NULL, o INTEGER NOT NULL, PRIMARY KEY (s, o)) WITHOUT ROWID;
-CREATE INDEX event_participant_o ON event_participant (o, s);
+CREATE TABLE event_participant (s INTEGER NOT NULL, o INTEGER NOT NULL, day TEXT NOT NULL, PRIMARY KEY (s, o))
+  WITHOUT ROWID;
+CREATE INDEX event_participant_o ON event_participant (o, day, s);
+CREATE TABLE rests (o INTEGER NOT NULL, day TEXT NOT NULL, s INTEGER NOT NULL, PRIMARY KEY (o, day, s)) WITHOUT ROWID;
+CREATE INDEX rests_s ON rests (s);
+CREATE TABLE form (o INTEGER NOT NULL, text TEXT NOT NULL, many INTEGER NOT NULL, PRIMARY KEY (o, text)) WITHOUT ROWID;
+CREATE INDEX form_in_order ON form (o, many DESC, text);
+CREATE INDEX form_none ON form (o) WHERE many = 0;
+CREATE TABLE company (s INTEGER NOT NULL, o INTEGER NOT NULL, many INTEGER NOT NULL, PRIMARY KEY (s, o)) WITHOUT ROWID;
+CREATE INDEX company_in_order ON company (s, many DESC);
+CREATE INDEX company_none ON company (s) WHERE many = 0;
+CREATE TABLE told (s INTEGER NOT NULL, place INTEGER NOT NULL, o INTEGER NOT NULL, many INTEGER NOT NULL,
+  PRIMARY KEY (s, place)) WITHOUT ROWID;
 CREATE TABLE tally (cls TEXT NOT NULL, facet TEXT NOT NULL, value NOT NULL, many INTEGER NOT NULL);
 CREATE INDEX tally_in_order ON tally (cls, facet, many DESC, value);
 CREATE TABLE inside (s INTEGER NOT NULL, o INTEGER NOT NULL, PRIMARY KEY (o, s)) WITHOUT ROWID;

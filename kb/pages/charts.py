@@ -35,10 +35,21 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How many things fall into a stretch of time."""
+    """How many things fall into a stretch of time, and where they are listed."""
 
     label: str
     count: int
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An office or affiliation from the first day to the last that is known of it."""
+
+    label: str
+    begin: date
+    end: date
+    href: str
 
 
 def certainties(points: Sequence[Point]) -> Markup:
@@ -85,26 +96,60 @@ def network(name: str, ties: Sequence[Tie]) -> Markup:
     return _svg(width, height, told, [*lines, centre, *labels])
 
 
-def timeline(bars: Sequence[Bar]) -> Markup:
+def timeline(bars: Sequence[Bar], what: str = "") -> Markup:
     """How many things fall into each stretch of time; nothing where there are fewer than two stretches."""
     if len(bars) < 2:
         return Markup()
     height, floor, most = 120, 96, max(bar.count for bar in bars)
     step = (WIDTH - 2 * _RIGHT) / len(bars)
-    parts = []
-    for number, bar in enumerate(bars):
-        tall = (floor - 14) * bar.count / most
-        parts.append(
-            Markup(
-                '<rect class="bar" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}: {}</title></rect>'
-            ).format(_RIGHT + number * step, floor - tall, max(step - 2, 1), tall, bar.label, bar.count)
-        )
+    parts = [_grid(_RIGHT, floor)]
+    parts += [
+        _bar(bar, _RIGHT + number * step, step, (floor - 20) * bar.count / most, floor)
+        for number, bar in enumerate(bars)
+        if bar.count
+    ]
+    highest = next(number for number, bar in enumerate(bars) if bar.count == most)
+    parts.append(_text(_RIGHT + (highest + 0.5) * step, 14, f"{most:,}", "middle"))
     parts += [
         _text(_RIGHT, height - 6, bars[0].label, "start"),
         _text(WIDTH - _RIGHT, height - 6, bars[-1].label, "end"),
     ]
-    told = f"{sum(bar.count for bar in bars)} from {bars[0].label} to {bars[-1].label}, at most {most} in one"
+    told = f"{sum(bar.count for bar in bars):,}{what} from {bars[0].label} to {bars[-1].label}, at most {most:,} in one"
     return _svg(WIDTH, height, told, parts)
+
+
+def _bar(bar: Bar, x: float, step: float, tall: float, floor: float) -> Markup:
+    drawn = Markup(
+        '<rect class="bar" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}: {}</title></rect>'
+    ).format(x, floor - tall, max(step - 2, 1), tall, bar.label, f"{bar.count:,}")
+    if bar.href is None:
+        return drawn
+    return Markup('<a href="{}" aria-label="{}: {}">{}</a>').format(bar.href, bar.label, f"{bar.count:,}", drawn)
+
+
+def terms(offices: Sequence[Term]) -> Markup:
+    """Offices and affiliations over time, one line each; nothing where all is known of a single day."""
+    days = [day for one in offices for day in (one.begin, one.end)]
+    if len(set(days)) < 2:
+        return Markup()
+    first, last, left = min(days), max(days), 260
+    span, wide = max((last - first).days, 1), WIDTH - left - _RIGHT
+    parts = []
+    for number, one in enumerate(offices):
+        y = _ROW * number + _ROW / 2
+        begin, end = (left + wide * (day - first).days / span for day in (one.begin, one.end))
+        grid = _grid(left, y)
+        bar = Markup('<rect class="term" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="10" rx="5"/>').format(
+            min(begin, WIDTH - _RIGHT - 10), y - 5, max(end - begin, 10)
+        )
+        shown = _text(left - 12, y + 4, _short(one.label, 42), "end")
+        told = f"{one.label}, {one.begin}" + ("" if one.begin == one.end else f" to {one.end}")
+        parts.append(grid + Markup('<a href="{}"><title>{}</title>{}{}</a>').format(one.href, told, shown, bar))
+    height = _ROW * len(offices) + 34
+    for x, day, anchor in ((left, first, "start"), (WIDTH - _RIGHT, last, "end")):
+        parts.append(_text(x, height - 10, day.isoformat(), anchor))
+    listed = "; ".join(f"{one.label} from {one.begin} to {one.end}" for one in offices)
+    return _svg(WIDTH, height, f"What was told when: {listed}", parts)
 
 
 def _svg(width: int, height: float, told: str, parts: Sequence[Markup]) -> Markup:
@@ -115,8 +160,11 @@ def _svg(width: int, height: float, told: str, parts: Sequence[Markup]) -> Marku
 
 def _row(number: int, level: Certainty) -> Markup:
     y = _ROW * number + _ROW / 2
-    line = Markup('<line class="grid" x1="{}" y1="{:.0f}" x2="{}" y2="{:.0f}"/>').format(_LEFT, y, WIDTH - _RIGHT, y)
-    return line + _text(_LEFT - 10, y + 4, level.label, "end")
+    return _grid(_LEFT, y) + _text(_LEFT - 10, y + 4, level.label, "end")
+
+
+def _grid(left: float, y: float) -> Markup:
+    return Markup('<line class="grid" x1="{}" y1="{:.0f}" x2="{}" y2="{:.0f}"/>').format(left, y, WIDTH - _RIGHT, y)
 
 
 def _along(day: date, days: Sequence[date]) -> float:
@@ -128,5 +176,5 @@ def _text(x: float, y: float, text: str, anchor: str) -> Markup:
     return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(x, y, anchor, escape(text))
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 28 else f"{name[:27]}…"
+def _short(name: str, most: int = 28) -> str:
+    return name if len(name) <= most else f"{name[: most - 1]}…"

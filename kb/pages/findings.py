@@ -9,46 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from kb.index import derived
 from kb.index.database import Row
 from kb.model import Quote
 from kb.pages.records import Answers, Level, Record
 from kb.terms import SDO, Certainty
 
 T = TypeVar("T")
-
-MOST = 12
-"""How many surface forms and companions are told."""
-
-_STATUS = (
-    "SELECT e.n, e.certainty, e.disputed, e.article_count, e.start, e.end FROM event e"
-    " WHERE e.n IN (SELECT value FROM json_each(?))"
-)
-_SOURCES = (
-    "SELECT s.s, d.iri FROM support s JOIN node d ON d.n = s.o"
-    " WHERE s.actor AND s.certainty = 'HAPPENED' AND s.s IN (SELECT value FROM json_each(?))"
-    " ORDER BY s.s, d.iri"
-)
-_FORMS = (
-    "SELECT l.o, s.text, COUNT(*) FROM span_denotes l JOIN span s ON s.n = l.s"
-    " WHERE l.o IN (SELECT value FROM json_each(?)) AND s.text IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
-)
-_COMPANY = (
-    "SELECT l.p, d.iri, l.c FROM (SELECT here.o AS p, there.o AS o, COUNT(DISTINCT x.sentence) AS c"
-    " FROM span_denotes here JOIN span x ON x.n = here.s JOIN span y ON y.sentence = x.sentence"
-    " JOIN span_denotes there ON there.s = y.n AND there.o != here.o"
-    " WHERE here.o IN (SELECT value FROM json_each(?)) AND x.sentence IS NOT NULL GROUP BY 1, 2) l"
-    " JOIN named d ON d.n = l.o WHERE d.cls NOT IN ('Place', 'Thing') ORDER BY l.p, l.c DESC, d.iri"
-)
-_SAID = (
-    "SELECT e.s, d.iri, COUNT(*) OVER (PARTITION BY e.s) FROM {0}_evidence e JOIN span x ON x.n = e.o"
-    " JOIN node d ON d.n = e.o WHERE e.s IN (SELECT value FROM json_each(?)) ORDER BY e.s, x.key, d.iri"
-)
-_SAID_OF_MEMBERSHIP, _SAID_OF_PARTICIPATION = _SAID.format("membership"), _SAID.format("participation")
-_SEEN = "SELECT m.n, m.first_seen, m.last_seen FROM membership m WHERE m.n IN (SELECT value FROM json_each(?))"
-
-
-SHOWN = 3
-"""How many spans of evidence are shown for one membership or participation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +66,20 @@ class CoMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Activity:
+    """A list that grows with every article: the last of it, how many there are, and how many belong to which day."""
+
+    nodes: list[Record]
+    total: int
+    days: dict[str, int]
+
+    @property
+    def has_next_page(self) -> bool:
+        """Whether there are more than are shown."""
+        return self.total > len(self.nodes)
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Some of the spans that say something, and how many more there are."""
 
@@ -133,7 +114,7 @@ def article_count(event: Record) -> int:
 
 def root_sources(event: Record) -> list[Record]:
     """The independent sources that say it happened: where the chains end, lifted to whatever controls that source."""
-    answers = event.ask("root sources", lambda level: level.below(_pairs(level, _SOURCES)))
+    answers = event.ask("root sources", lambda level: level.below(_pairs(level, derived.SOURCES)))
     return answers or []
 
 
@@ -145,12 +126,27 @@ def when(event: Record) -> str | None:
 
 def surface_forms(record: Record) -> list[SurfaceForm]:
     """How it is named in the texts, the commonest first."""
-    return record.ask("surface forms", lambda level: _grouped(level, _FORMS, lambda row: SurfaceForm(*row[1:]))) or []
+    return (
+        record.ask("surface forms", lambda level: _grouped(level, derived.FORMS, lambda row: SurfaceForm(*row[1:])))
+        or []
+    )
 
 
 def co_mentions(actor: Record) -> list[CoMention]:
     """Who is named in the same sentences, the most frequent first."""
     return actor.ask("co-mentions", _co_mentions) or []
+
+
+def activity(actor: Record) -> Activity:
+    """The events it takes part in."""
+    found = actor.ask("activity", lambda level: _latest(level, derived.LATEST_EVENTS, derived.DAYS_OF_EVENTS))
+    return found or Activity([], 0, {})
+
+
+def resting(actor: Record) -> Activity:
+    """The claims that rest on what it says or reports."""
+    found = actor.ask("resting", lambda level: _latest(level, derived.LATEST_CLAIMS, derived.DAYS_OF_CLAIMS))
+    return found or Activity([], 0, {})
 
 
 def evidence(record: Record) -> Evidence:
@@ -174,7 +170,7 @@ def _is_quote(record: Record) -> bool:
 
 
 def _status(event: Record) -> Status:
-    found = event.ask("status", lambda level: _single(level, _STATUS, _read_status))
+    found = event.ask("status", lambda level: _single(level, derived.STATUS, _read_status))
     return found or Status(None, disputed=False, articles=0, start=None, end=None)
 
 
@@ -185,26 +181,35 @@ def _read_status(row: Row) -> Status:
 
 
 def _seen(membership: Record) -> tuple[str | None, str | None]:
-    found = membership.ask("seen", lambda level: _single(level, _SEEN, lambda row: (row[1], row[2])))
+    found = membership.ask("seen", lambda level: _single(level, derived.SEEN, lambda row: (row[1], row[2])))
     return found or (None, None)
 
 
 def _co_mentions(level: Level) -> Answers[list[CoMention]]:
-    few = _grouped(level, _COMPANY, lambda row: (str(row[1]), int(row[2])))
+    few = _grouped(level, derived.COMPANY, lambda row: (str(row[1]), int(row[2])))
     others = Level(level.reader, sorted({iri for found in few.values() for iri, _ in found})).known()
     return {one: [CoMention(others[iri], n) for iri, n in found if iri in others] for one, found in few.items()}
 
 
 def _evidence(level: Level) -> Answers[Evidence]:
-    found: dict[str, Evidence] = {}
-    for query in (_SAID_OF_MEMBERSHIP, _SAID_OF_PARTICIPATION):
-        told = _grouped(level, query, lambda row: (str(row[1]), int(row[2])), SHOWN)
-        spans = Level(level.reader, sorted({iri for some in told.values() for iri, _ in some})).known()
-        found |= {
-            one: Evidence([spans[iri] for iri, _ in some if iri in spans], some[0][1] - len(some))
-            for one, some in told.items()
-        }
-    return found
+    told = _grouped(level, derived.TOLD, lambda row: (str(row[1]), int(row[2])))
+    spans = Level(level.reader, sorted({iri for some in told.values() for iri, _ in some})).known()
+    return {
+        one: Evidence([spans[iri] for iri, _ in some if iri in spans], some[0][1] - len(some))
+        for one, some in told.items()
+    }
+
+
+def _latest(level: Level, nodes: str, counts: str) -> Answers[Activity]:
+    last = level.below(_pairs(level, nodes))
+    days: dict[int, dict[str, int]] = {}
+    for number, day, many in _rows(level, counts):
+        days.setdefault(number, {})[day] = many
+    return {
+        one: Activity(last.get(one, []), sum(found.values()), {day: many for day, many in found.items() if day})
+        for one, number in level.numbers.items()
+        if (found := days.get(number))
+    }
 
 
 def _rows(level: Level, query: str) -> list[Row]:
@@ -216,13 +221,11 @@ def _single(level: Level, query: str, read: Callable[[Row], T]) -> Answers[T]:
     return {named[row[0]]: read(row) for row in _rows(level, query)}
 
 
-def _grouped(level: Level, query: str, read: Callable[[Row], T], most: int = MOST) -> dict[str, list[T]]:
+def _grouped(level: Level, query: str, read: Callable[[Row], T]) -> dict[str, list[T]]:
     named = {number: iri for iri, number in level.numbers.items()}
     answers: dict[str, list[T]] = {}
     for row in _rows(level, query):
-        found = answers.setdefault(named[row[0]], [])
-        if len(found) < most:
-            found.append(read(row))
+        answers.setdefault(named[row[0]], []).append(read(row))
     return answers
 
 

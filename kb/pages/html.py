@@ -82,6 +82,8 @@ def _templates() -> Environment:
         "surface_forms": findings.surface_forms,
         "co_mentions": findings.co_mentions,
         "evidence": findings.evidence,
+        "activity": findings.activity,
+        "resting": findings.resting,
         "first_seen": findings.first_seen,
         "last_seen": findings.last_seen,
         "corrections": corrections.corrections,

@@ -13,6 +13,8 @@ from pyoxigraph import Literal, NamedNode
 from kb.errors import NotFoundError, QueryError
 from kb.index import Index, Session
 from kb.model import Node, Ref
+from kb.pages.repeated import repeated
+from kb.pages.repeated import statements as repeated_statements
 from kb.rdf import RDF_TYPE, Term, classify, decode
 from kb.shape import Slot, slots
 from kb.terms import KB, PREFIX_HEADER
@@ -111,9 +113,9 @@ class Level:
             self._answers[key] = question(self)
         return cast("Answers[T]", self._answers[key])
 
-    def rows(self, pattern: str) -> Iterator[Row]:
-        """The solutions of a query in which `%s` stands for the IRIs of the level."""
-        for chunk in chunks(self.records):
+    def rows(self, pattern: str, iris: Iterable[str] | None = None) -> Iterator[Row]:
+        """The solutions of a query in which `%s` stands for the IRIs of the level, or for some of them."""
+        for chunk in chunks(self.records if iris is None else iris):
             yield from self.reader.rows(pattern.replace("%s", " ".join(map(iri, chunk))))
 
     def known(self) -> dict[str, "Record"]:
@@ -195,10 +197,12 @@ def _by_name(cls: type[Node]) -> dict[str, Slot]:
 
 
 def _statements(level: Level) -> Answers[dict[str, list[Term]]]:
-    answers: dict[str, dict[str, list[Term]]] = {}
+    told = [one for one in level.records if repeated(one)]
+    answers = repeated_statements(level.reader.session, told) if told else {}
+    rest = [one for one in level.records if one not in answers]
     # What thousands of articles say has thousands of spans as its evidence, of which pages show a few.
     query = "SELECT DISTINCT ?s ?p ?o { VALUES ?s { %s } ?s ?p ?o FILTER(?p != kb:evidence) }"
-    for subject, predicate, value in level.rows(query):
+    for subject, predicate, value in level.rows(query, rest):
         answers.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value)
     return answers
 

@@ -1,26 +1,30 @@
 """Which page shows what: home, lists, and one page for each node."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from datetime import date
+from itertools import groupby, pairwise
 from typing import Any
 from urllib.parse import urlencode
 
 from kb.describe import Counts, Distribution, Publication
-from kb.index.conditions import conditions
+from kb.errors import QueryError
+from kb.index import Value, counting, search
 from kb.index.listing import Key
 from kb.index.sql import Sql
 from kb.index.windows import Cursor, window
-from kb.model import Actor, Article, Claim, Event, Node, Place, Quote, Thing
+from kb.iri import digest
+from kb.model import Actor, Article, Claim, Event, Named, Node, Place, Quote, Thing
+from kb.pages import findings
 from kb.pages.addresses import path_of
-from kb.pages.charts import Point, Tie, certainties, network
-from kb.pages.filters import filters
-from kb.pages.findings import co_mentions
+from kb.pages.charts import Point, Term, Tie, certainties, network, terms, timeline
 from kb.pages.html import Frame, render, rows, template_of
 from kb.pages.listing import Connection, Listing, Window, count, everything, listed
 from kb.pages.marks import paragraphs
+from kb.pages.narrowing import Narrowing
 from kb.pages.records import Reader, Record
+from kb.pages.timelines import bars
 
 LISTS: dict[str, type[Node]] = {
     "articles": Article,
@@ -36,12 +40,26 @@ LISTS: dict[str, type[Node]] = {
 VOCABULARY = "/schema/"
 """Where ontology, code lists, shapes and context are had."""
 
-LATEST_EVENTS = Listing(Event, where=Sql("q.start IS NOT NULL"), keys=(Key("{t}.start", descending=True),))
+_LATEST_FIRST = (Key("{t}.key", descending=True),)
+
+LATEST_EVENTS = Listing(Event, where=Sql("q.start IS NOT NULL"), keys=_LATEST_FIRST)
 """The events that have a date, the last first."""
 
 _VOICES = (
     "SELECT d.iri, COUNT(*) FROM quote q JOIN node d ON d.n = q.speaker GROUP BY q.speaker ORDER BY 2 DESC, 1 LIMIT 10"
 )
+
+
+SEARCHED: tuple[type[Node], ...] = (Article, Event, Named, Quote)
+"""What the search finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A node in which words were found, and the passage in pieces, each with whether it was searched for."""
+
+    node: Record
+    passage: list[tuple[str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +71,28 @@ class Voice:
 
 
 def home(reader: Reader, frame: Frame) -> str:
-    """The first page: what is in the store, and where to go from here."""
+    """The first page: what is in the store, when it happened, and where to go from here."""
     counts = {path: count(reader, everything(cls)) for path, cls in LISTS.items()}
     counts["claims"] = count(reader, everything(Claim))
+    days = counting.timeline(reader.session, everything(Event), None, 10)[0]
     return render(
         "home.html",
         frame,
         counts=counts,
+        chart=timeline(bars(_counted(days), lambda first, last: _events_of(frame, first, last)), " events"),
         latest=listed(reader, everything(Article), Window(8)).nodes,
         events=listed(reader, LATEST_EVENTS, Window(8)).nodes,
         voices=_voices(reader),
     )
+
+
+def _counted(days: Iterable[tuple[Value, int]]) -> dict[str, int]:
+    return {str(day): number for day, number in days}
+
+
+def _events_of(frame: Frame, first: str, last: str) -> str | None:
+    """Where the events of some days are listed."""
+    return f"/events?{urlencode({'from': first, 'to': last})}" if frame.live else None
 
 
 def _voices(reader: Reader) -> list[Voice]:
@@ -74,37 +103,62 @@ def _voices(reader: Reader) -> list[Voice]:
 
 
 def node_list(reader: Reader, base: str, path: str, given: Mapping[str, str]) -> str:
-    """A list with a search box, a page at a time."""
+    """A list with a search box and facets, a page at a time; raises QueryError for values that nothing can have."""
     cls = LISTS[path]
-    words = {one.name for one in filters(cls) if one.range is str}
-    kept = {name: value for name, value in given.items() if name in words and value.strip()}
-    held = [conditions(cls)[name]("q", value) for name, value in kept.items()]
-    found = listed(reader, everything(cls).only(*held), _window(given))
+    narrowing = Narrowing(path, cls, given)
+    listing = narrowing.of(Listing(Event, keys=_LATEST_FIRST) if cls is Event else everything(cls))
+    found = listed(reader, listing, _window(given))
     before, after = found.cursors or (None, None)
-    following = _page(path, kept, "after", after) if found.has_next_page else None
-    previous = _page(path, kept, "before", before) if found.has_previous_page else None
+    following = narrowing.href(after=str(after)) if found.has_next_page else None
+    previous = narrowing.href(before=str(before)) if found.has_previous_page else None
     return list_page(
-        Frame(path.capitalize(), base), path, found, previous, following, search=given.get("search", "").strip()
-    )
+        Frame(path.capitalize(), base), path, found, previous, following,
+        narrowing=narrowing, chosen=narrowing.chosen(reader), facets=list(narrowing.facets(reader, listing)),
+    )  # fmt: skip
 
 
 def list_page(
-    frame: Frame, path: str, found: Connection, previous: str | None, following: str | None, *, search: str = ""
+    frame: Frame, path: str, found: Connection, previous: str | None, following: str | None, **narrowed: Any
 ) -> str:
-    """One page of a list of nodes that is shown as the list at `path` is, between the page before and the next."""
-    return render(
-        "list.html", frame, path=path, found=found, search=search, previous=previous, following=following
-    )  # fmt: skip
+    """One page of a list of nodes that is shown as the list at `path` is, between the page before and the next.
+
+    `narrowed` is the narrowing of a list that can be narrowed, with what was chosen and what can be.
+    """
+    content = {"narrowing": None, "chosen": (), "facets": (), **narrowed}
+    return render("list.html", frame, path=path, found=found, previous=previous, following=following, **content)
+
+
+def search_page(reader: Reader, base: str, given: Mapping[str, str]) -> str:
+    """The nodes in which words occur, the best first; raises QueryError for what cannot be searched for."""
+    text = given.get("q", "").strip()
+    frame = Frame(f"Search: {text}" if text else "Search", base)
+    if not text:
+        return render("found.html", frame, text=text, hits=(), number=None, following=None)
+    scope = digest(["search", text], 12)
+    wanted = window(after=given.get("after") or None)
+    if wanted.after and wanted.after.scope != scope:
+        raise QueryError("this cursor belongs to another search")
+    found, more = search.found(reader.session, text, SEARCHED, wanted)
+    following = None
+    if more:
+        place = Cursor((found[-1].score,), found[-1].iri, scope, "")
+        following = f"/search?{urlencode({'q': text, 'after': str(place)})}"
+    records = reader.known([hit.iri for hit in found])
+    hits = [Hit(record, _marked(hit)) for record, hit in zip(records, found, strict=True) if record]
+    number = search.number_found(reader.session, text, SEARCHED)
+    return render("found.html", frame, text=text, hits=hits, number=number, following=following)
+
+
+def _marked(hit: search.Hit) -> list[tuple[str, bool]]:
+    """The pieces of a passage, and whether each was searched for."""
+    edges = [0, *(place for pair in hit.matches for place in pair), len(hit.snippet)]
+    return [(hit.snippet[begin:end], at % 2 == 1) for at, (begin, end) in enumerate(pairwise(edges))]
 
 
 def _window(given: Mapping[str, str]) -> Window:
     if given.get("before"):
         return window(last=20, before=given["before"])
     return window(after=given.get("after") or None)
-
-
-def _page(path: str, kept: Mapping[str, str], name: str, cursor: Cursor | None) -> str:
-    return f"/{path}?{urlencode({**kept, name: str(cursor)})}"
 
 
 def dataset(
@@ -129,8 +183,30 @@ def node_page(record: Record, frame: Frame) -> str:
     if record.cls is Event:
         content["chart"] = certainties(_points(record, frame.base))
     elif issubclass(record.cls, Actor):
-        content["chart"] = network(record.name, _ties(record, frame.base))
+        content |= _drawn(record, frame)
     return render(template_of(record.cls), frame, **content)
+
+
+def _drawn(actor: Record, frame: Frame) -> dict[str, Any]:
+    """The charts of an actor."""
+    return {
+        "chart": network(actor.name, _ties(actor, frame.base)),
+        "offices": terms(_terms(actor, frame.base)),
+        "active": timeline(bars(findings.activity(actor).days), " events"),
+    }
+
+
+def _terms(actor: Record, base: str) -> list[Term]:
+    """The offices and affiliations of which a day is known, the earliest first."""
+    found = []
+    for tie in rows(actor, "memberships", 50).nodes:
+        begin = tie.start or findings.first_seen(tie)
+        end = tie.end or findings.last_seen(tie)
+        if begin and end:
+            first, last = sorted(date.fromisoformat(str(day)) for day in (begin, end))
+            label = f"{tie.role_name}, {tie.organization.name}"
+            found.append(Term(label, first, last, path_of(base, tie.organization.id)))
+    return sorted(found, key=lambda one: (one.begin, one.end, one.label))
 
 
 def _points(event: Record, base: str) -> list[Point]:
@@ -145,7 +221,10 @@ def _points(event: Record, base: str) -> list[Point]:
 
 def _ties(actor: Record, base: str) -> list[Tie]:
     """Who is named with an actor most often."""
-    return [Tie(other.actor.name, other.sentences, path_of(base, other.actor.id)) for other in co_mentions(actor)[:12]]
+    return [
+        Tie(other.actor.name, other.sentences, path_of(base, other.actor.id))
+        for other in findings.co_mentions(actor)[:12]
+    ]
 
 
 _SELECTIONS: dict[type[Node], str] = {

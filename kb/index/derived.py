@@ -1,0 +1,52 @@
+"""Questions about many nodes at once to what the read model derives: the numbers of the nodes are a JSON list.
+
+Each costs what it answers: none walks through all that thousands of articles say.
+"""
+
+MOST = 12
+"""How many surface forms and companions are told of one node."""
+
+LATEST = 20
+"""How many of the events of an actor are told, and of the claims that rest on it."""
+
+_NODES = "IN (SELECT value FROM json_each(?))"
+
+STATUS = f"SELECT e.n, e.certainty, e.disputed, e.article_count, e.start, e.end FROM event e WHERE e.n {_NODES}"
+
+SOURCES = (
+    "SELECT s.s, d.iri FROM support s JOIN node d ON d.n = s.o"
+    f" WHERE s.actor AND s.certainty = 'HAPPENED' AND s.s {_NODES} ORDER BY s.s, d.iri"
+)
+"""The independent sources that say that an event happened."""
+
+FORMS = (
+    "SELECT p.value, f.text, f.many FROM json_each(?) p CROSS JOIN form f ON f.o = p.value AND f.text IN"
+    f" (SELECT g.text FROM form g WHERE g.o = p.value ORDER BY g.many DESC, g.text LIMIT {MOST})"
+    " ORDER BY p.value, f.many DESC, f.text"
+)
+"""How a node is named in the texts, the commonest first."""
+
+COMPANY = (
+    "SELECT p.value, d.iri, c.many FROM json_each(?) p CROSS JOIN company c ON c.s = p.value"
+    " JOIN named d ON d.n = c.o WHERE c.o IN (SELECT k.o FROM company k JOIN named e ON e.n = k.o"
+    f" WHERE k.s = p.value AND e.cls NOT IN ('Place', 'Thing') ORDER BY k.many DESC, e.iri LIMIT {MOST})"
+    " ORDER BY p.value, c.many DESC, d.iri"
+)
+"""Which actors are named in the same sentences, and in how many."""
+
+TOLD = f"SELECT t.s, d.iri, t.many FROM told t JOIN node d ON d.n = t.o WHERE t.s {_NODES} ORDER BY t.s, t.place"
+"""The first spans that say a membership or participation, and how many there are."""
+
+SEEN = f"SELECT m.n, m.first_seen, m.last_seen FROM membership m WHERE m.n {_NODES}"
+
+_LATEST = (
+    "SELECT p.value, v.iri FROM json_each(?) p CROSS JOIN {0} v WHERE v.n IN (SELECT l.s FROM {1} l"
+    f" JOIN {{0}} q ON q.n = l.s WHERE l.o = p.value ORDER BY l.day DESC, q.iri LIMIT {LATEST})"
+    " ORDER BY p.value, v.key DESC, v.iri"
+)
+LATEST_EVENTS, LATEST_CLAIMS = _LATEST.format("event", "event_participant"), _LATEST.format("claim", "rests")
+"""The last events that an actor takes part in, and the last claims that rest on it."""
+
+_DAYS = f"SELECT p.o, p.day, COUNT(*) FROM {{0}} p WHERE p.o {_NODES} GROUP BY 1, 2"
+DAYS_OF_EVENTS, DAYS_OF_CLAIMS = _DAYS.format("event_participant"), _DAYS.format("rests")
+"""How many of them there are, by day."""
