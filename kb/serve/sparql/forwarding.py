@@ -12,9 +12,9 @@ from pyoxigraph import Triple
 from kb.errors import QueryError, RemoteError, RemoteTimeoutError
 from kb.serve.sparql import results
 from kb.serve.sparql.check import form_of
-from kb.serve.sparql.frames import ERROR, Frame, told
+from kb.serve.sparql.frames import ERROR
 from kb.serve.sparql.substituting import substituted
-from kb.serve.sparql.worker import BYTES, ROWS, framed, term, work
+from kb.serve.sparql.worker import Ending, Send, Sending, term, work
 from kb.store.remote import GRAPHS, TABLES, Answer, Endpoint, boolean, graph, table
 from kb.terms import PREFIX_HEADER
 
@@ -30,33 +30,33 @@ _KINDS = {"SELECT": "table", "ASK": "boolean", "CONSTRUCT": "graph", "DESCRIBE":
 
 def forward(connection: socket.socket, endpoint: Endpoint, version: str, seconds: int) -> None:
     """Answers the queries of one connection until it ends."""
-    work(connection, lambda asked: forwarded(endpoint, asked, version, seconds), seconds, sockets=SOCKETS)
+    work(connection, lambda asked, send: forwarded(endpoint, asked, (version, seconds), send), seconds, sockets=SOCKETS)
 
 
-def forwarded(endpoint: Endpoint, asked: Mapping[str, Any], version: str, seconds: float) -> Iterator[Frame]:
-    """The frames that answer a query, as `worker.answered` gives them."""
+def forwarded(endpoint: Endpoint, asked: Mapping[str, Any], bounds: tuple[str, float], send: Send) -> Ending:
+    """Answers a query as `worker.answered` does; `bounds` are the data version and seconds."""
     try:
-        yield from _result(endpoint, asked, version, seconds)
+        return _sent(endpoint, asked, bounds, send)
     except QueryError as error:
-        yield told(ERROR, {"query": str(error)})
+        return ERROR, {"query": str(error)}
     except RemoteError as error:
-        yield told(ERROR, {"remote": str(error), "late": isinstance(error, RemoteTimeoutError)})
+        return ERROR, {"remote": str(error), "late": isinstance(error, RemoteTimeoutError)}
 
 
-def _result(endpoint: Endpoint, asked: Mapping[str, Any], version: str, seconds: float) -> Iterator[Frame]:
+def _sent(endpoint: Endpoint, asked: Mapping[str, Any], bounds: tuple[str, float], send: Send) -> Ending:
     kind = _KINDS[form_of(asked["query"])]
     media = asked["graphs" if kind == "graph" else "tables"]
     if not media:
-        yield told(ERROR, {"unacceptable": "graph" if kind == "graph" else "table"})
-        return
+        return ERROR, {"unacceptable": "graph" if kind == "graph" else "table"}
     query = _PREFIXES + substituted(asked["query"], {name: term(one) for name, one in asked["values"].items()})
     chosen = [("default-graph-uri", one) for one in asked["defaults"]]
     chosen += [("named-graph-uri", one) for one in asked["named"]]
     choosing = bool(chosen) or asked["choosing"]
-    cut = results.Cut(ROWS, BYTES)
+    version, seconds = bounds
+    sending = Sending(send, media, version, short=kind == "boolean")
     with endpoint.answered(query, _ASKED[kind], seconds, chosen, choosing=choosing) as answer:
-        pieces = _pieces(answer, kind, media, cut)
-        yield from framed(pieces, cut, {"media": media, "version": version}, short=kind == "boolean")
+        sending.take(_pieces(answer, kind, media, sending.cut))
+    return sending.end()
 
 
 def _pieces(answer: Answer, kind: str, media: str, cut: results.Cut) -> Iterator[bytes]:

@@ -54,7 +54,7 @@ def main(path: str, control: str, cpu_seconds: str, in_memory: str) -> None:
                 return
             # Oxigraph has threads for a store on disk, so it is opened by each process for itself.
             opened = Store.read_only(str(snapshot)) if store is None else store
-            work(child, lambda asked: answered(opened, asked, version), int(cpu_seconds))
+            work(child, lambda asked, send: answered(opened, asked, version, send), int(cpu_seconds))
 
         _obey(connection, raise_one)
 

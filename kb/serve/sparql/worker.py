@@ -8,7 +8,7 @@ Oxigraph's results belong to one thread.
 import resource
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from pyoxigraph import (
 )
 
 from kb.errors import QueryError
-from kb.serve.sparql import results
+from kb.serve.sparql import results, rows
 from kb.serve.sparql.frames import BODY, CHUNK, END, ERROR, META, Frame, packed, received, told
 from kb.terms import PREFIXES
 
@@ -45,10 +45,18 @@ MEMORY = 1024**3
 SPENT = 256 * 1024**2
 """Bytes by which a process may have grown before it is replaced."""
 
+JSON = frozenset({"application/sparql-results+json", "application/json"})
+"""The media types that Oxigraph writes itself, many times as fast as we do."""
+
 _PREFIXES = {name: str(namespace) for name, namespace in PREFIXES.items()}
 
+Send = Callable[[Frame], None]
+"""Takes a frame on its way to the server."""
 
-Answering = Callable[[dict[str, Any]], Iterator[Frame]]
+Ending = tuple[bytes, dict[str, Any]]
+"""How an answer ends: the kind of the last frame, END or ERROR, and what it says."""
+
+Answering = Callable[[dict[str, Any], Send], Ending]
 """What answers a query, told as `Query.message` has it."""
 
 
@@ -57,64 +65,85 @@ def work(connection: socket.socket, answering: Answering, cpu_seconds: int, *, s
     confine(sockets)
     incoming, outgoing = connection.makefile("rb"), connection.makefile("wb", buffering=2 * CHUNK)
     before = _memory()
+
+    def send(frame: Frame) -> None:
+        outgoing.write(packed(frame))
+
     for frame in received(incoming):
         _bound_time(cpu_seconds)
-        for answer in answering(frame.content):
-            if answer.kind in (END, ERROR):
-                outgoing.write(packed(told(answer.kind, answer.content | {"spent": _memory() - before > SPENT})))
-            else:
-                outgoing.write(packed(answer))
+        kind, content = answering(frame.content, send)
+        send(told(kind, content | {"spent": _memory() - before > SPENT}))
         outgoing.flush()
 
 
-def answered(store: Store, asked: dict[str, Any], version: str) -> Iterator[Frame]:
-    """The frames that answer a query: what is known of the result, its bytes and its end, or what is wrong with it."""
+def answered(store: Store, asked: dict[str, Any], version: str, send: Send) -> Ending:
+    """Sends what is known of a result and its bytes; its end says what is wrong with the query."""
     try:
-        yield from _result(store, asked, version)
+        return _sent(store, asked, version, send)
     except (QueryError, SyntaxError, ValueError) as error:
-        yield told(ERROR, {"query": str(error)})
+        return ERROR, {"query": str(error)}
     except (RuntimeError, OSError, MemoryError) as error:
-        yield told(ERROR, {"failed": f"{type(error).__name__}: {error}"})
+        return ERROR, {"failed": f"{type(error).__name__}: {error}"}
 
 
-def _result(store: Store, asked: dict[str, Any], version: str) -> Iterator[Frame]:
+def _sent(store: Store, asked: dict[str, Any], version: str, send: Send) -> Ending:
     found = _found(store, asked)
     kind = "graph" if isinstance(found, QueryTriples) else "table"
     media = asked[f"{kind}s"]
     if not media:
-        yield told(ERROR, {"unacceptable": kind})
-        return
-    cut = results.Cut(ROWS, BYTES)
-    short = isinstance(found, QueryBoolean)
-    yield from framed(results.written(found, media, cut), cut, {"media": media, "version": version}, short=short)
-
-
-def framed(pieces: Iterator[bytes], cut: results.Cut, meta: dict[str, Any], *, short: bool = False) -> Iterator[Frame]:
-    """The frames of a written result; a `short` one is held until it is whole."""
-    chunks = _chunks(pieces, cut)
-    if results.marks_its_end(meta["media"]) and not short:
-        # Oxigraph evaluates as rows are asked for: what fails at once is told before anything is said of a result.
-        first = next(chunks, None)
-        yield told(META, meta)
-        yield from [first] if first else []
-        yield from chunks
+        return ERROR, {"unacceptable": kind}
+    sending = Sending(send, media, version, short=isinstance(found, QueryBoolean))
+    if isinstance(found, QuerySolutions) and media in JSON:
+        rows.to_json(found, sending.cut, sending.put)
     else:
-        held = [*chunks]
-        yield told(META, meta | {"truncated": cut.truncated})
-        yield from held
-    yield told(END, {"truncated": cut.truncated})
+        sending.take(results.written(found, media, sending.cut))
+    return sending.end()
 
 
-def _chunks(pieces: Iterator[bytes], cut: results.Cut) -> Iterator[Frame]:
-    chunk = bytearray()
-    for piece in pieces:
-        chunk += piece
-        cut.bytes_left -= len(piece)
-        while len(chunk) >= CHUNK:
-            yield Frame(BODY, bytes(chunk[:CHUNK]))
-            del chunk[:CHUNK]
-    if chunk:
-        yield Frame(BODY, bytes(chunk))
+class Sending:
+    """A result on its way, which ends at the cut.
+
+    Oxigraph evaluates as rows are asked for: nothing is said of a result before there is a piece of it, so that what
+    fails at once is told as that.  One that is `short`, or cannot say itself that it was cut, is held to its end.
+    """
+
+    def __init__(self, send: Send, media: str, version: str, *, short: bool = False) -> None:
+        self.cut = results.Cut(ROWS, BYTES)
+        self._send = send
+        self._meta = {"media": media, "version": version}
+        self._streamed = results.marks_its_end(media) and not short
+        self._begun = False
+        self._held = bytearray()
+
+    def take(self, pieces: Iterable[bytes]) -> None:
+        """Takes all pieces, counting their bytes."""
+        for piece in pieces:
+            self.cut.bytes_left -= len(piece)
+            self.put(piece)
+
+    def put(self, some: bytes) -> None:
+        """Takes some bytes."""
+        self._held += some
+        if self._streamed and len(self._held) >= CHUNK:
+            self._begin(self._meta)
+            self._flush(len(self._held) // CHUNK * CHUNK)
+
+    def end(self) -> Ending:
+        """Sends what is left."""
+        truncated = {"truncated": self.cut.truncated}
+        self._begin(self._meta if self._streamed else self._meta | truncated)
+        self._flush(len(self._held))
+        return END, truncated
+
+    def _begin(self, meta: dict[str, Any]) -> None:
+        if not self._begun:
+            self._begun = True
+            self._send(told(META, meta))
+
+    def _flush(self, length: int) -> None:
+        for at in range(0, length, CHUNK):
+            self._send(Frame(BODY, bytes(self._held[at : min(at + CHUNK, length)])))
+        del self._held[:length]
 
 
 def _found(store: Store, asked: dict[str, Any]) -> QuerySolutions | QueryBoolean | QueryTriples:

@@ -1,0 +1,82 @@
+"""Rows of a result as Oxigraph writes them in JSON: counted on their way, and ended in order where they must end."""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from typing import IO, cast
+
+from pyoxigraph import QueryResultsFormat, QuerySolutions
+
+from kb.serve.sparql.results import Cut
+
+_STRING_OR_SEPARATOR = re.compile(rb'"(?:[^"\\]|\\.)*(?:"|\Z)|(,\{)', re.DOTALL)
+_UNDECIDED = re.compile(rb"(?:,|\\+)\Z")
+_END = b']},"truncated":true}'
+
+Put = Callable[[bytes], None]
+"""Takes some bytes of a result."""
+
+
+def to_json(found: QuerySolutions, cut: Cut, put: Put) -> None:
+    """SPARQL 1.1 Query Results JSON Format; a cut result says so at its end."""
+    rows = Rows(cut, put)
+    with suppress(FullError):
+        found.serialize(cast("IO[bytes]", rows), format=QueryResultsFormat.JSON)
+        rows.end()
+
+
+class FullError(Exception):
+    """No more rows are taken."""
+
+
+class Rows:
+    """The file that Oxigraph writes to.
+
+    Between two rows stands `,{` outside of all strings, and nowhere else.  What may be the first half of that, or of
+    an escaped quotation mark, is held until the rest is there.
+    """
+
+    def __init__(self, cut: Cut, put: Put) -> None:
+        self._cut, self._put = cut, put
+        self._held = b""
+        self._inside = False
+
+    def write(self, some: bytes) -> int:
+        """Takes some bytes and passes them on; raises FullError with those that are beyond the cut."""
+        if self._cut.truncated:
+            # Oxigraph empties its buffer when it is stopped.
+            return len(some)
+        content = self._held + some
+        undecided = _UNDECIDED.search(content)
+        content, self._held = (content[: undecided.start()], undecided[0]) if undecided else (content, b"")
+        inside, begun = self._inside, self._begun(content)
+        left = self._cut.rows_left if self._cut.bytes_left > 0 else 1
+        if begun >= left:
+            self._cut.truncated = True
+            self._put(content[: _separator(content, left, inside=inside)] + _END)
+            raise FullError
+        self._cut.rows_left -= begun
+        self._cut.bytes_left -= len(content)
+        self._put(content)
+        return len(some)
+
+    def flush(self) -> None:
+        """Does nothing: what is written was passed on."""
+
+    def end(self) -> None:
+        """Passes on what was held."""
+        self._put(self._held)
+
+    def _begun(self, content: bytes) -> int:
+        """How many rows after the first one begin here."""
+        pieces = content.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')
+        bare = pieces[1 if self._inside else 0 :: 2]
+        self._inside ^= len(pieces) % 2 == 0
+        return b"".join(bare).count(b",{")
+
+
+def _separator(content: bytes, number: int, *, inside: bool) -> int:
+    """Where the separator of this number stands."""
+    opening = b'"' if inside else b""
+    found = (one.start() for one in _STRING_OR_SEPARATOR.finditer(opening + content) if one[1])
+    return next(at for count, at in enumerate(found, start=1) if count == number) - len(opening)
