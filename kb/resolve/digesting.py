@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kb import facts
 from kb.resolve.digest import Digest, Happening, Party
+from kb.resolve.meanings import meant
 from kb.resolve.stars import polarity_of
 from kb.resolve.stems import stem, telling, words
 
@@ -101,9 +102,9 @@ def _happening(article: facts.Article, actors: dict[str, facts.Actor], mentions:
 
 
 def _stems(triggers: Iterable[str]) -> tuple[str, ...]:
-    """The stem of each trigger's head: of a phrase, all that tell."""
+    """The stem of each trigger's head, of a phrase all that tell; and what they mean."""
     found = {found for trigger in triggers for found in (telling(trigger) or [stem(word) for word in words(trigger)])}
-    return tuple(sorted(found))
+    return meant(found)
 
 
 def _top(found: list[str]) -> tuple[str, ...]:

@@ -40,6 +40,15 @@ def apart(first: Sequence[Party], second: Sequence[Party]) -> tuple[Party, Party
     return None
 
 
+def agree(first: Sequence[Party], second: Sequence[Party]) -> bool:
+    """Whether in every role that both events know somebody in, somebody may be the same."""
+    for role in {party.role for party in first} & {party.role for party in second}:
+        ours, theirs = ([party for party in all_ if party.role == role] for all_ in (first, second))
+        if not any(alike(one, other) or _vague(one, other) for one in ours for other in theirs):
+            return False
+    return True
+
+
 def _vague(first: Party, second: Party) -> bool:
     """Whether one may stand for the other: a state for who acts for it, a person for the body it speaks for."""
     if first.kind == second.kind:

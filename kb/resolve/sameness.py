@@ -1,6 +1,6 @@
 """Whether two articles tell of the same event: what speaks for it and against it, each with its weight."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,10 +10,10 @@ from kb.resolve.stems import stem
 from kb.resolve.stories import closeness, near, one_story
 from kb.terms import EventType
 
-ENOUGH = 6.0
+ENOUGH = 5.0
 """The evidence that makes two events one."""
 
-ENOUGH_AGAINST = 7.0
+ENOUGH_AGAINST = 6.5
 """The evidence that makes a denial one of the same event."""
 
 _ONCE = frozenset(kind.value for kind in (
@@ -26,7 +26,8 @@ _ONCE = frozenset(kind.value for kind in (
 _OFTEN = frozenset(kind.value for kind in (
     EventType.STATEMENT, EventType.PUBLICATION, EventType.APPEAL, EventType.CRITICISM, EventType.SUPPORT,
     EventType.ACCUSATION, EventType.REJECTION, EventType.AGREEMENT, EventType.TRANSACTION, EventType.MOVEMENT,
-    EventType.THREAT, EventType.COERCION, EventType.CONCESSION, EventType.NEGOTIATION, EventType.MEETING, EventType.AID,
+    EventType.THREAT, EventType.RETREAT, EventType.COERCION, EventType.CONCESSION, EventType.NEGOTIATION,
+    EventType.MEETING, EventType.AID,
 ))  # fmt: skip
 """What the same people do again and again in one story, each time to another end."""
 
@@ -77,7 +78,7 @@ class Told:
 def judged(first: Told, second: Told) -> Verdict:
     """Whether two articles tell of the same event."""
     one, other = first.happening, second.happening
-    needed = ENOUGH if set(one.polarities) & set(other.polarities) else ENOUGH_AGAINST
+    needed = ENOUGH_AGAINST if {one.polarities, other.polarities} == {"+", "-"} else ENOUGH
     pieces = tuple(_pieces(first, second))
     return Verdict(pieces, obstacle(first, second), needed)
 
@@ -106,8 +107,10 @@ def obstacle(first: Told, second: Told) -> str | None:
 def _pieces(first: Told, second: Told) -> Iterator[Piece]:
     one, other = first.happening, second.happening
     stems = _stems(one, other)
-    if stems:
-        yield Piece(f"the same word: {', '.join(stems)}", 1.5)
+    if said := [each for each in stems if each[0] != "="]:
+        yield Piece(f"the same word: {', '.join(said)}", 1.5)
+    elif stems:
+        yield Piece(f"words of one meaning: {', '.join(each[1:] for each in stems)}", 1.25)
     if one.type == other.type:
         yield Piece(f"the same kind: {one.type}", 1.0 if stems else 0.5)
     if near(first.digest, second.digest):
@@ -117,10 +120,15 @@ def _pieces(first: Told, second: Told) -> Iterator[Piece]:
     yield from _places(one, other)
     yield from _times(one, other)
     yield from _words(one, other)
-    if {one.type, other.type} & _OFTEN:
-        yield Piece("a kind of event that comes often", -0.6)
-        yield from _apart(first, second)
-    elif stems and one.type == other.type and one.type in _ONCE:
+    yield from _sums(one, other)
+    often = not _OFTEN.isdisjoint((one.type, other.type))
+    if often:
+        yield Piece("a kind of event that comes often", -1.1)
+    elif stems and one_story(first.digest, second.digest) and _alone(first, second, stems):
+        yield Piece("the only one of its kind in either article", 0.75)
+    if not _one_deal(one, other) and _ONCE.isdisjoint((one.type, other.type)):
+        yield from _apart(first, second, 0.35 if often else 0.15)
+    if stems and one.type == other.type and one.type in _ONCE:
         yield Piece("a kind of event that comes once", 0.5)
 
 
@@ -133,20 +141,41 @@ def _stems(one: Happening, other: Happening) -> list[str]:
     """The words that both are named by; a verb that says little is named by the noun beside it."""
     found = set(one.stems) & set(other.stems)
     if one.type == other.type == EventType.DISASTER.value:
-        found |= set(one.stems) & set(other.context) if _LIGHT.issuperset(other.stems) else set()
-        found |= set(other.stems) & set(one.context) if _LIGHT.issuperset(one.stems) else set()
+        found |= set(one.stems) & set(other.context) if _light(other) else set()
+        found |= set(other.stems) & set(one.context) if _light(one) else set()
     return sorted(found)
 
 
-def _apart(first: Told, second: Told) -> Iterator[Piece]:
-    """What speaks against two events of a kind that comes often: days between their articles, and other sums."""
+def _light(one: Happening) -> bool:
+    return all(each in _LIGHT for each in one.stems if each[0] != "=")
+
+
+def _alone(first: Told, second: Told, stems: Iterable[str]) -> bool:
+    """Whether no other event of either article is named by one of these words, and nobody takes another's part."""
+    others = (one for told in (first, second) for one in told.digest.happenings if one is not told.happening)
+    return all(set(one.stems).isdisjoint(stems) for one in others) and parties.agree(
+        first.happening.parties, second.happening.parties
+    )
+
+
+def _one_deal(one: Happening, other: Happening) -> bool:
+    """Whether two deals are of one meaning and between the same two: nobody is bought by the same twice."""
+    deals = one.type == other.type == EventType.TRANSACTION.value and not set(one.stems).isdisjoint(other.stems)
+    return deals and len(_common_names(one, other)) > 1
+
+
+def _apart(first: Told, second: Told, weight: float) -> Iterator[Piece]:
+    """What speaks against two events of a kind that comes again: days between their articles."""
     one, other = first.happening, second.happening
     days = abs((first.digest.day - second.digest.day).days) if first.digest.day and second.digest.day else 0
     if days > 1 and not (one.stated and other.stated):
-        yield Piece(f"articles {days} days apart", -min(2.0, 0.25 * days))
+        yield Piece(f"articles {days} days apart", -round(min(2.5, weight * days), 2))
+
+
+def _sums(one: Happening, other: Happening) -> Iterator[Piece]:
     sums = {one.type, other.type} <= _SUMS and one.figures and other.figures
     if sums and set(one.figures).isdisjoint(other.figures):
-        yield Piece("no figures in common", -2.5)
+        yield Piece("no figures in common", -3.0)
 
 
 def _people(one: Happening, other: Happening) -> Iterator[Piece]:

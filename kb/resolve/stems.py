@@ -67,9 +67,13 @@ def stem(word: str) -> str:
         return stem(known)
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3 and not word.endswith(("ss", "us")):
-            short = word[: -len(ending)] + instead
-            return short[:-1] if short[-1] == short[-2] and short[-1] in "bdglmnprt" else short
-    return word
+            return _single(word[: -len(ending)] + instead)
+    return _single(word)
+
+
+def _single(word: str) -> str:
+    """The word without the second of two consonants at its end, which some forms have and others have not."""
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] in "bdglmnprt" else word
 
 
 def telling(text: str) -> list[str]:

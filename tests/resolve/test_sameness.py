@@ -8,6 +8,7 @@ import pytest
 
 from kb.resolve.clusters import Edge, Rulings, clusters
 from kb.resolve.digest import Digest, Happening, Party, pack, unpack
+from kb.resolve.meanings import meant
 from kb.resolve.sameness import Told, judged
 from kb.resolve.stories import keys
 
@@ -17,6 +18,7 @@ ROE = Party("agent", "person", True, "roe", ("ada", "roe"), None, "Ada Roe")  # 
 SARN = Party("place", "place", True, "sarn", ("sarn",), None, "Sarn")  # noqa: FBT003 - named
 LORM = Party("place", "place", True, "lorm", ("lorm",), None, "Lorm")  # noqa: FBT003 - named
 NONE = Rulings()
+UNLIKE = (("vane", 6), ("marlow", 2), ("goat", 8), ("hill", 6))
 TERMS = (("vane", 6), ("marlow", 6), ("ferry", 4), ("debt", 3), ("harbour", 2))
 
 
@@ -74,7 +76,7 @@ def test_a_later_article_that_looks_back_joins_the_event_of_the_older_one() -> N
 def test_two_versions_of_the_day_of_what_happens_once_do_not_keep_it_apart() -> None:
     first, second = _told("a", "2031-05-02", **_on("2031-05-01")), _told("b", "2031-05-03", **_on("2031-05-02"))
     assert judged(first, second).same
-    met = {"type": "meeting", "stems": ("meet",)}
+    met: dict[str, Any] = {"type": "meeting", "stems": ("meet",)}
     again = (_told("a", "2031-05-02", **met, **_on("2031-05-01")), _told("b", "2031-05-03", **met, **_on("2031-05-02")))
     assert judged(*again).obstacle == "another time, 1 days apart"
 
@@ -83,9 +85,58 @@ def test_a_denial_needs_more_evidence_to_be_one_of_the_same_event() -> None:
     denial = judged(FIRST, _told("b", "2031-05-03", polarities="-"))
     assert denial.needed > judged(FIRST, _told("b", "2031-05-03")).needed
     assert denial.same
-    unlike = (("vane", 6), ("marlow", 2), ("goat", 6), ("hill", 3))
-    assert judged(FIRST, _told("b", "2031-05-03", unlike, parties=(MARLOW,), context=())).same
-    assert not judged(FIRST, _told("b", "2031-05-03", unlike, parties=(MARLOW,), polarities="-", context=())).same
+    assert judged(FIRST, _told("b", "2031-05-03", parties=(), context=())).same
+    unsure = _told("b", "2031-05-03", UNLIKE, parties=(MARLOW,), context=())
+    denied = _told("b", "2031-05-03", UNLIKE, parties=(MARLOW,), context=(), polarities="-")
+    assert judged(FIRST, unsure).same
+    assert not judged(FIRST, denied).same
+
+
+def test_an_offer_is_no_denial() -> None:
+    assert judged(FIRST, _told("b", "2031-05-03", polarities="?")).needed == judged(FIRST, FIRST).needed
+
+
+DIED: dict[str, Any] = {"type": "death", "stems": meant({"die"}), "parties": ()}
+KILLED: dict[str, Any] = {"type": "death", "stems": meant({"kil"}), "parties": ()}
+
+
+def test_words_of_one_meaning_speak_for_one_event() -> None:
+    verdict = judged(_told("a", "2031-05-02", **DIED), _told("b", "2031-05-03", **KILLED))
+    assert [(piece.what, piece.weight) for piece in verdict.pieces] == [
+        ("words of one meaning: kill", 1.25),
+        ("the same kind: death", 1.0),
+        ("articles alike by 1.00", 3.0),
+        ("words in common: debt, ferry, harbour", 2.0),
+        ("the only one of its kind in either article", 0.75),
+        ("a kind of event that comes once", 0.5),
+    ]
+    assert verdict.same
+
+
+def test_the_only_one_of_its_kind_in_either_article_is_the_same_rather_than_one_of_several() -> None:
+    first, second = _told("a", "2031-05-02", **DIED), _told("b", "2031-05-03", **KILLED)
+    another = replace(second.happening, local=(90, 96))
+    several = Told(replace(second.digest, happenings=(second.happening, another)), second.happening)
+    assert judged(first, second).score - judged(first, several).score == 0.75
+
+
+def _deal(article: str, day: str, *figures: str) -> Told:
+    return _told(article, day, type="transaction", stems=meant({"buy"}), figures=figures)
+
+
+def test_a_deal_between_the_same_two_is_not_another_after_some_days_but_at_another_sum() -> None:
+    deal = _deal("a", "2031-05-02", "400")
+    assert judged(deal, _deal("b", "2031-05-09", "400")).same
+    days = {piece.what for piece in judged(deal, _deal("b", "2031-05-09")).pieces if piece.weight < 0}
+    assert days == {"a kind of event that comes often"}
+    other = {piece.what: piece.weight for piece in judged(deal, _deal("b", "2031-05-09", "2,300")).pieces}
+    assert other["no figures in common"] == -3.0
+
+
+def test_what_comes_again_is_another_after_some_days() -> None:
+    met: dict[str, Any] = {"type": "meeting", "stems": ("meet",), "parties": (MARLOW,), "context": ()}
+    assert judged(_told("a", "2031-05-02", **met), _told("b", "2031-05-03", **met)).same
+    assert not judged(_told("a", "2031-05-02", **met), _told("b", "2031-05-09", **met)).same
 
 
 def test_a_verdict_does_not_depend_on_who_comes_first() -> None:
