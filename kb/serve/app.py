@@ -19,6 +19,7 @@ from kb.serve.graphql import named as graphql_named
 from kb.serve.graphql.asked import SUFFIX as DOCUMENT
 from kb.serve.graphql.execute import data_of
 from kb.serve.graphql.http import graphql
+from kb.serve.graphql.page import asset
 from kb.serve.graphql.schema import sdl
 from kb.serve.headers import Headers
 from kb.serve.health import healthz, measured, readyz
@@ -28,7 +29,7 @@ from kb.serve.named import named_query, query_list
 from kb.serve.prefix import Prefix
 from kb.serve.problems import HANDLERS
 from kb.serve.queries import Language
-from kb.serve.resource import home, node_list, resource
+from kb.serve.resource import found, home, node_list, resource
 from kb.serve.site import Settings, Site
 from kb.serve.sparql import named as sparql_named
 from kb.serve.sparql.http import SUFFIX, sparql
@@ -61,6 +62,7 @@ def create_app(store: Path | str, settings: Settings | None = None, board: Board
         routes=[
             Route("/", home),
             *(Route(f"/{name}", node_list) for name in LISTS),
+            Route("/search", found),
             Route("/graphql", graphql, methods=["GET", "POST"]),
             Route("/schema.graphql", schema),
             Route("/sparql", sparql, methods=["GET", "POST"]),
@@ -77,6 +79,7 @@ def create_app(store: Path | str, settings: Settings | None = None, board: Board
             Route("/robots.txt", crawlers),
             Route("/sitemap.xml", sitemap),
             Route("/sitemaps/{number:int}.xml", sitemap),
+            Route("/-/graphiql/{name}", asset),
             Mount("/-", StaticFiles(packages=[("kb.pages", "static")])),
             Route("/{path:path}", resource),
         ],

@@ -24,7 +24,7 @@ from kb.serve.site import Site
 
 HTML = "text/html"
 _MEDIA = {".ttl": "text/turtle", ".jsonld": "application/ld+json"}
-_PRIVATE = ("/sparql?", "/graphql?", "/q/")
+_PRIVATE = ("/sparql?", "/graphql?", "/search?", "/q/")
 """What crawlers are asked to leave alone: every query is an address."""
 
 

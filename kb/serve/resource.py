@@ -39,6 +39,11 @@ async def node_list(request: Request) -> Response:
     return await _page(request, lambda reader, store: views.node_list(reader, store.base, name, request.query_params))
 
 
+async def found(request: Request) -> Response:
+    """Answers the search."""
+    return await _page(request, lambda reader, store: views.search_page(reader, store.base, request.query_params))
+
+
 async def home(request: Request) -> Response:
     """Answers the root."""
     return await _page(request, lambda reader, store: views.home(reader, _front(store)))
