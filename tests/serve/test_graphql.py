@@ -257,12 +257,6 @@ def test_a_reader_of_plain_json_gets_200_for_a_query_that_fails_and_of_the_newer
     assert ask(client, "{ version }", "image/png").status_code == 406
 
 
-def test_the_page_for_people_runs_a_query_without_scripts(client: TestClient) -> None:
-    page = client.get("/graphql", params={"query": "{ version }"}, headers={"Accept": "text/html"})
-    assert "&#34;version&#34;" in page.text
-    assert "<script" not in page.text
-
-
 def test_a_list_of_lists_costs_as_many_queries_as_it_has_fields_whatever_the_rows(store: Any) -> None:
     query = "{ articles(first: %d) { nodes { headline claims { nodes { event { name } article { headline } } } } } }"
     with Stored(store) as stored:

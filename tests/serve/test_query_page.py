@@ -4,8 +4,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,15 +16,6 @@ QUIET = (
 ).split()
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-
-
-@pytest.fixture(scope="module")
-def address(store: Path) -> Iterator[str]:
-    command = [sys.executable, "-c", "from kb.cli import main; main()", "serve", "--store", str(store), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-        assert server.stderr is not None
-        yield server.stderr.readline().split(" at ")[1].split(" ")[0]
-        server.terminate()
 
 
 def visited(url: str, profile: Path, *options: str) -> tuple[str, list[str]]:

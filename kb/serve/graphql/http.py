@@ -10,12 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kb.errors import KbError, QueryError
-from kb.pages import html
 from kb.serve.cache import Cache, Kept, etag, not_modified, unchanged
 from kb.serve.graphql import linked
 from kb.serve.graphql.asked import JSON, asked
-from kb.serve.graphql.examples import EXAMPLES
 from kb.serve.graphql.execute import Answer, Operation, answer, chosen, data_of, parsed, refused
+from kb.serve.graphql.page import page
 from kb.serve.negotiation import choose
 from kb.serve.problems import TooLargeError, UnsupportedError
 from kb.store import Edition as Store
@@ -115,7 +114,7 @@ def _json(found: Answer, media: str, status: HTTPStatus, headers: Mapping[str, s
 
 
 async def _page(request: Request) -> Response:
-    query = request.query_params.get("query", "")
+    query, variables = (request.query_params.get(name, "") for name in ("query", "variables"))
     result = ""
     if query:
         try:
@@ -125,5 +124,4 @@ async def _page(request: Request) -> Response:
         except KbError as error:
             found = refused(error)
         result = json.dumps(found.body, ensure_ascii=False, indent=2)
-    page = html.graphql(query or next(iter(EXAMPLES.values())), result, EXAMPLES, request.app.state.site.base)
-    return Response(page, media_type="text/html; charset=utf-8", headers=VARY)
+    return page(request, query, variables, result)
