@@ -73,20 +73,21 @@ class _Bench:
 def decide(writer: Writer) -> None:
     """Decides which of the compared events are one, and what they are called, wherever that may have changed."""
     registry = writer.ledger.registry
-    loose = registry.loose()
     decisions = known(writer.ledger)
     ruled, redirected = rulings(registry, decisions), _redirected(decisions)
     naming = partial(called, writer.ledger)
     bench = _Bench(registry, Digests(registry), ruled, redirected, naming, corrections(decisions), writer.next_version)
-    found = components(loose, bench.neighbours)
-    for start in range(0, len(found), _TOGETHER):
+    last = ""
+    while loose := registry.loose(last, _TOGETHER):
+        last = loose[-1]
         decided = Decided()
-        for names in found[start : start + _TOGETHER]:
+        # What hangs together with these is decided with them, however far behind them it stands.
+        found = components(loose, bench.neighbours)
+        for names in found:
             _settle(bench, names, decided)
         with writer.transaction() as make:
             make(stated(writer, decided))
-    with writer.transaction():
-        registry.fasten()
+            registry.fasten(name for names in found for name in names)
 
 
 def _redirected(decisions: Iterable[Decision]) -> frozenset[str]:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS told (article TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS block (
-  key INTEGER NOT NULL, day INTEGER NOT NULL, article TEXT NOT NULL, PRIMARY KEY (key, day, article)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS block_of_article ON block (article);
+CREATE TABLE IF NOT EXISTS compared (number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, digest BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS shelf (
+  key INTEGER NOT NULL, day INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, day, number)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS shelf_of_number ON shelf (number);
 CREATE TABLE IF NOT EXISTS edge (
   first TEXT NOT NULL, second TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (first, second)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS event (
@@ -113,17 +113,17 @@ class Registry:
         """Notes that it has to be found out again which events these are."""
         self._many("INSERT OR IGNORE INTO loose VALUES (?)", ((name,) for name in names))
 
-    def loose(self) -> list[str]:
-        """The events of which it has to be found out again which they are."""
-        return self._column("SELECT name FROM loose ORDER BY name")
+    def loose(self, after: str, most: int) -> list[str]:
+        """The first of the events behind one of which it has to be found out again which they are, in order."""
+        return self._column("SELECT name FROM loose WHERE name > ? ORDER BY name LIMIT ?", after, most)
 
-    def fasten(self) -> None:
-        """Notes that all is found out."""
-        self._database.execute("DELETE FROM loose")
+    def fasten(self, names: Iterable[str]) -> None:
+        """Notes that it is found out which events these are."""
+        self._many("DELETE FROM loose WHERE name = ?", ((name,) for name in names))
 
     def digest(self, article: str) -> str | None:
         """The digest of an article."""
-        found = self._database.execute("SELECT digest FROM told WHERE article = ?", (article,)).fetchone()
+        found = self._database.execute("SELECT digest FROM compared WHERE article = ?", (article,)).fetchone()
         return zlib.decompress(found[0]).decode() if found else None
 
     def sharing(self, article: str, days: int) -> list[str]:
@@ -133,20 +133,28 @@ class Registry:
         near all.
         """
         free = "a.key < 0 OR a.day < 0"
+        number = self._number(article)
         query = (
-            "SELECT b.article FROM block a JOIN block b ON b.key = a.key AND b.day"  # noqa: S608 - ours
-            f" BETWEEN CASE WHEN {free} THEN 0 ELSE a.day - :days END AND CASE WHEN {free} THEN 1 << 30"
-            " ELSE a.day + :days END WHERE a.article = :article UNION SELECT b.article FROM block a"
-            " JOIN block b ON b.key = a.key AND b.day = -1 WHERE a.article = :article ORDER BY 1"
+            "SELECT article FROM compared WHERE number IN (SELECT b.number FROM shelf a"  # noqa: S608 - ours
+            f" JOIN shelf b ON b.key = a.key AND b.day BETWEEN CASE WHEN {free} THEN 0 ELSE a.day - :days END"
+            f" AND CASE WHEN {free} THEN 1 << 30 ELSE a.day + :days END WHERE a.number = :number"
+            " UNION SELECT b.number FROM shelf a JOIN shelf b ON b.key = a.key AND b.day = -1"
+            " WHERE a.number = :number) AND number != :number ORDER BY article"
         )
-        rows = self._database.execute(query, {"days": days, "article": article})
-        return [str(other) for (other,) in rows if other != article]
+        rows = self._database.execute(query, {"days": days, "number": number})
+        return [str(other) for (other,) in rows]
+
+    def _number(self, article: str) -> int:
+        """The number of a compared article, below zero for none."""
+        found = self._database.execute("SELECT number FROM compared WHERE article = ?", (article,)).fetchone()
+        return int(found[0]) if found else -1
 
     def tell(self, article: str, digest: str, keys: Iterable[int], day: int | None) -> None:
         """Keeps the digest of an article, and the keys under which others look for it."""
-        self._database.execute("INSERT INTO told VALUES (?, ?)", (article, zlib.compress(digest.encode(), 6)))
-        when = -1 if day is None else day
-        self._many("INSERT OR IGNORE INTO block VALUES (?, ?, ?)", ((key, when, article) for key in keys))
+        packed = zlib.compress(digest.encode(), 6)
+        self._database.execute("INSERT INTO compared (article, digest) VALUES (?, ?)", (article, packed))
+        when, number = -1 if day is None else day, self._number(article)
+        self._many("INSERT OR IGNORE INTO shelf VALUES (?, ?, ?)", ((key, when, number) for key in keys))
 
     def put(self, entries: Iterable[Entry], witnesses: Iterable[Witness], ties: Iterable[tuple[str, str, str]]) -> None:
         """Keeps the events of an article, the claims on them and who answers to whom."""
@@ -164,7 +172,8 @@ class Registry:
         for name in self._column("SELECT name FROM event WHERE article = ?", article):
             self._many("DELETE FROM edge WHERE first = ? AND second = ?", [(b, name) for b, _ in self.edges(name)])
             self._database.execute("DELETE FROM edge WHERE first = ?", (name,))
-        for table in ("told", "block", "event", "voice", "tie"):
+        self._database.execute("DELETE FROM shelf WHERE number = ?", (self._number(article),))
+        for table in ("compared", "event", "voice", "tie"):
             self._database.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own names
 
     def edges(self, name: str) -> list[tuple[str, float]]:
@@ -262,7 +271,7 @@ class Registry:
     def reset(self) -> None:
         """Forgets all but which IRIs were published, so that everything is compared anew; for upgrades alone."""
         self._database.execute("INSERT OR IGNORE INTO minted SELECT own, since FROM event WHERE since IS NOT NULL")
-        for table in ("told", "block", "edge", "event", "voice", "tie", "link", "identity", "replaced", "loose"):
+        for table in ("compared", "shelf", "edge", "event", "voice", "tie", "link", "identity", "replaced", "loose"):
             self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
 
     def _entries(self, where: str, value: str) -> Iterator[Entry]:

@@ -14,6 +14,12 @@ SECONDS = 30.0
 Row = list[Any]
 
 
+def product(endpoint: Endpoint) -> str:
+    """The software that a store runs on, as it names itself."""
+    with endpoint.answered("ASK {}", TABLES, SECONDS) as answer:
+        return answer.product
+
+
 def select(endpoint: Endpoint, query: str, seconds: float = SECONDS) -> list[Row]:
     """The rows of a SELECT query; raises RemoteError when the store cuts them."""
     with endpoint.answered(query, TABLES, seconds) as answer:

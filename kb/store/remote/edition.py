@@ -3,7 +3,7 @@
 The folder is laid out like a store without quads, so that all server processes see a new data version at once:
 
 kb.json            version and data base IRI
-remote.json        the address, without the login
+remote.json        the address, without the login, and the software there
 lock               held by the one process that follows the store
 articles.sqlite    what `kb describe` keeps
 snapshots/         a folder for the read model of each data version that is still being read
@@ -119,7 +119,9 @@ def folder_of(endpoint: Endpoint, base: str, cache: Path | None = None) -> Path:
         directory.create(path, base)
         if directory.any_base_of(path) != base:
             raise StoreError(f"{path}: belongs to {directory.any_base_of(path)}; name another folder")
-        directory.replace(path / _ADDRESS, json.dumps({"address": endpoint.address}) + "\n")
+        directory.replace(
+            path / _ADDRESS, json.dumps({"address": endpoint.address, "product": asking.product(endpoint)}) + "\n"
+        )
         Ledger(path / directory.LEDGER).close()
         (path / directory.SNAPSHOTS).mkdir(exist_ok=True)
     return path
@@ -128,8 +130,8 @@ def folder_of(endpoint: Endpoint, base: str, cache: Path | None = None) -> Path:
 def served(path: Path) -> Endpoint:
     """The endpoint that a folder stands for, with the login of the environment."""
     with directory.reported(path):
-        address = json.loads((path / _ADDRESS).read_text("utf-8"))["address"]
-    return Endpoint(address, os.environ.get(LOGIN))
+        kept = json.loads((path / _ADDRESS).read_text("utf-8"))
+    return Endpoint(kept["address"], os.environ.get(LOGIN), kept["product"])
 
 
 def _caches() -> Path:

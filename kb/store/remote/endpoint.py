@@ -44,10 +44,14 @@ def is_address(store: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """The address of a store, and who asks; the login is never shown, and sent to this address alone."""
+    """The address of a store, and who asks; the login is never shown, and sent to this address alone.
+
+    `product` is the software there, as far as it is known.
+    """
 
     address: str
     login: str | None = field(default=None, repr=False)
+    product: str = ""
 
     @classmethod
     def of(cls, url: str) -> "Endpoint":
@@ -128,6 +132,7 @@ class Answer:
 
     def __init__(self, name: str, response: HTTPResponse, accept: str, late: Event) -> None:
         self.name = name
+        self.product = response.headers.get("Server", "")
         self.media = response.headers.get_content_type()
         wanted = [one.partition(";")[0].strip() for one in accept.split(",")]
         if self.media not in wanted:
