@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
@@ -17,7 +18,7 @@ from kb.nlp.voting import Text
 from kb.nlp.windows import windows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Analysis:
     """A document and its Doc; `doc.text` is `document.text` and `token.idx` counts its code points.
 
@@ -28,7 +29,7 @@ class Analysis:
     document: Document
     doc: Doc
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences with words outside furniture; a headline is one of its own."""
         return tuple(s for s in self.doc.sents if not s.text.isspace() and not self._furniture(s))

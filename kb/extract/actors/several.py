@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from kb.extract.tables.lexicon import lexicon
 
 _PAIRS = ("pairs_of_states", "pairs_of_persons", "pairs_of_bodies", "pairs_of_any")
+_MANY = 100
+"""Words; nobody means a longer list by "they"."""
 _DETERMINERS = frozenset({"the", "these", "those", "both", "its", "their"})
 
 
@@ -26,11 +28,13 @@ def _is_definite(word: Token) -> bool:
 
 def coordinated(last: Token) -> Iterator[Token]:
     """The heads that "and" joins up to this one, if it is the last of them, the first of them first."""
+    if last.dep_ != "conj" or not any(child.lower_ in {"and", "&"} for child in last.children):
+        return
     first = last
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
-    joined = [child for child in first.children if child.dep_ == "conj"]
-    if not joined or joined[-1].i != last.i or not any(child.lower_ in {"and", "&"} for child in last.children):
+    joined = [child for child in first.children if child.dep_ == "conj"] if last.i - first.i < _MANY else []
+    if not joined or joined[-1].i != last.i:
         return
     yield first
     yield from joined

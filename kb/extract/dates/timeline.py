@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -39,8 +40,9 @@ class Timeline:
         self._placed = [_placed(d, doc, starts) for d in points]
         self._by_token: dict[int, list[_Placed]] = {}
         self._by_sentence: dict[int, list[_Placed]] = {}
+        self._sentence_of = tuple(accumulate(bool(token.is_sent_start) for token in doc))
         for one in self._placed:
-            self._by_sentence.setdefault(one.token.sent.start, []).append(one)
+            self._by_sentence.setdefault(self._sentence_of[one.token.i], []).append(one)
             for above in _line(one.token):
                 self._by_token.setdefault(above.i, []).append(one)
 
@@ -59,7 +61,7 @@ class Timeline:
         bound = _enclosing(trigger)
         found = [
             one
-            for one in self._by_sentence.get(trigger.sent.start, [])
+            for one in self._by_sentence.get(self._sentence_of[trigger.i], ())
             if (bound is None or bound.left_edge.i <= one.token.i <= bound.right_edge.i)
             and not _of_speech(one.token)
             and not any(above.i in taken for above in _line(one.token))
@@ -121,9 +123,11 @@ def _line(token: Token) -> Iterable[Token]:
 def _before(token: Token) -> Iterable[Token]:
     """The subject noun right before a date that stands before the verb: "the attack in March was ..."."""
     first = token.left_edge.i
-    if first > token.sent.start and token.doc[first - 1].pos_ == "NOUN":
+    if token.doc[first].is_sent_start:
+        return
+    if token.doc[first - 1].pos_ == "NOUN":
         yield token.doc[first - 1]
-    if token.head.pos_ in ("VERB", "AUX") and token.i < token.head.i and first > token.sent.start:
+    if token.head.pos_ in ("VERB", "AUX") and token.i < token.head.i:
         near = token.doc[first - 1]
         yield from (c for c in token.head.children if c.dep_.startswith("nsubj") and c.i <= near.i <= c.right_edge.i)
 
