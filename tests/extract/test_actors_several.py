@@ -33,6 +33,7 @@ def together(text: str) -> dict[str, list[str]]:
             {"They": ["Elena Rojas", "Pablo Reyes"]},
         ),
         ("Peru, Chile and Bolivia met on Friday. The two countries signed nothing.", {}),
+        ("Elena Rojas spoke to Pablo Reyes on Friday. Rojas will meet both sides in May.", {}),
         ("Two men fled. Elena Rojas said the two countries were at peace.", {}),
     ],
 )

@@ -58,6 +58,7 @@ def test_what_is_arranged_is_planned(text: str) -> None:
         "Norway was accused of attacking Finland.",
         "Two men were charged with attacking a guard.",
         "Norway's alleged attack on Finland shocked nobody.",
+        "If no treaty is signed by Norway and Finland in March, talks will end.",
     ],
 )
 def test_what_is_only_possible_is_speculated(text: str) -> None:

@@ -5,6 +5,7 @@ from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import Memory
 from kb.extract.actors.several import coordinated
 from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.subjects import subject
 from kb.facts import ActorKind
 
 _REACH = 2
@@ -37,19 +38,20 @@ def _together(scene: Scene, members: tuple[Entity, ...]) -> Entity:
 
 
 def both(scene: Scene, memory: Memory, reference: Reference) -> Entity | None:
-    """The two that were last named together, else the only two of their kind of late."""
+    """The two that were last named together, else the only two of their kind of late; never who acts on them."""
+    acting = {scene.at[head.i] for head in subject(reference.head.head) if head.i in scene.at}
     wanted = _wanted(reference.head.lemma_.lower())
     near: dict[str, list[Entity]] = {name: [] for name in wanted}
     for earlier, entity in memory.recent():
         if memory.distance(earlier.head, reference.head) > _REACH:
             break
         if entity and len(entity.members) == 2 and _kind(entity.members) in wanted:
-            return entity
+            return entity if acting.isdisjoint(entity.members) else None
         for name in wanted:
             if entity and not entity.plural and entity.kind in _KINDS[name] and entity not in near[name]:
                 near[name].append(entity)
     pairs = [tuple(reversed(found)) for found in near.values() if len(found) == 2]
-    return _together(scene, pairs[0]) if len(pairs) == 1 else None
+    return _together(scene, pairs[0]) if len(pairs) == 1 and acting.isdisjoint(pairs[0]) else None
 
 
 def _wanted(noun: str) -> tuple[str, ...]:

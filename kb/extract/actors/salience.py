@@ -16,7 +16,10 @@ MEMORY = 60
 
 @dataclass(slots=True)
 class Memory:
-    """The references read so far, each with its entity (nothing for one that is left open), and sentence numbers."""
+    """The references read so far, each with its entity (nothing for one that is left open), and sentence numbers.
+
+    `heads` are the words by which somebody known was spoken of.
+    """
 
     sentence_of: list[int]
     past: list[tuple[Reference, Entity | None]] = field(default_factory=list)
@@ -26,8 +29,8 @@ class Memory:
     def hear(self, reference: Reference, entity: Entity | None) -> None:
         """Remember that a reference was made."""
         self.past.append((reference, entity))
-        self.heads.add(reference.head.i)
         if entity is not None:
+            self.heads.add(reference.head.i)
             self.latest[entity] = reference.first
 
     def recent(self) -> Iterator[tuple[Reference, Entity | None]]:

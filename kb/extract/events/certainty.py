@@ -40,6 +40,12 @@ def combine(inner: Certainty, outer: Certainty) -> Certainty:
 
 def certainty(trigger: Token, verb: Token | None) -> Certainty:
     """The certainty of an event by its trigger; `verb` is the light verb of a noun."""
+    code = _told(trigger, verb)
+    # "If no agreement is reached" leaves open whether one is.
+    return Certainty.SPECULATED if code is Certainty.DENIED and _conditional(verb or clause(trigger)) else code
+
+
+def _told(trigger: Token, verb: Token | None) -> Certainty:
     if trigger.pos_ in ("VERB", "AUX", "ADJ") and trigger.dep_ != "amod":
         return _of_clause(trigger, _DEPTH)
     own = _of_noun(trigger)
@@ -202,7 +208,7 @@ def _marked(verb: Token) -> bool:
 
 
 def _conditional(clause_verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in clause_verb.children)
+    return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in clause_verb.children)
 
 
 def _reported(verb: Token) -> bool:
