@@ -25,6 +25,7 @@ _BATCH = 100_000
 def followed(endpoint: Endpoint, cache: Path | None = None) -> Path:
     """The folder that stands for a store elsewhere, up to date; raises RemoteError when it cannot be."""
     folder = folder_of(endpoint, base_of(endpoint), cache)
+    endpoint = served(folder)
     with directory.locked(folder):
         follow(folder, endpoint)
     return folder

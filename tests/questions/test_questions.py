@@ -273,8 +273,9 @@ QUESTIONS = [
           ?c a schema:Claim ; schema:about ?e ; kb:certainty kbc:happened . ?e schema:name ?name .
           { ?c prov:wasDerivedFrom+ ?w . ?w (prov:wasAttributedTo|schema:spokenByCharacter) ?root .
             FILTER NOT EXISTS { ?w prov:wasDerivedFrom ?x } }
-          UNION { ?c schema:appearance ?art . ?art
-            (prov:wasDerivedFrom/prov:wasAttributedTo)|schema:sourceOrganization|schema:publisher ?root .
+          UNION { ?c schema:appearance ?art
+            { ?art prov:wasDerivedFrom/prov:wasAttributedTo ?root }
+            UNION { ?art schema:sourceOrganization|schema:publisher ?root }
             FILTER NOT EXISTS { ?c prov:wasDerivedFrom ?y } }
           OPTIONAL { ?m a org:Membership ; org:member ?root ; org:organization ?ctrl }
           BIND(COALESCE(?ctrl, ?root) AS ?key) } GROUP BY ?e ?name""",
@@ -291,10 +292,10 @@ QUESTIONS = [
     ),
     Question(
         "What is the whole source chain of each claim, link by link?",
-        """SELECT ?event ?depth ?agent {
-          { SELECT ?c ?link (COUNT(DISTINCT ?mid) AS ?depth) { ?c a schema:Claim ; prov:wasDerivedFrom+ ?link .
-            ?c prov:wasDerivedFrom+ ?mid . ?mid prov:wasDerivedFrom* ?link } GROUP BY ?c ?link }
-          ?c schema:about/schema:name ?event . ?link prov:wasAttributedTo/schema:name ?agent }""",
+        """SELECT ?event (COUNT(DISTINCT ?mid) AS ?depth) ?agent {
+          ?c a schema:Claim ; prov:wasDerivedFrom+ ?mid . ?mid prov:wasDerivedFrom* ?link .
+          ?c schema:about/schema:name ?event . ?link prov:wasAttributedTo/schema:name ?agent
+        } GROUP BY ?c ?link ?event ?agent""",
         chains,
     ),
     Question(
@@ -320,7 +321,7 @@ QUESTIONS = [
     Question(
         "What took place in a place, places inside it included?",
         """SELECT DISTINCT ?name { ?e schema:location ?p ; schema:name ?name .
-            ?p schema:containedInPlace* [ schema:name $place ] .
+            ?p schema:containedInPlace* ?outer . ?outer schema:name $place .
             FILTER EXISTS { ?c schema:about ?e ; kb:certainty kbc:happened } }""",
         took_place,
     ),

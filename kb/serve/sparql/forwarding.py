@@ -12,6 +12,7 @@ from pyoxigraph import Triple
 from kb.errors import QueryError, RemoteError, RemoteTimeoutError
 from kb.serve.sparql import results
 from kb.serve.sparql.check import form_of
+from kb.serve.sparql.dialects import spoken
 from kb.serve.sparql.frames import ERROR
 from kb.serve.sparql.substituting import substituted
 from kb.serve.sparql.worker import Ending, Send, Sending, term, work
@@ -24,7 +25,6 @@ SOCKETS = 64
 _PREFIXES = PREFIX_HEADER.replace("\n", " ")
 """On one line, so that the store counts lines as the client does."""
 
-_ASKED = {"table": TABLES, "boolean": TABLES, "graph": GRAPHS}
 _KINDS = {"SELECT": "table", "ASK": "boolean", "CONSTRUCT": "graph", "DESCRIBE": "graph"}
 
 
@@ -48,13 +48,15 @@ def _sent(endpoint: Endpoint, asked: Mapping[str, Any], bounds: tuple[str, float
     media = asked["graphs" if kind == "graph" else "tables"]
     if not media:
         return ERROR, {"unacceptable": "graph" if kind == "graph" else "table"}
-    query = _PREFIXES + substituted(asked["query"], {name: term(one) for name, one in asked["values"].items()})
+    bound = substituted(asked["query"], {name: term(one) for name, one in asked["values"].items()})
+    query = _PREFIXES + spoken(bound, endpoint.product)
     chosen = [("default-graph-uri", one) for one in asked["defaults"]]
     chosen += [("named-graph-uri", one) for one in asked["named"]]
     choosing = bool(chosen) or asked["choosing"]
     version, seconds = bounds
     sending = Sending(send, media, version, short=kind == "boolean")
-    with endpoint.answered(query, _ASKED[kind], seconds, chosen, choosing=choosing) as answer:
+    accept = GRAPHS if kind == "graph" else TABLES
+    with endpoint.answered(query, accept, seconds, chosen, choosing=choosing) as answer:
         sending.take(_pieces(answer, kind, media, sending.cut))
     return sending.end()
 
