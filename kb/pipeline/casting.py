@@ -3,9 +3,9 @@
 What comes out depends on the facts of the articles alone, not on their order, but for IRIs that were published before.
 """
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from itertools import permutations
 
 from kb.pipeline.joining import bound, heed, joined
 from kb.pipeline.naming import Troupe, named
@@ -17,44 +17,72 @@ from kb.resolve.actors.likeness import CLOSE, Likeness, likeness
 from kb.resolve.clusters import components
 from kb.store import Appearance, Names, Writer
 
-T = TypeVar("T")
-
 Ruled = tuple[str, str]
 """Two signs that editors take for one."""
 
-_TOGETHER = 200
-"""Articles, or groups of names, that are looked at in one transaction."""
+_TOGETHER = 500
+"""Articles, or names, that are looked at in one transaction."""
+
+_REMEMBERED = 10_000
+"""So many are known without looking them up."""
 
 
 def cast(writer: Writer) -> None:
     """Finds out who the actors of the waiting articles are; what was killed is finished by the next build."""
-    names = writer.ledger.names
     heed(writer)
     waiting = writer.ledger.registry.waiting(digested=False)
-    for articles in _batches(waiting):
+    for start in range(0, len(waiting), _TOGETHER):
         with writer.transaction():
-            for article in articles:
-                _appear(writer, article)
-    if strays := names.strays():
-        ruled = list(bound(names, joined(writer.ledger)))
-        named(writer, (_troupe(writer, signs, ruled) for signs in _likened(writer, strays, ruled)))
-        with writer.transaction():
-            names.settled()
+            for article in waiting[start : start + _TOGETHER]:
+                enter(writer.ledger.names, article, list(_appearances(writer, article)))
+    recognise(writer)
 
 
-def _batches(items: list[T]) -> Iterator[list[T]]:
-    return (items[start : start + _TOGETHER] for start in range(0, len(items), _TOGETHER))
-
-
-def _appear(writer: Writer, article: str) -> None:
+def enter(names: Names, article: str, now: list[Appearance]) -> None:
     """Notes who appears in an article, and what it says of them."""
-    names = writer.ledger.names
-    before, now = names.appearances(article), list(_appearances(writer, article))
+    before = names.appearances(article)
     told = _told(now)
     told.subtract(_told(before))
     names.replace(article, now)
     names.count(told)
     names.stray(one.sign for one in {*before, *now} if not (one in before and one in now))
+
+
+def recognise(writer: Writer) -> None:
+    """Compares those who are new or changed with those who share a key with them, and gives all their IRIs."""
+    names = writer.ledger.names
+    ruled = list(bound(names, joined(writer.ledger)))
+    crowd = Crowd(names)
+    for signs in _strays(names, fresh=True):
+        with writer.transaction():
+            for sign in signs:
+                known = crowd.of(sign)
+                names.look_up(sign, keys(known) if known else ())
+    for signs in _strays(names, fresh=True):
+        with writer.transaction():
+            for sign in signs:
+                _liken(names, crowd, sign)
+    ties = _ties(ruled)
+    for signs in _strays(names, fresh=False):
+        found = components(signs, lambda one: (*_linked(names, one), *ties.get(one, ())))
+        named(writer, (_troupe(crowd, names, signs, ruled) for signs in found))
+        with writer.transaction():
+            names.settle(sign for signs in found for sign in signs)
+
+
+def _strays(names: Names, *, fresh: bool) -> Iterator[list[str]]:
+    last = ""
+    while signs := names.strays(last, _TOGETHER, fresh=fresh):
+        last = signs[-1]
+        yield signs
+
+
+def _ties(ruled: Iterable[Ruled]) -> dict[str, list[str]]:
+    ties: dict[str, list[str]] = {}
+    for pair in ruled:
+        for one, other in permutations(pair):
+            ties.setdefault(one, []).append(other)
+    return ties
 
 
 def _appearances(writer: Writer, article: str) -> Iterator[Appearance]:
@@ -71,29 +99,11 @@ def _told(appearances: Iterable[Appearance]) -> Counter[tuple[str, str, str]]:
     return Counter((one.sign, *clue) for one in appearances for clue in clues(unpack(one.packed)))
 
 
-def _likened(writer: Writer, strays: list[str], ruled: list[Ruled]) -> list[list[str]]:
-    """Compares the strays with those who share a key with them; all who hang together, in groups."""
-    names = writer.ledger.names
-    crowd = Crowd(names)
-    loose = set(strays)
-    for start in range(0, len(strays), _TOGETHER):
-        with writer.transaction():
-            for stray in strays[start : start + _TOGETHER]:
-                known = crowd.of(stray)
-                names.look_up(stray, keys(known) if known else ())
-    for start in range(0, len(strays), _TOGETHER):
-        with writer.transaction():
-            for stray in strays[start : start + _TOGETHER]:
-                loose |= {other for other, _ in names.alike(stray)}
-                names.liken(stray, dict(_likes(names, crowd, stray)))
-                loose |= {other for other, _ in names.alike(stray)}
-    with writer.transaction():
-        names.stray(loose)
-    ties: dict[str, set[str]] = {}
-    for one, other in ruled:
-        ties.setdefault(one, set()).add(other)
-        ties.setdefault(other, set()).add(one)
-    return components(sorted(loose), lambda one: (*_linked(names, one), *sorted(ties.get(one, ()))))
+def _liken(names: Names, crowd: "Crowd", stray: str) -> None:
+    """Compares a stray with those who share a key with it; all who were or are like it are to be thought over."""
+    names.loosen(other for other, _ in names.alike(stray))
+    names.liken(stray, dict(_likes(names, crowd, stray)))
+    names.loosen(other for other, _ in names.alike(stray))
 
 
 def _likes(names: Names, crowd: "Crowd", stray: str) -> Iterator[tuple[str, float]]:
@@ -112,10 +122,8 @@ def _linked(names: Names, one: str) -> Iterator[str]:
         yield from names.signs(own=address, called=address)
 
 
-def _troupe(writer: Writer, signs: list[str], ruled: list[Ruled]) -> Troupe:
+def _troupe(crowd: "Crowd", names: Names, signs: list[str], ruled: list[Ruled]) -> Troupe:
     """Those who hang together, in groups of those who are the same."""
-    names = writer.ledger.names
-    crowd = Crowd(names)
     everybody = {one: known for one in signs if (known := crowd.of(one))}
     pairs = [
         Pair(one, other, Likeness(score, ()))
@@ -128,11 +136,11 @@ def _troupe(writer: Writer, signs: list[str], ruled: list[Ruled]) -> Troupe:
 
 
 class Crowd:
-    """What is known of everybody, each looked up once."""
+    """What is known of everybody, of those asked for last without looking it up."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._known: dict[str, Known | None] = {}
+        self._known: OrderedDict[str, Known | None] = OrderedDict()
 
     def of(self, one: str) -> Known | None:
         """What is known of somebody, or nothing of those who appear no more."""
@@ -140,4 +148,7 @@ class Crowd:
             first = self._names.first(one)
             order = (first.day, first.article, first.place) if first else ("", "", 0)
             self._known[one] = together(one, unpack(first.packed), order, self._names.clues(one)) if first else None
+            if len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        self._known.move_to_end(one)
         return self._known[one]

@@ -21,11 +21,11 @@ CREATE TABLE IF NOT EXISTS lookup (key TEXT NOT NULL, sign TEXT NOT NULL, PRIMAR
 CREATE INDEX IF NOT EXISTS lookup_of_sign ON lookup (sign);
 CREATE TABLE IF NOT EXISTS alike (
   first TEXT NOT NULL, second TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (first, second)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS stray (sign TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS strays (sign TEXT PRIMARY KEY, fresh INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS issued (iri TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
 """
 
-_OURS = ("profile", "clue", "lookup", "alike", "stray")
+_OURS = ("profile", "clue", "lookup", "alike", "strays")
 
 
 class Appearance(NamedTuple):
@@ -105,16 +105,24 @@ class Names:
         return iter(self._database.execute("SELECT field, value FROM clue WHERE sign = ?", (sign,)))
 
     def stray(self, signs: Iterable[str]) -> None:
-        """Notes that it has to be found out again who these are."""
-        self._database.executemany("INSERT OR IGNORE INTO stray VALUES (?)", ((sign,) for sign in signs))
+        """Notes that it has to be found out again who these are, and whom they are like."""
+        self._database.executemany("INSERT OR REPLACE INTO strays VALUES (?, 1)", ((sign,) for sign in signs))
 
-    def strays(self) -> list[str]:
-        """Those of whom it has to be found out again who they are."""
-        return self._column("SELECT sign FROM stray ORDER BY sign")
+    def loosen(self, signs: Iterable[str]) -> None:
+        """Notes that it has to be found out again who these are; whom they are like is known."""
+        self._database.executemany("INSERT OR IGNORE INTO strays VALUES (?, 0)", ((sign,) for sign in signs))
 
-    def settled(self) -> None:
-        """Notes that all is found out."""
-        self._database.execute("DELETE FROM stray")
+    def strays(self, after: str, most: int, *, fresh: bool) -> list[str]:
+        """The first of those behind one of whom it has to be found out again who they are, or also whom they are like.
+
+        In order.
+        """
+        query = "SELECT sign FROM strays WHERE sign > ? AND fresh >= ? ORDER BY sign LIMIT ?"
+        return self._column(query, after, int(fresh), most)
+
+    def settle(self, signs: Iterable[str]) -> None:
+        """Notes that it is found out who these are."""
+        self._database.executemany("DELETE FROM strays WHERE sign = ?", ((sign,) for sign in signs))
 
     def look_up(self, sign: str, keys: Iterable[str]) -> None:
         """Sets anew under which keys somebody is looked for."""
