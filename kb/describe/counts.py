@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pyoxigraph import Literal
+
 from kb.store import Dataset
 from kb.terms import PREFIX_HEADER
 
-_TOTALS = "SELECT (COUNT(*) AS ?statements) (COUNT(DISTINCT ?s) AS ?subjects) { GRAPH ?g { ?s ?p ?o } }"
-_CLASSES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) { GRAPH ?g { ?s a ?class } } GROUP BY ?class"
-_PROPERTIES = "SELECT ?property (COUNT(*) AS ?n) { GRAPH ?g { ?s ?property ?o } } GROUP BY ?property"
+_TOTALS = "SELECT (COUNT(*) AS ?statements) (COUNT(DISTINCT ?s) AS ?subjects) { GRAPH ?g { ?s ?p ?o } %s }"
+_CLASSES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) { GRAPH ?g { ?s a ?class } %s } GROUP BY ?class"
+_PROPERTIES = "SELECT ?property (COUNT(*) AS ?n) { GRAPH ?g { ?s ?property ?o } %s } GROUP BY ?property"
 _LATEST = "SELECT (MAX(?time) AS ?latest) { ?run prov:endedAtTime ?time }"
 
 
@@ -26,15 +28,17 @@ class Counts:
     """When the last run ended that added to it, as xsd:dateTime."""
 
 
-def counted(dataset: Dataset) -> Counts:
-    """The counts of a dataset, by reading all of it."""
-    (totals,) = dataset.select(_TOTALS)
+def counted(dataset: Dataset, within: str | None = None) -> Counts:
+    """The counts of a dataset, by reading all of it; of one that shares its store, only the graphs below an IRI."""
+    # The graph of the dataset's own IRI is where stores without a default graph keep what stood in no graph.
+    only = f"FILTER(STRSTARTS(STR(?g), {Literal(within)}) && ?g != <{within}dataset>)" if within else ""
+    (totals,) = dataset.select(_TOTALS % only)
     return Counts(
         int(totals[0].value),
         int(totals[1].value),
         len(dataset.graphs()),
-        _numbers(dataset, _CLASSES),
-        _numbers(dataset, _PROPERTIES),
+        _numbers(dataset, _CLASSES % only),
+        _numbers(dataset, _PROPERTIES % only),
         _latest(dataset),
     )
 

@@ -84,7 +84,7 @@ async def _kept(request: Request, key: str, media: str, make: Callable[[], bytes
 
 def _dataset(site: Site, media: str) -> bytes:
     store = site.store
-    counts, told = counted(store), publication(store.ledger)
+    counts, told = counted(store, site.base if site.elsewhere else None), publication(store.ledger)
     if media in DATA:
         statements = described(site.base, counts, told, services=SERVICES)
         return written((Quad(*triple) for triple in statements), media, site.base)

@@ -103,6 +103,11 @@ def test_pages_and_documents_are_the_same(pair: Pair) -> None:
     assert differing(comparing.documents(pair, BASE, each=5)) == {}
 
 
+def test_the_dataset_counts_the_same_whatever_else_the_store_holds(pair: Pair) -> None:
+    here, elsewhere = pair.get("/dataset.nt")
+    assert elsewhere == here
+
+
 def test_named_queries_have_the_same_answers(pair: Pair, asked: Asked) -> None:
     assert differing(comparing.named(pair, asked.values)) == {}
 

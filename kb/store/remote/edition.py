@@ -27,7 +27,7 @@ from kb.store.ledger import Ledger
 from kb.store.reader import Reader, successor
 from kb.store.remote import asking
 from kb.store.remote.endpoint import LOGIN, Endpoint
-from kb.store.remote.survey import Survey, quads
+from kb.store.remote.survey import Survey, quads, survey
 
 _ADDRESS = "remote.json"
 
@@ -94,9 +94,7 @@ class Remote:
 
     def graphs(self) -> list[str]:
         """The names of all named graphs of the knowledge base, sorted."""
-        found = self.select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
-        names = (row[0].value for row in found if isinstance(row[0], NamedNode))
-        return sorted(name for name in names if name.startswith(self.base) and name != f"{self.base}dataset")
+        return [name for name, _ in survey(self.endpoint, self.base).graphs]
 
 
 def edition(path: Path) -> Reader | Remote:
