@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 LONGEST = 4096
 """Characters of an Accept header that are read; the rest of a longer one is not."""
+
+_SHORT = 256
+"""Characters of a header whose choice is remembered: clients of one kind all say the same."""
 
 _QUALITY = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")
 _RANGE = re.compile(r"([!#$%&'*+.^_`|~0-9a-z-]+)/([!#$%&'*+.^_`|~0-9a-z-]+)")
@@ -12,9 +16,17 @@ _RANGE = re.compile(r"([!#$%&'*+.^_`|~0-9a-z-]+)/([!#$%&'*+.^_`|~0-9a-z-]+)")
 
 def choose(accept: str | None, offers: Sequence[str]) -> str | None:
     """The media type that a client likes best, the first of equals; None when it wants none of them."""
-    ranges = list(_ranges(accept or "*/*"))
+    accept = accept or "*/*"
+    return (_remembered if len(accept) <= _SHORT else _chosen)(accept, tuple(offers))
+
+
+def _chosen(accept: str, offers: tuple[str, ...]) -> str | None:
+    ranges = list(_ranges(accept))
     best = max(offers, key=lambda offer: (_quality(offer, ranges), -offers.index(offer)))
     return best if _quality(best, ranges) > 0 else None
+
+
+_remembered = lru_cache(1024)(_chosen)
 
 
 def _ranges(accept: str) -> Iterator[tuple[str, str, float]]:

@@ -9,6 +9,7 @@ Names are read with a bound on their prefix, so that no text makes the reader lo
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from kb.errors import LimitError, QueryError
@@ -18,6 +19,9 @@ BYTES = 256 * 1024
 NESTING = 100
 OPERATORS = 2_000
 TOKENS = 50_000
+
+SHORT = 4096
+"""Characters of a query that is remembered, as the same one is likely to come again."""
 
 _TOKEN = re.compile(
     r"""
@@ -71,6 +75,10 @@ def checked(query: str) -> Checked:
     Raises TooLargeError and LimitError for monstrous ones, ForbiddenError for updates and calls to other servers,
     QueryError for what cannot be SPARQL.
     """
+    return (_remembered if len(query) <= SHORT else _looked_at)(query)
+
+
+def _looked_at(query: str) -> Checked:
     if len(query.encode("utf-8", "surrogatepass")) > BYTES:
         raise TooLargeError(f"the query has more than {BYTES} bytes")
     depth = operators = 0
@@ -91,6 +99,9 @@ def checked(query: str) -> Checked:
     if not form:
         raise QueryError("the query is empty")
     return _checked(tokens)
+
+
+_remembered = lru_cache(512)(_looked_at)
 
 
 def form_of(query: str) -> str:

@@ -29,6 +29,8 @@ SUFFIX = ".rq"
 
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]*')
 
+_NOT_UTF_8 = re.compile("[\ud800-\udfff\ufffd]")
+
 _FORMATS = asking.FORMATS | asking.GRAPH_FORMATS
 
 Parameters = list[tuple[str, str]]
@@ -74,7 +76,7 @@ async def _parameters(request: Request) -> Parameters:
 
 def _readable(parameters: Parameters) -> Parameters:
     for _, value in parameters:
-        if "\ufffd" in value or any("\ud800" <= char <= "\udfff" for char in value):
+        if _NOT_UTF_8.search(value):
             raise QueryError("the query is not UTF-8")
     return parameters
 

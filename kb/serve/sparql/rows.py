@@ -10,7 +10,6 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions
 from kb.serve.sparql.results import Cut
 
 _STRING_OR_SEPARATOR = re.compile(rb'"(?:[^"\\]|\\.)*(?:"|\Z)|(,\{)', re.DOTALL)
-_UNDECIDED = re.compile(rb"(?:,|\\+)\Z")
 _END = b']},"truncated":true}'
 
 Put = Callable[[bytes], None]
@@ -46,9 +45,9 @@ class Rows:
         if self._cut.truncated:
             # Oxigraph empties its buffer when it is stopped.
             return len(some)
-        content = self._held + some
-        undecided = _UNDECIDED.search(content)
-        content, self._held = (content[: undecided.start()], undecided[0]) if undecided else (content, b"")
+        whole = self._held + some
+        content = whole.removesuffix(b",").rstrip(b"\\") if whole.endswith((b",", b"\\")) else whole
+        self._held = whole[len(content) :]
         inside, begun = self._inside, self._begun(content)
         left = self._cut.rows_left if self._cut.bytes_left > 0 else 1
         if begun >= left:
