@@ -65,11 +65,16 @@ INSERT OR IGNORE INTO chain
 _RESTS = """
 DELETE FROM rests WHERE s IN touched;
 INSERT OR IGNORE INTO rests
-  SELECT a.o, c.key, c.n FROM touched t JOIN claim c ON c.n = t.n JOIN chain h ON h.s = c.n
+  SELECT a.o, c.key, c.n, 0 FROM touched t JOIN claim c ON c.n = t.n JOIN chain h ON h.s = c.n
     JOIN work_attributed_to a ON a.s = h.o
-  UNION SELECT q.speaker, c.key, c.n FROM touched t JOIN claim c ON c.n = t.n JOIN chain h ON h.s = c.n
-    JOIN quote q ON q.n = h.o WHERE q.speaker IS NOT NULL;
+  UNION SELECT q.speaker, c.key, c.n, 0 FROM touched t JOIN claim c ON c.n = t.n JOIN chain h ON h.s = c.n
+    JOIN quote q ON q.n = h.o WHERE q.speaker IS NOT NULL
+  UNION SELECT p.o, c.key, c.n, 1 FROM touched t JOIN claim c ON c.n = t.n JOIN article_publishers p
+    ON p.s = c.article WHERE c.derived_from IS NULL
+  UNION SELECT p.o, c.key, c.n, 1 FROM touched t JOIN claim c ON c.n = t.n JOIN article_source_organizations p
+    ON p.s = c.article WHERE c.derived_from IS NULL;
 """
+"""Which claims rest on whom: on what somebody says or reports, or on the outlet whose article makes them itself."""
 
 _ROOTS = f"""
 DELETE FROM root WHERE s IN touched;

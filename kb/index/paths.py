@@ -59,7 +59,7 @@ def _column(target: type[Node], column: str, order: str | None = None) -> Path:
 AS_READ = "{t}.begins"
 BEGIN = '{t}."begin"'
 _ARTICLES = "{t}.n IN (SELECT s.article FROM {0}_evidence e JOIN span s ON s.n = e.o WHERE e.s = {p})"
-_SAID_BY = "{t}.n IN (SELECT s FROM rests WHERE o = {p})"
+_SAID_BY = "{t}.n IN (SELECT s FROM rests WHERE o = {p} AND NOT own)"
 _TAKES_PART = (
     "{t}.n IN (SELECT l.s FROM participation a JOIN event_participations l ON l.o = a.n"
     " WHERE a.participant = {p}{role})"

@@ -53,7 +53,8 @@ CREATE INDEX support_o ON support (o, s);
 CREATE TABLE event_participant (s INTEGER NOT NULL, o INTEGER NOT NULL, day TEXT NOT NULL, PRIMARY KEY (s, o))
   WITHOUT ROWID;
 CREATE INDEX event_participant_o ON event_participant (o, day, s);
-CREATE TABLE rests (o INTEGER NOT NULL, day TEXT NOT NULL, s INTEGER NOT NULL, PRIMARY KEY (o, day, s)) WITHOUT ROWID;
+CREATE TABLE rests (o INTEGER NOT NULL, day TEXT NOT NULL, s INTEGER NOT NULL, own INTEGER NOT NULL,
+  PRIMARY KEY (o, day, s)) WITHOUT ROWID;
 CREATE INDEX rests_s ON rests (s);
 CREATE TABLE form (o INTEGER NOT NULL, text TEXT NOT NULL, many INTEGER NOT NULL, PRIMARY KEY (o, text)) WITHOUT ROWID;
 CREATE INDEX form_in_order ON form (o, many DESC, text);

@@ -7,10 +7,11 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
+from kb.pages.days import day as words
 from kb.terms import Certainty
 
 WIDTH = 640
-_LEFT, _RIGHT = 96, 12
+_LEFT, _RIGHT = 120, 12
 _ROW = 26
 
 
@@ -68,7 +69,7 @@ def certainties(points: Sequence[Point]) -> Markup:
         dot = Markup('<circle class="dot {}" cx="{:.1f}" cy="{:.1f}" r="5"/>').format(point.certainty.value, x, y)
         parts.append(Markup('<a href="{}"><title>{}</title>{}</a>').format(point.href, point.label, dot))
     for day, anchor in ((days[0], "start"), (days[-1], "end")):
-        parts.append(_text(_along(day, days), height - 10, day.isoformat(), anchor))
+        parts.append(_text(_along(day, days), height - 10, words(day), anchor))
     told = f"How certain {len(points)} claims are, from {days[0]} to {days[-1]}"
     return _svg(WIDTH, height, told, parts)
 
@@ -119,9 +120,10 @@ def timeline(bars: Sequence[Bar], what: str = "") -> Markup:
 
 
 def _bar(bar: Bar, x: float, step: float, tall: float, floor: float) -> Markup:
+    wide = min(max(step - 2, 1), 28)
     drawn = Markup(
         '<rect class="bar" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}: {}</title></rect>'
-    ).format(x, floor - tall, max(step - 2, 1), tall, bar.label, f"{bar.count:,}")
+    ).format(x + (step - wide) / 2, floor - tall, wide, tall, bar.label, f"{bar.count:,}")
     if bar.href is None:
         return drawn
     return Markup('<a href="{}" aria-label="{}: {}">{}</a>').format(bar.href, bar.label, f"{bar.count:,}", drawn)
@@ -147,7 +149,7 @@ def terms(offices: Sequence[Term]) -> Markup:
         parts.append(grid + Markup('<a href="{}"><title>{}</title>{}{}</a>').format(one.href, told, shown, bar))
     height = _ROW * len(offices) + 34
     for x, day, anchor in ((left, first, "start"), (WIDTH - _RIGHT, last, "end")):
-        parts.append(_text(x, height - 10, day.isoformat(), anchor))
+        parts.append(_text(x, height - 10, words(day), anchor))
     listed = "; ".join(f"{one.label} from {one.begin} to {one.end}" for one in offices)
     return _svg(WIDTH, height, f"What was told when: {listed}", parts)
 

@@ -144,7 +144,7 @@ def activity(actor: Record) -> Activity:
 
 
 def resting(actor: Record) -> Activity:
-    """The claims that rest on what it says or reports."""
+    """The claims that rest on what it says or reports, and those that its own articles make in their own words."""
     found = actor.ask("resting", lambda level: _latest(level, derived.LATEST_CLAIMS, derived.DAYS_OF_CLAIMS))
     return found or Activity([], 0, {})
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from kb.model import Actor, Event, Place, Thing
 from kb.pages import corrections, findings
 from kb.pages.addresses import document_of, path_of
+from kb.pages.days import day, days
 from kb.pages.listing import Connection, Window, hanging, related
 from kb.pages.records import Record
 from kb.pages.schema_org import script
@@ -90,6 +91,8 @@ def _templates() -> Environment:
         "edited": corrections.edited,
     }
     environment.filters["external"] = external
+    environment.filters["day"] = day
+    environment.filters["days"] = days
     environment.filters["curie"] = curie
     environment.filters["script"] = lambda tree: Markup(script(tree))  # noqa: S704 - no markup is left in it
     return environment
@@ -145,11 +148,6 @@ def cell(binding: Mapping[str, Any] | None, base: str) -> Cell:
 def error(title: str, detail: str, replaced_by: str | None, base: str) -> str:
     """A page that says what went wrong, and what took the place of what is gone."""
     return render("error.html", Frame(title, base), detail=detail, replaced_by=replaced_by)
-
-
-def graphql(query: str, result: str, examples: Mapping[str, str], base: str = "") -> str:
-    """The page to try GraphQL on."""
-    return render("graphql.html", Frame("GraphQL", base), query=query, result=result, examples=examples)
 
 
 def _href(base: str, node: Record | str) -> str:

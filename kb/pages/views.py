@@ -79,7 +79,7 @@ def home(reader: Reader, frame: Frame) -> str:
         "home.html",
         frame,
         counts=counts,
-        chart=timeline(bars(_counted(days), lambda first, last: _events_of(frame, first, last)), " events"),
+        chart=timeline(bars(_counted(days), lambda first, last: _events(frame, first, last)), " events"),
         latest=listed(reader, everything(Article), Window(8)).nodes,
         events=listed(reader, LATEST_EVENTS, Window(8)).nodes,
         voices=_voices(reader),
@@ -90,9 +90,9 @@ def _counted(days: Iterable[tuple[Value, int]]) -> dict[str, int]:
     return {str(day): number for day, number in days}
 
 
-def _events_of(frame: Frame, first: str, last: str) -> str | None:
+def _events(frame: Frame, first: str, last: str, **more: str) -> str | None:
     """Where the events of some days are listed."""
-    return f"/events?{urlencode({'from': first, 'to': last})}" if frame.live else None
+    return f"/events?{urlencode({**more, 'from': first, 'to': last})}" if frame.live else None
 
 
 def _voices(reader: Reader) -> list[Voice]:
@@ -189,10 +189,13 @@ def node_page(record: Record, frame: Frame) -> str:
 
 def _drawn(actor: Record, frame: Frame) -> dict[str, Any]:
     """The charts of an actor."""
+    days = findings.activity(actor).days
     return {
         "chart": network(actor.name, _ties(actor, frame.base)),
         "offices": terms(_terms(actor, frame.base)),
-        "active": timeline(bars(findings.activity(actor).days), " events"),
+        "active": timeline(
+            bars(days, lambda first, last: _events(frame, first, last, participant=actor.id)), " events"
+        ),
     }
 
 

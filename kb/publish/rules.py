@@ -29,6 +29,7 @@ server {
     text/html html;
     text/css css;
     text/javascript js;
+    image/svg+xml svg;
     text/turtle ttl;
     text/plain txt SHA256SUMS;
     application/ld+json jsonld;
@@ -60,6 +61,7 @@ DirectoryIndex index.html
 DirectorySlash Off
 AddDefaultCharset utf-8
 AddType text/turtle .ttl
+AddType image/svg+xml .svg
 AddType application/ld+json .jsonld
 Header always set Access-Control-Allow-Origin "*"
 Header always merge Vary "Accept"

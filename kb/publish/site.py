@@ -102,7 +102,8 @@ def _edition(store: Reader, text: str, layout: str) -> Iterator[Edition]:
 def _front(edition: Edition, told: Publication) -> Iterator[File]:
     frame = Frame(told.title, edition.base, live=False)
     yield File(edition.page(""), views.home(edition.reader(), frame).encode())
-    yield File("-/kb.css", files("kb.pages").joinpath("static/kb.css").read_bytes())
+    for name in ("kb.css", "kb.svg"):
+        yield File(f"-/{name}", files("kb.pages").joinpath(f"static/{name}").read_bytes())
 
 
 def _dataset(

@@ -103,11 +103,11 @@ def test_an_event_page_says_who_claims_it_through_whom_how_certainly_and_in_whic
     words = [" ".join(unescape(re.sub(r"<[^>]+>", " ", row)).split()) for row in rows]
     assert words == [
         (
-            "Dockers halt Marlo ferries Harbour Post , 2031-03-08 speculated observers"
+            "Dockers halt Marlo ferries Harbour Post , 8 March 2031 speculated observers"
             " The strike may spread to Quill Island, according to observers."
         ),
         (
-            "No strike on Quill Island Harbour Post , 2031-03-09 denied contradicts speculated Ministry of Ports"
+            "No strike on Quill Island Harbour Post , 9 March 2031 denied contradicts speculated Ministry of Ports"
             " Ferries to Quill Island ran on Saturday, the Ministry of Ports said."
         ),
     ]

@@ -1,0 +1,115 @@
+"""Every kind of page in a browser, bright and dark, wide and narrow: axe-core finds no fault, and nothing sticks out.
+
+A screenshot of each is left in pytest's folder of this run, to be looked at.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+FAULTS = """axe.run().then(found => found.violations.flatMap(
+  fault => fault.nodes.map(node => `${fault.impact} ${fault.id}: ${node.html.slice(0, 120)}`)))"""
+
+READERS = [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)]
+KINDS = [
+    "home",
+    "article",
+    "actor",
+    "event",
+    "source",
+    "place",
+    "list",
+    "search",
+    "dataset",
+    "sparql",
+    "lost",
+]
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def paths(address: str) -> dict[str, str]:
+    """A page of each kind, found as a reader finds it: by the links of other pages."""
+    home, events = shown(address, "/"), shown(address, "/events?minArticles=2")
+    article = first("/article/", home)
+    return {
+        "home": "/",
+        "article": article,
+        "actor": first("/actor/", home[home.index("Most quoted") :]),
+        "event": first("/event/", events),
+        "source": first("/actor/", shown(address, article).partition('class="byline"')[2]),
+        "place": first("/place/", shown(address, "/places")),
+        "list": "/events",
+        "search": "/search?q=port",
+        "dataset": "/dataset",
+        "sparql": "/sparql",
+        "lost": "/actor/nobody-000000000000",
+    }
+
+
+def shown(address: str, path: str) -> str:
+    with urlopen(Request(address + path, headers={"Accept": "text/html"})) as response:
+        return str(response.read().decode())
+
+
+def first(start: str, page: str) -> str:
+    found = re.search(rf'href="({start}[^"#]+)"', page)
+    assert found, f"no link to {start}"
+    return found[1]
+
+
+@pytest.fixture(scope="module", params=READERS, ids=lambda reader: f"{reader[0]}-{reader[1]}")
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    scheme, width = request.param
+    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 844})
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def screenshot(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return tmp_path.parent / f"{request.node.callspec.id}.png"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_has_no_fault_of_accessibility_and_fits_its_window(
+    page: Page, kind: str, paths: dict[str, str], address: str, screenshot: Path
+) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(address + paths[kind])
+    page.screenshot(path=screenshot, full_page=True)
+    page.evaluate(AXE)
+    assert page.evaluate(FAULTS) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    assert kind == "lost" or complaints == []
+
+
+def test_a_keyboard_alone_leads_past_the_navigation_to_the_content(page: Page, address: str) -> None:
+    page.goto(address + "/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#content"
+
+
+def test_every_picture_says_in_words_what_it_shows(page: Page, paths: dict[str, str], address: str) -> None:
+    told = {}
+    for kind in ("home", "actor", "event"):
+        page.goto(address + paths[kind])
+        told[kind] = page.eval_on_selector_all("svg", "all => all.map(one => one.getAttribute('aria-label'))")
+    assert all(told.values()), json.dumps(told)
+    assert all(len(words) > 10 for labels in told.values() for words in labels)
