@@ -104,12 +104,17 @@ def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]
 
 def _link(match: Match, event: facts.Event) -> str:
     """The preposition that the text itself puts before whom the event concerns, else the usual one."""
+    return _written(match, event) or _OF.get(match.frame.type, "of")
+
+
+def _written(match: Match, event: facts.Event) -> str:
+    """The preposition that the text itself puts before whom the event concerns, if it puts one."""
     for role in (ParticipantRole.TARGET, ParticipantRole.HOST):
         for place in match.frame.places_of(role):
             tokens = match.places.get(place, ()) if place not in _NO_PREPOSITION else ()
             if any(p.start <= token.idx < p.end for token in tokens for p in event.participants):
                 return place
-    return _OF.get(match.frame.type, "of")
+    return ""
 
 
 def _topic(noun: Token, event: facts.Event) -> str:
@@ -157,8 +162,11 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     elif own and not any(p.start <= own[0].idx < p.end for p in event.participants):
         what = _text(own[0]) + (f" {_link(match, event)} {rest}" if rest else "")
     elif rest and not (own and any(p.start <= own[0].idx < p.end for p in event.participants)):
-        what = f"{_link(match, event)} {rest}"
+        written = _written(match, event)
+        what = f"{written} {rest}" if written else "" if mutual(event.type) else rest
     who = agents or _subject(match)
+    if rest and rest in who:
+        what = what.removesuffix(rest).removesuffix(f"{_link(match, event)} ")
     if _told(own if agents else match.places.get("subj", ()), event):
         what = ""
     return f"{who} {done if who else _gerund(verb)}{particle} {what or ''}".strip() + _taken_in(match) + complement
