@@ -60,9 +60,22 @@ Options -Indexes -MultiViews
 DirectoryIndex index.html
 DirectorySlash Off
 AddDefaultCharset utf-8
+AddCharset utf-8 .css .js .ttl .json .xml
+AddType text/html .html
+AddType text/css .css
+AddType text/javascript .js
 AddType text/turtle .ttl
+AddType text/plain .txt
 AddType image/svg+xml .svg
 AddType application/ld+json .jsonld
+AddType application/json .json
+AddType application/xml .xml
+AddType application/gzip .gz
+AddType application/zip .zip
+RemoveEncoding .gz
+<Files SHA256SUMS>
+ForceType text/plain
+</Files>
 Header always set Access-Control-Allow-Origin "*"
 Header always merge Vary "Accept"
 Header always set X-Content-Type-Options "nosniff"
