@@ -29,7 +29,9 @@ CONNECTING = 10.0
 """Seconds in which a connection must be there."""
 
 _TAIL = 64
-_CUT = re.compile(rb'"truncated"\s*:\s*true\s*\}\s*$|# truncated\s*$')
+_CUT = re.compile(rb'\s*,\s*"truncated"\s*:\s*true\s*(?=\}\s*$)|# truncated\s*$')
+"""How kb itself says at its end that an answer was cut; the parser of JSON takes no such word."""
+
 _CHOICE = frozenset({"default-graph-uri", "named-graph-uri"})
 _BLANK = re.compile(rb'("type"\s*:\s*"bnode"\s*,\s*"value"\s*:\s*")nodeID://')
 """Virtuoso's blank nodes, whose labels are none by the letter of the recommendation."""
@@ -143,8 +145,8 @@ class Answer:
         self._partial = "X-SQL-State" in response.headers
         self._response, self._late = response, late
         self._length = response.length
-        self._ready = self._held = self._tail = b""
-        self._size = 0
+        self._ready = self._held = b""
+        self._size = self._cut = 0
         self._ended = False
         self.error: RemoteError | None = None
 
@@ -164,7 +166,7 @@ class Answer:
     def cut(self, rows: int) -> bool:
         """Whether the store says that it cut its answer of so many rows; to be asked once it is read."""
         limited = self._rows.isdecimal() and rows >= int(self._rows)
-        return limited or self._partial or bool(_CUT.search(self._tail))
+        return limited or self._partial or bool(self._cut)
 
     def _read(self, size: int) -> bytes:
         while not self._ready and not self._ended:
@@ -182,9 +184,10 @@ class Answer:
             raise self._broken()
         # A label of a blank node may lie across two pieces.
         whole = _BLANK.sub(rb"\1", self._held + more)
+        if self._ended:
+            whole, self._cut = _CUT.subn(b"", whole)
         ready = len(whole) if self._ended else max(0, len(whole) - _TAIL)
         self._ready, self._held = whole[:ready], whole[ready:]
-        self._tail = (self._tail + self._ready)[-_TAIL:]
 
     def _broken(self) -> RemoteError:
         if self._late.is_set():
