@@ -1,6 +1,5 @@
 """Lists as Relay connections: pages, counts, facets and timelines."""
 
-import json
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import Any
@@ -8,9 +7,9 @@ from typing import Any
 from kb.index import counting
 from kb.index.fields import DAYS, Given, facets, table_of
 from kb.index.paths import Path
-from kb.index.sql import Sql
+from kb.index.sql import Sql, array
 from kb.index.windows import DEFAULT, MAXIMUM
-from kb.model import NODES, Actor, Event, Node, Span
+from kb.model import NODES, Actor, Article, Event, Node, Span
 from kb.pages.filters import Filter, filters
 from kb.serve.graphql.inputs import FACETS, FILTERS, ORDERS, TimeUnit, digits
 from kb.serve.graphql.objects import made
@@ -123,33 +122,45 @@ def _edge_cursors(_: Request, edges: Parents, __: Given) -> list[str]:
     return [found[id(edge["page"])][edge["at"]] for edge in edges]
 
 
-def _taking_part(value: str, join: str = "", order: str = "3") -> Any:
-    """What the participations say that lead from an actor or thing to the events of its list."""
+def _on_way(query: str) -> Any:
+    """What belongs to the way from a node to a node of its list: `query` gives both, and a value, in order."""
 
     def fetch(request: Request, edges: Parents, _: Given) -> list[list[Any]]:
         pairs = [(edge["page"].parent, edge["node"]) for edge in edges]
         found: dict[tuple[int, int], list[Any]] = {pair: [] for pair in pairs}
-        rows = request.session.rows(
-            f"SELECT DISTINCT a.participant, l.s, {value} FROM participation a JOIN event_participations l"
-            f" ON l.o = a.n {join} WHERE a.participant IN (SELECT value FROM json_each(?))"
-            f" AND l.s IN (SELECT value FROM json_each(?)) ORDER BY 1, 2, {order}",
-            (json.dumps(sorted({parent for parent, _ in pairs})), json.dumps(sorted({number for _, number in pairs}))),
-        )
-        for parent, event, one in rows:
-            if (parent, event) in found:
-                found[parent, event].append(one)
+        ends = {"parents": array({parent for parent, _ in pairs}), "nodes": array({number for _, number in pairs})}
+        for parent, number, value in request.session.rows(query, ends):
+            if (parent, number) in found:
+                found[parent, number].append(value)
         return [found[pair] for pair in pairs]
 
     return fetch
 
 
-_SPANS = "JOIN participation_evidence e ON e.s = a.n JOIN span d ON d.n = e.o"
+_PARENT, _NODE = "IN (SELECT value FROM json_each(:parents))", "IN (SELECT value FROM json_each(:nodes))"
+_PARTS = "FROM participation a JOIN event_participations l ON l.o = a.n"
+_PART = f"WHERE a.participant {_PARENT} AND l.s {_NODE}"
+_ROLES = f"SELECT DISTINCT a.participant, l.s, a.role {_PARTS} {_PART} ORDER BY 1, 2, 3"
+_PARTS_SPANS = (
+    f"SELECT DISTINCT a.participant, l.s, d.n {_PARTS} JOIN participation_evidence e ON e.s = a.n"
+    f" JOIN span d ON d.n = e.o {_PART} ORDER BY 1, 2, d.iri"
+)
+_ARTICLES_SPANS = (
+    f"SELECT w.p, w.a, d.n FROM (SELECT l.o AS p, x.article AS a, x.n AS o FROM span_denotes l JOIN span x ON x.n = l.s"
+    f" WHERE l.o {_PARENT} AND x.article {_NODE} UNION SELECT c.event, c.article, e.o FROM claim c"
+    f" JOIN claim_evidence e ON e.s = c.n WHERE c.event {_PARENT} AND c.article {_NODE}) w"
+    ' JOIN span d ON d.n = w.o ORDER BY 1, 2, d."begin", d.iri'
+)
 
 ON_EDGES: dict[type[Node], dict[str, Field]] = {
     Event: {
         "roles": Field(list[ParticipantRole], "In which roles the actor or thing takes part whose list it is.",
-                       _taking_part("a.role")),
-        "evidence": Field(several(TYPES[Span]), "The characters that say so.", _taking_part("d.n", _SPANS, "d.iri")),
+                       _on_way(_ROLES)),
+        "evidence": Field(several(TYPES[Span]), "The characters that say so.", _on_way(_PARTS_SPANS)),
+    },
+    Article: {
+        "evidence": Field(several(TYPES[Span]), "The characters of the article that name what the list hangs on, or"
+                          " that claim it.", _on_way(_ARTICLES_SPANS)),
     },
 }  # fmt: skip
 """What belongs to the way that leads to a node, not to the node itself."""
