@@ -95,6 +95,7 @@ def _interruptible() -> Iterator[None]:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder for what is made of a store elsewhere.  [default: one below ~/.cache/kb]",
 )
+@options.text
 @click.option("--log", is_flag=True, help="Write a line of JSON to standard error for each request.")
 def serve(
     *,
@@ -108,6 +109,7 @@ def serve(
     proxies: str,
     poll: float,
     cache: Path | None,
+    text: str,
     log: bool,
 ) -> None:
     """Serve pages, GraphQL at /graphql and SPARQL at /sparql; metrics for Prometheus are at /metrics.
@@ -126,7 +128,7 @@ def serve(
         click.echo(f"Serving {shown} at {address} (Ctrl+C stops)", err=True)
         click.echo(f"  GraphQL at {address}/graphql, SPARQL at {address}/sparql", err=True)
 
-    settings = Settings(queries=queries, public=public, seconds=time_limit, cache=cache, poll=poll)
+    settings = Settings(queries=queries, public=public, seconds=time_limit, cache=cache, poll=poll, text=text)
     serve_store(store, settings, Run(host, port, workers, proxies, log), announce=announce)
 
 

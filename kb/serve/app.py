@@ -1,7 +1,7 @@
 """The only place where the server is put together."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from anyio import to_thread
@@ -34,7 +34,6 @@ from kb.serve.site import Settings, Site
 from kb.serve.sparql import named as sparql_named
 from kb.serve.sparql.http import SUFFIX, sparql
 from kb.serve.sparql.terms import terms
-from kb.serve.store import following
 
 LANGUAGES: dict[str, Language] = {SUFFIX: sparql_named.LANGUAGE, DOCUMENT: graphql_named.LANGUAGE}
 """Suffix of a file -> the language that a named query in it is written in."""
@@ -53,7 +52,7 @@ def create_app(store: Path | str, settings: Settings | None = None, board: Board
         # What a build did not lay beside the quads is made before the first request, not by it.
         await to_thread.run_sync(data_of, site.store)
         await site.pool.open()
-        async with following(site.path, site.poll) if site.elsewhere else nullcontext():
+        async with site.followed():
             yield
         await site.pool.close()
         site.close()

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kb.describe import modified, publication
+from kb.errors import NotFoundError
 from kb.pages import views
 from kb.pages.addresses import THINGS, current, path_of
 from kb.pages.documents import DATA, document, written
@@ -88,7 +89,9 @@ def _document(store: Store, asked: Wanted, tag: str) -> Response:
         return _data(store, asked, headers)
     record = reading(store).node(asked.iri)
     if asked.media == TEXT:
-        return Response(record.text or "", headers=headers, media_type="text/plain; charset=utf-8")
+        if record.text is None:
+            raise NotFoundError(f"the text of {asked.iri} is not published here")
+        return Response(record.text, headers=headers, media_type="text/plain; charset=utf-8")
     frame = Frame(
         views.title_of(record), base, asked.formats, views.queries(record), asked.iri, described=schema_org(record)
     )

@@ -1,18 +1,22 @@
 """What a running server serves: the latest data version of a store, and the processes that queries run in."""
 
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from kb.index import refreshed
+from kb.index.withholding import Withheld
 from kb.serve import metrics
 from kb.serve.cache import Cache
 from kb.serve.metrics import Board
 from kb.serve.prefix import public_address
 from kb.serve.queries import Language, named_queries
 from kb.serve.sparql.pool import SECONDS, Pool
-from kb.serve.store import POLL, place
+from kb.serve.store import LOOK, POLL, following, place
 from kb.store import Edition
 from kb.store.remote import edition, is_remote
 
@@ -24,6 +28,7 @@ class Settings:
     `queries` is a folder of named queries beside our own, `public` the address that clients know the server by where
     that is not what its IRIs start with, `seconds` how long one query may run.  Of a store elsewhere, `cache` is the
     folder that holds what is made of it, and `poll` the seconds after which it is asked again for its data version.
+    `text` is a name of `kb.export.TEXTS`: how much of the articles' words is shown.
     """
 
     title: str = "Knowledge base"
@@ -32,6 +37,7 @@ class Settings:
     seconds: float = SECONDS
     cache: Path | None = None
     poll: float = POLL
+    text: str = "full"
 
     def told(self) -> dict[str, Any]:
         """The settings in values that JSON can hold."""
@@ -54,7 +60,9 @@ class Site:
         self.languages = languages
         self.board = board
         self.cache = Cache()
-        path = self.path = place(store, settings.cache)
+        found = place(store, settings.cache)
+        self.withheld = Withheld(found, settings.text) if settings.text != "full" else None
+        path = self.path = self.withheld.path if self.withheld else found
         self.elsewhere = is_remote(path)
         self._reader: Edition = edition(path)
         self._before: Edition | None = None
@@ -85,8 +93,16 @@ class Site:
                 self._before, self._reader = self._reader, latest
             return self._reader
 
+    def followed(self) -> AbstractAsyncContextManager[None]:
+        """Brings up to date what is served in place of the store while the block runs."""
+        if self.withheld:
+            return following(self.withheld.follow, LOOK)
+        return following(partial(refreshed, self.path, self.poll), self.poll) if self.elsewhere else nullcontext()
+
     def close(self) -> None:
         """Lets go of the store."""
         for reader in (self._before, self._reader):
             if reader:
                 reader.close()
+        if self.withheld:
+            self.withheld.close()

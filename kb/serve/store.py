@@ -3,18 +3,21 @@
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from anyio import to_thread
 
 from kb.errors import KbError
-from kb.index import followed, refreshed
+from kb.index import followed
 from kb.store.remote import LOGIN, Endpoint, is_address
 
 POLL = 60.0
 """Seconds after which a store elsewhere is asked again for its data version."""
+
+LOOK = 1.0
+"""Seconds after which a store here is looked at again, where a copy of it is served."""
 
 _LOG = logging.getLogger("kb.serve")
 
@@ -34,9 +37,9 @@ def place(store: Path | str, cache: Path | None = None) -> Path:
 
 
 @asynccontextmanager
-async def following(folder: Path, poll: float) -> AsyncIterator[None]:
-    """Follows a store elsewhere while the block runs."""
-    task = asyncio.create_task(_follow(folder, poll))
+async def following(refresh: Callable[[], bool], poll: float) -> AsyncIterator[None]:
+    """Brings up to date what is made of a store while the block runs; `refresh` says whether there was anything new."""
+    task = asyncio.create_task(_follow(refresh, poll))
     try:
         yield
     finally:
@@ -45,11 +48,11 @@ async def following(folder: Path, poll: float) -> AsyncIterator[None]:
             await task
 
 
-async def _follow(folder: Path, poll: float) -> None:
+async def _follow(refresh: Callable[[], bool], poll: float) -> None:
     while True:
         await asyncio.sleep(poll)
         try:
-            if await to_thread.run_sync(refreshed, folder, poll):
+            if await to_thread.run_sync(refresh):
                 _LOG.info("a new data version was read")
         except KbError as error:
             _LOG.warning("the store cannot be followed: %s", error)

@@ -67,7 +67,9 @@ def successor(ledger: Ledger, article: str) -> str | None:
 
 def _publish_what_was_left(path: Path) -> None:
     """Publishes what a killed build left unpublished, unless a build is at work or the directory is read-only."""
-    if not os.access(path, os.W_OK) or not (path / directory.LEDGER).exists():
+    parts = (path / directory.LEDGER, path / directory.QUADS)
+    # A copy without quads of its own, which only reads are made from, is nobody's to write to.
+    if not os.access(path, os.W_OK) or not all(part.exists() for part in parts):
         return
     with directory.reported(path):
         ledger = Ledger(path / directory.LEDGER, read_only=True)
