@@ -3,7 +3,7 @@
 import base64
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from kb.terms import PREFIX_HEADER
 
 _CURSOR = re.compile(r'"(W[A-Za-z0-9_-]{20,}={0,2})"')
 _VERSION = re.compile(r'"(?:1|remote)-[0-9a-f]{12}"')
+IRIS = "SELECT iri FROM node WHERE cls IS NOT NULL ORDER BY iri"
 PAGE = "nodes { id } pageInfo { endCursor hasNextPage }"
 THINGS = {"articles": "doc/article/", "events": "doc/event/", "actors": "doc/actor/", "places": "doc/place/"}
 RDF = {"ttl": RdfFormat.TURTLE, "nq": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
@@ -57,6 +58,11 @@ class Pair:
             if not page["pageInfo"]["hasNextPage"]:
                 return found
             after = json.dumps(page["pageInfo"]["endCursor"])
+
+
+def differing(answers: Iterable[tuple[str, Any, Any]]) -> dict[str, tuple[Any, Any]]:
+    """The answers that are not the same, by name."""
+    return {name: (here, elsewhere) for name, here, elsewhere in answers if here != elsewhere}
 
 
 def questions(pair: Pair, asked: Asked) -> Iterator[tuple[str, Any, Any]]:

@@ -1,8 +1,7 @@
 """Virtuoso under the server: every answer is the one that the embedded store gives."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import comparing
 import handmade
@@ -10,7 +9,7 @@ import pytest
 import served
 import story
 import virtuoso
-from comparing import Pair
+from comparing import Pair, differing
 from operations import Operations
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 from starlette.testclient import TestClient
@@ -23,7 +22,6 @@ from kb.serve.site import Settings
 from kb.store import Reader
 from kb.store.remote import Endpoint, base_of, quads, survey
 
-IRIS = "SELECT iri FROM node WHERE cls IS NOT NULL ORDER BY iri"
 MADE_UP = 200
 EXPORTS = Path(__file__).parents[2] / "exports"
 
@@ -86,7 +84,7 @@ def test_the_questions_have_the_same_answers_in_graphql(pair: Pair, asked: Asked
 
 def test_operations_that_are_made_up_have_the_same_answers(pair: Pair, store: Path) -> None:
     with Reader(store) as reader:
-        ids = [row[0] for row in data_of(reader).index.rows(IRIS, (), lambda: None)]
+        ids = [row[0] for row in data_of(reader).index.rows(comparing.IRIS, (), lambda: None)]
     operations = Operations(11, ids)
     assert differing((query, *pair.graphql(query)) for query in (operations.query() for _ in range(MADE_UP))) == {}
 
@@ -110,7 +108,3 @@ def test_the_dataset_counts_the_same_whatever_else_the_store_holds(pair: Pair) -
 
 def test_named_queries_have_the_same_answers(pair: Pair, asked: Asked) -> None:
     assert differing(comparing.named(pair, asked.values)) == {}
-
-
-def differing(answers: Iterable[tuple[str, Any, Any]]) -> dict[str, tuple[Any, Any]]:
-    return {name: (here, elsewhere) for name, here, elsewhere in answers if here != elsewhere}
