@@ -7,6 +7,8 @@ from kb.publish.file import File
 _NGINX = """\
 # Include this file in the `http` block of nginx; it serves this folder at the root of one host.
 # A static server does not weigh quality values: HTML wins where it is acceptable at all.
+map_hash_bucket_size 1024;
+map_hash_max_size 65536;
 map $http_accept $kb_form {
   default "";
   "~*text/html" "";

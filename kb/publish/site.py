@@ -27,6 +27,7 @@ from kb.publish.dumps import dumps
 from kb.publish.file import File
 from kb.publish.folder import Folder
 from kb.publish.layout import LAYOUTS, Edition
+from kb.publish.moves import gone, moved
 from kb.publish.rules import rules
 from kb.publish.search import search
 from kb.store import Quads, Reader
@@ -72,7 +73,7 @@ def publish(
             search(edition),
             _crawlers(edition),
             *(lists.whole(edition, name) for name in views.LISTS),
-            rules(*_moved_and_gone(store, edition)),
+            rules(moved(edition), gone(edition, store.ledger)),
         ):
             folder.put(*file)
         _nodes(folder, edition, advance)
@@ -133,14 +134,6 @@ def _crawlers(edition: Edition) -> Iterator[File]:
 def _contracts() -> Iterator[File]:
     for name, contract in contracts.CONTRACTS.items():
         yield File(f"schema/{name}", contract().encode())
-
-
-def _moved_and_gone(store: Reader, edition: Edition) -> tuple[dict[str, str], list[str]]:
-    base = edition.base
-    rows = edition.reader().rows("SELECT ?old ?new { ?old dcterms:isReplacedBy ?new }")
-    moved = {old.value.removeprefix(base): new.value.removeprefix(base) for old, new in rows}
-    gone = [*store.ledger.withdrawn(), *store.ledger.superseded()]
-    return moved, [one.removeprefix(base) for one in gone]
 
 
 def _nodes(folder: Folder, edition: Edition, advance: Advance) -> None:

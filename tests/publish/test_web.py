@@ -18,17 +18,19 @@ from kb.store import Reader, Writer
 from kb.terms import DCTERMS
 
 EVENT = "/" + handmade.SPREAD.id.removeprefix(handmade.BASE)
-OLD, SURVIVOR = "/actor/a-brandt-000000000001", "/" + handmade.BRANDT.id.removeprefix(handmade.BASE)
+OLD, OLDER = f"/actor/{'a-' * 90}brandt-000000000001", "/actor/brandt-000000000002"
+SURVIVOR = "/" + handmade.BRANDT.id.removeprefix(handmade.BASE)
 WITHDRAWN = "/article/00000000000000000000000000000001"
 
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site that has lived: two actors became one, and an article was withdrawn."""
+    """A site that has lived: three actors became one, step by step, and an article was withdrawn."""
     home = tmp_path_factory.mktemp("grown")
-    old, identity = NamedNode(handmade.BASE + OLD[1:]), NamedNode(handmade.IDENTITY)
-    merged = Quad(old, NamedNode(DCTERMS.isReplacedBy), NamedNode(handmade.BRANDT.id), identity)
-    store = served.build(home / "store", [*served.dataset(), merged])
+    older, old, new = (NamedNode(handmade.BASE + one[1:]) for one in (OLDER, OLD, SURVIVOR))
+    link, identity = NamedNode(DCTERMS.isReplacedBy), NamedNode(handmade.IDENTITY)
+    merged = [Quad(older, link, old, identity), Quad(old, link, new, identity)]
+    store = served.build(home / "store", [*served.dataset(), *merged])
     with Writer(store) as writer, writer.transaction():
         writer.ledger.bury(handmade.BASE + WITHDRAWN[1:], ["withdrawn"])
     with Reader(store) as reader:
@@ -85,8 +87,9 @@ def test_a_path_is_answered_by_the_book(web: httpx.Client, path: str, status: in
 
 
 def test_what_was_merged_leads_on_and_what_was_withdrawn_is_gone(web: httpx.Client) -> None:
-    merged = web.get(OLD)
-    assert (merged.status_code, urlsplit(merged.headers["location"]).path) == (308, SURVIVOR)
+    for old, survivor in ((OLD, SURVIVOR), (OLDER, SURVIVOR), (f"/doc{OLD}", f"/doc{SURVIVOR}")):
+        merged = web.get(old)
+        assert (merged.status_code, urlsplit(merged.headers["location"]).path) == (308, survivor)
     assert web.get(WITHDRAWN).status_code == 410
 
 
