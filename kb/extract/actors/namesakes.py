@@ -9,6 +9,7 @@ from kb.extract.actors.metonyms import is_compass, is_government
 from kb.extract.actors.nationality import country_of, states_in
 from kb.extract.actors.references import Reference
 from kb.extract.actors.uses import is_made
+from kb.extract.actors.whereabouts import country_of_place
 from kb.extract.tables.gazetteer import State, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import misspelled_state
@@ -195,8 +196,8 @@ def _place(scene: Scene, same: Sequence[Reference]) -> None:
     for reference in same:
         meant = state_entity(scene, state) if state and is_government(reference.head) else place
         scene.bind(reference, meant)
-    place.country = gazetteer().country_of_place(same[0].text) or (state.code if state else None)
-    place.country = place.country or next(filter(None, map(_told_country, same)), None)
+    told = next(filter(None, map(_told_country, same)), None)
+    place.country = told or country_of_place(same[0].text, same[0].head.doc) or (state.code if state else None)
     place.country = place.country or country_of_town(same[0].text)
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from kb.extract.actors.whereabouts import country_of_place
 from kb.extract.tables.gazetteer import State, country_of_town, gazetteer
 from kb.extract.tables.spelling import misspelled_people
 from kb.extract.words.phrases import first_of, last_of
@@ -181,8 +182,16 @@ def places_in(tokens: Sequence[Token]) -> Iterator[str]:
     for size in (3, 2, 1):
         for i in range(len(tokens) - size + 1):
             text = _text(tokens[i : i + size])
-            if text[:1].isupper() and (country := _country_of_name(text, tokens[i])):
+            cut = size < len(tokens) and _is_cut(tokens[i], tokens[i + size - 1])
+            if text[:1].isupper() and not cut and (country := _country_of_name(text, tokens[i])):
                 yield country
+
+
+def _is_cut(first: Token, last: Token) -> bool:
+    """Whether words are only a piece of a place's name, which lies elsewhere than its piece: "San" of "San Aurelio"."""
+    after = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
+    ends = after is None or after.ent_iob_ != "I"
+    return first.ent_type_ == "LOC" and not (ends and first.ent_iob_ != "I")
 
 
 def _country_of_name(text: str, first: Token) -> str | None:
@@ -191,7 +200,7 @@ def _country_of_name(text: str, first: Token) -> str | None:
     if first.ent_type_ == "PER":
         return None
     people = known.country_of_people(text)
-    return known.country_of_place(text) or people or (country_of_town(text) if first.ent_type_ == "LOC" else None)
+    return country_of_place(text, first.doc) or people or (country_of_town(text) if first.ent_type_ == "LOC" else None)
 
 
 def _text(tokens: Sequence[Token]) -> str:

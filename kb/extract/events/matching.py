@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kb.extract.actors.cast import Cast
+from kb.extract.dates.timex import MONTHS, WEEKDAYS
 from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames, lookup
 from kb.extract.words.arguments import LIGHT, PARTITIVES, Places, around, passive, preposition, spread
 from kb.extract.words.attitudes import ADJECTIVES
@@ -121,13 +122,18 @@ def _titled(token: Token) -> bool:
 def _holds(frame: EventFrame, token: Token, places: Places, cast: Cast) -> bool:
     if frame.particle and not _particle(token, frame.particle):
         return False
-    if frame.preposition and frame.preposition not in places:
+    if frame.preposition and all(map(_is_day, places.get(frame.preposition, ()))):
         return False
     if "mutual" in frame.flags and not _several(places.get("subj", ())):
         return False
     if not all(order.holds(token) for order in frame.orders):
         return False
     return all(_met(condition, token, places, cast) for condition in frame.conditions)
+
+
+def _is_day(noun: Token) -> bool:
+    """Whether the noun is a day, a month or a year: "on Friday" is no part of "call on"."""
+    return noun.lower_ in WEEKDAYS or noun.lower_ in MONTHS or noun.is_digit
 
 
 def _several(subjects: Sequence[Token]) -> bool:

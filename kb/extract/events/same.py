@@ -13,6 +13,11 @@ _FAMILIES = {
     EventType.VISIT: 1, EventType.MEETING: 2, EventType.NEGOTIATION: 2, EventType.GREETING: 3, EventType.ATTACK: 4,
     EventType.BATTLE: 4, EventType.WAR: 4, EventType.DEATH: 4, EventType.ATTENDANCE: 5, EventType.MOVEMENT: 6,
 }  # fmt: skip
+_MIXED = frozenset(
+    {EventType.LEGAL_ACTION, EventType.COERCION, EventType.STATEMENT, EventType.PUBLICATION, EventType.LAW}
+)
+"""Types of happenings so different that a noun points back only to its own verb: "the ruling" to no arrest."""
+_ENDINGS = ("ing", "ment", "ion", "al", "e")
 _NEGATIVE = (Certainty.DENIED, Certainty.DOUBTED)
 
 
@@ -119,7 +124,9 @@ class Registry:
         """Enough speaks for sameness: participants in common, or a definite noun that points back."""
         shared, mine, theirs = self._shared(told, other), told.agents | told.others, other.agents | other.others
         if told.definite and not told.verb and (not mine or shared or self._covers(mine, theirs)):
-            return told.lemma in other.lemmas or told.type in other.types
+            if _stem(told.lemma) in map(_stem, other.lemmas):
+                return True
+            return told.type in other.types and told.type not in _MIXED
         if not mine or not theirs:
             return bool(told.lemma in other.lemmas and told.when and told.when == other.when)
         enough = shared >= min(2, len(mine), len(theirs)) or self._covers(mine, theirs)
@@ -128,6 +135,12 @@ class Registry:
             or told.type in (EventType.VISIT, EventType.MEETING, EventType.INVITATION)
             or shared >= 2
         )
+
+
+def _stem(lemma: str) -> str:
+    """What "ruling" and "rule", or "payment" and "pay", begin with."""
+    ending = next((ending for ending in _ENDINGS if lemma.endswith(ending)), "")
+    return lemma.removesuffix(ending)
 
 
 def _alike(told: Told, other: _Happening) -> bool:

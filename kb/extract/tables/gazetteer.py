@@ -46,6 +46,14 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True)
+class Namesakes:
+    """The countries (alpha-3) with cities of one name, and how many per cent of all their inhabitants the first has."""
+
+    countries: tuple[str, ...]
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Gazetteer:
     """All tables; keys are `key(name)`, and `agents` is keyed by lemmas with blanks between them."""
 
@@ -54,6 +62,7 @@ class Gazetteer:
     peoples: dict[str, State] = field(default_factory=dict)
     seats: dict[str, State] = field(default_factory=dict)
     cities: dict[str, str] = field(default_factory=dict)
+    namesakes: dict[str, Namesakes] = field(default_factory=dict)
     regions: dict[str, str | None] = field(default_factory=dict)
     institutions: dict[str, Institution] = field(default_factory=dict)
     agents: dict[str, Agent] = field(default_factory=dict)
@@ -86,6 +95,10 @@ class Gazetteer:
             return found
         whole = self.state(rest)
         return whole.code if whole else _look(self.regions, rest.removesuffix(" State").removesuffix(" Province"))
+
+    def namesakes_of(self, name: str) -> Namesakes | None:
+        """The countries with cities of this name, if there are several."""
+        return _look(self.namesakes, name)
 
     def country_of_people(self, words: str) -> str | None:
         """The alpha-3 code of the country in which "Bosnian Serb", "Catalans" or "Chechen" places somebody."""
@@ -144,6 +157,8 @@ def _plural(noun: str) -> tuple[str, str]:
 def _add_places(found: Gazetteer) -> None:
     for name, country in _rows("cities.tsv"):
         found.cities[key(name)] = country
+    for name, countries, percent in _rows("namesakes.tsv"):
+        found.namesakes[key(name)] = Namesakes(tuple(countries.split()), int(percent))
     for country, names in _rows("regions.tsv"):
         for name in names.split("|"):
             found.regions[key(name)] = country or None

@@ -1,0 +1,48 @@
+"""The country of a city whose name others bear abroad: the one among them that the text names."""
+
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from kb.extract.tables.gazetteer import gazetteer
+
+_LIKELY = 60
+"""Per cent of its namesakes' inhabitants from which on a city is taken for meant where no country is named."""
+
+_NAMED = "kb.named_states"
+
+
+def country_of_place(name: str, doc: Doc) -> str | None:
+    """The alpha-3 code of the country that a city or region of this text lies in."""
+    known = gazetteer()
+    first, namesakes = known.country_of_place(name), known.namesakes_of(name)
+    if not namesakes or known.is_region(name):
+        return first
+    told = named_states(doc)
+    if first in told:
+        return first
+    meant = [country for country in namesakes.countries if country in told]
+    if not told and namesakes.percent >= _LIKELY:
+        return first
+    return meant[0] if len(meant) == 1 else None
+
+
+def named_states(doc: Doc) -> frozenset[str]:
+    """The alpha-3 codes of the states that a text names, by themselves, their people, seats or regions."""
+    found: frozenset[str] | None = doc.user_data.get(_NAMED)
+    if found is None:
+        found = doc.user_data[_NAMED] = frozenset(_named(doc))
+    return found
+
+
+def _named(doc: Doc) -> set[str]:
+    known, codes = gazetteer(), set[str]()
+    capitals = [token for token in doc if token.text[:1].isupper()]
+    spans = {token.text for token in capitals} | {
+        f"{token.text} {after.text}" for token, after in pairwise(capitals) if token.i + 1 == after.i
+    }
+    for text in spans | {entity.text for entity in doc.ents}:
+        state = known.state(text) or known.demonym(text) or known.seat(text)
+        region = known.country_of_place(text) if known.is_region(text) else None
+        codes.update(filter(None, (state.code if state else None, region)))
+    return codes
