@@ -1,19 +1,34 @@
 """Arguments and options that several commands share."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
+from kb.errors import InputError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
-store = click.option(
-    "--store",
-    default="kb-store",
-    show_default=True,
-    envvar="KB_STORE",
-    show_envvar=True,
-    help="The folder that holds the knowledge base.",
-)
+
+
+def _folder(context: click.Context, _option: click.Parameter, store: str) -> str:
+    if store.startswith(("http://", "https://")):
+        raise InputError(f"kb {context.info_name} takes the folder of a store; an address is for kb serve")
+    return store
+
+
+def _store(text: str, callback: Callable[[click.Context, click.Parameter, str], str] | None) -> Callable[[F], F]:
+    return click.option(
+        "--store", default="kb-store", show_default=True, envvar="KB_STORE", show_envvar=True, help=text,
+        callback=callback,
+    )  # fmt: skip
+
+
+store = _store("The folder that holds the knowledge base.", _folder)
+any_store = _store("The folder that holds the knowledge base, or the address of a SPARQL endpoint that does.", None)
 day = click.option(
     "--date",
     "day",

@@ -60,7 +60,7 @@ def _interruptible() -> Iterator[None]:
         "kb serve --store https://data.example/sparql",
     )
 )
-@options.store
+@options.any_store
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Server processes.")
@@ -96,6 +96,11 @@ def _interruptible() -> Iterator[None]:
     help="The folder for what is made of a store elsewhere.  [default: one below ~/.cache/kb]",
 )
 @options.text
+@click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of `kb publish`, whose dumps and changes are handed out at /dumps and /changes.",
+)
 @click.option("--log", is_flag=True, help="Write a line of JSON to standard error for each request.")
 def serve(
     *,
@@ -110,6 +115,7 @@ def serve(
     poll: float,
     cache: Path | None,
     text: str,
+    site: Path | None,
     log: bool,
 ) -> None:
     """Serve pages, GraphQL at /graphql and SPARQL at /sparql; metrics for Prometheus are at /metrics.
@@ -128,7 +134,9 @@ def serve(
         click.echo(f"Serving {shown} at {address} (Ctrl+C stops)", err=True)
         click.echo(f"  GraphQL at {address}/graphql, SPARQL at {address}/sparql", err=True)
 
-    settings = Settings(queries=queries, public=public, seconds=time_limit, cache=cache, poll=poll, text=text)
+    settings = Settings(
+        queries=queries, public=public, seconds=time_limit, cache=cache, poll=poll, text=text, deposit=site
+    )
     serve_store(store, settings, Run(host, port, workers, proxies, log), announce=announce)
 
 

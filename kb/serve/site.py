@@ -8,6 +8,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from kb.describe import deposit
+from kb.errors import InputError
 from kb.index import refreshed
 from kb.index.withholding import Withheld
 from kb.serve import metrics
@@ -20,6 +22,8 @@ from kb.serve.store import LOOK, POLL, following, place
 from kb.store import Edition
 from kb.store.remote import edition, is_remote
 
+_FOLDERS = ("queries", "cache", "deposit")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -28,7 +32,8 @@ class Settings:
     `queries` is a folder of named queries beside our own, `public` the address that clients know the server by where
     that is not what its IRIs start with, `seconds` how long one query may run.  Of a store elsewhere, `cache` is the
     folder that holds what is made of it, and `poll` the seconds after which it is asked again for its data version.
-    `text` is a name of `kb.export.TEXTS`: how much of the articles' words is shown.
+    `text` is a name of `kb.export.TEXTS`: how much of the articles' words is shown.  `deposit` is a folder of
+    `kb publish` whose dumps and changes are handed out.
     """
 
     title: str = "Knowledge base"
@@ -38,6 +43,7 @@ class Settings:
     cache: Path | None = None
     poll: float = POLL
     text: str = "full"
+    deposit: Path | None = None
 
     def told(self) -> dict[str, Any]:
         """The settings in values that JSON can hold."""
@@ -46,10 +52,10 @@ class Settings:
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> "Settings":
         """The settings that `told` made."""
-        return cls(**{**told, **{name: Path(told[name]) if told[name] else None for name in ("queries", "cache")}})
+        return cls(**{**told, **{name: Path(told[name]) if told[name] else None for name in _FOLDERS}})
 
     def _paths(self) -> dict[str, Path | None]:
-        return {"queries": self.queries, "cache": self.cache}
+        return {name: getattr(self, name) for name in _FOLDERS}
 
 
 class Site:
@@ -61,6 +67,8 @@ class Site:
         self.board = board
         self.cache = Cache()
         found = place(store, settings.cache)
+        if is_remote(found) and settings.text != "full":
+            raise InputError("--text is for folders: load `kb export --text` into the store elsewhere")
         self.withheld = Withheld(found, settings.text) if settings.text != "full" else None
         path = self.path = self.withheld.path if self.withheld else found
         self.elsewhere = is_remote(path)
@@ -72,6 +80,10 @@ class Site:
         self.pool = Pool(path, seconds=settings.seconds)
         self.poll = settings.poll
         self.title = settings.title
+        self.deposit = settings.deposit
+        kept = deposit(self.deposit).text if self.deposit else settings.text
+        if settings.text not in ("full", kept):
+            raise InputError(f"{self.deposit} was published with --text {kept}, and this server shows {settings.text}")
 
     def count(self) -> None:
         """Tells the board what pool and cache have counted."""
