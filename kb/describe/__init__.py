@@ -2,15 +2,18 @@
 
 from kb.describe.catalog import DESCRIPTION, SERVICES, Distribution, described
 from kb.describe.counts import Counts, counted, modified
+from kb.describe.deposit import Deposit, deposit
 from kb.describe.publication import Publication, keep, publication
 
 __all__ = [
     "DESCRIPTION",
     "SERVICES",
     "Counts",
+    "Deposit",
     "Distribution",
     "Publication",
     "counted",
+    "deposit",
     "described",
     "keep",
     "modified",

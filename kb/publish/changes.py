@@ -16,10 +16,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from kb.describe.deposit import INDEX
 from kb.publish.dumps import lines
 from kb.publish.folder import Folder
 
-INDEX = "changes/index.json"
 EARLIER = ".earlier.nq.gz"
 """The dump of the publication before, while the next one is under way."""
 

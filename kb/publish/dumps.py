@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kb.describe import Distribution
+from kb.describe.deposit import SUMS
 from kb.export import FORMATS, Graphs, in_order, write
 from kb.publish.folder import Folder
 
 FORMS = ("nquads", "turtle", "jsonld", "csv")
 """The formats of the dumps; those that are archives already are not compressed again."""
-
-SUMS = "dumps/SHA256SUMS"
 
 
 def dumps(folder: Folder, store: Graphs, base: str, date: str | None) -> list[Distribution]:

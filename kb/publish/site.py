@@ -14,6 +14,7 @@ from pyoxigraph import Quad, Store
 
 from kb import contracts
 from kb.describe import Counts, Distribution, Publication, counted, described, publication
+from kb.describe.deposit import STYLE
 from kb.export import TEXTS
 from kb.index import opened
 from kb.pages import views
@@ -34,10 +35,6 @@ from kb.store import Quads, Reader
 
 Advance = Callable[[int, int | None], None]
 """Told how many nodes are done, and of how many."""
-
-
-STYLE = ".kb-site.json"
-"""How a folder was published, for the next time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from kb.pages.views import LISTS
 from kb.serve.again import Again
 from kb.serve.dataset import contract, crawlers, dataset, sitemap, well_known
+from kb.serve.deposits import deposited
 from kb.serve.graphql import named as graphql_named
 from kb.serve.graphql.asked import SUFFIX as DOCUMENT
 from kb.serve.graphql.execute import data_of
@@ -75,6 +76,8 @@ def create_app(store: Path | str, settings: Settings | None = None, board: Board
             Route("/dataset.{suffix}", dataset),
             Route("/.well-known/void", well_known),
             Route("/schema/{name}", contract),
+            Route("/dumps/{name}", deposited),
+            Route("/changes/{name}", deposited),
             Route("/robots.txt", crawlers),
             Route("/sitemap.xml", sitemap),
             Route("/sitemaps/{number:int}.xml", sitemap),

@@ -17,6 +17,7 @@ from kb.pages.html import Frame
 from kb.pages.schema_org import schema_dataset
 from kb.pages.sitemap import robots, sitemaps
 from kb.serve.cache import Kept
+from kb.serve.deposits import deposit_of
 from kb.serve.negotiation import choose
 from kb.serve.problems import NotAcceptableError
 from kb.serve.reading import reading
@@ -38,7 +39,9 @@ async def dataset(request: Request) -> Response:
     if liked is None:
         raise NotAcceptableError(f"this document is had as {', '.join(offers.values())}")
     site: Site = request.app.state.site
-    return await _kept(request, f"/dataset {liked}", liked, lambda: _dataset(site, liked))
+    held = await to_thread.run_sync(deposit_of, site)
+    files = " ".join(one.sha256 for one in held.dumps) if held else ""
+    return await _kept(request, f"/dataset {liked} {files}", liked, lambda: _dataset(site, liked))
 
 
 async def well_known(request: Request) -> Response:
@@ -85,14 +88,20 @@ async def _kept(request: Request, key: str, media: str, make: Callable[[], bytes
 def _dataset(site: Site, media: str) -> bytes:
     store = site.store
     counts, told = counted(store, site.base if site.elsewhere else None), publication(store.ledger)
+    held = deposit_of(site)
+    dumps, changes = (held.dumps, held.changes) if held else ((), ())
     if media in DATA:
-        statements = described(site.base, counts, told, services=SERVICES)
+        statements = described(site.base, counts, told, dumps, services=SERVICES)
         return written((Quad(*triple) for triple in statements), media, site.base)
     formats = {HTML: "/dataset.html"} | {media: f"/dataset{form.suffix}" for media, form in DATA.items()}
     frame = Frame(
-        told.title, site.base, formats, iri=f"{site.base}dataset", described=schema_dataset(site.base, told, counts)
+        told.title,
+        site.base,
+        formats,
+        iri=f"{site.base}dataset",
+        described=schema_dataset(site.base, told, counts, dumps),
     )
-    return views.dataset(frame, told, counts).encode()
+    return views.dataset(frame, told, counts, dumps, changes).encode()
 
 
 def _sitemap(site: Site, name: str) -> bytes:
