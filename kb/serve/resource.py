@@ -1,7 +1,9 @@
 """Every IRI of the data: one hop to its document, and the document in the format that the client likes best."""
 
 from collections.abc import Callable
-from email.utils import format_datetime
+from contextlib import suppress
+from email.utils import format_datetime, parsedate_to_datetime
+from http.client import OK
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -16,6 +18,7 @@ from kb.pages.html import Frame
 from kb.pages.profiles import PROFILES, profiled
 from kb.pages.records import Reader
 from kb.pages.schema_org import schema_org
+from kb.serve.cache import matches, not_modified
 from kb.serve.reading import reading
 from kb.serve.wanted import HTML, TEXT, VARY, Wanted, wanted
 from kb.store import Edition as Store
@@ -29,9 +32,21 @@ async def resource(request: Request) -> Response:
         return await to_thread.run_sync(_see_document, request, store, path)
     asked = wanted(request, store.base, path)
     tag = asked.tag(store.data_version)
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers={"ETag": tag, "Vary": VARY, "Cache-Control": "no-cache"})
-    return await to_thread.run_sync(_document, store, asked, tag)
+    known = request.headers.get("if-none-match", "")
+    if known.strip() != "*" and matches(known, tag):
+        return not_modified(tag, {"Vary": VARY})
+    response = await to_thread.run_sync(_document, store, asked, tag)
+    return not_modified(tag, {"Vary": VARY}) if response.status_code == OK and _is_had(request, response) else response
+
+
+def _is_had(request: Request, response: Response) -> bool:
+    """Whether the client has what there is: any at all (`*`), or what is as new (RFC 9110 §13.1.2 and §13.1.3)."""
+    if "if-none-match" in request.headers:
+        return request.headers["if-none-match"].strip() == "*"
+    since, latest = request.headers.get("if-modified-since"), response.headers.get("last-modified")
+    with suppress(ValueError, TypeError):
+        return bool(since and latest) and parsedate_to_datetime(str(since)) >= parsedate_to_datetime(str(latest))
+    return False
 
 
 async def node_list(request: Request) -> Response:
