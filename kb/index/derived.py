@@ -19,20 +19,25 @@ SOURCES = (
 )
 """The independent sources that say that an event happened."""
 
-FORMS = (
-    "SELECT p.value, f.text, f.many FROM json_each(?) p CROSS JOIN form f ON f.o = p.value AND f.text IN"
-    f" (SELECT g.text FROM form g WHERE g.o = p.value ORDER BY g.many DESC, g.text LIMIT {MOST})"
-    " ORDER BY p.value, f.many DESC, f.text"
-)
-"""How a node is named in the texts, the commonest first."""
 
-COMPANY = (
-    "SELECT p.value, d.iri, c.many FROM json_each(?) p CROSS JOIN company c ON c.s = p.value"
-    " JOIN named d ON d.n = c.o WHERE c.o IN (SELECT k.o FROM company k JOIN named e ON e.n = k.o"
-    f" WHERE k.s = p.value AND e.cls NOT IN ('Place', 'Thing') ORDER BY k.many DESC, e.iri LIMIT {MOST})"
-    " ORDER BY p.value, c.many DESC, d.iri"
-)
-"""Which actors are named in the same sentences, and in how many."""
+def forms(parents: str = "?", most: str = str(MOST)) -> str:
+    """How nodes are named in the texts, the commonest first, and how often."""
+    return (
+        f"SELECT p.value, f.text, f.many FROM json_each({parents}) p CROSS JOIN form f ON f.o = p.value AND f.text IN"
+        f" (SELECT g.text FROM form g WHERE g.o = p.value ORDER BY g.many DESC, g.text LIMIT {most})"
+        " ORDER BY p.value, f.many DESC, f.text"
+    )
+
+
+def company(shown: str = "d.iri", parents: str = "?", most: str = str(MOST)) -> str:
+    """Which actors are named in the same sentences, and in how many."""
+    return (
+        f"SELECT p.value, {shown}, c.many FROM json_each({parents}) p CROSS JOIN company c ON c.s = p.value"
+        " JOIN named d ON d.n = c.o WHERE c.o IN (SELECT k.o FROM company k JOIN named e ON e.n = k.o"
+        f" WHERE k.s = p.value AND e.cls NOT IN ('Place', 'Thing') ORDER BY k.many DESC, e.iri LIMIT {most})"
+        " ORDER BY p.value, c.many DESC, d.iri"
+    )
+
 
 TOLD = f"SELECT t.s, d.iri, t.many FROM told t JOIN node d ON d.n = t.o WHERE t.s {_NODES} ORDER BY t.s, t.place"
 """The first spans that say a membership or participation, and how many there are."""

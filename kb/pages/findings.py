@@ -127,7 +127,7 @@ def when(event: Record) -> str | None:
 def surface_forms(record: Record) -> list[SurfaceForm]:
     """How it is named in the texts, the commonest first."""
     return (
-        record.ask("surface forms", lambda level: _grouped(level, derived.FORMS, lambda row: SurfaceForm(*row[1:])))
+        record.ask("surface forms", lambda level: _grouped(level, derived.forms(), lambda row: SurfaceForm(*row[1:])))
         or []
     )
 
@@ -186,7 +186,7 @@ def _seen(membership: Record) -> tuple[str | None, str | None]:
 
 
 def _co_mentions(level: Level) -> Answers[list[CoMention]]:
-    few = _grouped(level, derived.COMPANY, lambda row: (str(row[1]), int(row[2])))
+    few = _grouped(level, derived.company(), lambda row: (str(row[1]), int(row[2])))
     others = Level(level.reader, sorted({iri for found in few.values() for iri, _ in found})).known()
     return {one: [CoMention(others[iri], n) for iri, n in found if iri in others] for one, found in few.items()}
 

@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from kb.index import derived
 from kb.index.fields import Given
 from kb.index.windows import DEFAULT, MAXIMUM, window
 from kb.model import Actor, Article, Claim, Event, Membership, Named, Node, Participation, Quote, Span, Work
+from kb.serve.graphql.dissent import DISSENT
 from kb.serve.graphql.objects import made
 from kb.serve.graphql.stated import STATEMENTS
 from kb.serve.graphql.types import TYPES, Source, argument
@@ -85,11 +87,13 @@ _CHAIN = objects(
 
 _FACTUALITY = " ".join(f"WHEN '{code.name}' THEN '{code.notation}'" for code in Certainty)
 
-_SENTENCES = (
-    "SELECT here.o AS p, there.o AS o, COUNT(DISTINCT x.sentence) AS c FROM span_denotes here"
-    " JOIN span x ON x.n = here.s JOIN span y ON y.sentence = x.sentence"
-    " JOIN span_denotes there ON there.s = y.n AND there.o != here.o"
-    f" WHERE here.o {IN_PARENTS} AND x.sentence IS NOT NULL GROUP BY 1, 2"
+_MOST = f"COALESCE(:first, {DEFAULT})"
+
+_FAILED = (
+    "(EXISTS (SELECT 1 FROM claim a JOIN claim b ON b.event = a.event AND b.key > a.key WHERE a.event = {t}.n"
+    f" AND a.certainty IN ('{Certainty.PLANNED.name}', '{Certainty.SPECULATED.name}')"
+    f" AND b.certainty = '{Certainty.DENIED.name}') AND NOT EXISTS (SELECT 1 FROM claim c"
+    f" WHERE c.event = {{t}}.n AND c.certainty = '{Certainty.HAPPENED.name}'))"
 )
 
 COMPUTED: dict[type[Node], Fields] = {
@@ -97,8 +101,7 @@ COMPUTED: dict[type[Node], Fields] = {
     Named: {
         "surfaceForms": objects(
             list[SurfaceForm], "How it is named in the texts, the commonest first.",
-            "SELECT l.o, s.text, COUNT(*) FROM span_denotes l JOIN span s ON s.n = l.s"
-            f" WHERE l.o {IN_PARENTS} GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2",
+            derived.forms(":parents", _MOST),
             ("text", "count"), TOP, limit=at_most,
         ),
         "articleCount": column(int, "How many articles name it.", "named", "{t}.article_count"),
@@ -106,8 +109,7 @@ COMPUTED: dict[type[Node], Fields] = {
     Actor: {
         "coMentions": objects(
             list[CoMention], "Who is named in the same sentences, the most frequent first.",
-            f"SELECT l.p, l.o, l.c FROM ({_SENTENCES}) l JOIN named d ON d.n = l.o"
-            " WHERE d.cls NOT IN ('Place', 'Thing') ORDER BY l.p, l.c DESC, d.iri",
+            derived.company("d.n", ":parents", _MOST),
             ("actor", "sentences"), TOP, limit=at_most,
         ),
         "controlledBy": many(
@@ -123,6 +125,11 @@ COMPUTED: dict[type[Node], Fields] = {
         ),
         "disputed": column(bool, "True when some claims affirm it and others deny or doubt it.",
                            "event", "{t}.disputed"),
+        "failedForecast": column(
+            bool, "True when it was planned or thought possible, a later article denies it, and none says it happened.",
+            "event", _FAILED,
+        ),
+        "dissent": DISSENT,
         "articleCount": column(int, "How many articles speak of it.", "event", "{t}.article_count"),
         "rootSources": many(
             list[ACTOR], "The independent sources of a status: where chains end, lifted to what controls them.",
