@@ -96,13 +96,6 @@ _FAILED = (
     f" WHERE c.event = {{t}}.n AND c.certainty = '{Certainty.HAPPENED.name}'))"
 )
 
-_FAILED = (
-    "(EXISTS (SELECT 1 FROM claim a JOIN claim b ON b.event = a.event AND b.key > a.key WHERE a.event = {t}.n"
-    f" AND a.certainty IN ('{Certainty.PLANNED.name}', '{Certainty.SPECULATED.name}')"
-    f" AND b.certainty = '{Certainty.DENIED.name}') AND NOT EXISTS (SELECT 1 FROM claim c"
-    f" WHERE c.event = {{t}}.n AND c.certainty = '{Certainty.HAPPENED.name}'))"
-)
-
 COMPUTED: dict[type[Node], Fields] = {
     Node: {"statements": STATEMENTS},
     Named: {
@@ -132,10 +125,6 @@ COMPUTED: dict[type[Node], Fields] = {
         ),
         "disputed": column(bool, "True when some claims affirm it and others deny or doubt it.",
                            "event", "{t}.disputed"),
-        "failedForecast": column(
-            bool, "True when it was planned or thought possible, a later article denies it, and none says it happened.",
-            "event", _FAILED,
-        ),
         "failedForecast": column(
             bool, "True when it was planned or thought possible, a later article denies it, and none says it happened.",
             "event", _FAILED,
