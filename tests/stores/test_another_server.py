@@ -25,6 +25,8 @@ from kb.serve.app import create_app
 from kb.serve.graphql.execute import data_of
 from kb.serve.site import Settings
 from kb.store import Reader
+from kb.store.remote import Endpoint as Address
+from kb.store.remote import base_of, quads, survey
 from kb.terms import RDF, SDO
 
 NAMES = "SELECT ?name { ?s a schema:Person ; schema:name ?name }"
@@ -46,8 +48,8 @@ def serving(store: Path | str, *options: str) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    quads = sorted({*served.dataset(), *handmade.quads(story.third())}, key=str)
-    return served.build(tmp_path_factory.mktemp("here") / "store", quads)
+    told = sorted({*served.dataset(), *handmade.quads(story.third())}, key=str)
+    return served.build(tmp_path_factory.mktemp("here") / "store", told)
 
 
 @pytest.fixture(scope="module")
@@ -170,3 +172,14 @@ def person(name: str) -> list[Quad]:
 def names(client: TestClient) -> set[str]:
     found = client.post("/sparql", data={"query": NAMES}, headers={"accept": "application/json"}).json()
     return {row["name"]["value"] for row in found["results"]["bindings"]}
+
+
+def test_graphs_of_any_size_are_read_whole() -> None:
+    graph = NamedNode(f"{BASE}graph/identity")
+    subjects = [NamedNode(f"{BASE}actor/{number:05}") for number in range(6_000)]
+    told = [Quad(one, NamedNode(SDO.name), Literal(word), graph) for one in subjects for word in ("a", "b", "c")]
+    told += [Quad(subjects[7], NamedNode(SDO.name), Literal(str(number)), graph) for number in range(9_000)]
+    with endpoint.answering(told) as one:
+        address = Address.of(one.address)
+        read = list(quads(address, survey(address, base_of(address))))
+    assert (len(read), set(read)) == (27_000, set(told))

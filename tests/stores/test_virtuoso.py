@@ -11,7 +11,7 @@ import story
 import virtuoso
 from comparing import Pair, differing
 from operations import Operations
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 from starlette.testclient import TestClient
 from test_questions import Asked
 
@@ -21,6 +21,7 @@ from kb.serve.graphql.execute import data_of
 from kb.serve.site import Settings
 from kb.store import Reader
 from kb.store.remote import Endpoint, base_of, quads, survey
+from kb.terms import SDO
 
 MADE_UP = 200
 EXPORTS = Path(__file__).parents[2] / "exports"
@@ -108,3 +109,16 @@ def test_the_dataset_counts_the_same_whatever_else_the_store_holds(pair: Pair) -
 
 def test_named_queries_have_the_same_answers(pair: Pair, asked: Asked) -> None:
     assert differing(comparing.named(pair, asked.values)) == {}
+
+
+def test_at_last_a_large_graph_is_read_whole_from_virtuoso(loaded: virtuoso.Virtuoso) -> None:
+    graph = NamedNode(f"{BASE}graph/identity")
+    told = [
+        Quad(NamedNode(f"{BASE}actor/é-{number:05}#m"), NamedNode(SDO.name), Literal(word, language="en"), graph)
+        for number in range(7_000)
+        for word in ("a", "b", "“c”\n")
+    ]
+    loaded.load(serialize(told, format=RdfFormat.N_QUADS) or b"", BASE)
+    address = Endpoint.of(loaded.address)
+    read = list(quads(address, survey(address, base_of(address))))
+    assert (len(read), set(read)) == (21_000, set(told))

@@ -22,7 +22,10 @@ _GRAPHS = """SELECT ?g (COUNT(*) AS ?n) (SUM(STRLEN(STR(?o))) AS ?length) {
   GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), %s) && STR(?g) > %s)
 } GROUP BY ?g ORDER BY ?g LIMIT %d"""
 _WHOLE = "CONSTRUCT { ?s ?p ?o } { GRAPH %s { ?s ?p ?o } }"
-_FROM = "SELECT ?s ?p ?o { GRAPH %s { ?s ?p ?o } FILTER(STR(?s) > %s) } ORDER BY ?s LIMIT %d"
+_FROM = """SELECT ?s ?p ?o ?key {
+  GRAPH %s { ?s ?p ?o } BIND(ENCODE_FOR_URI(STR(?s)) AS ?key) FILTER(?key > %s)
+} ORDER BY ?key LIMIT %d"""
+"""Ordered by what is in ASCII: Virtuoso neither sorts nor compares other characters as it sorts and compares these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,11 @@ def _large(endpoint: Endpoint, name: str) -> Iterator[Quad]:
     while True:
         rows = select(endpoint, _FROM % (NamedNode(name), Literal(last), page), SECONDS)
         whole = rows if len(rows) < page else [row for row in rows if row[0] != rows[-1][0]]
-        yield from (_quad(endpoint, row, name) for row in whole)
+        yield from (_quad(endpoint, row[:3], name) for row in whole)
         if len(rows) < page:
             return
         page = PAGE if whole else 2 * page
-        last = _further(endpoint, last, _value(whole[-1][0])) if whole else last
+        last = _further(endpoint, last, _value(whole[-1][3])) if whole else last
 
 
 def _counted(endpoint: Endpoint, name: str, count: int, quads_of: Iterable[Quad]) -> Iterator[Quad]:
