@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from markupsafe import Markup
 
-from kb.pages.charts import Bar, Point, Tie, certainties, network, timeline
+from kb.pages.charts import Bar, Point, Term, Tie, certainties, network, terms, timeline
 from kb.terms import Certainty
 
 HOSTILE = '"><script>alert(1)</script>'
@@ -28,7 +28,14 @@ def point(day: date, certainty: Certainty, label: str = "a claim") -> Point:
             network("Ada", [Tie(HOSTILE, 2, "/actor/a"), Tie("Bo", 1, "/actor/b"), Tie("Cy", 1, "/actor/c")]),
             f"Ada is named in the same sentences as {HOSTILE} (2), Bo (1), Cy (1)",
         ),
-        (timeline([Bar("2026-01", 3), Bar(HOSTILE, 1)]), f"4 from 2026-01 to {HOSTILE}, at most 3 in one"),
+        (
+            terms([Term(HOSTILE, FIRST, LATER, "/actor/a"), Term("member", LATER, LATER, "/actor/b")]),
+            f"What was told when: {HOSTILE} from 2026-03-01 to 2026-03-09; member from 2026-03-09 to 2026-03-09",
+        ),
+        (
+            timeline([Bar("2026-01", 3, "/events"), Bar(HOSTILE, 1, HOSTILE)]),
+            f"4 from 2026-01 to {HOSTILE}, at most 3 in one",
+        ),
     ],
 )
 def test_a_chart_is_well_formed_and_says_what_it_shows(chart: Markup, told: str) -> None:
@@ -53,6 +60,7 @@ def test_later_claims_stand_further_right_and_less_certain_ones_further_down() -
     [
         certainties([point(FIRST, Certainty.HAPPENED), point(FIRST, Certainty.DENIED)]),
         network("Ada", [Tie("Bo", 1, "/actor/b")]),
+        terms([Term("leader", FIRST, FIRST, "/actor/a")]),
         timeline([Bar("2026-01", 3)]),
     ],
 )

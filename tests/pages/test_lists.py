@@ -1,14 +1,20 @@
 """Conditions narrow lists to what they say, and true and false share a list between them."""
 
+import re
+from urllib.parse import parse_qs, urlsplit
+
 import handmade
 import pytest
 
+from kb.errors import QueryError
 from kb.index.conditions import conditions
 from kb.index.sql import Sql
 from kb.index.windows import window
 from kb.model import NODES, Actor, Article, Claim, Event, Node, Quote
+from kb.pages import views
 from kb.pages.filters import filters
 from kb.pages.listing import count, everything, listed
+from kb.pages.narrowing import FACETS, Narrowing
 from kb.pages.records import Reader
 
 YES_OR_NO = [(cls, one.name) for cls in (Article, Claim, Event) for one in filters(cls) if one.range is bool]
@@ -54,3 +60,45 @@ def test_conditions_add_up(reader: Reader) -> None:
     both = everything(Quote).only(condition(Quote, "speaker", "Ada Brandt"), condition(Quote, "search", "crate"))
     neither = everything(Quote).only(condition(Quote, "speaker", "Ada Brandt"), condition(Quote, "search", "boat"))
     assert (count(reader, both), count(reader, neither)) == (1, 0)
+
+
+@pytest.mark.parametrize("path", [path for path, cls in views.LISTS.items() if cls in FACETS])
+def test_every_choice_of_a_facet_leads_to_as_many_as_it_says(reader: Reader, path: str) -> None:
+    cls = views.LISTS[path]
+    whole = Narrowing(path, cls, {})
+    choices = [one for facet in whole.facets(reader, everything(cls)) for one in facet.choices]
+    for choice in choices:
+        given = {name: value for name, (value,) in parse_qs(urlsplit(choice.href).query).items()}
+        assert count(reader, Narrowing(path, cls, given).of(everything(cls))) == choice.count, choice
+
+
+def test_a_list_says_what_it_was_narrowed_by_and_leads_back(reader: Reader) -> None:
+    page = views.node_list(reader, handmade.BASE, "events", {"participant": handmade.BRANDT.id, "type": "PROTEST"})
+    chips = re.findall(r'class="chip" href="([^"]*)"[^>]*><bdi>([^<]*)', page)
+    assert [words for _, words in chips] == ["participant: Ada Brandt", "type: protest"]
+    assert [sorted(parse_qs(urlsplit(href.replace("&amp;", "&")).query)) for href, _ in chips] == [
+        ["type"],
+        ["participant"],
+    ]
+    assert "Dockers halt ferries" in page
+    assert "Strike spreads" not in page
+
+
+@pytest.mark.parametrize("given", [{"type": "NOTHING"}, {"from": "yesterday"}, {"minArticles": "x"}, {"open": "maybe"}])
+def test_a_value_that_nothing_can_have_is_refused(reader: Reader, given: dict[str, str]) -> None:
+    with pytest.raises(QueryError, match="cannot be"):
+        views.node_list(reader, handmade.BASE, "events", given)
+
+
+def test_words_are_found_and_marked_where_they_stand(reader: Reader) -> None:
+    page = views.search_page(reader, handmade.BASE, {"q": "single crate"})
+    assert re.findall(r"<mark>([^<]*)</mark>", page) == ["single", "crate", "single", "crate"]
+    assert "2 found" in page
+
+
+def test_a_search_for_nothing_asks_for_words(reader: Reader) -> None:
+    assert (
+        "found" not in views.search_page(reader, handmade.BASE, {"q": " "}).partition("<main")[2].partition("</h1>")[0]
+    )
+    with pytest.raises(QueryError):
+        views.search_page(reader, handmade.BASE, {"q": "?!"})
