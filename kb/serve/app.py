@@ -40,6 +40,40 @@ LANGUAGES: dict[str, Language] = {SUFFIX: sparql_named.LANGUAGE, DOCUMENT: graph
 """Suffix of a file -> the language that a named query in it is written in."""
 
 
+async def schema(_: Request) -> Response:
+    """Answers /schema.graphql."""
+    return PlainTextResponse(sdl())
+
+
+ROUTES = [
+    Route("/", home),
+    *(Route(f"/{name}", node_list) for name in LISTS),
+    Route("/search", found),
+    Route("/graphql", graphql, methods=["GET", "POST"]),
+    Route("/schema.graphql", schema),
+    Route("/sparql", sparql, methods=["GET", "POST"]),
+    Route("/sparql/terms.json", terms),
+    Route("/q", query_list),
+    Route("/q/{name}", named_query),
+    Route("/healthz", healthz),
+    Route("/readyz", readyz),
+    Route("/metrics", measured),
+    Route("/dataset", dataset),
+    Route("/dataset.{suffix}", dataset),
+    Route("/.well-known/void", well_known),
+    Route("/schema/{name}", contract),
+    Route("/dumps/{name}", deposited),
+    Route("/changes/{name}", deposited),
+    Route("/robots.txt", crawlers),
+    Route("/sitemap.xml", sitemap),
+    Route("/sitemaps/{number:int}.xml", sitemap),
+    Route("/-/graphiql/{name}", asset),
+    Mount("/-", StaticFiles(packages=[("kb.pages", "static")])),
+    Route("/{path:path}", resource),
+]
+"""What answers which path, the first that fits."""
+
+
 def create_app(store: Path | str, settings: Settings | None = None, board: Board | None = None) -> Starlette:
     """The server over a store, as an ASGI application; `board` is where it counts.
 
@@ -59,32 +93,7 @@ def create_app(store: Path | str, settings: Settings | None = None, board: Board
         site.close()
 
     app = Starlette(
-        routes=[
-            Route("/", home),
-            *(Route(f"/{name}", node_list) for name in LISTS),
-            Route("/search", found),
-            Route("/graphql", graphql, methods=["GET", "POST"]),
-            Route("/schema.graphql", schema),
-            Route("/sparql", sparql, methods=["GET", "POST"]),
-            Route("/sparql/terms.json", terms),
-            Route("/q", query_list),
-            Route("/q/{name}", named_query),
-            Route("/healthz", healthz),
-            Route("/readyz", readyz),
-            Route("/metrics", measured),
-            Route("/dataset", dataset),
-            Route("/dataset.{suffix}", dataset),
-            Route("/.well-known/void", well_known),
-            Route("/schema/{name}", contract),
-            Route("/dumps/{name}", deposited),
-            Route("/changes/{name}", deposited),
-            Route("/robots.txt", crawlers),
-            Route("/sitemap.xml", sitemap),
-            Route("/sitemaps/{number:int}.xml", sitemap),
-            Route("/-/graphiql/{name}", asset),
-            Mount("/-", StaticFiles(packages=[("kb.pages", "static")])),
-            Route("/{path:path}", resource),
-        ],
+        routes=ROUTES,
         exception_handlers=HANDLERS,
         middleware=[
             Middleware(Journal, site.board, site.count),
@@ -96,8 +105,3 @@ def create_app(store: Path | str, settings: Settings | None = None, board: Board
     )
     app.state.site = site
     return app
-
-
-async def schema(_: Request) -> Response:
-    """Answers /schema.graphql."""
-    return PlainTextResponse(sdl())
