@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 VOWELS = frozenset("aeiouy")
-MUTE = ("v", "c", "u", "at", "iz", "dg", "rg", "ang", "eng")
+MUTE = ("v", "c", "u", "at", "iz", "is", "ys", "dg", "rg", "ang", "eng")
 """How a stem that has lost an -e most often ends."""
 
 HISSING = ("ss", "x", "zz", "ch", "sh", "o")

@@ -178,8 +178,14 @@ def _years(match: re.Match[str], _setting: Setting) -> str | None:
     return edtf.period(edtf.year(first), edtf.year(last)) if first < last <= first + 120 else None
 
 
-def _decade(match: re.Match[str], setting: Setting) -> str:
+_AGED = re.compile(r"\b(?:his|her|their|my|our|your)\s+(?:early|mid|late)?[\s-]*$", re.IGNORECASE)
+"""Before "60s" of somebody's age."""
+
+
+def _decade(match: re.Match[str], setting: Setting) -> str | None:
     digits = match["decade"]
+    if _AGED.search(match.string, 0, match.start()):
+        return None
     if len(digits) == 4:
         return f"{digits[:3]}X"
     century = 19 if not setting.reference or int(digits[0]) * 10 + 2000 > setting.reference.year else 20

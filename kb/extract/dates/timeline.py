@@ -1,9 +1,9 @@
 """When events happen: the time named with them, or else one taken over from beside them."""
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from spacy.tokens import Doc, Token
 
@@ -13,6 +13,7 @@ from kb.extract.words.arguments import preposition
 from kb.extract.words.attitudes import SPEECH
 
 _CLIMB = 12
+_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "record"})
 _SAME_TIME = frozenset({"conj", "advcl", "obj", "nsubj", "nsubj:pass", "obl"})
 
 
@@ -37,7 +38,7 @@ class Timeline:
     def __init__(self, doc: Doc, dates: Sequence[facts.Date]) -> None:
         starts = [token.idx for token in doc]
         points = [d for d in dates if d.type in ("DATE", "TIME") and edtf.bounds(d.value) != (None, None)]
-        self._placed = [_placed(d, doc, starts) for d in points]
+        self._placed = [one for d in points if (one := _placed(d, doc, starts))]
         self._by_token: dict[int, list[_Placed]] = {}
         self._by_sentence: dict[int, list[_Placed]] = {}
         self._sentence_of = tuple(accumulate(bool(token.is_sent_start) for token in doc))
@@ -62,12 +63,27 @@ class Timeline:
         found = [
             one
             for one in self._by_sentence.get(self._sentence_of[trigger.i], ())
-            if (bound is None or bound.left_edge.i <= one.token.i <= bound.right_edge.i)
+            if _shares(bound, trigger, one.token)
             and not _of_speech(one.token)
             and not any(above.i in taken for above in _line(one.token))
         ]
         values = {one.value for one in found}
         return next(iter(values)) if len(values) == 1 and "/" not in min(values) else None
+
+
+def _shares(bound: Token | None, trigger: Token, day: Token) -> bool:
+    """Whether a day may tell when something is: it stands in the trigger's clause, and in no clause beside that."""
+    if bound is not None:
+        return bool(bound.left_edge.i <= day.i <= bound.right_edge.i)
+    aside = _enclosing(day) or next((above for above in islice(_above(day), _CLIMB) if above.dep_ == "acl"), None)
+    return aside is None or aside.left_edge.i <= trigger.i <= aside.right_edge.i
+
+
+def _above(token: Token) -> Iterator[Token]:
+    """The words that hold a word, up to the clause of its sentence."""
+    while token.head != token:
+        token = token.head
+        yield token
 
 
 def _enclosing(trigger: Token) -> Token | None:
@@ -89,18 +105,26 @@ def _tensed(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children)
 
 
-def _placed(day: facts.Date, doc: Doc, starts: Sequence[int]) -> _Placed:
-    """A date with the topmost of its words, read with the preposition before it."""
+def _placed(day: facts.Date, doc: Doc, starts: Sequence[int]) -> _Placed | None:
+    """A date with the topmost of its words, read with the preposition before it, if it dates anything."""
     first = max(0, bisect_left(starts, day.start + 1) - 1)
     last = max(first + 1, bisect_left(starts, day.end))
     tokens = doc[first:last]
     head = tokens.root
     word = preposition(head) or (doc[first - 1].lower_ if first and doc[first - 1].pos_ in ("ADP", "SCONJ") else None)
+    if word == "since" and _ranked(tokens[0]):
+        return None
     if word == "since":
         return _Placed(day, head, edtf.period(day.value, ""))
     if word in ("until", "till", "through"):
         return _Placed(day, head, edtf.period("", day.value))
     return _Placed(day, head, day.value)
+
+
+def _ranked(first: Token) -> bool:
+    """Whether "the first since 2014" only says how long there was no such thing."""
+    before = first.doc[max(0, first.i - 7) : first.i]
+    return any(token.lower_ in _RANKS or token.tag_ in ("JJS", "RBS") for token in before if token.text != ",")
 
 
 def _line(token: Token) -> Iterable[Token]:

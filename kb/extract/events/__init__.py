@@ -1,5 +1,6 @@
 """Events: every happening an article speaks of, with who, when, where, how certainly, and on whose word."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -70,10 +71,12 @@ def find(
     """
     timeline, reach = Timeline(analysis.doc, dates), Reach(quotes, sources.reach)
     table, known = frames or eventframes.load(), _Known(cast, codes, timeline, reach)
+    figurative = sorted(span for quote in quotes if quote.rule == "fragment" for span in quote.content)
     drafts = [
         Draft(found, _event(found, sentence, known))
         for sentence in analysis.sentences
         for found in _matches(sentence, cast, table)
+        if not (found.trigger.pos_ == "NOUN" and _within(figurative, found.trigger.idx))
     ]
     drafts = [draft for draft in drafts if _worth(draft)]
     drafts = _dated(drafts, timeline, analysis.document.reference_date)
@@ -132,6 +135,12 @@ def _event(found: Match, sentence: Span, known: _Known) -> facts.Event:
         derived_from=known.reach.of(token.idx),
         rule=frame.rule,
     )
+
+
+def _within(spans: Sequence[Interval], offset: int) -> bool:
+    """Whether a character lies in one of some spans in order, none of which holds another."""
+    index = bisect_right(spans, (offset, 1 << 60)) - 1
+    return index >= 0 and offset < spans[index][1]
 
 
 def _asked(sentence: Span) -> bool:

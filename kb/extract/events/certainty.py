@@ -195,7 +195,10 @@ def _own(verb: Token) -> Certainty:
 
 
 def _left_undone(verb: Token) -> bool:
-    """Whether "short of", "instead of" or "rather than" stands before a participle."""
+    """Whether "short of", "instead of" or "rather than" stands before a participle, or "has yet to" before a verb."""
+    if infinitive(verb):
+        first = min(child.i for child in verb.children if child.lower_ == "to" and child.dep_ in ("mark", "aux"))
+        return first > 1 and verb.doc[first - 1].lower_ == "yet" and verb.doc[first - 2].lemma_ in ("have", "be")
     if not _marked(verb):
         return False
     start = min(child.i for child in verb.children if child.dep_ in ("mark", "case"))

@@ -37,6 +37,10 @@ _WORD = re.compile(r"(?P<lemma>=?[\w-]+)(?:/(?P<particle>\w+))?(?:\+(?P<preposit
 _AMERICAN = (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("defence", "defense"))
 
 
+_ENDINGS = {"v": ("ed", "ing", "s", "d", "e"), "n": ("s",), "a": ()}
+"""What a lemma may have kept of its inflection."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """At one of the places stands one of the words; `*` stands for any."""
@@ -275,14 +279,14 @@ def lookup(frames: Frames, pos: str, lemma: str, form: str = "") -> tuple[EventF
     """The frames of a form, written `=met`, else of its lemma, or of the nearest spelling that has some."""
     if form and (pos, f"={form}") in frames.of:
         return frames.of[pos, f"={form}"]
-    return next((frames.of[pos, word] for word in _spellings(lemma) if (pos, word) in frames.of), ())
+    return next((frames.of[pos, word] for word in _spellings(pos, lemma) if (pos, word) in frames.of), ())
 
 
-def _spellings(lemma: str) -> Iterator[str]:
+def _spellings(pos: str, lemma: str) -> Iterator[str]:
     """The lemma, its American spelling, and what it may be where only its ending was not undone."""
     yield lemma
     yield from (lemma.removesuffix(british) + american for british, american in _AMERICAN if lemma.endswith(british))
-    stems = [lemma, *(lemma.removesuffix(ending) for ending in ("ed", "ing", "s", "d", "e") if lemma.endswith(ending))]
+    stems = [lemma, *(lemma.removesuffix(ending) for ending in _ENDINGS[pos] if lemma.endswith(ending))]
     for stem in stems:
         yield stem
         yield stem + "e"

@@ -111,7 +111,8 @@ def _framed(verb: Token, speaker: Token | None) -> Token | None:
     if frame is None or (speaker is not None and frame.start <= speaker.i < frame.end):
         return speaker
     nouns = [t for t in verb.doc[frame.start : frame.end] if t.pos_ in speakers.NOMINAL and t.dep_ != "compound"]
-    return nouns[0] if nouns else speaker
+    whole = [noun for noun in nouns if noun.head not in nouns]
+    return next(iter(whole or nouns), speaker)
 
 
 def _clausal(reading: Reading, content: list[Interval]) -> bool:

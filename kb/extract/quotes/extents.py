@@ -12,6 +12,10 @@ from kb.extract.words.cues import CITING, reports
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,5}(?: \d{1,2})?(?:,? \(\w[^)\n]{1,40}\))?\s+[-–—]{1,2}\s+(?=[A-Z“\"])"
 )
+CLOCK = re.compile(
+    r"\d{1,2}[:.]\d{2}(?:\s?(?:[AaPp]\.?[Mm]\.?|GMT|BST|CET|CEST|EST|EDT|UTC))?\s*[-–—:]?\s+(?=[A-Z“\"])"
+)
+"""The time with which an entry of a live report begins."""
 TRIM_LEFT = ",;:—–-"
 TRIM_RIGHT = ",;:—–-."
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -187,8 +191,8 @@ def stretches(
 
 
 def _dateline(reading: Reading, first: int) -> int:
-    """The first token behind "KIEL, March 9 -", where a sentence begins with its place and day."""
-    match = DATELINE.match(reading.text, reading.begins[first])
+    """The first token behind "KIEL, March 9 -" or "10:40", where a sentence begins with its place, day or time."""
+    match = DATELINE.match(reading.text, reading.begins[first]) or CLOCK.match(reading.text, reading.begins[first])
     return reading.token_from(match.end()) if match is not None else first
 
 

@@ -81,8 +81,8 @@ def _lemmas(head: Token) -> tuple[str, ...]:
 
 def _sector_beside(head: Token, noun: str) -> Sector | None:
     last = noun.rpartition(" ")[2]
-    if noun == "captain" and _is_civil(head):
-        return Sector.LAB
+    if noun == "captain" and (sector := _of_captain(head)):
+        return sector
     if last not in _GENERAL:
         return None
     around = (*reversed(list(head.lefts)), *head.rights)
@@ -93,11 +93,14 @@ def _sector_beside(head: Token, noun: str) -> Sector | None:
     return Sector.GOV if last in _OFFICIAL and country_led(head) else None
 
 
-def _is_civil(captain: Token) -> bool:
-    """Whether the words around a captain are more of merchant vessels than of armed forces."""
+def _of_captain(captain: Token) -> Sector | None:
+    """What a captain is where the words around are more of merchant vessels, or of a team, than of armed forces."""
     around = captain.doc[max(0, captain.i - _AROUND) : captain.i + _AROUND]
     lemmas = Counter(token.lemma_.lower() for token in around)
-    return sum(lemmas[word] for word in lexicon("vessels")) > sum(lemmas[word] for word in lexicon("armed"))
+    vessels, teams, armed = (sum(lemmas[word] for word in lexicon(name)) for name in ("vessels", "teams", "armed"))
+    if vessels > armed:
+        return Sector.LAB
+    return Sector.UNK if teams > armed else None
 
 
 def _sector_of(lemma: str) -> Sector | None:

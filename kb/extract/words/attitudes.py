@@ -23,13 +23,13 @@ SPEECH = wordlist(
 GOVERNORS = _table(
     {
         _P: "agree promise pledge vow plan intend decide prepare aim schedule expect commit undertake "
-        "consent resolve set go arrange slate project book mean determine swear await choose opt predict "
+        "consent resolve vote set go arrange slate project book mean determine swear await choose opt predict "
         "about ready due poise willing",
         _I: "invite offer propose welcome",
         _S: "urge ask call appeal demand request want wish hope seek threaten consider mull weigh "
         "contemplate discuss suggest speculate fear risk warn recommend encourage push press plead beg "
         "advise lobby order pressure may allege accuse suspect allow enable permit let authorize support "
-        "favor favour advocate require need seem appear vote try urge instruct deserve empower entitle "
+        "favor favour advocate require need seem appear try urge instruct deserve empower entitle "
         "hint float signal debate clamor tell persuade oppose worry rumor rumour charge blame indict",
         _D: "doubt question",
         _N: "refuse decline reject deny fail avoid prevent cancel stop block rule ban prohibit forbid forego "

@@ -63,6 +63,8 @@ def outlook(verb: Token, depth: int = _CLIMB) -> Outlook:
         return Outlook.FUTURE
     if infinitive(verb):
         return _of_infinitive(verb, auxs, depth)
+    if verb.tag_ == "VBN" and verb.dep_ == "xcomp" and not auxs and verb.head != verb and depth:
+        return outlook(verb.head, depth - 1)
     if _is_past(verb, auxs):
         return Outlook.PAST
     if verb.tag_ in ("VBG", "VB", "VBN") and not auxs and verb.dep_ != "root":
