@@ -1,5 +1,6 @@
 """How a list is narrowed: the conditions that an address holds, and the values that it could hold next."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +62,12 @@ class Narrowing:
         """The part of the list for which all conditions hold."""
         held = conditions(self.cls)
         return listing.only(*(held[name]("q", _value(self.known[name], text)) for name, text in self.kept.items()))
+
+    def arguments(self) -> Iterator[tuple[str, str]]:
+        """The conditions as arguments of the GraphQL list of the same name."""
+        for name, text in self.kept.items():
+            bare = issubclass(self.known[name].range, Enum | int)
+            yield name, text if bare else json.dumps(text, ensure_ascii=False)
 
     def href(self, **more: str | None) -> str:
         """Where the list is with some conditions set anew, or left out where nothing is given."""

@@ -112,7 +112,7 @@ def node_list(reader: Reader, base: str, path: str, given: Mapping[str, str]) ->
     following = narrowing.href(after=str(after)) if found.has_next_page else None
     previous = narrowing.href(before=str(before)) if found.has_previous_page else None
     return list_page(
-        Frame(path.capitalize(), base), path, found, previous, following,
+        Frame(path.capitalize(), base, queries=_list_queries(narrowing)), path, found, previous, following,
         narrowing=narrowing, chosen=narrowing.chosen(reader), facets=list(narrowing.facets(reader, listing)),
     )  # fmt: skip
 
@@ -247,6 +247,17 @@ def queries(record: Record) -> dict[str, str]:
         "GraphQL": f"/graphql?{urlencode({'query': asked})}",
         "SPARQL": f"/sparql?{urlencode({'query': f'DESCRIBE <{record.id}>'})}",
     }
+
+
+def _list_queries(narrowing: Narrowing) -> dict[str, str]:
+    """Links to the query for what a list shows."""
+    given = ", ".join(f"{name}: {value}" for name, value in narrowing.arguments())
+    selection = "headline" if narrowing.cls is Article else "text" if narrowing.cls is Quote else "name"
+    asked = (
+        f"{{\n  {narrowing.path}{f'({given})' if given else ''} {{\n"
+        f"    totalCount {{ value }}\n    nodes {{ id {selection} }}\n  }}\n}}"
+    )
+    return {"GraphQL": f"/graphql?{urlencode({'query': asked})}"}
 
 
 def title_of(record: Record) -> str:

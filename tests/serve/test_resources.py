@@ -1,6 +1,8 @@
 """Every IRI of the data answers, in every format, in one hop."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import handmade
@@ -252,3 +254,15 @@ def test_a_running_server_shows_what_a_build_adds(tmp_path: Path) -> None:
         asked.append(client.get("/sparql", params=names, headers={"Accept": "application/json"}).json()["boolean"])
         assert asked == [False, True]
         assert "Zoe" in client.get("/doc/actor/zoe-000000000001", headers={"Accept": BROWSER}).text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/events", "/events?type=PROTEST&from=2031-01-01&disputed=false&minArticles=1", '/actors?search="x', "/quotes"],
+)
+def test_a_list_offers_the_query_that_finds_the_same(client: TestClient, path: str) -> None:
+    page = client.get(path, headers={"Accept": BROWSER}).text
+    shown = int(re.findall(r'<h1>\w+ <span class="quiet">(\d+)', page)[0])
+    (asked,) = re.findall(r'href="(/graphql\?[^"]*)">GraphQL', page)
+    answer = client.get(unescape(asked), headers={"Accept": "application/json"}).json()
+    assert [one["totalCount"]["value"] for one in answer["data"].values()] == [shown]
