@@ -5,7 +5,6 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 from starlette.testclient import TestClient
 
-from kb.pages.profiles import PROFILES
 from kb.terms import RDF, SDO, VOID
 
 ARTICLE = next(node.id for node in handmade.first() if type(node).__name__ == "Article")
@@ -59,34 +58,8 @@ def test_what_is_not_offered_is_not_found(client: TestClient, path: str) -> None
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("name", PROFILES)
-def test_a_profile_is_chosen_by_parameter_or_by_header(client: TestClient, name: str) -> None:
-    by_parameter = client.get(f"/{PATH}.nt?profile={name}")
-    by_header = client.get(f"/{PATH}.nt", headers={"Accept-Profile": f"<{PROFILES[name].iri}>"})
-    assert by_parameter.content == by_header.content
-    assert by_parameter.headers["content-profile"] == f"<{PROFILES[name].iri}>"
-    assert f'<{PROFILES[name].iri}>; rel="profile"' in by_parameter.headers["link"]
-    assert "Accept-Profile" in by_parameter.headers["vary"]
-
-
 def test_the_profile_of_schema_org_says_nothing_else(client: TestClient) -> None:
     statements = list(parse(client.get(f"/{PATH}.nt?profile=schema").content, format=RdfFormat.N_TRIPLES))
     said = {quad.object if quad.predicate == NamedNode(RDF.type) else quad.predicate for quad in statements}
     assert said
     assert [iri for iri in said if not iri.value.startswith(str(SDO))] == []
-
-
-@pytest.mark.parametrize(
-    ("query", "status"), [("format=ttl", 200), ("format=text/turtle", 200), ("format=exe", 400), ("profile=x", 400)]
-)
-def test_a_parameter_chooses_the_format(client: TestClient, query: str, status: int) -> None:
-    answer = client.get(f"/{PATH}?{query}", headers={"Accept": "image/png"})
-    assert answer.status_code == status
-    assert status != 200 or answer.headers["content-location"] == f"/{PATH}.ttl"
-
-
-def test_a_refusal_lists_what_is_had(client: TestClient) -> None:
-    refused = client.get(f"/{PATH}", headers={"Accept": "image/png"})
-    assert refused.status_code == 406
-    assert refused.json()["alternates"]["text/turtle"] == f"/{PATH}.ttl"
-    assert f'</{PATH}.ttl>; rel="alternate"; type="text/turtle"' in refused.headers["link"]
