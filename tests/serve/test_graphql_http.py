@@ -2,11 +2,15 @@
 
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 import handmade
+import served
 from pyoxigraph import RdfFormat, parse
 from starlette.testclient import TestClient
+
+from kb.serve.app import create_app
 
 RESPONSE = "application/graphql-response+json"
 QUERY = '{ actor(name: "Ada Brandt") { called: name sector quotes { nodes { text confidence medium } } } }'
@@ -39,6 +43,22 @@ def test_an_answer_that_was_given_is_given_again_by_post_and_get(client: TestCli
     again = get(client, query=QUERY)
     assert first.content == again.content
     assert first.headers["etag"] == again.headers["etag"]
+
+
+def test_the_same_words_are_answered_out_of_the_latest_data(tmp_path: Path) -> None:
+    store = served.build(tmp_path / "store", handmade.quads(handmade.first()))
+    with TestClient(create_app(store)) as client:
+        given = {"query": "{ articles { nodes { headline } } }"}
+        first, again, explained = (get(client, headers=more, **given) for more in ({}, {}, {"X-KB-Explain": "1"}))
+        unchanged = get(client, headers={"If-None-Match": first.headers["etag"]}, **given)
+        served.build(store, handmade.quads(handmade.second()))
+        later = get(client, **given)
+        plain = get(client, "application/json", **given)
+    assert (again.content, again.headers["etag"]) == (first.content, first.headers["etag"])
+    assert (unchanged.status_code, unchanged.content, unchanged.headers["vary"]) == (304, b"", "Accept")
+    assert "explain" in explained.json()["extensions"]
+    assert [len(one.json()["data"]["articles"]["nodes"]) for one in (first, later)] == [1, 2]
+    assert plain.headers["content-type"] == "application/json; charset=utf-8"
 
 
 def test_a_document_is_asked_for_by_its_hash_once_it_was_sent(client: TestClient) -> None:
