@@ -19,14 +19,12 @@ CREATE TABLE IF NOT EXISTS edge (
 CREATE TABLE IF NOT EXISTS event (
   name TEXT PRIMARY KEY, article TEXT NOT NULL, place INTEGER NOT NULL, day TEXT NOT NULL, label TEXT NOT NULL,
   own TEXT NOT NULL, since INTEGER, iri TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS event_of_article ON event (article);
 CREATE INDEX IF NOT EXISTS event_of_iri ON event (iri);
-CREATE INDEX IF NOT EXISTS event_by_own ON event (own);
+CREATE INDEX IF NOT EXISTS event_otherwise ON event (own) WHERE own != iri;
 CREATE TABLE IF NOT EXISTS voice (
   claim TEXT PRIMARY KEY, name TEXT NOT NULL, article TEXT NOT NULL, day TEXT NOT NULL, place INTEGER NOT NULL,
   source TEXT NOT NULL, certainty TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS voice_of_name ON voice (name);
-CREATE INDEX IF NOT EXISTS voice_of_article ON voice (article);
 CREATE TABLE IF NOT EXISTS tie (
   article TEXT NOT NULL, member TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (article, member, body)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS link (
@@ -40,6 +38,9 @@ CREATE TABLE IF NOT EXISTS parted (
   article TEXT NOT NULL, place INTEGER NOT NULL, head INTEGER NOT NULL, PRIMARY KEY (article, place)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS loose (name TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+
+_NAMES, _CLAIMS = "name >= ? AND name < ?", "claim >= ? AND claim < ?"
+"""Names and claims begin with the IRI of their article, so that those of one lie together."""
 
 
 class Entry(NamedTuple):
@@ -78,6 +79,11 @@ class Link(NamedTuple):
     claim: str
     other: str
     agrees: bool
+
+
+def _range(article: str, mark: str) -> tuple[str, str]:
+    """Between which words all lie that begin with an article's IRI and a mark."""
+    return article + mark, article + chr(ord(mark) + 1)
 
 
 class Registry:
@@ -169,11 +175,13 @@ class Registry:
 
     def drop(self, article: str) -> None:
         """Removes what was told of an article, but for what it is called."""
-        for name in self._column("SELECT name FROM event WHERE article = ?", article):
+        for name in self._column(f"SELECT name FROM event WHERE {_NAMES}", *_range(article, " ")):  # noqa: S608 - ours
             self._many("DELETE FROM edge WHERE first = ? AND second = ?", [(b, name) for b, _ in self.edges(name)])
             self._database.execute("DELETE FROM edge WHERE first = ?", (name,))
         self._database.execute("DELETE FROM shelf WHERE number = ?", (self._number(article),))
-        for table in ("compared", "event", "voice", "tie"):
+        self._database.execute(f"DELETE FROM event WHERE {_NAMES}", _range(article, " "))  # noqa: S608 - ours
+        self._database.execute(f"DELETE FROM voice WHERE {_CLAIMS}", _range(article, "#"))  # noqa: S608 - ours
+        for table in ("compared", "tie"):
             self._database.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our own names
 
     def edges(self, name: str) -> list[tuple[str, float]]:
@@ -186,7 +194,7 @@ class Registry:
 
     def entries(self, article: str) -> list[Entry]:
         """The events of an article, in order."""
-        return list(self._entries("article = ? ORDER BY place", article))
+        return list(self._entries(f"{_NAMES} ORDER BY place", *_range(article, " ")))
 
     def members(self, iri: str) -> list[Entry]:
         """The events that are called by an IRI, in order of day, article and place."""
@@ -194,7 +202,8 @@ class Registry:
 
     def minted_as(self, own: str) -> list[Entry]:
         """The events that their articles alone would give an IRI."""
-        return list(self._entries("own = ? ORDER BY day, article, place", own))
+        found = (*self._entries("own = ? AND own != iri", own), *self._entries("iri = ? AND own = iri", own))
+        return sorted(found, key=lambda entry: (entry.day, entry.article, entry.place))
 
     def call(self, name: str, iri: str, since: int | None) -> None:
         """Decides what an event is called, and since when its own IRI is known."""
@@ -274,9 +283,9 @@ class Registry:
         for table in ("compared", "shelf", "edge", "event", "voice", "tie", "link", "identity", "replaced", "loose"):
             self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
 
-    def _entries(self, where: str, value: str) -> Iterator[Entry]:
+    def _entries(self, where: str, *values: str) -> Iterator[Entry]:
         query = f"SELECT name, article, place, day, label, own, since, iri FROM event WHERE {where}"  # noqa: S608 - ours
-        return (Entry(*row) for row in self._database.execute(query, (value,)))
+        return (Entry(*row) for row in self._database.execute(query, values))
 
     def _column(self, query: str, *values: str | int) -> list[str]:
         return [str(found) for (found,) in self._database.execute(query, values)]

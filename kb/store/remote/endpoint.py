@@ -6,17 +6,15 @@ The network is touched for this one address alone: redirects are refused, and no
 import base64
 import os
 import re
-import socket
-import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from threading import Event, Timer
+from http.client import HTTPException, HTTPResponse
+from threading import Event
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from kb.errors import InputError, RemoteError, RemoteTimeoutError
+from kb.store.remote.line import Idle, Line
 from kb.store.remote.refusing import refused
 
 LOGIN = "KB_STORE_LOGIN"
@@ -24,9 +22,6 @@ LOGIN = "KB_STORE_LOGIN"
 
 BYTES = 128 * 1024**2
 """Bytes of one answer; a longer one is an error."""
-
-CONNECTING = 10.0
-"""Seconds in which a connection must be there."""
 
 _TAIL = 64
 _CUT = re.compile(rb'\s*,\s*"truncated"\s*:\s*true\s*(?=\}\s*$)|# truncated\s*$')
@@ -48,12 +43,13 @@ def is_address(store: str) -> bool:
 class Endpoint:
     """The address of a store, and who asks; the login is never shown, and sent to this address alone.
 
-    `product` is the software there, as far as it is known.
+    `product` is the software there, as far as it is known, `idle` are connections that wait for the next query.
     """
 
     address: str
     login: str | None = field(default=None, repr=False)
     product: str = ""
+    idle: Idle = field(default_factory=Idle, repr=False, compare=False)
 
     @classmethod
     def of(cls, url: str) -> "Endpoint":
@@ -87,35 +83,24 @@ class Endpoint:
         parts = urlsplit(self.address)
         kept = [(key, one) for key, one in parse_qsl(parts.query) if not (choosing and key in _CHOICE)]
         target = (parts.path or "/") + (f"?{urlencode(kept)}" if kept else "")
-        connection, late = self._connection(seconds), Event()
-        timer = Timer(seconds, _hang_up, (connection, late))
-        timer.daemon = True
-        timer.start()
+        line, whole = Line(self.address, seconds, self.idle), None
         try:
-            connection.request("POST", target, urlencode([("query", query), *given]), self._headers(accept))
-            response = connection.getresponse()
+            response = line.ask(target, urlencode([("query", query), *given]), self._headers(accept))
             if response.status != 200:
                 raise refused(self.name, response)
-            yield Answer(self.name, response, accept, late)
+            answer = Answer(self.name, response, accept, line.late)
+            yield answer
+            whole = response if answer.ended else None
         except (OSError, HTTPException) as error:
-            raise self._failed(error, late=late.is_set()) from None
+            raise self._failed(error, late=line.late.is_set()) from None
         finally:
-            timer.cancel()
-            connection.close()
-
-    def _connection(self, seconds: float) -> HTTPConnection:
-        parts = urlsplit(self.address)
-        wait = min(CONNECTING, seconds)
-        if parts.scheme == "https":
-            return HTTPSConnection(parts.hostname or "", parts.port, timeout=wait, context=_trusted())
-        return HTTPConnection(parts.hostname or "", parts.port, timeout=wait)
+            line.close(whole)
 
     def _headers(self, accept: str) -> dict[str, str]:
         headers = {
             "Accept": accept,
             "Accept-Encoding": "identity",
             "Content-Type": "application/x-www-form-urlencoded",
-            "Connection": "close",
             "User-Agent": "kb",
         }
         if self.login:
@@ -147,7 +132,7 @@ class Answer:
         self._length = response.length
         self._ready = self._held = b""
         self._size = self._cut = 0
-        self._ended = False
+        self.ended = False
         self.error: RemoteError | None = None
 
     def read(self, size: int = -1) -> bytes:
@@ -169,7 +154,7 @@ class Answer:
         return limited or self._partial or bool(self._cut)
 
     def _read(self, size: int) -> bytes:
-        while not self._ready and not self._ended:
+        while not self._ready and not self.ended:
             self._fill()
         found, self._ready = self._ready[:size], self._ready[size:]
         return found
@@ -177,33 +162,19 @@ class Answer:
     def _fill(self) -> None:
         more = b"" if self._size == self._length else self._response.read1(65536)
         self._size += len(more)
-        self._ended = not more
+        self.ended = not more
         if self._size > BYTES:
             raise RemoteError(f"{self.name}: answers with more than {BYTES} bytes")
-        if self._ended and (self._late.is_set() or self._size < (self._length or 0)):
+        if self.ended and (self._late.is_set() or self._size < (self._length or 0)):
             raise self._broken()
         # A label of a blank node may lie across two pieces.
         whole = _BLANK.sub(rb"\1", self._held + more)
-        if self._ended:
+        if self.ended:
             whole, self._cut = _CUT.subn(b"", whole)
-        ready = len(whole) if self._ended else max(0, len(whole) - _TAIL)
+        ready = len(whole) if self.ended else max(0, len(whole) - _TAIL)
         self._ready, self._held = whole[:ready], whole[ready:]
 
     def _broken(self) -> RemoteError:
         if self._late.is_set():
             return RemoteTimeoutError(f"{self.name}: no answer in time")
         return RemoteError(f"{self.name}: broke its answer off")
-
-
-def _hang_up(connection: HTTPConnection, late: Event) -> None:
-    late.set()
-    if connection.sock:
-        try:
-            connection.sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return
-
-
-@cache
-def _trusted() -> ssl.SSLContext:
-    return ssl.create_default_context()
