@@ -23,6 +23,7 @@ class Endpoint:
     union: bool = True
     limit: int | None = None
     instead: dict[str, Misbehave] = field(default_factory=dict)
+    connections: int = 0
     asked: list[str] = field(default_factory=list)
     parameters: list[dict[str, list[str]]] = field(default_factory=list)
     logins: list[str | None] = field(default_factory=list)
@@ -33,7 +34,12 @@ class Endpoint:
 class Handler(BaseHTTPRequestHandler):
     """Answers one request."""
 
+    protocol_version = "HTTP/1.1"
     endpoint: Endpoint
+
+    def setup(self) -> None:
+        super().setup()
+        self.endpoint.connections += 1
 
     def do_POST(self) -> None:
         body = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())

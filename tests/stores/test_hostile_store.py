@@ -20,6 +20,7 @@ from kb.serve.sparql.pool import Pool
 from kb.serve.sparql.running import Query
 from kb.store.remote import LOGIN
 from kb.store.remote import Endpoint as Address
+from kb.store.remote.asking import select
 
 HEAD = b'{"head":{"vars":["x"]},"results":{"bindings":['
 ROW = b'{"x":{"type":"literal","value":"y"}}'
@@ -33,6 +34,7 @@ def say(status: int, media: str, body: bytes, **headers: str) -> endpoint.Misbeh
 def break_off(handler: Handler) -> None:
     handler.begin(200, JSON, Content_Length="1000")
     handler.wfile.write(HEAD + ROW)
+    handler.close_connection = True
 
 
 def never_end(handler: Handler) -> None:
@@ -274,6 +276,21 @@ def test_nothing_is_served_of_a_store_that_cannot_be(tmp_path: Path) -> None:
         "answers, or is being written to (docs/stores.md)",
         "elsewhere": "Connection refused",
     }
+
+
+def test_connections_are_kept_and_made_anew_where_the_store_closed_them() -> None:
+    def answer_and_leave(handler: Handler) -> None:
+        handler.say(200, JSON, HEAD + ROW + b"]}}")
+        handler.close_connection = True
+
+    with endpoint.answering([]) as one:
+        address = Address.of(one.address)
+        assert [select(address, "SELECT ?x {}") for _ in range(3)] == [[[None]]] * 3
+        assert one.connections == 1
+        one.instead = {"leaving": answer_and_leave}
+        assert [select(address, "SELECT ?leaving {}") for _ in range(3)] == [[[Literal("y")]]] * 3
+        assert one.connections == 3
+        del address
 
 
 @pytest.mark.parametrize(
