@@ -49,9 +49,11 @@ _LATEST = (
     f" JOIN {{0}} q ON q.n = l.s WHERE l.o = p.value ORDER BY l.day DESC, q.iri LIMIT {LATEST})"
     " ORDER BY p.value, v.key DESC, v.iri"
 )
-LATEST_EVENTS, LATEST_CLAIMS = _LATEST.format("event", "event_participant"), _LATEST.format("claim", "rests")
-"""The last events that an actor takes part in, and the last claims that rest on it."""
+LATEST_EVENTS, LATEST_CLAIMS, LATEST_ARTICLES = (
+    _LATEST.format(*names) for names in (("event", "event_participant"), ("claim", "rests"), ("article", "issued"))
+)
+"""The last events that an actor takes part in, the last claims that rest on it, the last articles that it published."""
 
 _DAYS = f"SELECT p.o, p.day, COUNT(*) FROM {{0}} p WHERE p.o {_NODES} GROUP BY 1, 2"
-DAYS_OF_EVENTS, DAYS_OF_CLAIMS = _DAYS.format("event_participant"), _DAYS.format("rests")
+DAYS_OF_EVENTS, DAYS_OF_CLAIMS, DAYS_OF_ARTICLES = map(_DAYS.format, ("event_participant", "rests", "issued"))
 """How many of them there are, by day."""

@@ -76,6 +76,15 @@ INSERT OR IGNORE INTO rests
 """
 """Which claims rest on whom: on what somebody says or reports, or on the outlet whose article makes them itself."""
 
+_ISSUED = """
+DELETE FROM issued WHERE s IN touched;
+INSERT OR IGNORE INTO issued
+  SELECT p.o, a.key, a.n FROM touched t JOIN article a ON a.n = t.n JOIN article_publishers p ON p.s = a.n
+  UNION SELECT p.o, a.key, a.n FROM touched t JOIN article a ON a.n = t.n
+    JOIN article_source_organizations p ON p.s = a.n;
+"""
+"""Which articles appeared where, or have authors who work there."""
+
 _ROOTS = f"""
 DELETE FROM root WHERE s IN touched;
 INSERT OR IGNORE INTO root
@@ -190,7 +199,7 @@ def derive(database: sqlite3.Connection, touched: Iterable[int]) -> None:
     """Computes anew whatever depends on the touched nodes."""
     database.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((number,) for number in touched))
     counts = _COUNTS.format(sign="+")
-    for script in (_BEFORE, _DAYS, _CHAINS, _RESTS, _ROOTS, _SUPPORT, _STATUS, _TOLD, counts):
+    for script in (_BEFORE, _DAYS, _CHAINS, _RESTS, _ISSUED, _ROOTS, _SUPPORT, _STATUS, _TOLD, counts):
         _run(database, script)
 
 

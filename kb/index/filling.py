@@ -149,7 +149,7 @@ def remove(database: sqlite3.Connection, number: int, table: Table) -> None:
         )
     for name, column in (
         (table.name, "n"), ("document", "n"), ("spelling", "n"), ("chain", "s"), ("root", "s"), ("support", "s"),
-        ("event_participant", "s"), ("rests", "s"), ("told", "s"),
+        ("event_participant", "s"), ("rests", "s"), ("issued", "s"), ("told", "s"),
         *((table.link(slot), "s") for slot in table.links),
     ):  # fmt: skip
         database.execute(f"DELETE FROM {name} WHERE {column} = ?", (number,))

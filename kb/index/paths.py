@@ -65,10 +65,7 @@ _TAKES_PART = (
     " WHERE a.participant = {p}{role})"
 )
 _HERE = "{t}.n IN (SELECT l.s FROM inside i JOIN event_location l ON l.o = i.s WHERE i.o = {p})"
-_PUBLISHED = (
-    "{t}.n IN (SELECT s FROM article_publishers WHERE o = {p}"
-    " UNION ALL SELECT s FROM article_source_organizations WHERE o = {p})"
-)
+_PUBLISHED = "{t}.n IN (SELECT s FROM issued WHERE o = {p})"
 _TOLD = "{t}.n IN (SELECT e.s FROM span s JOIN membership_evidence e ON e.o = s.n WHERE s.article = {p})"
 
 _NAMED_IN_TEXT = {

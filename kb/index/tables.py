@@ -56,6 +56,8 @@ CREATE INDEX event_participant_o ON event_participant (o, day, s);
 CREATE TABLE rests (o INTEGER NOT NULL, day TEXT NOT NULL, s INTEGER NOT NULL, own INTEGER NOT NULL,
   PRIMARY KEY (o, day, s)) WITHOUT ROWID;
 CREATE INDEX rests_s ON rests (s);
+CREATE TABLE issued (o INTEGER NOT NULL, day TEXT NOT NULL, s INTEGER NOT NULL, PRIMARY KEY (o, day, s)) WITHOUT ROWID;
+CREATE INDEX issued_s ON issued (s);
 CREATE TABLE form (o INTEGER NOT NULL, text TEXT NOT NULL, many INTEGER NOT NULL, PRIMARY KEY (o, text)) WITHOUT ROWID;
 CREATE INDEX form_in_order ON form (o, many DESC, text);
 CREATE INDEX form_none ON form (o) WHERE many = 0;

@@ -149,6 +149,12 @@ def resting(actor: Record) -> Activity:
     return found or Activity([], 0, {})
 
 
+def published(actor: Record) -> Activity:
+    """The articles that appeared in it or whose authors work for it."""
+    found = actor.ask("published", lambda level: _latest(level, derived.LATEST_ARTICLES, derived.DAYS_OF_ARTICLES))
+    return found or Activity([], 0, {})
+
+
 def evidence(record: Record) -> Evidence:
     """The first of the characters that say a membership or participation: thousands of articles may say the same."""
     found = record.ask("evidence", _evidence)

@@ -85,6 +85,7 @@ def _templates() -> Environment:
         "evidence": findings.evidence,
         "activity": findings.activity,
         "resting": findings.resting,
+        "published": findings.published,
         "first_seen": findings.first_seen,
         "last_seen": findings.last_seen,
         "corrections": corrections.corrections,
