@@ -8,16 +8,29 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from anyio import to_thread
+from pyoxigraph import NamedNode
 
-from kb.errors import KbError
+from kb.describe import keep
+from kb.errors import InputError, KbError
 from kb.index import followed
-from kb.store.remote import LOGIN, Endpoint, is_address
+from kb.store import Edition, Ledger, directory
+from kb.store.remote import LOGIN, Endpoint, edition, is_address
+from kb.terms import PREFIX_HEADER
 
 POLL = 60.0
 """Seconds after which a store elsewhere is asked again for its data version."""
 
 LOOK = 1.0
 """Seconds after which a store here is looked at again, where a copy of it is served."""
+
+_TOLD = ("title", "publisher", "license", "contact")
+_PUBLICATION = """SELECT ?title ?publisher ?license ?contact { VALUES ?data { %s }
+  { ?data dcterms:title ?title } UNION { ?data dcterms:publisher/foaf:name ?publisher }
+  UNION { ?data dcterms:license ?license }
+  UNION { ?data dcat:contactPoint ?point .
+    ?point <http://www.w3.org/2006/vcard/ns#hasEmail>|<http://www.w3.org/2006/vcard/ns#hasURL> ?contact }
+} ORDER BY ?title ?publisher ?license ?contact"""
+"""What `/dataset` says of whose it is."""
 
 _LOG = logging.getLogger("kb.serve")
 
@@ -33,7 +46,23 @@ def place(store: Path | str, cache: Path | None = None) -> Path:
     endpoint = Endpoint.of(str(store))
     if endpoint.login:
         os.environ[LOGIN] = endpoint.login
-    return followed(endpoint, cache)
+    folder = followed(endpoint, cache)
+    with edition(folder) as opened:
+        _keep(folder, opened)
+    return folder
+
+
+def _keep(folder: Path, opened: Edition) -> None:
+    """Takes over whose the knowledge base is, where the store says so; what cannot be published is left out."""
+    rows = opened.select(PREFIX_HEADER + _PUBLICATION % NamedNode(f"{opened.base}dataset"))
+    told = {name: next((str(row[at].value) for row in rows if row[at]), None) for at, name in enumerate(_TOLD)}
+    ledger = Ledger(folder / directory.LEDGER)
+    try:
+        keep(ledger, told)
+    except InputError as error:
+        _LOG.warning("what the store says of itself is not taken over: %s", error)
+    finally:
+        ledger.close()
 
 
 @asynccontextmanager

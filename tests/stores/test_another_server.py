@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from starlette.testclient import TestClient
 from test_questions import Asked
 
+from kb.describe import Counts, Publication, described, publication
 from kb.index import refreshed
 from kb.iri import BASE
 from kb.serve.app import create_app
@@ -26,7 +27,7 @@ from kb.serve.graphql.execute import data_of
 from kb.serve.site import Settings
 from kb.store import Reader
 from kb.store.remote import Endpoint as Address
-from kb.store.remote import base_of, quads, survey
+from kb.store.remote import base_of, edition, quads, survey
 from kb.terms import RDF, SDO
 
 NAMES = "SELECT ?name { ?s a schema:Person ; schema:name ?name }"
@@ -183,3 +184,13 @@ def test_graphs_of_any_size_are_read_whole() -> None:
         address = Address.of(one.address)
         read = list(quads(address, survey(address, base_of(address))))
     assert (len(read), set(read)) == (27_000, set(told))
+
+
+def test_whose_the_data_are_is_what_the_store_says(changing: Endpoint, tmp_path: Path) -> None:
+    told = Publication("Ferry news", "Velle Press", "https://licence.example/by", "mailto:desk@velle.example")
+    graph = NamedNode(f"{BASE}dataset")
+    statements = described(BASE, Counts(0, 0, 0, {}, {}, None), told)
+    changing.store.extend(Quad(*triple, graph) for triple in statements)
+    with TestClient(create_app(changing.address, Settings(cache=tmp_path))) as client, edition(tmp_path) as opened:
+        assert publication(opened.ledger) == told
+        assert "Ferry news" in client.get("/").text
