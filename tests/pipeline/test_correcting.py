@@ -1,14 +1,18 @@
 """What editors correct and hide."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from stories import built, canonical, extract, written
+from stories import built, canonical, extract, story, written
 from test_deciding import WHO, _claim_of, _event_of
 from test_uniting import FIRST, OTHER, SECOND, _ask, _clusters, _events
 
-from kb import pipeline
+from kb import facts, pipeline
+from kb.document import Document
 from kb.errors import InputError, KbError, NotFoundError
+from kb.serve.graphql.execute import Operation, answer, data_of
+from kb.store import Reader
 
 
 @pytest.fixture
@@ -52,6 +56,51 @@ def test_a_hidden_event_goes_with_all_that_hangs_on_it(store: Path, tmp_path: Pa
     assert len(_events(store)) == 1
     assert _ask(store, f"SELECT ?p ?o {{ <{event}> ?p ?o }}") == []
     assert _ask(store, "SELECT ?x ?y { ?x kb:corroborates ?y }") == []
+
+
+def test_a_node_tells_in_graphql_what_was_corrected_of_it(store: Path, tmp_path: Path) -> None:
+    event = _event_of(store, "a1")
+    pipeline.correct(store, tmp_path / "decisions.toml", event, "name", "Talks on the ferry", **WHO)
+    query = "{ events { nodes { name corrections { field value replaced editor reason } } } }"
+    with Reader(store) as reader:
+        found = answer(Operation(query), data_of(reader)).body["data"]["events"]["nodes"]
+    correction = {
+        "field": "name",
+        "value": "Talks on the ferry",
+        "replaced": "a meeting",
+        "editor": "Pia Rowe",
+        "reason": "both papers were there",
+    }
+    assert sorted(found, key=str) == [
+        {"name": "Talks on the ferry", "corrections": [correction]},
+        {"name": "a meeting", "corrections": []},
+    ]
+
+
+def test_what_is_hidden_leaves_word_of_who_hid_it_and_why(store: Path, tmp_path: Path) -> None:
+    event = _event_of(store, "a1")
+    pipeline.hide(store, tmp_path / "decisions.toml", event, **WHO)
+    tombstone = f"?k a schema:CorrectionComment ; kb:corrects <{event}> ; schema:text ?r ; kb:editor ?by"
+    assert _ask(store, f"SELECT ?r ?by {{ {tombstone} FILTER NOT EXISTS {{ ?k kb:field ?f }} }}") == [
+        ("both papers were there", "Pia Rowe")
+    ]
+
+
+def test_what_editors_say_of_a_person_holds_for_articles_that_come_later(store: Path, tmp_path: Path) -> None:
+    people = {str(name): str(iri) for iri, name in _ask(store, "SELECT ?p ?n { ?p a schema:Person ; schema:name ?n }")}
+    file = tmp_path / "decisions.toml"
+    pipeline.correct(store, file, people["Tess Marlow"], "name", "Theresa Marlow", **WHO)
+    pipeline.hide(store, file, people["Juno Vane"], **WHO)
+    later = story("z", "Tess Marlow met Juno Vane. They spoke of boats.", "2031-06-01")
+
+    def with_other_names(document: Document) -> facts.Article:
+        told = extract(document)
+        return replace(told, actors=tuple(replace(one, alternate_names=(f"{one.name} II",)) for one in told.actors))
+
+    pipeline.build([written(tmp_path, later, name="later.jsonl")], store, jobs=0, extract=with_other_names)
+    said = f"{{ <{people['Tess Marlow']}> schema:name|schema:alternateName ?n }}"
+    assert sorted(_ask(store, f"SELECT ?n {said}")) == [("Tess Marlow II",), ("Theresa Marlow",)]
+    assert _ask(store, f"SELECT ?x ?y {{ <{people['Juno Vane']}> ?x ?y }}") == []
 
 
 def test_a_hidden_claim_leaves_the_others(store: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from kb.index import derived
 from kb.index.fields import Given
 from kb.index.windows import DEFAULT, MAXIMUM, window
-from kb.model import Actor, Article, Claim, Event, Membership, Named, Node, Participation, Quote, Span, Work
+from kb.model import Actor, Article, Claim, Correction, Event, Membership, Named, Node, Participation, Quote, Span, Work
 from kb.serve.graphql.dissent import DISSENT
 from kb.serve.graphql.objects import made
 from kb.serve.graphql.stated import STATEMENTS
@@ -97,7 +97,14 @@ _FAILED = (
 )
 
 COMPUTED: dict[type[Node], Fields] = {
-    Node: {"statements": STATEMENTS},
+    Node: {
+        "statements": STATEMENTS,
+        "corrections": many(
+            list[TYPES[Correction]], "What editors corrected of it, with who and why.",
+            node_query("SELECT n.n AS p, c.n AS o FROM node n JOIN correction c ON c.corrects = n.iri"
+                       f" WHERE n.n {IN_PARENTS}", Correction),
+        ),
+    },
     Named: {
         "surfaceForms": objects(
             list[SurfaceForm], "How it is named in the texts, the commonest first.",
