@@ -17,6 +17,7 @@ from kb.terms import Certainty
 ACTOR: Any = TYPES[Actor]
 SPAN: Any = TYPES[Span]
 EVENT: Any = TYPES[Event]
+CORRECTION: Any = TYPES[Correction]
 IN_PARENTS = "IN (SELECT value FROM json_each(:parents))"
 TOP = argument("first", int, f"How many at most: {DEFAULT} when nothing is said, at most {MAXIMUM}.")
 
@@ -100,7 +101,7 @@ COMPUTED: dict[type[Node], Fields] = {
     Node: {
         "statements": STATEMENTS,
         "corrections": many(
-            list[TYPES[Correction]], "What editors corrected of it, with who and why.",
+            list[CORRECTION], "What editors corrected of it, with who and why.",
             node_query("SELECT n.n AS p, c.n AS o FROM node n JOIN correction c ON c.corrects = n.iri"
                        f" WHERE n.n {IN_PARENTS}", Correction),
         ),
