@@ -111,8 +111,10 @@ def _prose() -> Iterator[Word]:
 
 
 _SENTENCE: tuple[Word, ...] = (
-    ("Officials", "NNS", "NOUN", "nsubj", 1), ("said", "VBD", "VERB", "root", 0), ("Norway", "NNP", "PROPN", "nsubj", 1),
-    ("attacked", "VBD", "VERB", "ccomp", -2), ("Peru", "NNP", "PROPN", "obj", -1), ("on", "IN", "ADP", "case", 1),
+    ("Officials", "NNS", "NOUN", "nsubj", 1), ("said", "VBD", "VERB", "root", 0),
+    ("Norway", "NNP", "PROPN", "nsubj", 1), ("attacked", "VBD", "VERB", "ccomp", -2),
+    ("Peru", "NNP", "PROPN", "obj", -1),
+    ("on", "IN", "ADP", "case", 1),
     ("Friday", "NNP", "PROPN", "obl", -3), ("and", "CC", "CCONJ", "cc", 2), ("he", "PRP", "PRON", "nsubj", 1),
     ("met", "VBD", "VERB", "conj", -6), ("Berg", "NNP", "PROPN", "obj", -1), (".", ".", "PUNCT", "punct", -10),
 )  # fmt: skip
