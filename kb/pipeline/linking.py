@@ -45,6 +45,13 @@ def link(store: Path, table: list[Entry], *, dry: bool = False) -> list[Match]:
     return found
 
 
+def relink(writer: Writer) -> None:
+    """Counts the links of the last table again, after all that was counted was dropped; for upgrades alone."""
+    links = json.loads(writer.ledger.fact(_FACT) or "[]")
+    with writer.transaction():
+        writer.ledger.count({(iri, "same_as", to): 1 for iri, to in links})
+
+
 def known(store: Path) -> list[Known]:
     """Everybody and everything that the store at this path has a name for that means something outside one article."""
     with Reader(store) as reader:

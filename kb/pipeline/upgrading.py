@@ -11,6 +11,7 @@ from kb.pipeline.admission import Outcome
 from kb.pipeline.build import Progress, Run, publish, state_codes
 from kb.pipeline.deciding import restate
 from kb.pipeline.drawing import drawn
+from kb.pipeline.linking import relink
 from kb.pipeline.readers import note, reading
 from kb.pipeline.registry import events_of, keep_names, state_mergers
 from kb.pipeline.report import Report
@@ -86,6 +87,7 @@ def _rewrite(writer: Writer, report: Report) -> None:
         writer.ledger.registry.reset()
         writer.ledger.names.reset()
     state_mergers(writer)
+    relink(writer)
     restate(writer)
     for article in list(writer.ledger.articles()):
         try:

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from kb import facts
 from kb.cli import main
 from kb.document import Document
-from kb.pipeline import build
+from kb.pipeline import build, upgrade
 from kb.store import Reader
 from kb.terms import PREFIX_HEADER
 
@@ -88,6 +88,14 @@ def test_links_stay_when_articles_are_added(store: Path, tmp_path: Path) -> None
     more.write_text(json.dumps({"id": "2", "text": TEXT + " It rained.", "published": "2031-05-03"}) + "\n", "utf8")
     build([more], store, jobs=0, extract=extract, strict=True)
     assert ("Tess Marlow", "https://who.example/1") in same_as(store)
+
+
+def test_links_stay_when_the_store_is_upgraded(store: Path, tmp_path: Path) -> None:
+    kb(store, "--to", table(tmp_path))
+    upgrade(store, jobs=0, extract=extract)
+    assert same_as(store) == [("Tess Marlow", "https://who.example/1"), CAPITAL]
+    kb(store, "--to", table(tmp_path, 2))
+    assert same_as(store) == [("Tess Marlow", "https://who.example/2"), CAPITAL]
 
 
 def test_a_table_is_made_from_a_dump(store: Path, tmp_path: Path) -> None:
