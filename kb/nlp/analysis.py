@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from spacy.tokens import Doc, Span
 
@@ -59,8 +60,7 @@ def _embedded(document: Document) -> Doc:
 
 def _annotated(document: Document, words: Sequence[str], spaces: Sequence[bool]) -> Doc:
     found = paragraphs(document, words, spaces)
-    parses = [_parse(encoder(), words, spaces, paragraph) for paragraph in found]
-    return annotated(encoder(), words, spaces, found, parses)
+    return annotated(encoder(), words, spaces, found, _parses(encoder(), words, spaces, found))
 
 
 def _foreign(document: Document, pipeline: str) -> Doc:
@@ -75,10 +75,21 @@ def _foreign(document: Document, pipeline: str) -> Doc:
     return pipelines.renamed(doc, settled(found, text, paragraphs(document, words, spaces)))
 
 
-def _parse(encoder: Encoder, words: Sequence[str], spaces: Sequence[bool], paragraph: Sequence[int]) -> Parse:
-    """The parse of one paragraph."""
-    text = [words[i] for i in paragraph]
-    spaced = [spaces[i] or i + 1 == len(words) or words[i + 1].isspace() for i in paragraph]
-    plan = windows(text, [len(encoder.pieces.word(word)[0]) for word in text])
-    readings = [encoder.read(encoder.pieces.row(text[window.start : window.end])) for window in plan]
-    return parse(encoder, begun(text, spaced, plan, readings), plan, readings)
+def _parses(
+    encoder: Encoder, words: Sequence[str], spaces: Sequence[bool], paragraphs: Sequence[Sequence[int]]
+) -> list[Parse]:
+    """The parse of every paragraph."""
+    texts = [[words[i] for i in paragraph] for paragraph in paragraphs]
+    plans = [windows(text, [len(encoder.pieces.word(word)[0]) for word in text]) for text in texts]
+    rows = [
+        encoder.pieces.row(text[window.start : window.end])
+        for text, plan in zip(texts, plans, strict=True)
+        for window in plan
+    ]
+    readings = iter(encoder.read(rows))
+    parses = []
+    for paragraph, text, plan in zip(paragraphs, texts, plans, strict=True):
+        spaced = [spaces[i] or i + 1 == len(words) or words[i + 1].isspace() for i in paragraph]
+        read = list(islice(readings, len(plan)))
+        parses.append(parse(encoder, begun(text, spaced, plan, read), plan, read))
+    return parses

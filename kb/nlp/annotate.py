@@ -5,6 +5,7 @@ from itertools import chain
 
 from spacy.tokens import Doc
 
+from kb.nlp.apposition import raised
 from kb.nlp.encoder import Encoder
 from kb.nlp.headings import corrected, is_heading
 from kb.nlp.lemma import lemma
@@ -75,13 +76,15 @@ def annotated(
     """The Doc of a text from the parses of its paragraphs."""
     columns = Columns(words, spaces)
     names: list[Name] = []
-    for tokens, found in zip(paragraphs, parses, strict=True):
-        columns.add(encoder, tokens, found)
-        names += _names(encoder, words, tokens, found)
+    for tokens, read in zip(paragraphs, parses, strict=True):
+        columns.add(encoder, tokens, read)
+        names += _names(encoder, words, tokens, read)
     begins = frozenset(
         chain.from_iterable((p[k] for k in found.starts) for p, found in zip(paragraphs, parses, strict=True))
     )
-    for name in settled(names, Text(words, spaces, columns.tags, begins), paragraphs):
+    found = settled(names, Text(words, spaces, columns.tags, begins), paragraphs)
+    columns.heads = raised(columns.heads, columns.deps, columns.tags, found)
+    for name in found:
         columns.name(name)
     return columns.doc()
 

@@ -30,14 +30,23 @@ class Row:
     shapes: list[int]
     first: list[int]
 
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.first)
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows padded to one rectangle; position 0 of `first` is the root, which is [CLS]."""
+    """The network's inputs, with a root before the words of every row in `first`, which is the row's [CLS].
+
+    Pieces see each other only inside one segment.
+    """
 
     ids: NDArray[np.int64]
     shapes: NDArray[np.int64]
-    mask: NDArray[np.float32]
+    positions: NDArray[np.int64]
+    segments: NDArray[np.int64]
     first: NDArray[np.int64]
 
 
@@ -93,16 +102,31 @@ class Pieces:
         return Row([*ids, self._sep][:PIECES_PER_ROW], [*shapes, 0][:PIECES_PER_ROW], first)
 
 
+def packed(rows: Sequence[Row]) -> Batch:
+    """The rows one after the other in a single one, each a segment of its own."""
+    sizes = [len(row.ids) for row in rows]
+    begins = np.cumsum([0, *sizes[:-1]])
+    return Batch(
+        ids=np.array([[i for row in rows for i in row.ids]]),
+        shapes=np.array([[s for row in rows for s in row.shapes]]),
+        positions=np.array([[i for size in sizes for i in range(size)]]),
+        segments=np.repeat(np.arange(len(rows)), sizes)[None],
+        first=np.concatenate([begin + np.array([0, *row.first]) for begin, row in zip(begins, rows, strict=True)])[
+            None
+        ],
+    )
+
+
 def batch(rows: Sequence[Row]) -> Batch:
-    """The rows as one padded batch."""
+    """The rows padded to one rectangle, the padding a segment of its own."""
     length = max(len(row.ids) for row in rows)
     width = max(len(row.first) for row in rows) + 1
     ids = np.zeros((len(rows), length), np.int64)
-    shapes, mask = np.zeros_like(ids), np.zeros(ids.shape, np.float32)
+    shapes, segments = np.zeros_like(ids), np.ones_like(ids)
     first = np.zeros((len(rows), width), np.int64)
     for i, row in enumerate(rows):
         ids[i, : len(row.ids)] = row.ids
         shapes[i, : len(row.ids)] = row.shapes
-        mask[i, : len(row.ids)] = 1
+        segments[i, : len(row.ids)] = 0
         first[i, 1 : len(row.first) + 1] = row.first
-    return Batch(ids, shapes, mask, first)
+    return Batch(ids, shapes, np.arange(length)[None].repeat(len(rows), 0), segments, first)

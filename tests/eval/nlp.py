@@ -63,7 +63,7 @@ def read(engine: Encoder, sentences: Sequence[Sentence]) -> Iterator[tuple[Sente
     for sentence in sentences:
         words = sentence.words
         plan = windows(words, [len(engine.pieces.word(word)[0]) for word in words])
-        readings = [engine.read(engine.pieces.row(words[window.start : window.end])) for window in plan]
+        readings = engine.read([engine.pieces.row(words[window.start : window.end]) for window in plan])
         yield sentence, parse(engine, [0], plan, readings)
 
 

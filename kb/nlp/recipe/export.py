@@ -8,10 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from kb.nlp.pieces import Pieces, batch
+from kb.nlp.pieces import Batch, Pieces, packed
 from kb.nlp.recipe import corpus
 from kb.nlp.recipe.network import Network, load
 
@@ -20,9 +21,9 @@ OUTPUTS = ("arcs", "dependents", "heads", "xpos", "morph", "lemma", "names", "st
 
 def graphs(network: Network, pieces: Pieces, folder: Path) -> None:
     """Writes the two inference graphs in float32."""
-    arrays = batch([pieces.row(("Talks", "will", "go", "on", "."))])
-    inputs = {"ids": arrays.ids, "shapes": arrays.shapes, "first": arrays.first}
-    axes = {"ids": {1: "pieces"}, "shapes": {1: "pieces"}, "first": {1: "words1"}}
+    arrays = packed([pieces.row(("Talks", "will", "go", "on", ".")), pieces.row(("Rain", "fell", "."))])
+    inputs = {name: getattr(arrays, name) for name in Batch.__slots__}
+    axes = {name: {1: "words1" if name == "first" else "pieces"} for name in inputs}
     axes |= {name: {1: "words"} for name in OUTPUTS} | {"heads": {1: "words1"}, "arcs": {1: "words", 2: "words1"}}
     torch.onnx.export(
         network,
@@ -33,12 +34,14 @@ def graphs(network: Network, pieces: Pieces, folder: Path) -> None:
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
+        custom_opsets={"com.microsoft": 1},
     )
+    _completed(folder / "encoder.fp32.onnx")
     pair = torch.zeros(3, network.RELATION)
     torch.onnx.export(
         network.relations,
         (pair, pair),
-        str(folder / "relations.onnx"),
+        str(folder / "relations.fp32.onnx"),
         input_names=["dependents", "heads"],
         output_names=["scores"],
         dynamic_axes={name: {0: "pairs"} for name in ("dependents", "heads", "scores")},
@@ -47,17 +50,28 @@ def graphs(network: Network, pieces: Pieces, folder: Path) -> None:
     )
 
 
+def _completed(path: Path) -> None:
+    """Gives every attention node the inputs that it has between its values and its bias."""
+    model = onnx.load(path)
+    for node in model.graph.node:
+        if node.op_type == "MultiHeadAttention":
+            *values, bias = node.input
+            del node.input[:]
+            node.input.extend([*values, "", "", bias])
+    onnx.save(model, path)
+
+
 def quantised(folder: Path) -> None:
-    """Turns the float32 encoder into int8 with one scale per channel; seven bits, so that no processor saturates."""
-    source = folder / "encoder.fp32.onnx"
-    quantize_dynamic(
-        str(source),
-        str(folder / "encoder.onnx"),
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,
-        op_types_to_quantize=["MatMul", "Gather"],
-    )
+    """Turns both graphs into int8 with one scale per channel; seven bits, so that no processor saturates."""
+    for name in ("encoder", "relations"):
+        quantize_dynamic(
+            str(folder / f"{name}.fp32.onnx"),
+            str(folder / f"{name}.onnx"),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul", "Gather"],
+        )
 
 
 def lemmas(treebank: Path, knows: Callable[[str], bool]) -> dict[str, dict[str, str]]:

@@ -37,6 +37,27 @@ class Labels:
         return asdict(self)
 
 
+def attention(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+    """What each piece of [rows, wanted, width] takes from those of [rows, pieces, width]."""
+    heads = (part.unflatten(-1, (ATTENTION_HEADS, -1)).transpose(1, 2) for part in (q, k, v))
+    return functional.scaled_dot_product_attention(*heads, attn_mask=bias).transpose(1, 2).flatten(2)
+
+
+class Attention(torch.autograd.Function):  # type: ignore[misc, unused-ignore]
+    """`attention` as one node of the exported graph."""
+
+    @staticmethod
+    def forward(_: Any, q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+        """The same as in training."""
+        return attention(q, k, v, bias)
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any, bias: Any) -> Any:
+        """The node as onnxruntime has it, but for the inputs it leaves out."""
+        node = g.op("com.microsoft::MultiHeadAttention", q, k, v, bias, num_heads_i=ATTENTION_HEADS)
+        return node.setType(q.type())
+
+
 class Layer(nn.Module):  # type: ignore[misc, unused-ignore]
     """One transformer layer, normalised after each half as BERT is."""
 
@@ -47,15 +68,15 @@ class Layer(nn.Module):  # type: ignore[misc, unused-ignore]
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
-        """[rows, pieces, width] -> the same; `bias` bars padding from attention."""
-        rows, length, _ = x.shape
-        depth = WIDTH // ATTENTION_HEADS
-        q, k, v = self.qkv(x).view(rows, length, 3, ATTENTION_HEADS, depth).permute(2, 0, 3, 1, 4).unbind(0)
-        scores = q @ k.transpose(-1, -2) * depth**-0.5
-        mixed = (
-            ((scores if bias is None else scores + bias).softmax(-1) @ v).transpose(1, 2).reshape(rows, length, WIDTH)
-        )
+    def forward(self, x: Tensor, seen: Tensor, bias: Tensor) -> Tensor:
+        """[rows, wanted, width] that attend to [rows, pieces, width] -> the same; `bias` bars one from another."""
+        if x is seen:
+            q, k, v = self.qkv(x).chunk(3, -1)
+        else:
+            weight, offset = self.qkv.weight, self.qkv.bias
+            q = functional.linear(x, weight[:WIDTH], offset[:WIDTH])
+            k, v = functional.linear(seen, weight[WIDTH:], offset[WIDTH:]).chunk(2, -1)
+        mixed = Attention.apply(q, k, v, bias) if torch.onnx.is_in_onnx_export() else attention(q, k, v, bias)
         x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
@@ -94,14 +115,15 @@ class Network(nn.Module):  # type: ignore[misc, unused-ignore]
         self.lemma, self.name = nn.Linear(WIDTH, len(labels.lemma)), nn.Linear(WIDTH, len(labels.name))
         self.start = nn.Linear(WIDTH, 2)
 
-    def encode(self, ids: Tensor, shapes: Tensor, first: Tensor, mask: Tensor | None = None) -> Tensor:
-        """One vector per word, the root first; `mask` is 0 where a row is padded."""
-        x = self.norm(self.word(ids) + self.shape(shapes) + self.position.weight[: ids.shape[1]])
-        bias = None if mask is None else ((1 - mask) * FAR)[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, bias)
+    def encode(self, ids: Tensor, shapes: Tensor, positions: Tensor, segments: Tensor, first: Tensor) -> Tensor:
+        """One vector per word, its row's root before those of a row."""
+        x = self.norm(self.word(ids) + self.shape(shapes) + self.position(positions))
+        bias = (segments[:, None, :, None] != segments[:, None, None, :]).to(x.dtype) * FAR
         index = first[..., None].expand(-1, -1, WIDTH)
-        return self.drop(x.gather(1, index))
+        for layer in self.layers[:-1]:
+            x = layer(x, x, bias)
+        wanted = bias.gather(2, first[:, None, :, None].expand(-1, 1, -1, ids.shape[1]))
+        return self.drop(self.layers[-1](x.gather(1, index), x, wanted))
 
     def arcs(self, words: Tensor) -> Tensor:
         """[rows, words, 1 + words]: how well each position, the root first, would head each word."""
@@ -115,9 +137,11 @@ class Network(nn.Module):  # type: ignore[misc, unused-ignore]
         dependents, heads = functional.gelu(self.relation(words)).chunk(2, -1)
         return self.drop(dependents)[:, 1:], self.drop(heads)
 
-    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, positions: Tensor, segments: Tensor, first: Tensor
+    ) -> tuple[Tensor, ...]:
         """The inference graph: all that does not depend on the decoded tree."""
-        words = self.encode(ids, shapes, first)
+        words = self.encode(ids, shapes, positions, segments, first)
         own = words[:, 1:]
         tags = (head(own).argmax(-1) for head in (self.xpos, self.morph, self.lemma))
         return self.arcs(words), *self.ends(words), *tags, self.name(own), self.start(own).softmax(-1)[..., 1]

@@ -16,10 +16,11 @@ from torch import Tensor
 from torch.nn import functional
 
 from kb.nlp import edit
-from kb.nlp.pieces import Pieces, Row, batch
+from kb.nlp.pieces import Batch, Pieces, Row, batch
 from kb.nlp.recipe import corpus
 from kb.nlp.recipe.augment import hidden, varied
 from kb.nlp.recipe.corpus import Paragraph, Sentence
+from kb.nlp.recipe.grafts import Stock, grafted, stock
 from kb.nlp.recipe.network import FAR, Labels, Network, load, pretrained, save
 
 WORDS_PER_ROW = 160
@@ -58,17 +59,21 @@ def labels_of(paragraphs: list[Paragraph]) -> Labels:
 
 
 class Examples:
-    """Draws training examples: paragraphs cut into rows of one to eight sentences, varied anew each epoch."""
+    """Draws training examples: paragraphs cut into rows of one to eight sentences, varied anew each epoch.
 
-    def __init__(self, labels: Labels, pieces: Pieces, random: Random) -> None:
+    With a stock of phrases, some sentences get an apposition or a list that they did not have.
+    """
+
+    def __init__(self, labels: Labels, pieces: Pieces, random: Random, stock: Stock | None = None) -> None:
         self._index = {head: labels.index(head) for head in ("xpos", "morph", "lemma", "dep", "name")}
-        self._pieces, self._random = pieces, random
+        self._pieces, self._random, self._stock = pieces, random, stock
 
     def epoch(self, paragraphs: list[Paragraph]) -> list[Example]:
         """Every sentence once."""
         return [self._example(group) for paragraph in paragraphs for group in self._groups(paragraph)]
 
     def _groups(self, paragraph: Paragraph) -> Iterator[Paragraph]:
+        paragraph = grafted(paragraph, self._stock, self._random) if self._stock else paragraph
         start = 0
         while start < len(paragraph):
             end, size = start + 1, len(paragraph[start].words)
@@ -141,7 +146,7 @@ def losses(network: Network, examples: list[Example]) -> dict[str, Tensor]:
         for field, values in example.targets.items():
             target[field][i, : len(values)] = values
     gold = {field: torch.from_numpy(array) for field, array in target.items()}
-    words = network.encode(*map(torch.from_numpy, (arrays.ids, arrays.shapes, arrays.first, arrays.mask)))
+    words = network.encode(*(torch.from_numpy(getattr(arrays, name)) for name in Batch.__slots__))
     out = {"start": _cross(network.start(words[:, 1:]), gold["start"])}
     if (gold["name"] >= 0).any():
         out["name"] = _cross(network.name(words[:, 1:]), gold["name"])
@@ -197,7 +202,8 @@ def train(arguments: argparse.Namespace) -> None:
     else:
         labels = labels_of(list(chain.from_iterable(trees.values())))
         network = pretrained(labels, arguments.base / "model.safetensors")
-    examples = Examples(labels, Pieces(arguments.base / "tokenizer.json"), random)
+    phrases = stock(chain.from_iterable(trees.values())) if arguments.grafts else None
+    examples = Examples(labels, Pieces(arguments.base / "tokenizer.json"), random, phrases)
     syntax = endless(examples, [p for name in TIMES for p in trees[name] * TIMES[name]], random)
     names = endless(examples, name_paragraphs(arguments.names, random), random)
     rates = (arguments.rate, 8 * arguments.rate)
@@ -241,6 +247,7 @@ def main(arguments: list[str]) -> None:
         "--minutes", type=float, default=1e9, help="ends the schedule earlier, at the cost of repeatability"
     )
     parser.add_argument("--rate", type=float, default=1.3e-4, help="of the encoder; the heads learn 8 times faster")
+    parser.add_argument("--grafts", action="store_true", help="give some sentences appositions and lists")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)
     train(parser.parse_args(arguments))
