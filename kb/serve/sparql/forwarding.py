@@ -19,6 +19,9 @@ from kb.serve.sparql.worker import Ending, Send, Sending, term, work
 from kb.store.remote import GRAPHS, TABLES, Answer, Endpoint, boolean, graph, table
 from kb.terms import PREFIX_HEADER
 
+MOST = 128 * 1024**2
+"""Bytes that are read of an answer; what is passed on of them is cut before."""
+
 SOCKETS = 64
 """Files and sockets that a process may have open: those it was forked with, and the way to the store."""
 
@@ -56,7 +59,7 @@ def _sent(endpoint: Endpoint, asked: Mapping[str, Any], bounds: tuple[str, float
     version, seconds = bounds
     sending = Sending(send, media, version, short=kind == "boolean")
     accept = GRAPHS if kind == "graph" else TABLES
-    with endpoint.answered(query, accept, seconds, chosen, choosing=choosing) as answer:
+    with endpoint.answered(query, accept, seconds, chosen, choosing=choosing, most=MOST) as answer:
         sending.take(_pieces(answer, kind, media, sending.cut))
     return sending.end()
 

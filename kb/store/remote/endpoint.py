@@ -20,8 +20,8 @@ from kb.store.remote.refusing import refused
 LOGIN = "KB_STORE_LOGIN"
 """The environment variable that holds name:password for a store elsewhere."""
 
-BYTES = 128 * 1024**2
-"""Bytes of one answer; a longer one is an error."""
+BYTES = 32 * 1024**2
+"""Bytes of an answer to one of our own queries, which ask for little at a time; a longer one is an error."""
 
 _TAIL = 64
 _CUT = re.compile(rb'\s*,\s*"truncated"\s*:\s*true\s*(?=\}\s*$)|# truncated\s*$')
@@ -73,12 +73,20 @@ class Endpoint:
 
     @contextmanager
     def answered(
-        self, query: str, accept: str, seconds: float, given: Parameters = (), *, choosing: bool = False
+        self,
+        query: str,
+        accept: str,
+        seconds: float,
+        given: Parameters = (),
+        *,
+        choosing: bool = False,
+        most: int = BYTES,
     ) -> Iterator["Answer"]:
         """The answer to a query, open while the block runs; when `seconds` are over, reading from it fails.
 
-        A query that is `choosing` its graphs is sent without the graphs that the address itself names.  Raises
-        RemoteError, RemoteTimeoutError, and QueryError for what the store takes for no query.
+        More than `most` bytes are an error.  A query that is `choosing` its graphs is sent without the graphs that the
+        address itself names.  Raises RemoteError, RemoteTimeoutError, and QueryError for what the store takes for no
+        query.
         """
         parts = urlsplit(self.address)
         kept = [(key, one) for key, one in parse_qsl(parts.query) if not (choosing and key in _CHOICE)]
@@ -88,7 +96,7 @@ class Endpoint:
             response = line.ask(target, urlencode([("query", query), *given]), self._headers(accept))
             if response.status != 200:
                 raise refused(self.name, response)
-            answer = Answer(self.name, response, accept, line.late)
+            answer = Answer(self.name, response, accept, line.late, most)
             yield answer
             whole = response if answer.ended else None
         except (OSError, HTTPException) as error:
@@ -117,7 +125,7 @@ class Endpoint:
 class Answer:
     """The body of an answer as a stream; what reading it raises is a RemoteError."""
 
-    def __init__(self, name: str, response: HTTPResponse, accept: str, late: Event) -> None:
+    def __init__(self, name: str, response: HTTPResponse, accept: str, late: Event, most: int) -> None:
         self.name = name
         self.product = response.headers.get("Server", "")
         self.media = response.headers.get_content_type()
@@ -128,7 +136,7 @@ class Answer:
             raise RemoteError(f"{name}: answers with {response.headers['Content-Encoding']}, which was not asked for")
         self._rows = response.headers.get("X-SPARQL-MaxRows", "")
         self._partial = "X-SQL-State" in response.headers
-        self._response, self._late = response, late
+        self._response, self._late, self._most = response, late, most
         self._length = response.length
         self._ready = self._held = b""
         self._size = self._cut = 0
@@ -163,8 +171,8 @@ class Answer:
         more = b"" if self._size == self._length else self._response.read1(65536)
         self._size += len(more)
         self.ended = not more
-        if self._size > BYTES:
-            raise RemoteError(f"{self.name}: answers with more than {BYTES} bytes")
+        if self._size > self._most:
+            raise RemoteError(f"{self.name}: answers with more than {self._most} bytes")
         if self.ended and (self._late.is_set() or self._size < (self._length or 0)):
             raise self._broken()
         # A label of a blank node may lie across two pieces.

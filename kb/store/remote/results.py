@@ -28,6 +28,9 @@ TABLES = "application/sparql-results+json"
 GRAPHS = "application/n-triples, text/turtle;q=0.5"
 
 _FORMATS = {"application/n-triples": RdfFormat.N_TRIPLES, "text/turtle": RdfFormat.TURTLE}
+_FAULTS = (SyntaxError, ValueError, OSError, MemoryError)
+"""What parsers raise; they take no word of more than 16 MiB."""
+
 _ASKED = "__ASK_RETVAL"
 """Virtuoso 7 answers ASK with a table of this one column."""
 
@@ -73,7 +76,7 @@ def graph(answer: Answer) -> Iterator[Triple]:
 def _parsed(answer: Answer) -> QuerySolutions | QueryBoolean:
     try:
         return parse_query_results(_stream(answer), format=QueryResultsFormat.JSON)
-    except (SyntaxError, ValueError, OSError) as error:
+    except _FAULTS as error:
         raise _malformed(answer, error) from None
 
 
@@ -94,7 +97,7 @@ def _read(answer: Answer, found: Iterable[_T]) -> Iterator[_T]:
             item = next(items)
         except StopIteration:
             return
-        except (SyntaxError, ValueError, OSError) as error:
+        except _FAULTS as error:
             raise _malformed(answer, error) from None
         yield item
 
