@@ -1,5 +1,7 @@
 """Words per second and memory beside spaCy's: `python nlp_speed.py [ARTICLES.jsonl] [--first N] [--nlp NAME]`.
 
+With `--workers N` it prints what N processes gain over one, three times, and nothing else.
+
 Every line is measured in processes of its own, on the same articles.  Without an installed pipeline, spaCy's own
 convolutional architecture stands in, its weights as they are drawn: it is as fast as a trained one and reads nothing.
 """
@@ -53,17 +55,27 @@ def main() -> None:
     parser.add_argument("articles", type=Path, nargs="?", default=NEWS)
     parser.add_argument("--first", type=int, default=200, help="so many articles")
     parser.add_argument("--nlp", help="an installed spaCy pipeline with UD labels")
+    parser.add_argument("--workers", type=int, help="print only what so many processes gain over one, three times")
     asked = parser.parse_args()
     if not asked.articles.exists():
         print(f"nlp_speed: skipped, there is no {asked.articles}")
         return
     with asked.articles.open(encoding="utf8") as lines:
         texts = [json.loads(line)["text"] for line in islice(lines, asked.first)]
+    if asked.workers:
+        for _ in range(3):
+            _gain(texts, asked.workers)
+        return
     print("pipeline                          words/CPU-s  load s  MiB loaded  MiB peak")
     _row("kb, embedded", _alone(None, texts))
     _row(asked.nlp or "spaCy CNN, untrained", _alone(asked.nlp or "", texts))
-    one, two = _wall(texts, 1), _wall(texts, 2)
-    print(f"kb, two processes against one: {one / two:.2f} times the articles in the same time")
+    _gain(texts, 2)
+
+
+def _gain(texts: list[str], workers: int) -> None:
+    alone, together = _wall(texts, 1), _wall(texts, workers)
+    gain = alone / together
+    print(f"kb, {workers} processes against one: {gain:.2f} times the articles in the same time", flush=True)
 
 
 def _row(name: str, cost: Cost) -> None:
