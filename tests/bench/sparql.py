@@ -142,6 +142,10 @@ def compare(store: Path, queries: dict[str, str], peers: Path | None, rounds: in
         )
 
 
+THINKING = 6
+"""Seconds that a client thinks between two queries, so that 90 of them do not fill two cores by themselves."""
+
+
 class Times(NamedTuple):
     """Seconds that an answer took."""
 
@@ -170,7 +174,7 @@ def processor_seconds(pid: int) -> float:
         return 0.0
 
 
-def process_cost(store: Path, queries: dict[str, str], rounds: int = 100) -> None:
+def process_cost(store: Path, queries: dict[str, str], rounds: int = 20) -> None:
     """Prints how many milliseconds each query takes longer in a process of its own than in the one that asks.
 
     The first column is the time of day, which on a busy machine is waiting above all; the second the processor time
@@ -228,7 +232,7 @@ def crowd(store: Path, queries: dict[str, str], seconds: float = 20.0) -> None:
 
 
 def load(ask: "Http", queries: dict[str, str], clients: int, hogs: int, seconds: float) -> tuple[list[float], int]:
-    """Seconds of each answer to clients that think for a second between two queries, and how many hogs had none."""
+    """Seconds of each answer to clients that think for some seconds between two queries, and how many hogs had none."""
     times: list[float] = []
     failed: list[float] = []
     refused: list[int] = []
@@ -237,13 +241,13 @@ def load(ask: "Http", queries: dict[str, str], clients: int, hogs: int, seconds:
 
     def client(number: int) -> None:
         place = number
-        time.sleep(number / clients)
+        time.sleep(THINKING * number / clients)
         while time.monotonic() < until:
             begin = time.perf_counter()
             status, _ = ask.status(texts[place % len(texts)], f"10.0.0.{number}")
             (times if status == 200 else failed).append(time.perf_counter() - begin)
             place += 1
-            time.sleep(1)
+            time.sleep(THINKING)
 
     def hog(number: int) -> None:
         while time.monotonic() < until:
