@@ -19,6 +19,10 @@ APPOSITIONS = {
         "mayor appos Anna, Anna nsubj welcomed, envoys obj welcomed"
     ),
     "The mayor of Tromsø, Anna Berg, welcomed the envoys.": "Anna appos mayor, mayor nsubj welcomed, Tromsø nmod mayor",
+    "The head of the Central Bank of Norway, Laura Dahl, said that rates would rise.": (
+        "Laura appos head, head nsubj said, Bank nmod head"
+    ),
+    "They met in Accra, the capital of Ghana, on Friday.": "capital appos Accra, Accra obl met, Ghana nmod capital",
     "Idris Halden met his Kenyan counterpart, Grace Wanjiru, in Nairobi.": (
         "Grace appos counterpart, counterpart obj met, Nairobi obl met"
     ),
