@@ -62,6 +62,11 @@ class Window:
     backward: bool = False
 
 
+def too_many(name: str) -> str:
+    """What is said of more nodes than one page holds."""
+    return f"`{name}` is at most {MAXIMUM}: page with `after`, or export everything with `kb export`"
+
+
 def window(
     first: int | None = None, after: str | None = None, last: int | None = None, before: str | None = None
 ) -> Window:
@@ -72,5 +77,5 @@ def window(
     if size < 0:
         raise QueryError(f"`{name}` must not be negative")
     if size > MAXIMUM:
-        raise LimitError(f"`{name}` is at most {MAXIMUM}: page with `after`, or export everything with `kb export`")
+        raise LimitError(too_many(name))
     return Window(size, cursor(after) if after else None, cursor(before) if before else None, last is not None)

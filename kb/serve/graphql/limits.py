@@ -31,7 +31,8 @@ from graphql import (
 )
 
 from kb.errors import LimitError, QueryError
-from kb.index.windows import DEFAULT, MAXIMUM
+from kb.index.listing import MOST_KEYS
+from kb.index.windows import DEFAULT, MAXIMUM, too_many
 
 BODY = 256 * 1024
 """Bytes of a request."""
@@ -42,6 +43,13 @@ TOKENS = 1_000
 SMALL = 2
 """How many nodes a list without pages is taken to hold."""
 
+MOST: Mapping[str, int] = {"first": MAXIMUM, "last": MAXIMUM, "ids": MAXIMUM, "top": MAXIMUM, "orderBy": MOST_KEYS}
+"""Arguments that say how much is wanted, and the most that they may say."""
+
+_TOO_MANY = {
+    "ids": f"at most {MAXIMUM} ids at a time", "top": f"`top` is at most {MAXIMUM}",
+    "orderBy": f"a list is sorted by at most {MOST_KEYS} keys",
+}  # fmt: skip
 _WRAPPERS = frozenset({"nodes", "edges", "node", "pageInfo"})
 
 
@@ -123,7 +131,7 @@ class Meter:
         known = parent.fields.get(name) if isinstance(parent, GraphQLObjectType | GraphQLInterfaceType) else None
         returns = get_named_type(known.type) if known else None
         inner = self._selections(field.selection_set, returns)
-        wrapper = name in _WRAPPERS
+        wrapper = name in _WRAPPERS and not field.arguments
         size = 1 if wrapper or not known else self._size(field, known.type, returns)
         leaf = returns is not None and is_leaf_type(returns)
         return Measure(
@@ -141,7 +149,11 @@ class Meter:
 
     def _size(self, field: FieldNode, returns: Any, named: GraphQLNamedType | None) -> int:
         given = {argument.name.value: argument.value for argument in field.arguments or ()}
-        asked = [self._number(given[name]) for name in ("first", "last", "ids") if name in given]
+        numbers = {name: self._number(given[name]) for name in MOST if name in given}
+        for name, number in numbers.items():
+            if number > MOST[name]:
+                raise LimitError(_TOO_MANY.get(name) or too_many(name))
+        asked = [numbers[name] for name in ("first", "last", "ids") if name in numbers]
         if asked:
             return max(asked)
         if named is not None and named.name.endswith("Connection"):
@@ -150,16 +162,20 @@ class Meter:
         return SMALL if isinstance(bare, GraphQLList) else 1
 
     def _number(self, value: Any) -> int:
-        """How many nodes an argument asks for; what is out of range is refused when the list is read."""
+        """What number an argument gives, or how many values; what is no number is refused when it is read."""
         if isinstance(value, IntValueNode):
-            return min(int(value.value[:6]), MAXIMUM)
+            number = int(value.value[:12])
+            return max(number, 0) if number < 2**31 else MAXIMUM
         if isinstance(value, ListValueNode):
             return len(value.values)
         if isinstance(value, VariableNode):
             given = self._variables.get(value.name.value)
             if isinstance(given, list):
                 return len(given)
-            return min(given, MAXIMUM) if isinstance(given, int) else DEFAULT if given is None else MAXIMUM
+            if given is None:
+                return DEFAULT
+            # A number that is no Int of GraphQL is refused with the other variables of a wrong type.
+            return max(given, 0) if isinstance(given, int) and given < 2**31 else MAXIMUM
         return DEFAULT
 
 
