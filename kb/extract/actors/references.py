@@ -57,6 +57,7 @@ def references(analysis: Analysis) -> tuple[Reference, ...]:
     names = list(_names(analysis.doc, mined))
     taken = {i for name in names for i in range(name.first, name.last + 1)}
     names += _missed(tokens, names, taken)
+    names += _cut_short(tokens, names)
     taken |= {name.first for name in names}
     titles = {name.first - 1 for name in names if name.label == "PER"}
     titles |= {title.noun for name in names if name.label == "PER" and (title := title_before(name.first, name.head))}
@@ -86,6 +87,23 @@ def _missed(tokens: Iterable[Token], names: Sequence[Reference], taken: set[int]
     after_the = (token for token in free if not token.is_sent_start and token.nbor(-1).lower_ == "the")
     persons += [(token, "ORG") for token in after_the if token.text in bodies and is_argument(token)]
     return [name_reference(token.doc[token.i : token.i + 1], label) for token, label in persons]
+
+
+def _cut_short(tokens: Iterable[Token], names: Sequence[Reference]) -> list[Reference]:
+    """Full names of which recognition has seen only a piece in one place, and the whole in another."""
+    full = {name.text: name.label for name in names if name.last > name.first and name.label in {"ORG", "MISC", "LOC"}}
+    longest = {text.split()[0]: text for text in sorted(full, key=len)}
+    whole = {(name.first, name.last) for name in names}
+    pieces = {i for name in names for i in (name.first, name.last) if name.last == name.first}
+    found: list[Reference] = []
+    for token in tokens:
+        text = longest.get(token.text, "")
+        span = token.doc[token.i : token.i + len(text.split())] if text else None
+        if span is None or span.text != text or (span.start, span.end - 1) in whole:
+            continue
+        if pieces.intersection((span.start, span.end - 1)):
+            found.append(name_reference(span, full[text]))
+    return found
 
 
 def _outermost(found: list[Reference]) -> Iterator[Reference]:
