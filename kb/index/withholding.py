@@ -22,6 +22,14 @@ _REQUIRED = (("quote", "text"), ("span", "text"))
 """Words that a node always has: those that are withheld read as none."""
 
 
+def without_words(path: Path, store: Store) -> None:
+    """Makes the read model of a store from which words are withheld."""
+    made(path, store)
+    with closing(sqlite3.connect(path)) as database, database:
+        for table, column in _REQUIRED:
+            database.execute(f"UPDATE {table} SET {column} = '' WHERE {column} IS NULL")
+
+
 class Withheld:
     """The copy of a store, in a folder that goes with the process."""
 
@@ -48,11 +56,8 @@ class Withheld:
             copy = Store(str(draft))
             copy.bulk_extend(TEXTS[self.text](reader.quads()))
             copy.flush()
-            made(draft / FILE, copy)
+            without_words(draft / FILE, copy)
             del copy
-        with closing(sqlite3.connect(draft / FILE)) as database, database:
-            for table, column in _REQUIRED:
-                database.execute(f"UPDATE {table} SET {column} = '' WHERE {column} IS NULL")
         draft.rename(draft.with_name(version))
         directory.publish(self.path, version)
         return True

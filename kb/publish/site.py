@@ -16,7 +16,9 @@ from kb import contracts
 from kb.describe import Counts, Distribution, Publication, counted, described, publication
 from kb.describe.deposit import STYLE
 from kb.export import TEXTS
-from kb.index import opened
+from kb.index import Index, opened
+from kb.index.publishing import FILE
+from kb.index.withholding import without_words
 from kb.pages import views
 from kb.pages.documents import written
 from kb.pages.html import Frame
@@ -86,14 +88,14 @@ def _style(folder: Folder, text: str | None, layout: str | None) -> dict[str, st
 @contextmanager
 def _edition(store: Reader, text: str, layout: str) -> Iterator[Edition]:
     """What of the store is published: the store itself, or else a copy without the words that are withheld."""
-    index = opened(store)
     if text == "full":
-        yield Edition(store, store.base, LAYOUTS[layout], index)
+        yield Edition(store, store.base, LAYOUTS[layout], opened(store))
         return
     with tempfile.TemporaryDirectory(prefix="kb-publish-") as scratch:
-        copy = Store(scratch)
+        copy, model = Store(f"{scratch}/quads"), Path(scratch) / FILE
         copy.bulk_extend(TEXTS[text](store.quads()))
-        yield Edition(Quads(copy), store.base, LAYOUTS[layout], index)
+        without_words(model, copy)
+        yield Edition(Quads(copy), store.base, LAYOUTS[layout], Index(model))
         del copy
 
 
