@@ -13,7 +13,7 @@ from kb.extract.tables.lexicon import lexicon
 REACH = 3
 """How many sentences back a pronoun looks."""
 
-MARGIN_IT, MARGIN_OBJECT, MARGIN_THEY = 20, 45, 20
+MARGIN_IT, MARGIN_OBJECT, MARGIN_THEY = 20, 45, 26
 """How much more salient than any common noun somebody must be to be "it", "it" as an object, or "they"."""
 
 _PER_SENTENCE, _PER_TOKEN = -40.0, 0.02

@@ -41,9 +41,14 @@ def find(verb: Token) -> Frame | None:
     if start is None or end is None or not any(t.pos_ in NOMINAL for t in verb.doc[start:end]):
         return None
     until = _until(verb, end)
-    tensed = {*FINITE, "MD", "TO"} if verb.tag_ == "VBZ" else {*FINITE, "MD"}
-    finite = any(t.tag_ in tensed for t in (*verb.doc[verb.sent.start : start], *verb.doc[end:until]))
+    words = (*verb.doc[verb.sent.start : start], *verb.doc[end:until])
+    finite = any(t.tag_ in {*FINITE, "MD"} or (verb.tag_ == "VBZ" and _ahead(t)) for t in words)
     return Frame(start, end, until) if finite and start - verb.sent.start >= 2 else None
+
+
+def _ahead(word: Token) -> bool:
+    """Whether the word is the "to" by which a headline looks ahead: "Mayor to resign, aides say"."""
+    return word.lower_ == "to" and word.i + 1 < len(word.doc) and word.nbor().tag_ == "VB"
 
 
 def _between_commas(verb: Token, start: int | None, end: int) -> bool:

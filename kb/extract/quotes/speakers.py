@@ -86,7 +86,8 @@ def known(cast: Cast, head: Token) -> str | None:
 def named(cast: Cast, head: Token) -> Token:
     """The word that stands for the speaker: the head, or the name beside a title that stands for nobody itself."""
     if cast.actor_of(head) is None and head.pos_ in {"NOUN", "PROPN"}:
-        beside = [k for k in head.children if k.dep_ in {"flat", "appos", "compound", "nmod:desc"}]
+        beside = [k for k in head.rights if k.dep_ in {"flat", "appos"}]
+        beside += [k for k in head.children if k.dep_ in {"flat", "appos", "compound", "nmod:desc"}]
         beside += [head.head] if head.dep_ in {"compound", "nmod:desc", "flat"} else []
         beside += [head.nbor()] if head.i + 1 < head.sent.end and head.ent_type_ in {"", "PER"} else []
         names = (k for k in beside if k.pos_ == "PROPN" and k.ent_type_ in {"PER", "ORG"} and cast.actor_of(k))
