@@ -84,7 +84,10 @@ def known(cast: Cast, head: Token) -> str | None:
 
 
 def named(cast: Cast, head: Token) -> Token:
-    """The word that stands for the speaker: the head, or the name beside a title that stands for nobody itself."""
+    """The word that stands for the speaker: the head, or the name beside a title that stands for nobody itself.
+
+    One of several is known by all of them: "one of the officials".
+    """
     if cast.actor_of(head) is None and head.pos_ in {"NOUN", "PROPN"}:
         beside = [k for k in head.rights if k.dep_ in {"flat", "appos"}]
         beside += [k for k in head.children if k.dep_ in {"flat", "appos", "compound", "nmod:desc"}]
@@ -92,6 +95,9 @@ def named(cast: Cast, head: Token) -> Token:
         beside += [head.nbor()] if head.i + 1 < head.sent.end and head.ent_type_ in {"", "PER"} else []
         names = (k for k in beside if k.pos_ == "PROPN" and k.ent_type_ in {"PER", "ORG"} and cast.actor_of(k))
         return next(names, head)
+    if cast.actor_of(head) is None and head.tag_ == "CD":
+        several = (k for k in head.rights if k.dep_ == "nmod" and child(k, "case") is not None)
+        return next((k for k in several if cast.actor_of(k)), head)
     return head
 
 
@@ -126,7 +132,14 @@ def _beside(verb: Token) -> Token | None:
         and found.left_edge.lower_ != "with"
     ):
         return None
-    return found
+    return _whose(found)
+
+
+def _whose(noun: Token) -> Token:
+    """The noun that a name after a preposition belongs to: the officials of "two officials in Santiago said"."""
+    above = noun.head
+    within = noun.dep_ == "nmod" and above.i < noun.i and above.pos_ in NOMINAL
+    return above if within and not any(t.text == "," for t in noun.doc[above.i : noun.i]) else noun
 
 
 def active(verb: Token) -> bool:
