@@ -7,8 +7,8 @@ from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.labels import is_happening, is_outlet, label_of, reports
 from kb.extract.actors.metonyms import is_compass, is_government
 from kb.extract.actors.nationality import country_of, states_in
-from kb.extract.actors.references import Reference
-from kb.extract.actors.uses import is_made
+from kb.extract.actors.references import Reference, class_before
+from kb.extract.actors.uses import is_behind_thing, is_made
 from kb.extract.actors.whereabouts import country_of_place
 from kb.extract.tables.gazetteer import State, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
@@ -27,7 +27,7 @@ def name_all(scene: Scene, references: Iterable[Reference]) -> None:
     for reference in references:
         if reference.form == "name":
             uses[reference.words].append(reference)
-    people = [same[0] for same in uses.values() if len(same[0].words) > 1 and same[0].label == "PER"]
+    people = [same[0] for same in uses.values() if len(same[0].words) > 1 and same[0].label == "PER" and _is_bare(same)]
     surnames = frozenset(person.words[-1] for person in people)
     labels = {name: label_of(same, surnames) for name, same in uses.items()}
     firms = _beginnings(labels, "ORG") - _beginnings(labels, "PER") - {(name,) for name in surnames}
@@ -42,6 +42,11 @@ def name_all(scene: Scene, references: Iterable[Reference]) -> None:
         for same in labelled[label]:
             if not (len(same[0].words) == 1 and _as_person(scene, same, persons)):
                 _OTHERS[label](scene, same)
+
+
+def _is_bare(uses: Sequence[Reference]) -> bool:
+    """Whether nowhere a noun before the name says that it is a body's or a thing's: "the newspaper La Nueva"."""
+    return not any(class_before(use) or is_behind_thing(use) for use in uses)
 
 
 def _beginnings(labels: Mapping[Words, str], wanted: str) -> frozenset[Words]:

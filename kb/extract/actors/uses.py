@@ -59,12 +59,18 @@ def is_made(use: Reference) -> bool:
     things, head = lexicon("things"), use.head
     if use.words[-1] in things or use.words[-1].removesuffix("s") in things:
         return True
-    if use.first and head.doc[use.first - 1].lemma_.lower() in things:
+    if is_behind_thing(use):
         return True
     beside = head.head if head.dep_ in {"compound", "appos"} else _before_comma(use)
     if beside is not None and not beside.ent_type_ and beside.lemma_.lower() in things:
         return True
     return _is_vessel(use)
+
+
+def is_behind_thing(use: Reference) -> bool:
+    """Whether the noun for a thing stands directly before the name: "the ship Santa Rosalia"."""
+    before = use.head.doc[use.first - 1] if use.first else None
+    return before is not None and before.pos_ == "NOUN" and before.lemma_.lower() in lexicon("things")
 
 
 def _is_vessel(use: Reference) -> bool:
