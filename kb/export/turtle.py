@@ -1,12 +1,14 @@
-"""Turtle and TriG for people."""
+"""Turtle and TriG for people, and Turtle in bulk for machines."""
 
 from collections.abc import Iterable
+from typing import IO, cast
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, serialize
 
 from kb.export.order import by_graph
 from kb.export.output import Output
 from kb.rdf.turtle import block, header, name
+from kb.terms import PREFIXES
 
 INDENT = "    "
 
@@ -17,6 +19,13 @@ def write_turtle(quads: Iterable[Quad], out: Output, base: str) -> None:
     for graph, subjects in by_graph(quads):
         out.write(f"\n# {f'graph {name(graph, base)}' if graph else 'the graphs'}\n".encode())
         out.writelines(f"\n{block(iri, properties, base)}".encode() for iri, _, properties in subjects)
+
+
+def write_bulk(quads: Iterable[Quad], out: Output, base: str) -> None:
+    """The union of the graphs in the order in which they come, several times as fast as what people read."""
+    triples = (quad.triple for quad in quads)
+    stream = cast("IO[bytes]", out)
+    serialize(triples, stream, RdfFormat.TURTLE, prefixes=dict(PREFIXES), base_iri=base or None)
 
 
 def write_trig(quads: Iterable[Quad], out: Output, base: str) -> None:

@@ -2,16 +2,25 @@
 
 import gzip
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
+
+from pyoxigraph import Quad
 
 from kb.describe import Distribution
 from kb.describe.deposit import SUMS
-from kb.export import FORMATS, Graphs, in_order, write
+from kb.export import FORMATS, Graphs, Output, in_order, stable
+from kb.export.turtle import write_bulk
 from kb.publish.folder import Folder
 
-FORMS = ("nquads", "turtle", "jsonld", "csv")
-"""The formats of the dumps; those that are archives already are not compressed again."""
+FORMS: Mapping[str, Callable[[Iterable[Quad], Output, str], None]] = MappingProxyType({
+    "nquads": FORMATS["nquads"].write,
+    "turtle": write_bulk,
+    "jsonld": FORMATS["jsonld"].write,
+    "csv": FORMATS["csv"].write,
+})  # fmt: skip
+"""The formats of the dumps with their writers; those that are archives already are not compressed again."""
 
 
 def dumps(folder: Folder, store: Graphs, base: str, date: str | None) -> list[Distribution]:
@@ -37,13 +46,14 @@ def _dump(folder: Folder, store: Graphs, base: str, form: str, date: str | None)
     name = name_of(form, date)
     file = folder.claim(name)
     part = file.with_name(f"{file.name}.part")
+    quads = stable(in_order(store), base)
     with part.open("wb") as out:
         if _packed(form):
-            write(form, in_order(store), out, base)
+            FORMS[form](quads, out, base)
         else:
             # Neither name nor time goes into the header: the same data are the same bytes.
             with gzip.GzipFile("", "wb", 6, out, mtime=0) as packed:
-                write(form, in_order(store), packed, base)
+                FORMS[form](quads, packed, base)
     sha256 = _sha256(part)
     if file.is_file() and _sha256(file) == sha256:
         part.unlink()

@@ -150,6 +150,14 @@ def test_the_sums_are_those_of_the_dumps(site: Path) -> None:
         assert hashlib.sha256((site / "dumps" / name).read_bytes()).hexdigest() == sum_
 
 
+def test_the_turtle_of_the_dumps_says_what_their_quads_say(site: Path) -> None:
+    (turtle,) = (site / "dumps").glob("*.ttl.gz")
+    quads = parse(b"".join(dump(site)), format=RdfFormat.N_QUADS)
+    triples = parse(gzip.decompress(turtle.read_bytes()), format=RdfFormat.TURTLE)
+
+    assert {quad.triple for quad in triples} == {quad.triple for quad in quads}
+
+
 def dump(folder: Path) -> list[bytes]:
     (path,) = (folder / "dumps").glob("*.nq.gz")
     return lines(path)
