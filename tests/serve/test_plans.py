@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from graphql import Lexer, Source, Token, TokenKind
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from operations import Operations
@@ -14,6 +15,9 @@ from kb.store import Reader
 
 ROUNDS, EACH = 200, 10
 """How many operations are tried: so many times so many."""
+
+QUERIES = 3
+"""How many queries a field that leads further may take: its list, its number, what the nodes name."""
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +52,24 @@ def test_most_operations_that_are_made_up_are_answered_by_plans(data: Data, ids:
     ]
     assert len(explained) > 100
     assert all(explained)
+
+
+def test_no_operation_takes_more_queries_than_its_fields_allow_whatever_the_rows(data: Data, ids: list[str]) -> None:
+    operations = Operations(11, ids)
+    for _ in range(300):
+        query = operations.query()
+        body = answer(Operation(query), data, explain=True).body
+        if "errors" not in body:
+            explained: Any = body["extensions"]["explain"]
+            assert len(explained["queries"]) <= QUERIES * selections(query), query
+
+
+def selections(query: str) -> int:
+    """How many fields of a document lead further, the document itself and every condition on a type among them."""
+    return sum(token.kind is TokenKind.BRACE_L for token in tokens(query)) - query.count(": {")
+
+
+def tokens(query: str) -> Iterator[Token]:
+    lexer = Lexer(Source(query))
+    while (token := lexer.advance()).kind is not TokenKind.EOF:
+        yield token
