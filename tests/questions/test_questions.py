@@ -545,3 +545,22 @@ def test_event_rows_are_the_same_in_three_ways(asked: Asked) -> None:
 @pytest.mark.parametrize("asked", ["story"], indirect=True)
 def test_no_question_goes_unanswered_on_the_story(asked: Asked) -> None:
     assert [question.words for question in QUESTIONS if not asked.oxigraph(question.sparql)] == []
+
+
+def test_claims_that_agree_are_reached_from_both_sides(asked: Asked) -> None:
+    fields = "id corroboratedBy(first: 50) { nodes { id } }"
+    pairs = {
+        (claim["id"], other["id"])
+        for claim in asked.graphql("claims", fields, first=50)
+        for other in claim["corroboratedBy"]["nodes"]
+    }
+
+    assert pairs == asked.oxigraph("SELECT ?x ?y { ?x kb:corroborates|^kb:corroborates ?y }")
+    assert pairs == {(other, claim) for claim, other in pairs}
+
+
+def test_open_leads_are_the_events_that_are_open(asked: Asked) -> None:
+    leads = [lead["name"] for lead in asked.graphql("openLeads", "name", first=50)]
+
+    assert sorted(leads) == sorted(event["name"] for event in asked.graphql("events", "name", first=50, open=True))
+    assert leads
