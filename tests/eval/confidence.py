@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from quotegold import GOLD, expected, line, read
+from quotegold import GOLD, PASSAGES, expected, line, read
 from quotes import SHARED
 
 from kb import facts
@@ -25,7 +25,7 @@ Judged = tuple[str, float, bool]
 
 def own() -> Iterator[Judged]:
     """What is found in our own gold."""
-    for path in GOLD:
+    for path in [*GOLD, *PASSAGES]:
         text, lines = path.read_text("utf8").split("-----\n")
         gold = expected(text.strip(), lines)
         for one in read(text.strip()):

@@ -4,14 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from quotegold import GOLD, figures, read
+from quotegold import GOLD, PASSAGES, SETS, counts, figures, read
 
 FLOORS = Path(__file__).parent / "quote_floors.json"
 
 
 def test_no_type_of_quotation_falls_below_its_floor(accept: bool) -> None:  # noqa: FBT001 - a fixture, by name
     floors = json.loads(FLOORS.read_text("utf8")) if FLOORS.exists() else {}
-    now = figures()
+    now = {f"{name} {kind}": of for name, files in SETS.items() for kind, of in figures(counts(files)).items()}
     if accept:
         risen = {
             kind: {key: max(value, floors.get(kind, {}).get(key, 0)) for key, value in scores.items()}
@@ -27,7 +27,7 @@ def test_no_type_of_quotation_falls_below_its_floor(accept: bool) -> None:  # no
     assert all(scores["precision"] >= 0.75 for scores in now.values())
 
 
-@pytest.mark.parametrize("article", GOLD, ids=lambda path: path.stem)
+@pytest.mark.parametrize("article", [*GOLD, *PASSAGES], ids=lambda path: path.stem)
 def test_confidence_stays_between_a_guess_and_certainty(article: Path) -> None:
     found = read(article.read_text("utf8").split("-----\n")[0].strip())
 

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from kb.document import Interval
-from kb.extract.quotes import frames, speakers
+from kb.extract.quotes import frames, interviews, speakers
 from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading
 from kb.extract.words.agents import sort_of
@@ -15,7 +15,7 @@ from kb.extract.words.cues import NOUNS, attributes
 from kb.extract.words.quotemarks import MARK, paragraphs
 
 SIGNATURE = re.compile(r"(?:—|–|--|―|-)\s*(?=[A-Z])")
-LABEL = re.compile(r"(?:\*\*)?([A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,4})(?:\*\*)?:(?:\*\*)?[ \t]+(?=\S)")
+LABEL = re.compile(r"(?:\*\*)?(?:([A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,4})(?:\*\*)?:|([QA])\.)(?:\*\*)?[ \t]+(?=\S)")
 LABELS = frozenset("note source sources update photo image video audio by from editor date read related credit".split())
 """First words that end in a colon and name nobody."""
 
@@ -29,12 +29,14 @@ LONGEST_LINE = 25
 def find(reading: Reading) -> Iterator[Report]:
     """The reports that the layout of paragraphs shows."""
     blocks = [_stripped(reading.text, each) for each in paragraphs(reading.text) if reading.told(each[0])]
-    names = _labels(reading, blocks)
+    turns = _turns(reading, blocks)
+    yield from turns.values()
+    taken = {part for turn in turns.values() for part in turn.content}
     for i, block in enumerate(blocks):
         label = LABEL.match(reading.text, *block)
-        if label is not None and label.group(1) in names:
-            yield _labelled(reading, label, block)
-        elif label is not None and _announces(reading, label, block):
+        if i in turns or block in taken:
+            continue
+        if label is not None and _announces(reading, label, block):
             yield _labelled(reading, label, block, "announced")
         elif i and reading.text[blocks[i - 1][1] - 1] == ":":
             after = blocks[i + 1] if i + 1 < len(blocks) else None
@@ -49,16 +51,69 @@ def _stripped(text: str, block: Interval) -> Interval:
     return start + len(body) - len(body.lstrip()), start + len(body.rstrip())
 
 
-def _labels(reading: Reading, blocks: list[Interval]) -> frozenset[str]:
+def _turns(reading: Reading, blocks: list[Interval]) -> dict[int, Report]:
+    """The turns of a transcript or an interview by the number of the paragraph that each begins with."""
+    matches = {i: m for i, block in enumerate(blocks) if (m := LABEL.match(reading.text, *block))}
+    names = _labels(matches.values())
+    labelled = [i for i, m in matches.items() if _name(m) in names]
+    if not labelled:
+        return _answers(reading, blocks)
+    turns: dict[int, Report] = {}
+    for i in range(labelled[0], labelled[-1] + 1):
+        if i in matches:
+            turns[i] = turn = _turn(reading, matches[i], blocks[i], blocks[labelled[0]][0])
+        elif _speaks(turn) and _prose(reading.text, blocks[i]):
+            turn.content.append(blocks[i])
+            turn.marks += _marks(reading, blocks[i])
+    return turns
+
+
+def _name(label: re.Match[str]) -> str:
+    return label.group(label.lastindex or 0)
+
+
+def _labels(matches: Iterable[re.Match[str]]) -> frozenset[str]:
     """The labels of a transcript: each stands before several paragraphs, and there are at least two of them."""
-    found = Counter(m.group(1) for block in blocks if (m := LABEL.match(reading.text, *block)))
+    found = Counter(_name(match) for match in matches)
     names = {name for name, times in found.items() if times > 1 and name.split()[0].lower() not in LABELS}
     return frozenset(names if len(names) > 1 else ())
 
 
+def _turn(reading: Reading, label: re.Match[str], block: Interval, first: int) -> Report:
+    """What stands behind a label, with whom the label stands for."""
+    turn = _labelled(reading, label, block)
+    found = interviews.voice(reading, _name(label), first)
+    if found is not None or interviews.lettered(_name(label)):
+        turn.speaker = found
+    return turn
+
+
+def _speaks(turn: Report) -> bool:
+    """Whether a label is somebody's, so that an unlabelled paragraph behind it is too."""
+    head = turn.speaker
+    return head is not None and (head.ent_type_ in {"PER", "ORG"} or head.is_upper or sort_of(head) is not None)
+
+
+def _prose(text: str, block: Interval) -> bool:
+    """Whether a paragraph ends like a sentence and is no remark in brackets."""
+    return text[block[0]] not in "([*" and text[block[1] - 1] in ".!?…\"”’'"
+
+
+def _answers(reading: Reading, blocks: list[Interval]) -> dict[int, Report]:
+    """What stands between the bold questions of an interview; behind the last, the first paragraph."""
+    asked = sorted(interviews.questions(reading, blocks))
+    speaker = interviews.interviewee(reading, blocks[asked[0]][0]) if asked else None
+    found: dict[int, Report] = {}
+    for i, end in zip(asked, [*asked[1:], asked[-1] + 2], strict=True) if speaker is not None else ():
+        answer = [blocks[k] for k in range(i + 1, end) if k == i + 1 or _prose(reading.text, blocks[k])]
+        marks = [mark for block in answer for mark in _marks(reading, block)]
+        found[i + 1] = Report(content=answer, rule="answer", speaker=speaker, marks=marks)
+    return found
+
+
 def _announces(reading: Reading, label: re.Match[str], block: Interval) -> bool:
     """Whether a line of its own tells whose words it holds: "Judge: the case is closed"."""
-    head = _head(reading, *label.span(1))
+    head = _head(reading, *label.span(label.lastindex or 0))
     line = reading.text[label.end() : block[1]]
     words = reading.doc[reading.token_from(label.end()) : reading.token_from(block[1])]
     named = head.ent_type_ == "PER" and any(word.tag_ in {*frames.FINITE, "MD", "TO"} for word in words)
@@ -67,9 +122,14 @@ def _announces(reading: Reading, label: re.Match[str], block: Interval) -> bool:
 
 
 def _labelled(reading: Reading, label: re.Match[str], block: Interval, rule: str = "label") -> Report:
-    head = _head(reading, label.start(1), label.end(1))
-    content = [(label.end(), block[1])]
-    return Report(content=content, rule=rule, speaker=head, name=label.span(1), marks=_marks(reading, block))
+    name = label.span(label.lastindex or 0)
+    content = [_unmarked(reading.text, label.end(), block[1])]
+    return Report(content=content, rule=rule, speaker=_head(reading, *name), name=name, marks=_marks(reading, block))
+
+
+def _unmarked(text: str, start: int, end: int) -> Interval:
+    """A stretch without the stars that make it bold."""
+    return start, start + len(text[start:end].rstrip("* "))
 
 
 def _head(reading: Reading, start: int, end: int) -> Token:

@@ -27,6 +27,9 @@ INFERRING = frozenset(
 PHATIC = frozenset("assure beg confess declare deny promise say swear tell wonder".split())
 """Verbs with which speakers underline what they are saying: "I must say", "I tell you"."""
 
+OPINIONS = frozenset("account estimation judgement judgment opinion telling view word".split())
+"""Nouns that, behind "in her", tell whose the sentence is."""
+
 INNER = frozenset(
     "afraid aware certain feel forget guess hear imagine know notice perceive recollect reflect remember "
     "see sense suppose sure think unaware understand wish".split()
@@ -67,6 +70,8 @@ def find(reading: Reading) -> Iterator[Report]:
         for token in sentence:
             if token.lower_ == "according":
                 yield from _according(reading, token)
+            elif token.pos_ == "NOUN" and token.lemma_.lower() in OPINIONS and (frame := frames.opinion(token)):
+                yield from _opinion(reading, token, frame)
             elif token.pos_ == "NOUN" and token.lemma_.lower() in NOUNS:
                 yield from _noun(reading, token)
             elif reports(token):
@@ -86,7 +91,7 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     else:
         content, rule = _without_complement(reading, verb)
     speaker = _framed(verb, speakers.speaker_of(verb)) if rule == "interrupted" else speakers.speaker_of(verb)
-    if reading.inside[verb.i] >= 0 and _of_the_moment(verb, speaker):
+    if reading.inside[verb.i] >= 0 and of_the_moment(verb, speaker):
         return
     if _inner(verb, speaker):
         return
@@ -130,7 +135,7 @@ def _is_title(words: str) -> bool:
     return marked is not None and title(marked[1])
 
 
-def _of_the_moment(verb: Token, speaker: Token | None) -> bool:
+def of_the_moment(verb: Token, speaker: Token | None) -> bool:
     """Whether a speaker only says "I think", "I must say" of the own words, or "you know" to somebody."""
     if speaker is None or speaker.lower_ not in {"i", "we", "you"}:
         return False
@@ -183,7 +188,7 @@ def _without_complement(reading: Reading, verb: Token) -> tuple[list[Interval], 
     """The words of a verb that has no clause in the tree: those around it, or those that plainly follow it."""
     frame = frames.find(verb)
     if frame is not None:
-        return stretches(reading, verb.sent.start, frame.until, [(frame.start, frame.end)], verb), "interrupted"
+        return stretches(reading, frame.since, frame.until, [(frame.start, frame.end)], verb), "interrupted"
     over = _interrupted(verb)
     if over is not None:
         holes = [(verb.left_edge.i, verb.right_edge.i + 1), *_added(over, verb)]
@@ -302,6 +307,15 @@ def _noun(reading: Reading, noun: Token) -> Iterator[Report]:
     if content:
         span = noun.idx, noun.idx + len(noun)
         yield Report(content=content, rule="noun", cue=noun, cue_span=span, speaker=holder)
+
+
+def _opinion(reading: Reading, noun: Token, frame: tuple[int, int]) -> Iterator[Report]:
+    """Read "in her view, the vote was rigged"."""
+    owner = speakers.child(noun, "nmod:poss")
+    content = stretches(reading, noun.sent.start, noun.sent.end, [frame], noun)
+    if content and owner is not None and owner.lower_ not in {"my", "our", "your"}:
+        span = reading.begins[frame[0]], noun.idx + len(noun)
+        yield Report(content=content, rule="according", cue=noun, cue_span=span, speaker=owner)
 
 
 def _that(clause: Token) -> bool:

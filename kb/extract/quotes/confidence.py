@@ -7,6 +7,7 @@ RULES = {
     "after": 0.96,
     "before": 0.88,
     "label": 0.9,
+    "answer": 0.85,
     "according": 0.88,
     "complement": 0.85,
     "predicate": 0.85,

@@ -40,9 +40,11 @@ def _exchange(reading: Reading, *turns: Report) -> bool:
 
 
 def _touch(reading: Reading, left: Report, right: Report) -> bool:
-    """Whether somebody else answers: nothing but a blank parts two utterances of a line, or a question and the next."""
+    """Whether somebody else answers: a blank parts two on a line, or a line from one that asks or is asked."""
     gap = reading.gap(reading.marks[left.marks[-1]].end, reading.marks[right.marks[0]].start)
-    return (not gap.strip() and "\n" not in gap) or (_framed(gap) and "\n" in gap and asks(reading, left))
+    if "\n" not in gap:
+        return not gap.strip()
+    return _framed(gap) and (asks(reading, left) or (asks(reading, right) and not gap.strip()))
 
 
 def _framed(gap: str) -> bool:

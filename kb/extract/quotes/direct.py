@@ -4,26 +4,17 @@ import re
 
 from spacy.tokens import Token
 
-from kb.extract.quotes import circumstances, speakers
+from kb.extract.quotes import behind, circumstances, speakers
+from kb.extract.quotes.behind import ANSWERS
 from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading, title
+from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
 from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import attributes, kind_of
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 STOPS = frozenset({".", "?", "!", ";", ":"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-REACH = 40
-"""How many words after the marks a verb of saying may stand, long appositions included."""
-
-ANSWERS = frozenset(
-    "acknowledgment answer comment cry exclamation greeting inquiry observation question reaction reflection rejoinder "
-    "remark reply response retort verdict".split()
-)
-"""Nouns that quoted words may be: "…" was her answer."""
-
 DASHES = re.compile(r"\s*(?:—|–|--|-|―)\s*(?=[A-Z])")
-ENDED = re.compile(r"[.!?…][\s\"”’'»)\]]*$")
 
 
 def find(reading: Reading) -> list[Report]:
@@ -46,165 +37,12 @@ def find(reading: Reading) -> list[Report]:
     return reports
 
 
-def words(text: str) -> int:
-    """The number of words in a text."""
-    return len(re.findall(r"[^\W_]+(?:[’'.-][^\W_]+)*", text))
-
-
-def inner(reading: Reading, i: int) -> str:
-    """The text between the marks."""
-    mark = reading.marks[i]
-    return reading.text[mark.start : mark.end].strip("\"“”„«»‘’'` \n")
-
-
-def utterance(reading: Reading, i: int) -> bool:
-    """Whether the marks hold a sentence or a piece of one rather than a title, a nickname or a word."""
-    body = inner(reading, i)
-    count = words(body)
-    return count >= 4 or (count >= 1 and body[-1:] in ",.!?…")
-
-
-def report(reading: Reading, i: int, rule: str, cue: Token | None, speaker: Token | None) -> Report:
-    """The report of what a pair of marks holds."""
-    return Report(
-        content=list(reading.marks[i].parts),
-        rule=rule,
-        cue=cue,
-        cue_span=(cue.idx, cue.idx + len(cue)) if cue is not None else None,
-        speaker=speaker,
-        marks=[i],
-        negated=cue is not None and cue.pos_ != "NOUN" and speakers.negated(cue),
-    )
-
-
-def _frame_after(reading: Reading, i: int) -> Report | None:
-    """Find the frame behind the marks: "…," said X; "…," X, who leads Y, said."""
-    mark, level = reading.marks[i], reading.parents[i]
-    first = _next_word(reading, mark.end)
-    if first is None or reading.inside[first.i] != level or first.pos_ in {"CCONJ", "SCONJ"}:
-        return None
-    # A comma at the end of the quoted words promises a frame, whatever the tree makes of it.
-    promised = inner(reading, i)[-1:] == "," or reading.text[mark.end : mark.end + 2].lstrip()[:1] == ","
-    if _closed(reading, i, first) or not (utterance(reading, i) or promised):
-        return None
-    verb = _verb_after(reading, first, level)
-    free = verb is not None and (promised or verb == first or _free(reading, verb))
-    if verb is None or not free or (_introduces(reading, verb) and not promised):
-        return None
-    speaker = _subject_after(reading, first, verb)
-    if speaker is None or verb.nbor().lower_ == "that":
-        return None
-    return report(reading, i, "after", verb, speaker)
-
-
-def _predicate_after(reading: Reading, i: int) -> Report | None:
-    """Read "…" was her answer: a noun of saying that the quoted words are."""
-    first = _next_word(reading, reading.marks[i].end)
-    if first is None or first.lemma_ != "be" or reading.inside[first.i] != reading.parents[i]:
-        return None
-    for token in reading.doc[first.i + 1 : min(first.i + 8, first.sent.end)]:
-        if token.pos_ in {"VERB", "PUNCT"} or reading.inside[token.i] != reading.parents[i]:
-            return None
-        if token.pos_ == "NOUN" and token.lemma_ in ANSWERS:
-            return report(reading, i, "predicate", token, _owner(token))
-    return None
-
-
-def _owner(noun: Token) -> Token | None:
-    """Whose answer it is."""
-    owners = [
-        k for k in noun.children if k.dep_ == "nmod:poss" or (k.dep_ == "nmod" and preposition(k) in {"of", "from"})
-    ]
-    return owners[0] if owners else None
-
-
 def _close_before(reading: Reading, i: int) -> Report | None:
     """X says, "…", where the verb and a comma or colon stand right before the marks."""
     last = previous_word(reading, reading.marks[i].start)
     if last is None or last.text not in {",", ":"} or last.i == 0 or not attributes(last.nbor(-1)):
         return None
     return _frame_before(reading, i)
-
-
-def _next_word(reading: Reading, at: int) -> Token | None:
-    """The first word after the marks in the same paragraph, commas and dashes skipped."""
-    for k in range(reading.token_from(at), min(reading.token_from(at) + 4, len(reading.doc))):
-        token = reading.doc[k]
-        if "\n" in token.text or token.text in {".", ";", ":", "!", "?"}:
-            return None
-        if not token.is_space and token.text not in {",", "-", "–", "—", "--"}:
-            return token
-    return None
-
-
-def _closed(reading: Reading, i: int, first: Token) -> bool:
-    """Whether a full stop inside the marks ends the sentence, so that what follows is another one."""
-    body = inner(reading, i).rstrip()
-    if body[-1:] == ".":
-        return not first.is_lower and not (attributes(first) and first.is_lower)
-    return False
-
-
-def _verb_after(reading: Reading, first: Token, level: int) -> Token | None:
-    """The verb of saying of the frame that begins with this word."""
-    for k in range(first.i, min(first.i + REACH, len(reading.doc) - 1)):
-        token = reading.doc[k]
-        if reading.inside[k] != level or token.text in {".", "?", "!", ";"} or "\n" in token.text:
-            return None
-        if token.pos_ == "VERB" and token.tag_ in FINITE and (token == first or not _within_noun(token, first)):
-            return token if attributes(token) else None
-    return None
-
-
-def _introduces(reading: Reading, verb: Token) -> bool:
-    """Whether the verb stands right before other marks: he said, "…"."""
-    at = verb.i + 1
-    comma = at + 1 < len(reading.doc) and reading.doc[at].text in {",", ":"}
-    return comma and reading.inside[at + 1] not in (-1, reading.inside[verb.i]) and not reading.doc[at + 1].is_space
-
-
-def _within_noun(token: Token, first: Token) -> bool:
-    """Whether a verb stands in a relative clause or participle of the words before it."""
-    at = token
-    for _ in range(6):
-        if at.dep_ in {"acl:relcl", "acl", "appos", "amod"} and at.head.i >= first.i and at.head.i < token.i:
-            return True
-        if at.head == at:
-            return False
-        at = at.head
-    return False
-
-
-def _free(reading: Reading, verb: Token) -> bool:
-    """Whether the verb has no clause or object of its own after it, and so takes the words before it."""
-    level = reading.inside[verb.i]
-    clauses = (k for k in verb.children if k.dep_ == "ccomp" and k.i > verb.i and reading.inside[k.i] == level)
-    if not all(map(speakers.aside, clauses)):
-        return False
-    if verb.lemma_ in {"say", "tell", "ask", "add"} or kind_of(verb) == "manner":
-        return True
-    return not any(each.dep_ == "obj" and each.i > verb.i and each.pos_ != "PROPN" for each in verb.children)
-
-
-def _subject_after(reading: Reading, first: Token, verb: Token) -> Token | None:
-    """Who speaks in the frame: the verb's subject, else the first noun of the frame."""
-    found = speakers.child(verb, "nsubj")
-    if found is not None and found.i >= first.i:
-        return speakers.antecedent(found)
-    between = [t for t in reading.doc[first.i : verb.i] if t.pos_ in NOMINAL]
-    if between:
-        return _top(between[0], verb.i)
-    following = [t for t in reading.doc[verb.i + 1 : verb.i + 8] if t.pos_ in NOMINAL]
-    if following and first == verb:
-        return _top(following[0], len(reading.doc))
-    return speakers.speaker_of(verb)
-
-
-def _top(noun: Token, limit: int) -> Token:
-    """The head of the noun phrase that a word begins."""
-    while noun.head.i > noun.i and noun.head.i < limit and noun.head.pos_ in NOMINAL and noun.dep_ != "conj":
-        noun = noun.head
-    return noun
 
 
 def _frame_before(reading: Reading, i: int) -> Report | None:
@@ -217,11 +55,12 @@ def _frame_before(reading: Reading, i: int) -> Report | None:
         return _after_colon(reading, i, last)
     if not utterance(reading, i) or title(inner(reading, i)) or "\n\n" in reading.gap(last.idx, mark.start):
         return None
-    verb = _verb_before(reading, last, level)
+    verb = _verb_before(reading, last, level) or _verb_over(reading, i, last)
     if verb is None or not (last.text in ",—–-" or _object_follows(last, verb)):
         return None
     speaker = speakers.speaker_of(verb)
-    if speakers.unreal(verb, speaker) or (not speakers.active(verb) and verb != last):
+    spoken = _heard(verb) and reading.text[mark.start + 1 :].lstrip()[:1].isupper()
+    if (speakers.unreal(verb, speaker) and not spoken) or (not spoken and not speakers.active(verb) and verb != last):
         return None
     return report(reading, i, "before", verb, speaker)
 
@@ -240,10 +79,32 @@ def _verb_before(reading: Reading, last: Token, level: int) -> Token | None:
         token = reading.doc[k]
         if reading.inside[k] != level:
             return None
-        if (attributes(token) and token.tag_ != "VB") or (attributes(token) and token.i == last.i):
+        if attributes(token) and (token.tag_ != "VB" or token.i == last.i or _heard(token)):
             return token if _open(token, last) else None
         if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
             return None
+    return None
+
+
+def _heard(verb: Token) -> bool:
+    """Whether an infinitive tells what was said: "would say" of a habit, "hear her say", "went so far as to say"."""
+    if verb.tag_ != "VB":
+        return False
+    habit = any(each.dep_ == "aux" and each.lower_ in {"would", "'d", "’d"} for each in verb.children)
+    far = verb.nbor(-1).lower_ == "to" and verb.i > 1 and verb.nbor(-2).lower_ == "as"
+    return habit or far or (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in {"hear", "make", "help"})
+
+
+def _verb_over(reading: Reading, i: int, last: Token) -> Token | None:
+    """The verb of saying, however far to the left, of a clause whose comma stands before a whole sentence in marks."""
+    body = inner(reading, i)
+    if last.text != "," or not body[:1].isupper() or words(body) < 4:
+        return None
+    level = reading.parents[i]
+    for verb in last.ancestors:
+        if verb.i < last.i and attributes(verb) and kind_of(verb) in {"speech", "manner"} and speakers.active(verb):
+            free = reading.inside[verb.i] == level and verb.tag_ != "VBG" and verb.dep_ != "acl:relcl"
+            return verb if free and speakers.child(verb, "ccomp", "obj") is None else None
     return None
 
 
@@ -270,8 +131,13 @@ def _after_colon(reading: Reading, i: int, colon: Token) -> Report | None:
     if not utterance(reading, i):
         return None
     sentence = colon.sent
+    subject = speakers.child(sentence.root, "nsubj")
+    if subject is not None and subject.lemma_ in ANSWERS and subject.i < colon.i:
+        return report(reading, i, "colon", subject, behind.owner(subject))
     told = [t for t in sentence if t.i < colon.i and attributes(t) and reading.inside[t.i] == reading.parents[i]]
     verb = told[-1] if told else None
+    if verb is None and words(inner(reading, i)) < 3:
+        return None
     speaker = speakers.speaker_of(verb) if verb is not None else None
     if speaker is None or speaker.i > colon.i:
         speaker = _subject_of(sentence.root)
@@ -292,7 +158,7 @@ def _signature(reading: Reading, i: int) -> Report | None:
     head = reading.doc[reading.token_from(match.end())]
     if head.pos_ not in NOMINAL or words(line) > 20 or (ENDED.search(line) and words(line) > 8):
         return None
-    return report(reading, i, "signature", None, _top(head, head.sent.end))
+    return report(reading, i, "signature", None, behind.top(head, head.sent.end))
 
 
 def _goes_on(reading: Reading, last: Report, i: int) -> bool:
@@ -304,5 +170,5 @@ def _goes_on(reading: Reading, last: Report, i: int) -> bool:
     return len(gap) > 0 and gap[-1].text == "," and not any(t.text in STOPS or "\n" in t.text for t in gap)
 
 
-RULES = (_close_before, _frame_after, _predicate_after, _frame_before, _signature)
+RULES = (_close_before, behind.frame, behind.predicate, _frame_before, _signature)
 """The rules for words in marks; the first that applies counts."""

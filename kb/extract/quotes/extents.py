@@ -158,11 +158,17 @@ def _participle(comma: Token, end: int) -> bool:
     )
 
 
+def _contrast(comma: Token, end: int) -> bool:
+    """Whether ", whereas" begins another clause with a subject of its own at a comma."""
+    word = comma.nbor() if comma.i + 2 < end else comma
+    return word.lower_ == "whereas" and speakers.child(word.head, "nsubj", "nsubj:pass") is not None
+
+
 def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
     """Where "and wrote that …" begins, when the tree counts it to the clause of the verb before."""
     end = _after_marks(reading, cue, start, end)
     for token in cue.doc[start:end]:
-        if token.text == "," and _participle(token, end):
+        if token.text == "," and (_participle(token, end) or _contrast(token, end)):
             return token.i
         if token.dep_ != "cc" and token.lower_ not in {"and", "but"}:
             continue

@@ -6,9 +6,13 @@ from spacy.tokens import Token
 
 from kb.extract.quotes import speakers
 from kb.extract.quotes.clauses import Report
-from kb.extract.quotes.direct import ENDED, inner, previous_word, report, utterance, words
+from kb.extract.quotes.direct import previous_word
 from kb.extract.quotes.reading import Reading, title
+from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
 from kb.extract.words.cues import FRAGMENT
+
+BLAMING = frozenset("accuse blast decry denounce deride slam".split())
+"""Verbs with which also a single word in marks is somebody's."""
 
 _PATH = frozenset("obj obl nmod xcomp acl conj amod compound ccomp advcl dep nmod:poss".split())
 """Relations over which quoted words depend on the verb they are a part of."""
@@ -27,7 +31,7 @@ def sentences(reading: Reading, taken: set[int], reports: Sequence[Report]) -> l
             continue
         goes_on = last is not None and _near(reading, last.end, mark.start) and not _turn(reading, i, last)
         speaker = _introduced(reading, i) or (last.speaker if goes_on and last is not None else None)
-        if speaker is not None or (_ended(reading, i) and words(inner(reading, i)) > 2):
+        if speaker is not None or (_ended(reading, i) and (words(inner(reading, i)) > 2 or _in_talk(reading, i))):
             last = report(reading, i, "floating", None, speaker)
             found.append(last)
     return found
@@ -64,12 +68,29 @@ def _turn(reading: Reading, i: int, last: Report) -> bool:
     gap = reading.text[reading.marks[i - 1].end : reading.marks[i].start] if i else "x"
     if not gap.strip() and "\n" not in gap:
         return True
-    return "\n" in reading.gap(last.end, reading.marks[i].start) and asks(reading, last)
+    apart = "\n" in reading.gap(last.end, reading.marks[i].start)
+    return apart and (asks(reading, last) or _answered(reading, i))
+
+
+def _answered(reading: Reading, i: int) -> bool:
+    """Whether a line is a question in marks and the next line begins with marks: a turn of a conversation."""
+    if inner(reading, i)[-1:] != "?" or i + 1 >= len(reading.marks):
+        return False
+    gap = reading.gap(reading.marks[i].end, reading.marks[i + 1].start)
+    return "\n" in gap and not gap.strip()
 
 
 def asks(reading: Reading, last: Report) -> bool:
     """Whether an utterance in marks ends in a question."""
     return bool(last.marks) and inner(reading, last.marks[-1])[-1:] == "?"
+
+
+def _in_talk(reading: Reading, i: int) -> bool:
+    """Whether nothing but white space stands between the marks and other words in marks that are a whole sentence."""
+    before, after = (k for k in (i - 1, i + 1))
+    left = before >= 0 and not reading.gap(reading.marks[before].end, reading.marks[i].start).strip()
+    right = after < len(reading.marks) and not reading.gap(reading.marks[i].end, reading.marks[after].start).strip()
+    return (left and _ended(reading, before)) or (right and _ended(reading, after))
 
 
 def _near(reading: Reading, start: int, end: int) -> bool:
@@ -79,9 +100,11 @@ def _near(reading: Reading, start: int, end: int) -> bool:
 def fragments(reading: Reading, taken: set[int]) -> Iterator[Report]:
     """Quoted words that are part of a sentence about speaking: called it "an insult"."""
     for i in range(len(reading.marks)):
-        if i in taken or words(inner(reading, i)) < 2 or title(inner(reading, i)):
+        if i in taken or title(inner(reading, i)):
             continue
         verb = _governor(reading, i)
+        if verb is not None and words(inner(reading, i)) < 2 and verb.lemma_ not in BLAMING:
+            continue
         if (
             verb is not None
             and verb.lemma_ != "add"

@@ -24,10 +24,11 @@ MEASURES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The tokens of a frame, end exclusive, and the number of the token where the speaker's sentence ends."""
+    """The tokens of a frame, end exclusive, and the tokens between which the speaker's sentence stands."""
 
     start: int
     end: int
+    since: int
     until: int
 
 
@@ -43,7 +44,7 @@ def find(verb: Token) -> Frame | None:
     until = _until(verb, end)
     words = (*verb.doc[verb.sent.start : start], *verb.doc[end:until])
     finite = any(t.tag_ in {*FINITE, "MD"} or (verb.tag_ == "VBZ" and _ahead(t)) for t in words)
-    return Frame(start, end, until) if finite and start - verb.sent.start >= 2 else None
+    return Frame(start, end, _since(verb, start, end), until) if finite and start - verb.sent.start >= 2 else None
 
 
 def _ahead(word: Token) -> bool:
@@ -85,6 +86,15 @@ def _right(verb: Token) -> int | None:
     return verb.sent.end
 
 
+def _since(verb: Token, start: int, end: int) -> int:
+    """Where the speaker's sentence begins: behind ", and" that joins a clause which goes on after the frame."""
+    first = verb.sent.start
+    for token in verb.doc[first + 1 : start]:
+        if token.dep_ == "cc" and token.head.i >= end and token.nbor(-1).text == ",":
+            return token.i + 1
+    return first
+
+
 def _until(verb: Token, end: int) -> int:
     """Where the speaker's sentence ends: before ", and" with a subject and verb of its own."""
     doc = verb.doc
@@ -113,6 +123,23 @@ def according(word: Token) -> tuple[Token, int, int, int, int] | None:
         else word.i
     )
     return source, word.i, min(end, sent.end), _clause_start(word, source), last
+
+
+def _ends_all(word: Token, source: Token, host: Token) -> bool:
+    """Whether the phrase ends a sentence that itself tells what somebody says: "X told Y that …, according to Z"."""
+    said = host.dep_ == "ccomp" and host.head.pos_ == "VERB" and host.head.i < host.i
+    last = word.sent.end - 1 - source.right_edge.i
+    return said and word.nbor(-1).text == "," and last <= 1
+
+
+def opinion(noun: Token) -> tuple[int, int] | None:
+    """The tokens of "in her view" with its comma, at the beginning of a sentence or between commas."""
+    preposition = next((each for each in noun.lefts if each.dep_ == "case" and each.lower_ == "in"), None)
+    doc, end = noun.doc, noun.i + 1
+    if preposition is None or noun.i - preposition.i > 5 or end >= noun.sent.end or doc[end].text != ",":
+        return None
+    opens = preposition.i == noun.sent.start
+    return (preposition.i, end + 1) if opens or doc[preposition.i - 1].text == "," else None
 
 
 def _source(word: Token) -> Token | None:
@@ -155,5 +182,7 @@ def _clause_start(word: Token, source: Token) -> int:
         host = host.head
     first = host.left_edge
     clausal = host.pos_ in {"VERB", "AUX"} or any(k.dep_ in {"cop", "nsubj"} for k in host.children)
+    if _ends_all(word, source, host):
+        return word.sent.start
     linked = clausal and host.dep_ in {"conj", "ccomp"} and first.lower_ in {"and", "but", "that"}
     return first.i if linked and first.i < word.i else word.sent.start

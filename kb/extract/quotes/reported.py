@@ -4,11 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
+from spacy.tokens import Token
+
 from kb.document import Interval
 from kb.extract.quotes import blocks, clauses, dialogue, direct, floating
 from kb.extract.quotes.clauses import Report
-from kb.extract.quotes.direct import ENDED
 from kb.extract.quotes.reading import Reading, read
+from kb.extract.quotes.utterances import ENDED
 from kb.nlp import Analysis
 
 END = 1 << 60
@@ -23,8 +25,9 @@ def of(analysis: Analysis) -> tuple[Report, ...]:
 
 def find(reading: Reading) -> list[Report]:
     """Every report of the article in text order, outer before inner."""
-    found = _merged(reading, direct.find(reading), list(clauses.find(reading)))
-    found += _unknown(found, list(blocks.find(reading)))
+    laid = list(blocks.find(reading))
+    found = _merged(reading, direct.find(reading), _outside(laid, list(clauses.find(reading))))
+    found += _unknown(found, laid)
     taken = {i for report in found for i in report.marks} | _covered(reading, found)
     found += floating.fragments(reading, taken)
     taken |= {i for report in found for i in report.marks}
@@ -93,6 +96,17 @@ def _union(reading: Reading, parts: list[Interval]) -> list[Interval]:
         else:
             joined.append((start, end))
     return joined
+
+
+def _outside(laid: Sequence[Report], told: Sequence[Report]) -> list[Report]:
+    """The clauses without what somebody in a transcript only thinks while speaking: "I think so"."""
+    spans = sorted(part for turn in laid if turn.rule in {"label", "answer"} for part in turn.content)
+    return [each for each in told if each.cue is None or not _mused(each.cue, each.speaker, spans)]
+
+
+def _mused(cue: Token, speaker: Token | None, spans: Sequence[Interval]) -> bool:
+    around = bisect_right(spans, (cue.idx, END)) - 1
+    return around >= 0 and cue.idx < spans[around][1] and clauses.of_the_moment(cue, speaker)
 
 
 def _unknown(reports: Sequence[Report], found: list[Report]) -> list[Report]:

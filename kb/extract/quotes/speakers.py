@@ -38,6 +38,9 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def speaker_of(verb: Token) -> Token | None:
     """The head of the words that name who speaks, thinks or shows what the verb introduces."""
+    quoted = quoted_as(verb)
+    if quoted is not None:
+        return antecedent(quoted)
     at = _before_comma(verb) or verb
     for _ in range(8):
         found = _subject(at, own=at == verb) or (_beside(at) if at == verb else None)
@@ -51,6 +54,24 @@ def speaker_of(verb: Token) -> Token | None:
             return antecedent(controller)
         at = at.head
     return None
+
+
+def quoted_as(verb: Token) -> Token | None:
+    """Who speaks in "the paper quoted him as saying", by either verb."""
+    saying = verb if verb.tag_ == "VBG" else _as_saying(verb)
+    if saying is None or saying.i < 3 or saying.nbor(-1).lower_ != "as":
+        return None
+    before = saying.doc[max(saying.i - 12, saying.sent.start) : saying.i]
+    over = next((each for each in before if each.pos_ == "VERB" and each.lemma_ in {"quote", "cite"}), None)
+    return child(over, "obj", "iobj") if over is not None and not passive(over) else None
+
+
+def _as_saying(verb: Token) -> Token | None:
+    """The participle that goes on with "quoted X as"."""
+    if verb.lemma_ not in {"quote", "cite"}:
+        return None
+    following = verb.doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)]
+    return next((each for each in following if each.tag_ == "VBG" and each.nbor(-1).lower_ == "as"), None)
 
 
 def _issuer(noun: Token) -> Token:
@@ -86,7 +107,7 @@ def known(cast: Cast, head: Token) -> str | None:
 def named(cast: Cast, head: Token) -> Token:
     """The word that stands for the speaker: the head, or the name beside a title that stands for nobody itself.
 
-    One of several is known by all of them: "one of the officials".
+    One of several is known by the name beside it, else by all of them: "one of the officials".
     """
     if cast.actor_of(head) is None and head.pos_ in {"NOUN", "PROPN"}:
         beside = [k for k in head.rights if k.dep_ in {"flat", "appos"}]
@@ -96,7 +117,8 @@ def named(cast: Cast, head: Token) -> Token:
         names = (k for k in beside if k.pos_ == "PROPN" and k.ent_type_ in {"PER", "ORG"} and cast.actor_of(k))
         return next(names, head)
     if cast.actor_of(head) is None and head.tag_ == "CD":
-        several = (k for k in head.rights if k.dep_ == "nmod" and child(k, "case") is not None)
+        several = [k for k in head.rights if k.dep_ == "appos" and k.ent_type_ == "PER"]
+        several += [k for k in head.rights if k.dep_ == "nmod" and child(k, "case") is not None]
         return next((k for k in several if cast.actor_of(k)), head)
     return head
 
@@ -209,7 +231,8 @@ def unreal(verb: Token, speaker: Token | None) -> bool:
         marks = {each.lower_ for each in at.children if each.dep_ in {"aux", "mark"}}
         if marks & (UNREAL | CONDITIONS) and not _could_only(at, marks):
             return True
-        if "to" in marks and (at.head.lemma_ in AHEAD or at.head.lower_ == "going" or at.dep_ in {"advcl", "acl"}):
+        ahead = at.head.lemma_ in AHEAD or at.head.lower_ == "going" or at.dep_ in {"advcl", "acl"}
+        if "to" in marks and ahead and not _habit(at.head):
             return True
         if at.dep_ not in {"xcomp", "conj", "advcl"} or at.head == at:
             return False
@@ -217,6 +240,11 @@ def unreal(verb: Token, speaker: Token | None) -> bool:
             return False
         at = at.head
     return False
+
+
+def _habit(verb: Token) -> bool:
+    """Whether somebody "liked to say" it, and so has said it."""
+    return verb.lemma_ in {"like", "love"} and verb.tag_ in {"VBD", "VBZ", "VBP"} and child(verb, "aux") is None
 
 
 def _could_only(verb: Token, marks: set[str]) -> bool:

@@ -74,9 +74,9 @@ ADJECTIVES = frozenset(
 """Adjectives whose "that" clause their subject holds."""
 
 FRAGMENT = frozenset(
-    """accuse blast brand brush call cast characterise characterize cite condemn criticise criticize declare decry
-    defend denounce deny deride describe dismiss dub express hail label lambaste laud mention mock name order pledge
-    portray praise promise proclaim refer reject slam stress tout urge vow voice warn""".split()
+    """accuse blast brand brush call cast characterise characterize cite condemn consider criticise criticize declare
+    decry defend denounce deny deride describe dismiss dub express hail label lambaste laud mention mock name order
+    pledge portray praise proclaim promise refer reject slam stress tout urge voice vow warn""".split()
 ) | frozenset(verb for verb, kind in VERBS.items() if kind == "speech")
 """Verbs that may take quoted words as a part of their sentence."""
 
@@ -119,7 +119,13 @@ UNREAL = frozenset("could may might must ought shall should would will need let"
 
 def kind_of(token: Token) -> Kind | None:
     """The kind of reporting verb that a token is; nothing for any other word."""
-    return VERBS.get(token.lemma_.lower()) if token.pos_ in {"VERB", "AUX"} else None
+    return _kind(token) if token.pos_ in {"VERB", "AUX"} else None
+
+
+def _kind(verb: Token) -> Kind | None:
+    """The kind by the lemma, also where the lemma of a rare verb lacks its last "e": "conced"."""
+    lemma = verb.lemma_.lower()
+    return VERBS.get(lemma) or VERBS.get(f"{lemma}e")
 
 
 def attributes(token: Token) -> bool:
@@ -137,7 +143,7 @@ def reports(token: Token) -> bool:
     """Whether a clause that depends on the token is somebody's words, thought or finding."""
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB":
-        return VERBS.get(lemma, "manner") != "manner"
+        return (_kind(token) or "manner") != "manner"
     return token.pos_ == "ADJ" and lemma in ADJECTIVES and token.head.lemma_ != "make"
 
 
