@@ -77,6 +77,11 @@ def _pictured(verb: Token) -> bool:
     return sided or any(word.lower_ in _PICTURES and word.head != verb for word in words)
 
 
+def _if_ever(verb: Token) -> bool:
+    """Whether the past tense only follows that of the telling: "promised tax cuts if her party won in October"."""
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "once") for child in verb.children)
+
+
 def _of_clause(verb: Token) -> Outlook:
     """What the clause tells, where a modal or the simple present of what is arranged looks ahead too."""
     auxs = [child for child in verb.children if child.dep_ in {"aux", "aux:pass", "cop"}]
@@ -86,7 +91,7 @@ def _of_clause(verb: Token) -> Outlook:
     told = outlook(verb)
     if told is Outlook.FUTURE or infinitive(verb):
         return told
-    if words & _UNREAL:
+    if words & _UNREAL or (verb.tag_ == "VBD" and not auxs and _if_ever(verb)):
         return Outlook.FUTURE
     if not auxs and _pictured(verb):
         return Outlook.PAST

@@ -9,10 +9,13 @@ from spacy.tokens import Doc, Token
 
 from kb import facts
 from kb.extract.dates import edtf
-from kb.extract.words.arguments import preposition
+from kb.extract.words.arguments import TRAVEL, preposition
 from kb.extract.words.attitudes import SPEECH
+from kb.extract.words.subjects import passive
+from kb.extract.words.wordlist import wordlist
 
 _CLIMB = 12
+_ARRANGING = wordlist("hold plan schedule set sign arrange expect slate reach call conclude agree stage convene launch")
 _RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "record"})
 _SAME_TIME = frozenset({"conj", "advcl", "obj", "nsubj", "nsubj:pass", "obl"})
 
@@ -30,6 +33,7 @@ class _Placed:
     date: facts.Date
     token: Token
     value: str
+    last: int
 
 
 class Timeline:
@@ -41,9 +45,11 @@ class Timeline:
         self._placed = [one for d in points if (one := _placed(d, doc, starts))]
         self._by_token: dict[int, list[_Placed]] = {}
         self._by_sentence: dict[int, list[_Placed]] = {}
+        self._ending: dict[int, list[_Placed]] = {}
         self._sentence_of = tuple(accumulate(bool(token.is_sent_start) for token in doc))
         for one in self._placed:
             self._by_sentence.setdefault(self._sentence_of[one.token.i], []).append(one)
+            self._ending.setdefault(one.last, []).append(one)
             for above in _line(one.token):
                 self._by_token.setdefault(above.i, []).append(one)
 
@@ -52,7 +58,17 @@ class Timeline:
         for word in (trigger, light):
             if word is not None and (found := self._by_token.get(word.i)):
                 return _joined(found, word)
-        return None
+        return self._then(trigger if light is None else light)
+
+    def _then(self, verb: Token) -> str | None:
+        """The day right before a "when" that opens the verb's clause: "on Wednesday, when she will be buried"."""
+        opening = next((c for c in verb.lefts if c.lower_ == "when" and c.i), None)
+        if opening is None:
+            return None
+        before = opening.nbor(-1)
+        before = before.nbor(-1) if before.text == "," and before.i else before
+        last = next((d for d in self._ending.get(before.i, ())), None)
+        return last.value if last else None
 
     def beside(self, trigger: Token, taken: Container[int]) -> str | None:
         """The only time of the trigger's sentence, if it is not that of a verb of saying or of another event.
@@ -115,10 +131,10 @@ def _placed(day: facts.Date, doc: Doc, starts: Sequence[int]) -> _Placed | None:
     if word == "since" and _ranked(tokens[0]):
         return None
     if word == "since":
-        return _Placed(day, head, edtf.period(day.value, ""))
+        return _Placed(day, head, edtf.period(day.value, ""), last - 1)
     if word in ("until", "till", "through"):
-        return _Placed(day, head, edtf.period("", day.value))
-    return _Placed(day, head, day.value)
+        return _Placed(day, head, edtf.period("", day.value), last - 1)
+    return _Placed(day, head, day.value, last - 1)
 
 
 def _ranked(first: Token) -> bool:
@@ -138,10 +154,22 @@ def _line(token: Token) -> Iterable[Token]:
             return
         above = above.head
         yield above
+        if above.dep_ in ("acl", "acl:relcl") and passive(above) and above.head.pos_ == "NOUN":
+            # "the election held on Saturday", "a trip that had been planned for Sunday"
+            if above.lemma_ in _ARRANGING:
+                yield above.head
+            return
+        if _begins(token, above):
+            return
         if above.pos_ in ("VERB", "AUX") or (
             above.dep_ in ("root", "nsubj", "nsubj:pass", "obj") and above.pos_ == "NOUN"
         ):
             return
+
+
+def _begins(day: Token, noun: Token) -> bool:
+    """Whether the day is when the noun begins or ends, and not when it was spoken of: "a ceasefire from midnight"."""
+    return day.head == noun and noun.pos_ == "NOUN" and preposition(day) in ("from", "until", "till")
 
 
 def _before(token: Token) -> Iterable[Token]:
@@ -184,14 +212,16 @@ def _of_speech(token: Token) -> bool:
 
 
 def inherited(of: Mapping[int, str], trigger: Token) -> str | None:
-    """The time of the event whose clause the trigger is a part of or stands beside."""
+    """The time of the event whose clause the trigger is a part of or stands beside, or that tells when it was."""
     above = trigger
+    if found := _told_by(of, trigger):
+        return found
     for _ in range(4):
         word = preposition(above)
         if (
             above.head == above
             or above.dep_ not in _SAME_TIME
-            or (word and word not in ("in", "during", "at", "with", "of"))
+            or (word and word not in ("in", "during", "at", "with", "of") and not _moved_for(above, word))
         ):
             return None
         if any(c.dep_ == "mark" for c in above.children):
@@ -199,4 +229,22 @@ def inherited(of: Mapping[int, str], trigger: Token) -> str | None:
         above = above.head
         if found := of.get(above.i):
             return found
+    return None
+
+
+def _moved_for(noun: Token, word: str) -> bool:
+    return word == "for" and noun.head.lemma_ in TRAVEL
+
+
+def _told_by(of: Mapping[int, str], verb: Token) -> str | None:
+    """The time of what happened in the same moment: "killed when warplanes bombed …", "killed in fighting"."""
+    for child in verb.rights:
+        if child.i not in of:
+            continue
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and not any(c.dep_ == "nsubj" for c in child.children):
+            return of[child.i]
+        if child.dep_ == "advcl" and any(c.lower_ in ("when", "as", "in") for c in child.lefts if c.dep_ != "obl"):
+            return of[child.i]
+        if child.dep_.startswith("obl") and preposition(child) in ("in", "during", "at"):
+            return of[child.i]
     return None

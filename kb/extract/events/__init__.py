@@ -2,34 +2,31 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from spacy.tokens import Span, Token
 
 from kb import facts
 from kb.document import Interval
 from kb.extract.actors.cast import Cast
-from kb.extract.dates import edtf
-from kb.extract.dates.timeline import Timeline, inherited
-from kb.extract.events import coded, eventframes, naming, roles, same
+from kb.extract.dates.timeline import Timeline
+from kb.extract.events import coded, dating, eventframes, naming, roles, same
 from kb.extract.events.certainty import certainty
 from kb.extract.events.codes import Codes
 from kb.extract.events.draft import Draft
 from kb.extract.events.eventframes import Frames
 from kb.extract.events.fates import fated
 from kb.extract.events.invitations import with_attendance
-from kb.extract.events.linking import linked
-from kb.extract.events.matching import Match, ended, lemma, match, swallowed
+from kb.extract.events.linking import OUTER, linked
+from kb.extract.events.matching import Match, lemma, match, swallowed
 from kb.extract.events.stance import plover
 from kb.extract.sources import Sources
 from kb.extract.sources.reach import Reach
-from kb.extract.words.tense import Outlook, outlook
+from kb.extract.words.tense import infinitive
 from kb.nlp import Analysis
 from kb.terms import Certainty, EventType, ParticipantRole
 
-_RECALL = ("commemorate", "celebrate", "mark", "remember", "recall", "honor", "honour")
 _ALONE = frozenset(
     {
         EventType.ATTACK,
@@ -72,15 +69,17 @@ def find(
     timeline, reach = Timeline(analysis.doc, dates), Reach(quotes, sources.reach)
     table, known = frames or eventframes.load(), _Known(cast, codes, timeline, reach)
     figurative = sorted(span for quote in quotes if quote.rule == "fragment" for span in quote.content)
+    today = analysis.document.reference_date
     drafts = [
         Draft(found, _event(found, sentence, known))
         for sentence in analysis.sentences
         for found in _matches(sentence, cast, table)
         if not (found.trigger.pos_ == "NOUN" and _within(figurative, found.trigger.idx))
     ]
-    drafts = [draft for draft in drafts if _worth(draft)]
-    drafts = _dated(drafts, timeline, analysis.document.reference_date)
-    drafts = [d.saying(_ahead(d.event, analysis)) for d in with_attendance(drafts)]
+    drafts = _worthy(drafts)
+    drafts = _without_aims(drafts)
+    drafts = dating.dated(drafts, timeline, today)
+    drafts = [d.saying(dating.bounded(d.event, today)) for d in with_attendance(drafts)]
     named = _named(_filled(_joined(drafts, cast)), cast)
     return tuple(draft.event for draft in linked(named))
 
@@ -130,7 +129,7 @@ def _event(found: Match, sentence: Span, known: _Known) -> facts.Event:
         mode=frame.mode,
         cameo=frame.cameo,
         participants=coded.participants(found, cast, known.codes) if known.codes else roles.participants(found, cast),
-        when=_time(found, known.timeline),
+        when=dating.own(found, known.timeline),
         places=roles.places(found, cast),
         derived_from=known.reach.of(token.idx),
         rule=frame.rule,
@@ -147,32 +146,6 @@ def _asked(sentence: Span) -> bool:
     return any(token.text == "?" for token in sentence[-3:])
 
 
-def _time(found: Match, timeline: Timeline) -> str | None:
-    """The time that the clause names; where it says that the event ended then, the end of a period."""
-    if _yearly(found.head):
-        return None
-    when = timeline.own(found.trigger, found.light)
-    over = ended(found.trigger)
-    if over is None:
-        return when
-    end = timeline.own(over, None)
-    return edtf.period("", end) if end and edtf.bounds(end)[1] and "/" not in end else when
-
-
-def _yearly(verb: Token) -> bool:
-    """Whether the clause tells what comes again and again, which has no one date."""
-    return any(
-        c.lower_ in ("annually", "yearly", "regularly") or any(d.lower_ in ("every", "each") for d in c.children)
-        for c in verb.children
-        if c.dep_.startswith(("advmod", "obl"))
-    )
-
-
-def _recalled(noun: Token) -> bool:
-    """Whether others only commemorate the happening, so that it lies behind."""
-    return noun.dep_ == "obj" and noun.head.lemma_ in _RECALL
-
-
 def _trigger(found: Match) -> tuple[int, int]:
     """The trigger's characters, with its light verb when they stand close together, its particle and its object."""
     token = found.trigger
@@ -181,6 +154,19 @@ def _trigger(found: Match) -> tuple[int, int]:
     first = found.light if found.light is not None and 0 < token.i - found.light.i <= 3 else token
     last = max(parts, key=lambda part: part.i)
     return first.idx, last.idx + len(last)
+
+
+def _worthy(drafts: list[Draft]) -> list[Draft]:
+    """Those that say enough, and those that are what such a one is about, or what it is about."""
+    enough = {draft.match.trigger.i: draft for draft in drafts if _worth(draft)}
+    told = {i for i, draft in enough.items() if draft.event.type in OUTER}
+    return [
+        draft
+        for draft in drafts
+        if draft.match.trigger.i in enough
+        or (draft.match.light is not None and draft.match.light.i in told)
+        or (draft.event.type is EventType.CLOSURE and any(t.i in enough for t in draft.match.places.get("obj", ())))
+    ]
 
 
 def _worth(draft: Draft) -> bool:
@@ -194,63 +180,26 @@ def _worth(draft: Draft) -> bool:
     return bool((event.when or event.places) and frame.specificity) and event.type is not EventType.PUBLICATION
 
 
+def _without_aims(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without the protests that are the aim of another one: "marched to protest against"."""
+    protests = {draft.match.trigger.i for draft in drafts if draft.event.type is EventType.PROTEST}
+    return [
+        draft
+        for draft in drafts
+        if not (
+            draft.match.trigger.i in protests
+            and draft.match.trigger.head.i in protests
+            and infinitive(draft.match.trigger)
+        )
+    ]
+
+
 def _definite(token: Token) -> bool:
     return any(
         c.dep_ in ("det", "nmod:poss")
         and c.lower_ in ("the", "this", "that", "these", "those", "its", "his", "her", "their")
         for c in token.children
     )
-
-
-def _dated(drafts: list[Draft], timeline: Timeline, today: date | None) -> list[Draft]:
-    """Events without a time of their own take that of the clause above or of their sentence."""
-    drafts = _moved(drafts, today)
-    own = {token.i: d.event.when for d in drafts if d.event.when for token in (d.match.trigger, d.match.head)}
-    return [d if d.event.when else d.saying(_taken(d, own, timeline, today)) for d in drafts]
-
-
-def _moved(drafts: list[Draft], today: date | None) -> list[Draft]:
-    """A time still to come is not that of what was done: it goes to the occasion that the sentence names after it."""
-    found: list[Draft] = []
-    owed: dict[Interval, str] = {}
-    for draft in drafts:
-        event, noun = draft.event, draft.match.trigger.pos_ != "VERB"
-        first = edtf.bounds(event.when or "")[0]
-        if noun and today and first and first > today and _recalled(draft.match.trigger):
-            event = replace(event, when=None)
-        if event.when and not noun and today and _too_late(draft, today):
-            owed[event.sentence] = event.when
-            event = replace(event, when=None)
-        elif noun and not event.when and event.sentence in owed:
-            event = replace(event, when=owed.pop(event.sentence))
-        found.append(draft.saying(event))
-    return found
-
-
-def _too_late(draft: Draft, today: date) -> bool:
-    """Whether what is told as done is dated after the article."""
-    first = edtf.bounds(draft.event.when or "")[0]
-    done = draft.event.certainty is Certainty.HAPPENED and outlook(draft.match.head) is Outlook.PAST
-    return done and first is not None and first > today
-
-
-def _taken(draft: Draft, own: Mapping[int, str], timeline: Timeline, today: date | None) -> facts.Event:
-    token = draft.match.trigger
-    if draft.match.frame.type is EventType.WAR or token.dep_ == "nmod" or _yearly(draft.match.head):
-        return draft.event
-    value = inherited(own, draft.match.head) or timeline.beside(token, own)
-    first = edtf.bounds(value or "")[0]
-    past = draft.event.certainty is Certainty.HAPPENED and today is not None and first is not None and first > today
-    return replace(draft.event, when=value, inferred=True) if value and not past else draft.event
-
-
-def _ahead(event: facts.Event, analysis: Analysis) -> facts.Event:
-    """Give the bounds of the time, and call planned what is dated after the article."""
-    first, last = edtf.bounds(event.when or "")
-    today = analysis.document.reference_date
-    if event.certainty is Certainty.HAPPENED and today and first and first > today and not event.inferred:
-        event = replace(event, certainty=Certainty.PLANNED)
-    return replace(event, start_date=first, end_date=last)
 
 
 def _joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
@@ -271,7 +220,12 @@ def _joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
 def _kept(drafts: list[Draft]) -> list[Draft]:
     """Those that say something of their own or point back to one that does; ids stay in order."""
     sizes = Counter(draft.event.event for draft in drafts)
-    kept = [d for d in drafts if sizes[d.event.event] > 1 or not _bare(d)]
+    outer = {draft.match.trigger.i for draft in drafts if draft.event.type in OUTER}
+    kept = [
+        d
+        for d in drafts
+        if sizes[d.event.event] > 1 or not _bare(d) or (d.match.light is not None and d.match.light.i in outer)
+    ]
     ids = {draft.event.id: f"e{index}" for index, draft in enumerate(kept, start=1)}
     return [d.saying(replace(d.event, id=ids[d.event.id], event=ids[d.event.event])) for d in kept]
 

@@ -4,22 +4,16 @@ The trigger's own tense, modal and negation come first, then everything above it
 The values are those of FactBank (Saurí and Pustejovsky 2009), reduced to six codes.
 """
 
-from collections.abc import Iterator
-from itertools import pairwise
-
 from spacy.tokens import Token
 
+from kb.extract.events.modality import combine, conditional, introduced, negated, told_by
 from kb.extract.words.arguments import LIGHT, preposition
-from kb.extract.words.attitudes import ADJECTIVES, ADVERBS, GOVERNORS, MODALS, NOUNS, PERFORMING, PREDICATES, SPEECH
-from kb.extract.words.tense import auxiliaries, clause, infinitive
+from kb.extract.words.attitudes import ADJECTIVES, GOVERNORS, NOUNS, PERFORMING, PREDICATES, SPEECH
+from kb.extract.words.tense import clause, infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.terms import Certainty
 
-_NEGATIONS = wordlist("not n't n’t never no nor neither hardly scarcely without nobody nothing none")
-_CONDITIONS = wordlist("if unless whether lest")
-_OPEN = (Certainty.HAPPENED, Certainty.PLANNED, Certainty.INVITED)
 _CHARGING = wordlist("accuse suspect charge blame indict fault")
-_UNDONE = (("short", "of"), ("instead", "of"), ("rather", "than"))
 _FACING = wordlist("reject want ask discuss consider refuse welcome oppose")
 _OCCUR = wordlist(
     "be take begin start occur happen hold continue follow resume open end conduct carry come launch stage go last "
@@ -28,21 +22,18 @@ _OCCUR = wordlist(
 _TOLD = wordlist("tell report state claim show find hear see learn know warn indicate admit")
 _FILLING = wordlist("of for about on over to against that")
 _PREPOSITIONS = {"without": Certainty.DENIED, "instead": Certainty.DENIED, "ahead": Certainty.PLANNED}
+_CALLED = {"call": Certainty.PLANNED, "order": Certainty.PLANNED}
+"""What one calls or orders is to come, where one calls for it or is ordered to do it may never."""
+_BY_MEANS = dict.fromkeys(("use", "employ", "fire"), Certainty.HAPPENED)
+"""Verbs of means, whose purpose is done too: "used tear gas to disperse the crowd"."""
 _DEPTH = 12
-
-
-def combine(inner: Certainty, outer: Certainty) -> Certainty:
-    """The certainty of something inside something: what lies above can only take away."""
-    if outer is Certainty.HAPPENED or inner not in _OPEN:
-        return inner
-    return outer
 
 
 def certainty(trigger: Token, verb: Token | None) -> Certainty:
     """The certainty of an event by its trigger; `verb` is the light verb of a noun."""
     code = _told(trigger, verb)
     # "If no agreement is reached" leaves open whether one is.
-    return Certainty.SPECULATED if code is Certainty.DENIED and _conditional(verb or clause(trigger)) else code
+    return Certainty.SPECULATED if code is Certainty.DENIED and conditional(verb or clause(trigger)) else code
 
 
 def _told(trigger: Token, verb: Token | None) -> Certainty:
@@ -51,11 +42,15 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     own = _of_noun(trigger)
     if verb is None:
         return combine(own, _above_noun(trigger, _DEPTH))
-    governed = Certainty.HAPPENED if _taken_as_real(trigger, verb) else GOVERNORS.get(_word(verb))
+    governed = Certainty.HAPPENED if _taken_as_real(trigger, verb) else _CALLED.get(_word(verb), _governing(verb))
     carried = combine(_of_clause(verb, _DEPTH), governed or Certainty.HAPPENED)
     if carried is Certainty.HAPPENED and own is not Certainty.DENIED and verb.lemma_ in PERFORMING:
         return carried
     return combine(own, carried)
+
+
+def _governing(verb: Token) -> Certainty | None:
+    return GOVERNORS.get(_word(verb))
 
 
 def _word(verb: Token) -> str:
@@ -63,21 +58,6 @@ def _word(verb: Token) -> str:
     particle = next((child.lower_ for child in verb.children if child.dep_ == "compound:prt"), "")
     phrase = f"{verb.lemma_} {particle}"
     return phrase if phrase in GOVERNORS else verb.lemma_
-
-
-def negated(token: Token) -> bool:
-    """Whether a negation belongs to the word."""
-    for child in token.children:
-        if child.dep_ in ("advmod", "det", "mark", "cc:preconj", "case") and child.lower_ in _NEGATIONS:
-            return True
-        if child.dep_.startswith(("nsubj", "obj")) and (
-            child.lower_ in ("nobody", "none", "nothing", "neither")
-            or any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "cc:preconj", "advmod") for c in child.children)
-        ):
-            return True
-        if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
-            return True
-    return False
 
 
 def _of_noun(noun: Token) -> Certainty:
@@ -151,7 +131,7 @@ def _as_subject(above: Token, depth: int) -> Certainty:
 def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certainty:
     """A happening that is the object or goal of a verb: "called for talks", "cancelled the visit"."""
     code = GOVERNORS.get(_word(above))
-    if above.pos_ not in ("VERB", "AUX"):
+    if above.pos_ not in ("VERB", "AUX") or _judged(noun, above):
         return Certainty.HAPPENED
     if code is None:
         return _of_clause(above, depth - 1) if word in ("for", "during", "at") else Certainty.HAPPENED
@@ -164,85 +144,20 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
     return Certainty.HAPPENED
 
 
+def _judged(noun: Token, verb: Token) -> bool:
+    """Whether somebody only calls the happening something: "called the walkout irresponsible"."""
+    return verb.lemma_ == "call" and noun.dep_ == "obj" and any(c.dep_ == "xcomp" for c in verb.children)
+
+
 def _taken_as_real(noun: Token, verb: Token) -> bool:
     """Whether somebody only speaks of what there is: "welcomed the verdict", "rejected the deal"."""
     definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "no") for c in noun.children)
     return definite and verb.lemma_ in _FACING
 
 
-def _own(verb: Token) -> Certainty:
-    """What auxiliaries, adverbs and conjunctions of a clause say."""
-    auxs = auxiliaries(verb)
-    words = {aux.lower_ for aux in auxs}
-    code = next((MODALS[w] for w in sorted(words) if w in MODALS), Certainty.HAPPENED)
-    if "would" in words or "'d" in words:
-        code = Certainty.PLANNED if _reported(verb) else Certainty.SPECULATED
-    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
-    if _left_undone(verb):
-        return Certainty.DENIED
-    if marks & _CONDITIONS:
-        code = Certainty.SPECULATED
-    for child in verb.children:
-        if child.dep_ in ("advmod", "obl") and (found := ADVERBS.get(child.lower_)):
-            code = combine(code, found)
-    if code is Certainty.PLANNED and any(c.dep_ == "advcl" and _conditional(c) for c in verb.children):
-        code = Certainty.SPECULATED
-    if negated(verb) and marks & _CONDITIONS:
-        return Certainty.SPECULATED
-    if negated(verb):
-        return Certainty.DOUBTED if code is Certainty.SPECULATED and words & {"may", "might"} else Certainty.DENIED
-    return code
-
-
-def _left_undone(verb: Token) -> bool:
-    """Whether "short of", "instead of" or "rather than" stands before a participle, or "has yet to" before a verb."""
-    if infinitive(verb):
-        first = min(child.i for child in verb.children if child.lower_ == "to" and child.dep_ in ("mark", "aux"))
-        return first > 1 and verb.doc[first - 1].lower_ == "yet" and verb.doc[first - 2].lemma_ in ("have", "be")
-    if not _marked(verb):
-        return False
-    start = min(child.i for child in verb.children if child.dep_ in ("mark", "case"))
-    words = [token.lower_ for token in verb.doc[max(start - 1, 0) : start + 2]]
-    return any(pair in _UNDONE for pair in pairwise(words))
-
-
-def _marked(verb: Token) -> bool:
-    return verb.tag_ == "VBG" and any(child.dep_ in ("mark", "case") for child in verb.children)
-
-
-def _conditional(clause_verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in clause_verb.children)
-
-
-def _reported(verb: Token) -> bool:
-    """Whether "would" is the future of the past, inside what somebody said."""
-    for above in _line(verb):
-        if above.lemma_ in SPEECH and above.tag_ in ("VBD", "VBN", "VBG"):
-            return True
-    return any(c.dep_ == "parataxis" and c.lemma_ in SPEECH for c in verb.children)
-
-
-def _line(token: Token) -> Iterator[Token]:
-    """The clauses that hold a clause, innermost first."""
-    for _ in range(_DEPTH):
-        if token.head == token or token.dep_ not in (
-            "ccomp",
-            "xcomp",
-            "conj",
-            "parataxis",
-            "advcl",
-            "acl",
-            "acl:relcl",
-            "csubj",
-        ):
-            return
-        token = token.head
-        yield token
-
-
 def _of_clause(verb: Token, depth: int) -> Certainty:
     """The certainty of a clause by its head: its own words, then what holds it."""
-    own = _own(verb)
+    own = told_by(verb)
     if own is Certainty.DENIED or depth <= 0:
         return own
     if verb.pos_ == "ADJ" and (code := ADJECTIVES.get(verb.lower_)):
@@ -317,11 +232,11 @@ def _kept_from(verb: Token) -> bool:
 def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
     """Purpose looks ahead; a participle goes with its main clause; a clause of time stands for itself."""
     if infinitive(verb):
-        code = GOVERNORS.get(above.lemma_) or Certainty.PLANNED
+        code = _BY_MEANS.get(above.lemma_) or GOVERNORS.get(above.lemma_) or Certainty.PLANNED
         return combine(code, _of_clause(above, depth)) if depth else code
     if verb.tag_ == "VBG" and GOVERNORS.get(above.lemma_) is Certainty.DENIED and _kept_from(verb):
         return Certainty.HAPPENED if negated(above) else Certainty.DENIED
-    if _marked(verb) and above.lemma_ in _CHARGING:
+    if introduced(verb) and above.lemma_ in _CHARGING:
         return combine(Certainty.SPECULATED, _of_clause(above, depth)) if depth else Certainty.SPECULATED
     finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" for c in verb.children)
     marked = any(

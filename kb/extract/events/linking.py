@@ -9,7 +9,7 @@ from kb.terms import EventType
 
 _INNER = frozenset({"xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "nsubj:pass", "conj"})
 _CONTENT = frozenset({None, "for", "to", "with", "on", "about", "against", "into", "of", "in", "from", "at"})
-_OUTER = frozenset(
+OUTER = frozenset(
     {
         EventType.AGREEMENT,
         EventType.APPEAL,
@@ -27,6 +27,7 @@ _OUTER = frozenset(
         EventType.ATTENDANCE,
     }
 )
+"""Types of events that are about another one."""
 
 
 def linked(drafts: Sequence[Draft]) -> list[Draft]:
@@ -61,5 +62,5 @@ def _outer(draft: Draft, by_token: Mapping[int, Draft], carried: Mapping[int, Dr
             continue
         above = by_token.get(token.i) or carried.get(token.i)
         if above is not None and above is not draft:
-            return above if above.event.type in _OUTER else None
+            return above if above.event.type in OUTER else None
     return None

@@ -8,10 +8,12 @@ from spacy.tokens import Token
 from kb.extract.actors.cast import Cast
 from kb.extract.dates.timex import MONTHS, WEEKDAYS
 from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames, lookup
-from kb.extract.words.arguments import LIGHT, PARTITIVES, Places, around, passive, preposition, spread
+from kb.extract.words.arguments import LIGHT, PARTITIVES, TRAVEL, Places, around, passive, preposition, spread
 from kb.extract.words.attitudes import ADJECTIVES
 from kb.extract.words.reach import end_within, first_within
+from kb.extract.words.subjects import subject
 from kb.extract.words.wordlist import wordlist
+from kb.terms import EventType
 
 _KINDS = {
     "PER": ("person",), "ORG": ("organization", "outlet"), "LOC": ("place", "state"),
@@ -23,6 +25,7 @@ _OCCUR = wordlist(
 )  # fmt: skip
 _OVER = wordlist("end finish conclude wrap cease")
 _NEAR, _SENTENCE = 150, 60
+_TITLES = frozenset({"nmod:desc", "compound", "appos"})
 _PERSONAL = wordlist("he she they him her them who we us i me")
 
 
@@ -55,7 +58,14 @@ def swallowed(found: Match) -> Iterable[Token]:
 
 def lemma(found: Match) -> str:
     """The word that mentions of one happening share: the noun of a phrase such as "go on strike", else the trigger."""
-    return next((token.lemma_.lower() for token in swallowed(found)), found.trigger.lemma_.lower())
+    named = (*swallowed(found), *(_striking(found) if found.frame.type is EventType.DISASTER else ()))
+    return next((token.lemma_.lower() for token in named), found.trigger.lemma_.lower())
+
+
+def _striking(found: Match) -> Iterable[Token]:
+    """The subject that its frame asks for: the earthquake that strikes, the train that derails."""
+    words = {word for one in found.frame.conditions if "subj" in one.places for word in one.words}
+    return (token for token in found.places.get("subj", ()) if token.lemma_.lower() in words)
 
 
 def ended(noun: Token) -> Token | None:
@@ -74,6 +84,8 @@ def light_verb(noun: Token) -> Token | None:
     if above == noun or above.pos_ not in ("VERB", "AUX"):
         return None
     if noun.dep_ in ("obj", "xcomp") or (noun.dep_ == "nsubj:pass" and passive(above)):
+        if above.lemma_ == "call" and any(c.dep_ == "xcomp" and c != noun for c in above.children):
+            return None
         return above if above.lemma_ in LIGHT or above.lemma_ in _OCCUR else None
     if noun.dep_ == "nsubj":
         return above if above.lemma_ in _OCCUR else None
@@ -95,8 +107,15 @@ def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
     places = around(token, light)
     for frame in found:
         if _holds(frame, token, places, cast):
-            return None if "!" in frame.flags else Match(token, frame, light, places)
+            return None if "!" in frame.flags else Match(token, frame, light, _with_travellers(token, places))
     return None
+
+
+def _with_travellers(noun: Token, places: Places) -> Places:
+    """The places of a noun that somebody travels for, with the traveller: "flew to Oslo for talks"."""
+    if noun.dep_ != "obl" or preposition(noun) != "for" or noun.head.lemma_ not in TRAVEL or places.get("subj"):
+        return places
+    return {**places, "subj": tuple(t for one in subject(noun.head) for t in spread(one))}
 
 
 def _can_trigger(token: Token) -> bool:
@@ -172,13 +191,18 @@ def _compound_noun(noun: Token, words: frozenset[str]) -> bool:
     )
 
 
+def _named_so(name: Token, words: frozenset[str]) -> bool:
+    """Whether a word asked for stands inside a name or as a title before it: "Typhoon Lan", "Judge Banda"."""
+    if any(c.lower_ in words for c in name.subtree if c.dep_ in ("flat", "compound") and c.ent_type_):
+        return True
+    return name.ent_type_ == "PER" and any(c.lower_ in words for c in name.children if c.dep_ in _TITLES)
+
+
 def _is(token: Token, words: frozenset[str], cast: Cast) -> bool:
     """Whether a word is one of those asked for, or a name of the kind asked for."""
     if "*" in words or token.lemma_.lower() in words or token.lower_ in words:
         return True
-    if token.ent_type_ and any(
-        c.lower_ in words for c in token.subtree if c.dep_ in ("flat", "compound") and c.ent_type_
-    ):
+    if token.ent_type_ and _named_so(token, words):
         return True
     if not words & {"PER", "ORG", "LOC", "ACTOR"}:
         return False

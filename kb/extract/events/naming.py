@@ -153,7 +153,7 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     if not agents and passive(verb) and (rest or own):
         return _suffered(match, event, rest) + particle + complement
     several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1 or _plural(match, event, actors)
-    done = verb.lemma_ if several else _third(verb.lemma_)
+    done = _lemma(match) if several else _third(_lemma(match))
     what = rest
     if own and own[0].pos_ == "PRON":
         what = rest
@@ -235,6 +235,12 @@ def _plural(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
         return acting[0].kind == "group" and bool(words) and (words[-1].endswith(("s", "men")) or words[-1] in _PLURAL)
     found = match.places.get("subj", ())
     return bool(found) and (found[0].tag_ in ("NNS", "NNPS") or found[0].lower_ in _PLURAL)
+
+
+def _lemma(match: Match) -> str:
+    """The lemma of the verb, as its frame spells it where only an ending was undone: "injure" for "injur"."""
+    lemma, known = match.trigger.lemma_, match.frame.lemma
+    return known if len(lemma) > 3 and known.startswith(lemma[:-1]) and len(known) - len(lemma) in (-1, 1) else lemma
 
 
 def _third(lemma: str) -> str:

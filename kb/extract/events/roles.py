@@ -13,12 +13,13 @@ from kb.extract.words.arguments import preposition
 from kb.extract.words.wordlist import wordlist
 from kb.terms import EventType, ParticipantRole, Sector
 
-_LOCATIVE = wordlist("in at near on outside inside around over across along off above aboard throughout")
+_LOCATIVE = wordlist("in at near on outside inside around over across along off above aboard throughout through")
+_STRUCK = frozenset({EventType.ATTACK, EventType.DISASTER})
 _MUTUAL = frozenset(
     {EventType.MEETING, EventType.NEGOTIATION, EventType.AGREEMENT, EventType.BATTLE, EventType.COOPERATION}
 )
 
-_OF_NOUNS = frozenset({"of", "poss", "demonym"})
+_OF_NOUNS = frozenset({"of", "poss", "demonym", "by"})
 """Places where those who act stand beside a noun, and never beside a verb."""
 
 _CONCERNING = frozenset(
@@ -34,6 +35,9 @@ _INSIDE = frozenset(
     {"obj", "obl", "nmod", "nmod:poss", "amod", "compound", "xcomp", "conj", "nmod:desc", "acl", "ccomp", "nsubj"}
 )
 _DEEP, _DEEP_PLACE = 30, 2
+
+_GUESTS = wordlist("attend join watch")
+_ASKERS = wordlist("demand request need seek propose suggest recommend")
 
 mutual = _MUTUAL.__contains__
 """Whether all who take part in events of a type do the same."""
@@ -77,6 +81,8 @@ def _in_role(match: Match, role: ParticipantRole, places: tuple[str, ...], cast:
     for place in places:
         if place in _OF_NOUNS and role is ParticipantRole.AGENT and match.trigger.pos_ == "VERB":
             continue
+        if place == "subj" and role is ParticipantRole.AGENT and _stands_outside(match):
+            continue
         filled = False
         tokens = match.places.get(place, ())
         for token in tokens:
@@ -87,6 +93,16 @@ def _in_role(match: Match, role: ParticipantRole, places: tuple[str, ...], cast:
                 yield one
         if filled and not several:
             return
+
+
+def _stands_outside(match: Match) -> bool:
+    """Whether the subject of a light verb takes no part in its noun: who attends a ceremony, who demands a recount."""
+    if match.light is None or match.light.lemma_ not in _GUESTS | _ASKERS:
+        return False
+    if not mutual(match.frame.type):
+        return True
+    named = ("of", "between", "by", "poss", "among")
+    return match.light.lemma_ in _ASKERS and any(match.places.get(place) for place in named)
 
 
 def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> Iterator[facts.Participant]:
@@ -102,6 +118,7 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
     owner = token
     if actor is None and role is not ParticipantRole.INSTRUMENT and match.frame.type is not EventType.CLOSURE:
         owner = next(_owners(token, cast), token)
+        owner = next((c for c in token.rights if c.dep_ == "appos" and cast.actor_of(c)), owner)
         actor = cast.actor_of(owner)
     if actor is None:
         return
@@ -132,6 +149,8 @@ def _stands_for(token: Token, cast: Cast) -> bool:
     """Whether an owner or adjective before a noun may stand for the whole: "Iraq's base", "a ship of the navy"."""
     if cast.actor_of(token) is None:
         return False
+    if token.dep_ == "nmod" and preposition(token) == "in" and cast.actor(cast.denotations[token.i]).kind == "place":
+        return False
     return token.dep_ != "nmod" or preposition(token) in ("of", "from", "in", "for")
 
 
@@ -139,7 +158,7 @@ def places(match: Match, cast: Cast) -> tuple[str, ...]:
     """The places that the clause itself names as those of the event."""
     found = [
         actor
-        for token in _located(match)
+        for token in (*_located(match), *_struck(match, cast))
         if (actor := cast.actor_of(token)) and cast.actor(actor).kind in ("place", "state")
     ]
     return tuple(dict.fromkeys(found))
@@ -156,11 +175,22 @@ def _located(match: Match) -> Iterator[Token]:
             for t in match.places.get(place, ())
             if t.ent_type_ == "LOC"
         )
-    for place in ("obj", "subj", "of", "on", "against"):
+    for place in ("obj", "subj", "of", "on", "at", "against"):
         for token in match.places.get(place, ()):
             yield from (
                 c for c in token.children if c.dep_ == "nmod" and c.ent_type_ == "LOC" and preposition(c) in _LOCATIVE
             )
+
+
+def _struck(match: Match, cast: Cast) -> Iterator[Token]:
+    """The place that an attack or a disaster befalls; a state is attacked as a party, not as a place."""
+    if match.frame.type not in _STRUCK:
+        return
+    for token in (t for place in ("obj", "on", "at", "against") for t in match.places.get(place, ())):
+        for where in _named_place(token, _DEEP_PLACE):
+            actor = cast.actor_of(where)
+            if match.frame.type is EventType.DISASTER or (actor and cast.actor(actor).kind == "place"):
+                yield where
 
 
 def _named_place(token: Token, depth: int) -> Iterator[Token]:
@@ -168,5 +198,10 @@ def _named_place(token: Token, depth: int) -> Iterator[Token]:
     if token.ent_type_ == "LOC":
         yield token
     elif depth:
-        inner = (c for c in token.children if c.dep_ == "nmod" and preposition(c) in ("of", "in"))
+        inner = (
+            c
+            for c in token.children
+            if (c.dep_ == "nmod" and preposition(c) in ("of", "in"))
+            or (c.dep_ in ("appos", "nmod:desc", "flat") and c.ent_type_ == "LOC" and c.i == token.i + 1)
+        )
         yield from (where for child in inner for where in _named_place(child, depth - 1))

@@ -1,6 +1,6 @@
 """Which mentions inside one article are of the same happening."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb import facts
@@ -60,10 +60,12 @@ class Registry:
     def join(self, index: int, told: Told) -> int:
         """The number of the first mention of the same happening, which is `index` itself for a new one."""
         near = self._told.setdefault(_FAMILIES.get(told.type, told.type), [])
-        for happening in reversed(near[-_LOOK_BACK:]):
-            if self._same(told, happening):
-                _widen(happening, told)
-                return happening.first
+        alike = [happening for happening in reversed(near[-_LOOK_BACK:]) if self._same(told, happening)]
+        if alike:
+            # "the strike" is the strike, before any other protest.
+            nearest = next((one for one in alike if _called_so(told.lemma, one.lemmas)), alike[0])
+            _widen(nearest, told)
+            return nearest.first
         near.append(
             _Happening(
                 index,
@@ -124,7 +126,7 @@ class Registry:
         """Enough speaks for sameness: participants in common, or a definite noun that points back."""
         shared, mine, theirs = self._shared(told, other), told.agents | told.others, other.agents | other.others
         if told.definite and not told.verb and (not mine or shared or self._covers(mine, theirs)):
-            if _stem(told.lemma) in map(_stem, other.lemmas):
+            if _called_so(told.lemma, other.lemmas):
                 return True
             return told.type in other.types and told.type not in _MIXED
         if not mine or not theirs:
@@ -135,6 +137,14 @@ class Registry:
             or told.type in (EventType.VISIT, EventType.MEETING, EventType.INVITATION)
             or shared >= 2
         )
+
+
+def _called_so(lemma: str, others: Iterable[str]) -> bool:
+    """Whether one of some words is the same, by its stem or as the end of a longer one: "quake", "earthquake"."""
+    stem = _stem(lemma)
+    return any(
+        _stem(one) == stem or (len(lemma) > 3 and (one.endswith(lemma) or lemma.endswith(one))) for one in others
+    )
 
 
 def _stem(lemma: str) -> str:

@@ -10,7 +10,7 @@ from kb.extract.words.subjects import RELATIVE, antecedent, passive, preposition
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 
-__all__ = ["LIGHT", "PARTITIVES", "Places", "around", "passive", "preposition", "purpose", "spread"]
+__all__ = ["LIGHT", "PARTITIVES", "TRAVEL", "Places", "around", "passive", "preposition", "purpose", "spread"]
 
 PARTITIVES = wordlist(
     "group number dozen hundred thousand million score lot majority part handful pair couple team "
@@ -30,8 +30,12 @@ LIGHT = wordlist(
 )
 """Verbs whose subject is also the subject of the happening that is their object."""
 
+TRAVEL = wordlist("travel fly go come arrive head return drive journey gather convene assemble")
+"""Verbs whose subject takes part in what it moves for: "flew to Oslo for talks"."""
+
 _FACING = wordlist("welcome discuss consider")
 _ASKING = wordlist("demand request seek need consider discuss welcome announce propose include repeat call threaten")
+_POINTING = wordlist("it this that these those")
 _TOWARDS = wordlist("of to with for against on from at into in")
 _TIMES = wordlist(
     "day week month year time today yesterday tomorrow tonight morning evening night hour minute home way"
@@ -194,8 +198,8 @@ def _of_noun(noun: Token, found: _Found) -> None:
         _phrases(inner, nested, by="by")
     for place in _TOWARDS & nested.places.keys() - {"with", "for", "on"}:
         found.fill(place, nested.places[place])
-    if any(child.dep_ == "cop" for child in noun.children):
-        found.add("subj", (t for one in subject(noun) for t in spread(one)))
+    if any(child.dep_ == "cop" for child in noun.children) and not _whose(noun):
+        found.add("subj", (t for one in subject(noun) for t in spread(one) if t.lower_ not in _POINTING))
     for child in noun.children:
         if child.dep_ == "nmod:poss":
             found.add("poss", spread(child))
@@ -208,6 +212,11 @@ def _of_noun(noun: Token, found: _Found) -> None:
             _phrases(child, found, by="by")
         elif child.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
             found.add("ccomp", (t for one in subject(child) for t in spread(one)))
+
+
+def _whose(noun: Token) -> bool:
+    """Whether the noun says whose it is, so that "it" in "it will be his first trip" is the trip itself."""
+    return any(child.dep_ == "nmod:poss" for child in noun.children)
 
 
 def _compound(token: Token) -> list[Token]:

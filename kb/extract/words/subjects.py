@@ -9,10 +9,13 @@ from kb.extract.words.wordlist import wordlist
 _SUBJECT_CONTROL = wordlist("promise vow pledge threaten swear agree offer")
 _OBJECT_CONTROL = wordlist(
     "accuse suspect blame charge convict acquit condemn criticize praise thank prevent stop ban bar force "
-    "keep urge fault sue sentence jail arrest sanction punish fine detain indict"
+    "keep urge fault sue sentence jail arrest sanction punish fine detain indict reward congratulate commend honor "
+    "honour applaud condemn denounce rebuke criticise"
 )
 RELATIVE = wordlist("who which that whom whose")
 """Relative pronouns."""
+_OF_WHAT = wordlist("of for from with")
+"""What stands before a participle that tells of the object: "accused Kigali of arming rebels"."""
 _DEPTH = 4
 
 
@@ -109,8 +112,12 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return []
     objects = [child for child in above.children if child.dep_ in ("obj", "iobj")]
-    if objects and above.lemma_ not in _SUBJECT_CONTROL and (verb.dep_ == "xcomp" or above.lemma_ in _OBJECT_CONTROL):
+    held = above.lemma_ in _OBJECT_CONTROL and any(c.lower_ in _OF_WHAT for c in verb.lefts)
+    if objects and above.lemma_ not in _SUBJECT_CONTROL and (verb.dep_ == "xcomp" or held):
         return objects[:1]
+    if verb.tag_ == "VBG" and passive(above) and any(c.lower_ == "in" for c in verb.lefts):
+        # Who is killed in fighting need not fight.
+        return []
     if above.lemma_ in _OBJECT_CONTROL and passive(above):
         return subject(above, depth)
     return subject(above, depth)

@@ -1,0 +1,94 @@
+"""The time of each event: its clause's own, or that of the clause or mention beside it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Token
+
+from kb import facts
+from kb.document import Interval
+from kb.extract.dates import edtf
+from kb.extract.dates.timeline import Timeline, inherited
+from kb.extract.events.draft import Draft
+from kb.extract.events.matching import Match, ended
+from kb.extract.words.tense import Outlook, outlook
+from kb.terms import Certainty, EventType
+
+_RECALL = ("commemorate", "celebrate", "mark", "remember", "recall", "honor", "honour")
+
+
+def own(found: Match, timeline: Timeline) -> str | None:
+    """The time that the clause names; where it says that the event ended then, the end of a period."""
+    if _yearly(found.head):
+        return None
+    when = timeline.own(found.trigger, found.light)
+    over = ended(found.trigger)
+    if over is None:
+        return when
+    end = timeline.own(over, None)
+    return edtf.period("", end) if end and edtf.bounds(end)[1] and "/" not in end else when
+
+
+def dated(drafts: list[Draft], timeline: Timeline, today: date | None) -> list[Draft]:
+    """Events without a time of their own take that of the clause above or of their sentence."""
+    drafts = _moved(drafts, today)
+    own = {token.i: d.event.when for d in drafts if d.event.when for token in (d.match.trigger, d.match.head)}
+    return [d if d.event.when else d.saying(_taken(d, own, timeline, today)) for d in drafts]
+
+
+def bounded(event: facts.Event, today: date | None) -> facts.Event:
+    """Give the bounds of the time, and call planned what is dated after the article."""
+    first, last = edtf.bounds(event.when or "")
+    if event.certainty is Certainty.HAPPENED and today and first and first > today and not event.inferred:
+        event = replace(event, certainty=Certainty.PLANNED)
+    return replace(event, start_date=first, end_date=last)
+
+
+def _moved(drafts: list[Draft], today: date | None) -> list[Draft]:
+    """A time still to come is not that of what was done: it goes to the occasion that the sentence names after it."""
+    found: list[Draft] = []
+    owed: dict[Interval, str] = {}
+    for draft in drafts:
+        event, noun = draft.event, draft.match.trigger.pos_ != "VERB"
+        first = edtf.bounds(event.when or "")[0]
+        if noun and today and first and first > today and _recalled(draft.match.trigger):
+            event = replace(event, when=None)
+        if event.when and not noun and today and _too_late(draft, today):
+            owed[event.sentence] = event.when
+            event = replace(event, when=None)
+        elif noun and not event.when and event.sentence in owed:
+            event = replace(event, when=owed.pop(event.sentence))
+        found.append(draft.saying(event))
+    return found
+
+
+def _too_late(draft: Draft, today: date) -> bool:
+    """Whether what is told as done is dated after the article."""
+    first = edtf.bounds(draft.event.when or "")[0]
+    done = draft.event.certainty is Certainty.HAPPENED and outlook(draft.match.head) is Outlook.PAST
+    return done and first is not None and first > today
+
+
+def _taken(draft: Draft, own: Mapping[int, str], timeline: Timeline, today: date | None) -> facts.Event:
+    token = draft.match.trigger
+    if draft.match.frame.type is EventType.WAR or token.dep_ == "nmod" or _yearly(draft.match.head):
+        return draft.event
+    value = inherited(own, draft.match.head) or timeline.beside(token, own)
+    first = edtf.bounds(value or "")[0]
+    past = draft.event.certainty is Certainty.HAPPENED and today is not None and first is not None and first > today
+    return replace(draft.event, when=value, inferred=True) if value and not past else draft.event
+
+
+def _recalled(noun: Token) -> bool:
+    """Whether others only commemorate the happening, so that it lies behind."""
+    return noun.dep_ == "obj" and noun.head.lemma_ in _RECALL
+
+
+def _yearly(verb: Token) -> bool:
+    """Whether the clause tells what comes again and again, which has no one date."""
+    return any(
+        c.lower_ in ("annually", "yearly", "regularly") or any(d.lower_ in ("every", "each") for d in c.children)
+        for c in verb.children
+        if c.dep_.startswith(("advmod", "obl"))
+    )
