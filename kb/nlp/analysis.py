@@ -13,7 +13,7 @@ from kb.nlp.annotate import annotated, settled
 from kb.nlp.encoder import Encoder, encoder
 from kb.nlp.names import trimmed
 from kb.nlp.paragraphs import paragraphs
-from kb.nlp.parse import Parse, begun, parse
+from kb.nlp.parse import Parse, attached, begun, parses
 from kb.nlp.tokens import tokens
 from kb.nlp.voting import Text
 from kb.nlp.windows import windows
@@ -86,10 +86,10 @@ def _parses(
         for text, plan in zip(texts, plans, strict=True)
         for window in plan
     ]
-    readings = iter(encoder.read(rows))
-    parses = []
-    for paragraph, text, plan in zip(paragraphs, texts, plans, strict=True):
+    found = iter(encoder.read(rows))
+    readings = [list(islice(found, len(plan))) for plan in plans]
+    trees = []
+    for paragraph, text, plan, read in zip(paragraphs, texts, plans, readings, strict=True):
         spaced = [spaces[i] or i + 1 == len(words) or words[i + 1].isspace() for i in paragraph]
-        read = list(islice(readings, len(plan)))
-        parses.append(parse(encoder, begun(text, spaced, plan, read), plan, read))
-    return parses
+        trees.append(attached(begun(text, spaced, plan, read), plan, read))
+    return list(parses(encoder, trees, plans, readings))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 import numpy as np
@@ -33,18 +34,38 @@ def begun(words: Sequence[str], spaced: Sequence[bool], plan: Sequence[Window], 
     return starts(words, spaced, _joined([reading.starts for reading in read], plan))
 
 
-def parse(encoder: Encoder, begun: Sequence[int], plan: Sequence[Window], read: Sequence[Reading]) -> Parse:
-    """The analysis of a paragraph from the readings of its windows, given where its sentences begin."""
-    heads, dependents, governors = _heads(begun, plan, read)
-    return Parse(
-        xpos=_joined([reading.xpos for reading in read], plan).tolist(),
-        morph=_joined([reading.morph for reading in read], plan).tolist(),
-        lemma=_joined([reading.lemma for reading in read], plan).tolist(),
-        names=_joined([reading.names for reading in read], plan),
-        heads=heads,
-        deps=_deps(encoder, heads, dependents, governors),
-        starts=list(begun),
-    )
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Where the sentences of a paragraph begin, each word's head, and the vectors of both ends of every arc."""
+
+    starts: Sequence[int]
+    heads: list[int]
+    dependents: NDArray[np.float32]
+    governors: NDArray[np.float32]
+
+
+def attached(begun: Sequence[int], plan: Sequence[Window], read: Sequence[Reading]) -> Tree:
+    """The trees of a paragraph from the readings of its windows, given where its sentences begin."""
+    return Tree(begun, *_heads(begun, plan, read))
+
+
+def parses(
+    encoder: Encoder, trees: Sequence[Tree], plans: Sequence[Sequence[Window]], readings: Sequence[Sequence[Reading]]
+) -> Iterator[Parse]:
+    """The analyses of all paragraphs of a text, whose arcs are labelled together."""
+    if not trees:
+        return
+    deps = iter(_deps(encoder, trees))
+    for own, plan, read in zip(trees, plans, readings, strict=True):
+        yield Parse(
+            xpos=_joined([reading.xpos for reading in read], plan).tolist(),
+            morph=_joined([reading.morph for reading in read], plan).tolist(),
+            lemma=_joined([reading.lemma for reading in read], plan).tolist(),
+            names=_joined([reading.names for reading in read], plan),
+            heads=own.heads,
+            deps=list(islice(deps, len(own.heads))),
+            starts=list(own.starts),
+        )
 
 
 def _joined(values: Sequence[NDArray[Number]], plan: Sequence[Window]) -> NDArray[Number]:
@@ -94,13 +115,12 @@ def _segments(
             start = stop
 
 
-def _deps(
-    encoder: Encoder, heads: Sequence[int], dependents: NDArray[np.float32], governors: NDArray[np.float32]
-) -> list[int]:
+def _deps(encoder: Encoder, trees: Sequence[Tree]) -> list[int]:
     """The best label of every arc; "root" is for roots and for nothing else."""
     root = encoder.dep.index("root")
-    scores = encoder.relations(dependents, governors)
+    dependents, governors = ([getattr(one, end) for one in trees] for end in ("dependents", "governors"))
+    scores = encoder.relations(np.concatenate(dependents), np.concatenate(governors))
     scores[:, root] = -np.inf
     labels = scores.argmax(1)
-    labels[np.asarray(heads) == np.arange(len(heads))] = root
+    labels[np.concatenate([np.asarray(one.heads) == np.arange(len(one.heads)) for one in trees])] = root
     return [int(label) for label in labels]

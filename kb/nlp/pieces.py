@@ -102,21 +102,6 @@ class Pieces:
         return Row([*ids, self._sep][:PIECES_PER_ROW], [*shapes, 0][:PIECES_PER_ROW], first)
 
 
-def packed(rows: Sequence[Row]) -> Batch:
-    """The rows one after the other in a single one, each a segment of its own."""
-    sizes = [len(row.ids) for row in rows]
-    begins = np.cumsum([0, *sizes[:-1]])
-    return Batch(
-        ids=np.array([[i for row in rows for i in row.ids]]),
-        shapes=np.array([[s for row in rows for s in row.shapes]]),
-        positions=np.array([[i for size in sizes for i in range(size)]]),
-        segments=np.repeat(np.arange(len(rows)), sizes)[None],
-        first=np.concatenate([begin + np.array([0, *row.first]) for begin, row in zip(begins, rows, strict=True)])[
-            None
-        ],
-    )
-
-
 def batch(rows: Sequence[Row]) -> Batch:
     """The rows padded to one rectangle, the padding a segment of its own."""
     length = max(len(row.ids) for row in rows)

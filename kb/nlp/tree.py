@@ -13,7 +13,8 @@ ONE_ROOT = 1e5
 def tree(scores: NDArray[np.floating]) -> Heads:
     """The head of each word, 0 for the root, from scores[word, head] whose column 0 is the root.
 
-    The greedy choice is a tree nine times out of ten; only otherwise is the spanning tree computed.
+    The greedy choice is a tree nine times out of ten; only otherwise is the spanning tree computed, and that with one
+    root is looked for only where the best has more.
     """
     size = len(scores)
     scores = scores.astype(np.float64)
@@ -24,8 +25,10 @@ def tree(scores: NDArray[np.floating]) -> Heads:
     log = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
     square = np.full((size + 1, size + 1), -np.inf)
     square[:, 1:] = log.T
-    square[0, 1:] -= ONE_ROOT
     best: Heads = _arborescence(square)[1:]
+    if (best == 0).sum() > 1:
+        square[0, 1:] -= ONE_ROOT
+        best = _arborescence(square)[1:]
     return best
 
 

@@ -14,7 +14,7 @@ from kb.nlp import analyse
 from kb.nlp.encoder import Encoder, encoder
 from kb.nlp.lemma import lemma
 from kb.nlp.names import Name, decode, trimmed
-from kb.nlp.parse import Parse, parse
+from kb.nlp.parse import Parse, attached, parses
 from kb.nlp.recipe import corpus
 from kb.nlp.recipe.corpus import Sentence
 from kb.nlp.windows import windows
@@ -64,7 +64,7 @@ def read(engine: Encoder, sentences: Sequence[Sentence]) -> Iterator[tuple[Sente
         words = sentence.words
         plan = windows(words, [len(engine.pieces.word(word)[0]) for word in words])
         readings = engine.read([engine.pieces.row(words[window.start : window.end]) for window in plan])
-        yield sentence, parse(engine, [0], plan, readings)
+        yield sentence, next(parses(engine, [attached([0], plan, readings)], [plan], [readings]))
 
 
 def tree_scores(engine: Encoder, paragraphs: Sequence[corpus.Paragraph]) -> Scores:

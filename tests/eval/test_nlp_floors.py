@@ -13,6 +13,9 @@ from kb.nlp.recipe import corpus
 
 FLOORS = Path(__file__).parent / "floors.json"
 
+ROUNDING = {"ccomp": 0.8, "appos": 1.2}
+"""What another processor's rounding can move, in points: three tenths, and one arc where only a hundred or two are."""
+
 pytestmark = pytest.mark.skipif(not DATA.exists(), reason="../shared with the treebanks is not here")
 
 
@@ -63,5 +66,4 @@ def test_the_pipeline_reads_at_least_as_well_as_before(
         floors[what] = {key: max(value, floor.get(key, 0)) for key, value in now.items()}
         FLOORS.write_text(json.dumps(floors, indent=2, sort_keys=True) + "\n", "utf8")
     assert floor or accept, f"no floors for {what}: run `pytest --accept`"
-    # Three tenths of a point are what another processor's rounding can move.
-    assert {key: value for key, value in now.items() if value < floor.get(key, 0) - 0.3} == {}
+    assert {key: value for key, value in now.items() if value < floor.get(key, 0) - ROUNDING.get(key, 0.3)} == {}

@@ -10,6 +10,7 @@ Needs torch, safetensors and onnx, which kb itself does not. `TREEBANK` holds `{
     python -m kb.nlp.recipe.train TREEBANK NAMES BASE fourth.pt --init third.pt second.pt --rate 1.2e-4 ...
     python -m kb.nlp.recipe.train TREEBANK NAMES BASE fifth.pt --init fourth.pt third.pt --rate 1e-4 --grafts ...
     python -m kb.nlp.recipe.export TREEBANK BASE kb/nlp/model fourth.pt third.pt fifth.pt
+    python -m kb.nlp.recipe.restore kb/nlp/model BASE shipped.pt     (a checkpoint again, to go on from)
     python tests/eval/nlp.py TREEBANK NAMES
 
 The shipped weights are the mean of three. What led to them was ended by `--minutes` on a busy machine: the first two

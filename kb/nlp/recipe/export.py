@@ -12,7 +12,7 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from kb.nlp.pieces import Batch, Pieces, packed
+from kb.nlp.pieces import Batch, Pieces, batch
 from kb.nlp.recipe import corpus
 from kb.nlp.recipe.network import Network, load
 
@@ -21,10 +21,11 @@ OUTPUTS = ("arcs", "dependents", "heads", "xpos", "morph", "lemma", "names", "st
 
 def graphs(network: Network, pieces: Pieces, folder: Path) -> None:
     """Writes the two inference graphs in float32."""
-    arrays = packed([pieces.row(("Talks", "will", "go", "on", ".")), pieces.row(("Rain", "fell", "."))])
+    arrays = batch([pieces.row(("Talks", "will", "go", "on", ".")), pieces.row(("Rain", "fell", "."))])
     inputs = {name: getattr(arrays, name) for name in Batch.__slots__}
-    axes = {name: {1: "words1" if name == "first" else "pieces"} for name in inputs}
-    axes |= {name: {1: "words"} for name in OUTPUTS} | {"heads": {1: "words1"}, "arcs": {1: "words", 2: "words1"}}
+    axes = {name: {0: "rows", 1: "words1" if name == "first" else "pieces"} for name in inputs}
+    axes |= {name: {0: "rows", 1: "words"} for name in OUTPUTS}
+    axes |= {"heads": {0: "rows", 1: "words1"}, "arcs": {0: "rows", 1: "words", 2: "words1"}}
     torch.onnx.export(
         network,
         tuple(map(torch.from_numpy, inputs.values())),

@@ -71,11 +71,11 @@ class Layer(nn.Module):  # type: ignore[misc, unused-ignore]
     def forward(self, x: Tensor, seen: Tensor, bias: Tensor) -> Tensor:
         """[rows, wanted, width] that attend to [rows, pieces, width] -> the same; `bias` bars one from another."""
         if x is seen:
-            q, k, v = self.qkv(x).chunk(3, -1)
+            q, k, v = self.qkv(x).split(WIDTH, -1)
         else:
             weight, offset = self.qkv.weight, self.qkv.bias
             q = functional.linear(x, weight[:WIDTH], offset[:WIDTH])
-            k, v = functional.linear(seen, weight[WIDTH:], offset[WIDTH:]).chunk(2, -1)
+            k, v = functional.linear(seen, weight[WIDTH:], offset[WIDTH:]).split(WIDTH, -1)
         mixed = Attention.apply(q, k, v, bias) if torch.onnx.is_in_onnx_export() else attention(q, k, v, bias)
         x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
