@@ -5,11 +5,10 @@ repetition, in the order of code points; blank nodes are refused.
 """
 
 import heapq
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from tempfile import TemporaryFile
-from typing import cast
+from typing import IO, cast
 
 from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse, serialize
 
@@ -17,8 +16,11 @@ from kb.errors import StoreError
 from kb.export.output import Output
 from kb.rdf import parts
 
-RUN = 250_000
+RUN = 50_000
 """How many lines are sorted in memory before they go to a temporary file."""
+
+RUNS = 64
+"""How many such files are open at most before they become one."""
 
 CHUNK = 10_000
 """How many statements become lines at once."""
@@ -46,14 +48,30 @@ def sorted_lines(
     statements: Iterable[Quad | Triple], lines_format: RdfFormat = RdfFormat.N_QUADS, run: int = RUN
 ) -> Iterator[bytes]:
     """One canonical line for each different statement, sorted by code point, with about `run` lines in memory."""
-    with ExitStack() as files:
-        runs = []
+    runs: list[IO[bytes]] = []
+    try:
         for lines in _runs(statements, lines_format, run):
-            runs.append(files.enter_context(TemporaryFile()))
-            runs[-1].writelines(lines)
-            runs[-1].seek(0)
-        for line, _ in groupby(heapq.merge(*runs)):
-            yield line
+            if len(runs) == RUNS:
+                runs = [_held(_merged(runs))]
+            runs.append(_held(lines))
+        yield from _merged(runs)
+    finally:
+        for file in runs:
+            file.close()
+
+
+def _held(lines: Iterable[bytes]) -> IO[bytes]:
+    file = TemporaryFile()  # noqa: SIM115 - closed when its lines are merged
+    file.writelines(lines)
+    file.seek(0)
+    return file
+
+
+def _merged(runs: Sequence[IO[bytes]]) -> Iterator[bytes]:
+    for line, _ in groupby(heapq.merge(*runs)):
+        yield line
+    for file in runs:
+        file.close()
 
 
 def _runs(statements: Iterable[Quad | Triple], lines_format: RdfFormat, run: int) -> Iterator[list[bytes]]:

@@ -15,7 +15,7 @@ from kb.rdf import RDF_TYPE, Term, classify, parts
 from kb.shape import cache, slots
 from kb.terms import KB, PROV, SKOS
 
-BATCH = 200_000
+BATCH = 20_000
 """How many statements of one graph are put in order in memory."""
 
 EVIDENCE = str(KB.evidence)

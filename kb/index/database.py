@@ -17,6 +17,9 @@ Value = str | int | float | None
 Row = tuple[Any, ...]
 Parameters = Sequence[Value] | Mapping[str, Value]
 
+MAPPED = 1 << 30
+"""Bytes of the file that are mapped into memory at most."""
+
 _STEPS = 20_000
 """Steps of SQLite between two looks at the clock."""
 
@@ -24,8 +27,9 @@ _STEPS = 20_000
 class Index:
     """The read model of one data version; it does not change while it is open."""
 
-    def __init__(self, path: Path, *, temporary: bool = False) -> None:
+    def __init__(self, path: Path, *, temporary: bool = False, mapped: int = MAPPED) -> None:
         self.path = path
+        self._mapped = mapped
         self._address = f"{path.absolute().as_uri()}?immutable=1"
         self._local = threading.local()
         self._lock = threading.Lock()
@@ -69,7 +73,9 @@ class Index:
         if found is None:
             found = sqlite3.connect(self._address, uri=True, check_same_thread=False, cached_statements=256)
             found.create_function("fold", 1, _fold, deterministic=True)
-            found.executescript("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -16000;")
+            found.executescript(
+                f"PRAGMA query_only = ON; PRAGMA mmap_size = {self._mapped}; PRAGMA cache_size = -16000;"
+            )
             self._local.connection = found
             with self._lock:
                 self._connections.append(found)

@@ -4,6 +4,7 @@ A page or a GraphQL answer therefore costs a number of store queries that depend
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
 from typing import Any, TypeVar, cast
@@ -17,7 +18,7 @@ from kb.pages.repeated import repeated
 from kb.pages.repeated import statements as repeated_statements
 from kb.rdf import RDF_TYPE, Term, classify, decode
 from kb.shape import Slot, slots
-from kb.terms import KB, PREFIX_HEADER
+from kb.terms import KB, NIF, PREFIX_HEADER, SDO
 
 T = TypeVar("T")
 Row = Sequence[Term]
@@ -25,7 +26,15 @@ Row = Sequence[Term]
 Answers = Mapping[str, T]
 """What each node of a level answers to one question, by IRI; nodes without an answer are left out."""
 
-EVIDENCE = str(KB.evidence)
+STATEMENTS = "statements"
+_APART = frozenset(map(str, (KB.evidence, SDO.mentions, NIF.isString)))
+"""Properties that are long or have many values, and of which lists show nothing: they are read when they are asked for.
+
+What thousands of articles say has thousands of spans as its evidence.
+"""
+_SAID = _APART | {STATEMENTS}
+"""Questions that the statements on a node answer."""
+
 CHUNK = 500
 """How many IRIs one query names at most."""
 
@@ -50,10 +59,22 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
         yield chunk
 
 
+@dataclass(slots=True)
+class Trace:
+    """What a page was made of: the nodes whose statements it read, and those of which it asked more than that."""
+
+    said: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
+
+    def note(self, node_iri: str, key: Hashable) -> None:
+        """Notes that a question was put to a node."""
+        (self.said if isinstance(key, Slot) or key in _SAID else self.asked).add(node_iri)
+
+
 class Reader:
     """Puts the queries of one request to a store and counts them; `check` runs before each and may raise.
 
-    What is listed, counted or computed is read from the read model.
+    What is listed, counted or computed is read from the read model.  A `trace` notes what is read of which nodes.
     """
 
     def __init__(
@@ -61,10 +82,12 @@ class Reader:
         select: Callable[[str], Iterable[Any]],
         check: Callable[[], None] = lambda: None,
         index: Index | None = None,
+        trace: Trace | None = None,
     ) -> None:
         self._select = select
         self._check = check
         self._index = index
+        self.trace = trace
         self.queries = 0
 
     @cached_property
@@ -159,6 +182,8 @@ class Record:
 
     def ask(self, key: Hashable, question: Callable[[Level], Answers[T]]) -> T | None:
         """Its answer to a question that is put to its whole level."""
+        if self.level.reader.trace:
+            self.level.reader.trace.note(self.id, key)
         return self.level.ask(key, question).get(self.id)
 
     def get(self, slot: Slot) -> Any:
@@ -171,16 +196,20 @@ class Record:
         slot = _by_name(cls).get(name)
         if slot is None:
             raise AttributeError(f"{self.cls.__name__} has no field {name}")
-        # Kept as an attribute, the value is found without asking again.
-        value = self.__dict__[name] = self.get(slot)
+        value = self.get(slot)
+        if self.level.reader.trace is None:
+            # Kept as an attribute, the value is found without asking again.
+            self.__dict__[name] = value
         return value
 
     @property
     def statements(self) -> Answers[list[Term]]:
         """What is stated of it, by property."""
-        return self.ask("statements", _statements) or {}
+        return self.ask(STATEMENTS, _statements) or {}
 
     def _terms(self, predicate: str) -> list[Term]:
+        if predicate in _APART:
+            return self.ask(predicate, lambda level: _values_of(level, predicate)) or []
         return self.statements.get(predicate, [])
 
     def _values(self, slot: Slot) -> list[Any]:
@@ -188,6 +217,9 @@ class Record:
         return list(map(decode(slot.range), terms))
 
     def _references(self, slot: Slot) -> list["Record"]:
+        if trace := self.level.reader.trace:
+            # Also what is not known yet: once it is, it is shown.
+            trace.said.update(term.value for term in self._terms(str(slot.predicate)))
         return self.ask(slot, lambda level: _references(level, str(slot.predicate))) or []
 
 
@@ -200,28 +232,38 @@ def _statements(level: Level) -> Answers[dict[str, list[Term]]]:
     told = [one for one in level.records if repeated(one)]
     answers = repeated_statements(level.reader.session, told) if told else {}
     rest = [one for one in level.records if one not in answers]
-    # What thousands of articles say has thousands of spans as its evidence, of which pages show a few.
-    query = "SELECT DISTINCT ?s ?p ?o { VALUES ?s { %s } ?s ?p ?o FILTER(?p != kb:evidence) }"
-    for subject, predicate, value in level.rows(query, rest):
+    for subject, predicate, value in level.rows(_STATED, rest):
         answers.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value)
     return answers
 
 
-def _evidence(level: Level) -> Answers[dict[str, list[Term]]]:
-    answers: dict[str, dict[str, list[Term]]] = {}
-    for subject, span in level.rows("SELECT DISTINCT ?s ?o { VALUES ?s { %s } ?s kb:evidence ?o }"):
-        answers.setdefault(subject.value, {}).setdefault(EVIDENCE, []).append(span)
+_STATED = (
+    "SELECT DISTINCT ?s ?p ?o { VALUES ?s { %s } ?s ?p ?o"
+    f" FILTER(?p NOT IN ({', '.join(f'<{one}>' for one in sorted(_APART))})) }}"
+)
+
+
+def _values_of(level: Level, predicate: str) -> Answers[list[Term]]:
+    answers: dict[str, list[Term]] = {}
+    for subject, value in level.rows(f"SELECT DISTINCT ?s ?o {{ VALUES ?s {{ %s }} ?s <{predicate}> ?o }}"):
+        answers.setdefault(subject.value, []).append(value)
     return answers
 
 
 def _references(level: Level, predicate: str) -> Answers[list[Record]]:
-    statements = level.ask("statements", _statements) if predicate != EVIDENCE else level.ask(EVIDENCE, _evidence)
     pairs = (
         (source, target)
-        for source, values in statements.items()
-        for target in sorted((term.value for term in values.get(predicate, ())), key=reading_order)
+        for source, values in _stated(level, predicate).items()
+        for target in sorted((term.value for term in values), key=reading_order)
     )
     return level.below(pairs)
+
+
+def _stated(level: Level, predicate: str) -> Answers[list[Term]]:
+    """The values of a property, by node."""
+    if predicate in _APART:
+        return level.ask(predicate, lambda level: _values_of(level, predicate))
+    return {one: told.get(predicate, []) for one, told in level.ask(STATEMENTS, _statements).items()}
 
 
 def reading_order(node_iri: str) -> tuple[str, int, str]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from kb.index.fields import is_a, table_of
 from kb.model import Actor, Article, Event, Node, Place, Thing
 from kb.pages.addresses import path_of
 from kb.pages.records import Reader, chunks
+from kb.shape import concrete
 
 CLASSES: tuple[type[Node], ...] = (Article, Event, Actor, Place, Thing)
 """What has a page of its own."""
@@ -18,24 +18,36 @@ INDEX = "sitemap.xml"
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-_DAYS = "SELECT ?id ?day { ?id a schema:NewsArticle ; schema:datePublished ?day }"
+_HAS_PAGE = f"k.cls IN ({', '.join(repr(kind.__name__) for cls in CLASSES for kind in concrete(cls))})"
+
+TOGETHER = 1000
+"""How many addresses are looked up at once."""
 
 
-def iris(reader: Reader, cls: type[Node]) -> list[str]:
-    """The IRIs of all nodes of a class, sorted."""
-    query = f"SELECT q.iri FROM {table_of(cls)} q WHERE {is_a(cls, 'q')} ORDER BY q.iri"  # noqa: S608 - our own names
-    rows = reader.session.rows(query)
-    return [iri for (iri,) in rows]
+def with_pages(reader: Reader) -> Iterator[tuple[str, str | None]]:
+    """The IRIs of all nodes that have a page, sorted, each with the day on which it appeared if it is an article."""
+    query = (
+        "SELECT k.iri, a.date_published FROM node k LEFT JOIN article a ON a.n = k.n"  # noqa: S608 - our own names
+        f" WHERE k.iri > ? AND {_HAS_PAGE} ORDER BY k.iri LIMIT {TOGETHER}"
+    )
+    last = ""
+    while rows := reader.session.rows(query, (last,)):
+        yield from ((iri, day) for iri, day in rows)
+        last = rows[-1][0]
+
+
+def number_with_pages(reader: Reader) -> int:
+    """How many nodes have a page."""
+    ((number,),) = reader.session.rows(f"SELECT COUNT(*) FROM node k WHERE {_HAS_PAGE}")  # noqa: S608 - our own names
+    return int(number)
 
 
 def sitemaps(reader: Reader, base: str) -> Iterator[tuple[str, bytes]]:
     """The sitemaps by name, and their index last; `lastmod` is the day on which an article appeared."""
-    days = {node.value: day.value for node, day in reader.rows(_DAYS)}
-    pages = dict.fromkeys(node for cls in CLASSES for node in iris(reader, cls))
     names = []
-    for number, some in enumerate(chunks(pages, MOST), 1):
+    for number, some in enumerate(chunks(with_pages(reader), MOST), 1):
         names.append(f"sitemaps/{number}.xml")
-        entries = "".join(_entry(base, node, days.get(node)) for node in some)
+        entries = "".join(_entry(base, *one) for one in some)
         yield names[-1], f"{_HEAD}<urlset {_NAMESPACE}>\n{entries}</urlset>\n".encode()
     index = "".join(f"<sitemap><loc>{escape(base + name)}</loc></sitemap>\n" for name in names)
     yield INDEX, f"{_HEAD}<sitemapindex {_NAMESPACE}>\n{index}</sitemapindex>\n".encode()

@@ -11,13 +11,13 @@ import heapq
 import json
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from kb.describe.deposit import INDEX
-from kb.publish.dumps import lines
+from kb.publish.delta import Delta
+from kb.publish.dumps import lines, packed
 from kb.publish.folder import Folder
 
 EARLIER = ".earlier.nq.gz"
@@ -35,25 +35,34 @@ def hold(folder: Folder) -> None:
         os.link(dump, held)
 
 
-def changes(folder: Folder, dump: str, withdrawn: Iterable[str]) -> Feed:
-    """Writes what differs between the dump that was held and the one at `dump`, and gives the feed."""
+def changes(folder: Folder, dump: str, withdrawn: Iterable[str]) -> tuple[Feed, Delta | None]:
+    """Writes what differs between the dump that was held and the one at `dump`, and gives the feed.
+
+    With it comes the difference to the dump that was held, if there was one.
+    """
     feed, gone = _feed(folder), sorted(withdrawn)
-    held, after = folder.path / EARLIER, _sha256(lines(folder.path / dump))
-    follows = feed is not None and held.exists() and feed["withdrawn"] == gone
-    if feed is None or not follows or _sha256(lines(held)) != feed["sha256"]:
-        number = feed["number"] + 1 if feed and feed["sha256"] != after else feed["number"] if feed else 1
-        feed = {"changes": [], "number": number}
-    elif feed["sha256"] != after:
-        number = feed["number"] + 1
-        change = {"number": number, "before": feed["sha256"], "after": after, **_delta(folder, number, held, dump)}
-        feed = {"changes": [*feed["changes"], change], "number": number}
-    feed = {"number": feed["number"], "dump": dump, "sha256": after, "withdrawn": gone, "changes": feed["changes"]}
-    for change in feed["changes"]:
+    held, after = folder.path / EARLIER, _sha256(folder.path / dump)
+    delta = Delta(_sha256(held)) if held.exists() else None
+    number = _number(feed, after)
+    follows = feed and delta and feed["withdrawn"] == gone and feed["sha256"] == delta.since
+    told = list(feed["changes"]) if feed and follows else []
+    if delta and delta.since != after:
+        parts = _written(folder, number, held, dump, delta) if follows else _noted(held, folder.path / dump, delta)
+        told += [{"number": number, "before": delta.since, "after": after, **one} for one in parts]
+    feed = {"number": number, "dump": dump, "sha256": after, "withdrawn": gone, "changes": told}
+    for change in told:
         folder.claim(change["added"]["path"])
         folder.claim(change["removed"]["path"])
     folder.put(INDEX, json.dumps(feed, indent=2).encode() + b"\n")
     held.unlink(missing_ok=True)
-    return feed
+    return feed, delta
+
+
+def _number(feed: Feed | None, after: str) -> int:
+    if not feed:
+        return 1
+    number: int = feed["number"]
+    return number if feed["sha256"] == after else number + 1
 
 
 def _feed(folder: Folder) -> Feed | None:
@@ -62,27 +71,24 @@ def _feed(folder: Folder) -> Feed | None:
     return feed
 
 
-def _delta(folder: Folder, number: int, before: Path, dump: str) -> Feed:
+def _noted(before: Path, after: Path, delta: Delta) -> list[Feed]:
+    """Takes a difference that no copy may follow: the files before it are gone."""
+    for line, _ in _differing(lines(before), lines(after)):
+        delta.note(line)
+    return []
+
+
+def _written(folder: Folder, number: int, before: Path, dump: str, delta: Delta) -> list[Feed]:
     names = {later: f"changes/{number}-{'added' if later else 'removed'}.nq.gz" for later in (True, False)}
     counts = {True: 0, False: 0}
-    with (
-        _packed(folder.claim(names[True])) as added,
-        _packed(folder.claim(names[False])) as removed,
-    ):
+    with packed(folder.claim(names[True])) as added, packed(folder.claim(names[False])) as removed:
         for line, later in _differing(lines(before), lines(folder.path / dump)):
             (added if later else removed).write(line)
             counts[later] += 1
+            delta.note(line)
     folder.written += 2
-    return {
-        "added": {"path": names[True], "statements": counts[True]},
-        "removed": {"path": names[False], "statements": counts[False]},
-    }
-
-
-@contextmanager
-def _packed(path: Path) -> Iterator[gzip.GzipFile]:
-    with path.open("wb") as file, gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
-        yield packed
+    added_removed = (("added", True), ("removed", False))
+    return [{part: {"path": names[later], "statements": counts[later]} for part, later in added_removed}]
 
 
 def _differing(before: Iterable[bytes], after: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
@@ -94,8 +100,9 @@ def _differing(before: Iterable[bytes], after: Iterable[bytes]) -> Iterator[tupl
             yield line, sides[0]
 
 
-def _sha256(some: Iterable[bytes]) -> str:
+def _sha256(dump: Path) -> str:
     digest = hashlib.sha256()
-    for line in some:
-        digest.update(line)
+    with gzip.open(dump) as file:
+        for some in iter(lambda: file.read(1 << 18), b""):
+            digest.update(some)
     return digest.hexdigest()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kb.index import Index
-from kb.pages.records import Reader
+from kb.pages.records import Reader, Trace
 from kb.store import Quads
 
 THINGS = ("event/", "actor/", "place/", "thing/")
@@ -38,9 +38,9 @@ class Edition:
     page: Layout
     index: Index
 
-    def reader(self) -> Reader:
-        """What reads the nodes of one page."""
-        return Reader(self.store.select, index=self.index)
+    def reader(self, trace: Trace | None = None) -> Reader:
+        """What reads the nodes of one page, and notes them."""
+        return Reader(self.store.select, index=self.index, trace=trace)
 
 
 def document(path: str) -> str:

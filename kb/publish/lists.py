@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from kb.pages import views
 from kb.pages.html import Frame
 from kb.pages.listing import Connection, Window, everything, hanging, listed, related
+from kb.pages.records import Record
 from kb.publish.file import File
 from kb.publish.layout import Edition, Layout
 
@@ -22,12 +23,16 @@ def whole(edition: Edition, name: str) -> Iterator[File]:
     yield from _pages(edition.page, frame, name, name, lambda window: listed(edition.reader(), listing, window))
 
 
-def below(edition: Edition, path: str, node_iri: str, name: str) -> Iterator[File]:
+def below(edition: Edition, path: str, record: Record, name: str) -> Iterator[File]:
     """A list that hangs on a node, at `path`."""
-    record = edition.reader().node(node_iri)
     listing = hanging(record.cls, name)
-    frame = Frame(f"{views.title_of(record)}: {name}", edition.base, iri=node_iri, live=False)
-    yield from _pages(edition.page, frame, path, BELOW[name], lambda window: related(record, listing, window))
+    frame = Frame(f"{views.title_of(record)}: {name}", edition.base, iri=record.id, live=False)
+
+    def read(window: Window) -> Connection:
+        # A record keeps what it was asked; a new one for each page lets go of the pages before.
+        return related(edition.reader(record.level.reader.trace).node(record.id), listing, window)
+
+    yield from _pages(edition.page, frame, path, BELOW[name], read)
 
 
 def _pages(

@@ -1,15 +1,16 @@
 """The pages and data of nodes: what their IRIs lead to, and the lists too long for a page as pages of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode, Quad
 
 from kb.index.paths import paths
-from kb.model import Article, Node
+from kb.model import Article
 from kb.pages import views
 from kb.pages.documents import document, written
 from kb.pages.html import Frame, rows
-from kb.pages.records import Record, chunks
+from kb.pages.records import Record, Trace
 from kb.pages.schema_org import schema_org
-from kb.pages.sitemap import iris
 from kb.publish import lists
 from kb.publish.file import File
 from kb.publish.layout import Edition
@@ -22,26 +23,31 @@ DATA = {"text/turtle": ".ttl", "application/ld+json": ".jsonld"}
 """The formats of every document, with their suffixes."""
 
 
-def pages(edition: Edition, cls: type[Node]) -> Iterator[list[File]]:
-    """The files of each node of a class, node by node."""
-    for together in chunks(iris(edition.reader(), cls), TOGETHER):
-        for record in edition.reader().known(together):
-            if record is not None:
-                yield [*_data(edition, record), *_pages(edition, record)]
+def pages(edition: Edition, iris: Iterable[str]) -> Iterator[tuple[str, Iterator[File], Trace]]:
+    """The IRI and the files of each node, and what they are made of once all of them are there."""
+    trace = Trace()
+    for record in edition.reader(trace).known(iris):
+        if record is not None:
+            trace.said, trace.asked = {record.id}, {record.id}
+            yield record.id, _files(edition, record, trace), trace
 
 
-def _path(base: str, record: Record) -> str:
-    return document_path(record.id.removeprefix(base))
-
-
-def _data(edition: Edition, record: Record) -> Iterator[File]:
+def _files(edition: Edition, record: Record, trace: Trace) -> Iterator[File]:
+    path = document_path(record.id.removeprefix(edition.base))
     statements = list(document(edition.store, edition.base, record.id))
+    trace.said |= _stating(statements)
     for media, suffix in DATA.items():
-        yield File(_path(edition.base, record) + suffix, written(statements, media, edition.base))
+        yield File(path + suffix, written(statements, media, edition.base))
+    yield from _pages(edition, record, path)
 
 
-def _pages(edition: Edition, record: Record) -> Iterator[File]:
-    path = _path(edition.base, record)
+def _stating(statements: Iterable[Quad]) -> set[str]:
+    """The nodes that a document states something of; of a graph that is in it whole, its name says as much."""
+    stating = (one.graph_name if isinstance(one.graph_name, NamedNode) else one.subject for one in statements)
+    return {one.value for one in stating if isinstance(one, NamedNode)}
+
+
+def _pages(edition: Edition, record: Record, path: str) -> Iterator[File]:
     formats = {media: f"/{path}{suffix}" for media, suffix in DATA.items()}
     frame = Frame(
         views.title_of(record), edition.base, formats, iri=record.id, live=False, described=schema_org(record)
@@ -49,4 +55,4 @@ def _pages(edition: Edition, record: Record) -> Iterator[File]:
     yield File(edition.page(record.id.removeprefix(edition.base)), views.node_page(record, frame).encode())
     for name in sorted(paths(record.cls).keys() & lists.BELOW.keys()):
         if record.cls is not Article and rows(record, name).has_next_page:
-            yield from lists.below(edition, f"{path}/{name}", record.id, name)
+            yield from lists.below(edition, f"{path}/{name}", record, name)

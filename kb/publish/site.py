@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 from pyoxigraph import Quad, Store
 
 from kb import contracts
-from kb.describe import Counts, Distribution, Publication, counted, described, publication
+from kb.describe import Counts, Distribution, Publication, described, latest, publication, tallied
 from kb.describe.deposit import STYLE
 from kb.export import TEXTS
 from kb.index import Index, opened
@@ -22,18 +23,23 @@ from kb.index.withholding import without_words
 from kb.pages import views
 from kb.pages.documents import written
 from kb.pages.html import Frame
+from kb.pages.records import chunks
 from kb.pages.schema_org import schema_dataset
-from kb.pages.sitemap import CLASSES, iris, robots, sitemaps
+from kb.pages.sitemap import number_with_pages, robots, sitemaps, with_pages
 from kb.publish import lists, nodes
 from kb.publish.changes import changes, hold
-from kb.publish.dumps import dumps
+from kb.publish.dumps import dumps, lines
 from kb.publish.file import File
 from kb.publish.folder import Folder
+from kb.publish.kept import Kept, program
 from kb.publish.layout import LAYOUTS, Edition
 from kb.publish.moves import gone, moved
 from kb.publish.rules import rules
 from kb.publish.search import search
 from kb.store import Quads, Reader
+
+MAPPED = 1 << 25
+"""Bytes of the read model that are mapped into memory: every node is visited once."""
 
 Advance = Callable[[int, int | None], None]
 """Told how many nodes are done, and of how many."""
@@ -60,10 +66,12 @@ def publish(
     folder = Folder(path)
     style = _style(folder, text, layout)
     with _edition(store, style["text"], style["layout"]) as edition:
-        told, counts = publication(store.ledger), counted(edition.store)
+        told = publication(store.ledger)
         hold(folder)
-        made = dumps(folder, edition.store, edition.base, (counts.modified or "")[:10] or None)
-        feed = changes(folder, made[0].path, [one.removeprefix(edition.base) for one in store.ledger.withdrawn()])
+        made = dumps(folder, edition.store, edition.base, (latest(edition.store) or "")[:10] or None)
+        counts = tallied(lines(folder.path / made[0].path), edition.store)
+        withdrawn = [one.removeprefix(edition.base) for one in store.ledger.withdrawn()]
+        feed, delta = changes(folder, made[0].path, withdrawn)
         for file in chain(
             _front(edition, told),
             _dataset(edition, counts, told, made, feed["changes"]),
@@ -75,7 +83,8 @@ def publish(
             rules(moved(edition), gone(edition, store.ledger)),
         ):
             folder.put(*file)
-        _nodes(folder, edition, advance)
+        by = sha256(f"{program()} {edition.base} {style}".encode()).hexdigest()
+        _nodes(folder, edition, Kept(folder, by, feed["sha256"], delta, edition.reader().session), advance)
     return Published(folder.written, folder.unchanged, folder.finish())
 
 
@@ -89,13 +98,13 @@ def _style(folder: Folder, text: str | None, layout: str | None) -> dict[str, st
 def _edition(store: Reader, text: str, layout: str) -> Iterator[Edition]:
     """What of the store is published: the store itself, or else a copy without the words that are withheld."""
     if text == "full":
-        yield Edition(store, store.base, LAYOUTS[layout], opened(store))
+        yield Edition(store, store.base, LAYOUTS[layout], opened(store, MAPPED))
         return
     with tempfile.TemporaryDirectory(prefix="kb-publish-") as scratch:
         copy, model = Store(f"{scratch}/quads"), Path(scratch) / FILE
         copy.bulk_extend(TEXTS[text](store.quads()))
         without_words(model, copy)
-        yield Edition(Quads(copy), store.base, LAYOUTS[layout], Index(model))
+        yield Edition(Quads(copy), store.base, LAYOUTS[layout], Index(model, mapped=MAPPED))
         del copy
 
 
@@ -135,12 +144,18 @@ def _contracts() -> Iterator[File]:
         yield File(f"schema/{name}", contract().encode())
 
 
-def _nodes(folder: Folder, edition: Edition, advance: Advance) -> None:
-    total = sum(len(iris(edition.reader(), cls)) for cls in CLASSES)
-    done = 0
-    for cls in CLASSES:
-        for some in nodes.pages(edition, cls):
+def _nodes(folder: Folder, edition: Edition, kept: Kept, advance: Advance) -> None:
+    total, done = number_with_pages(edition.reader()), 0
+    iris = (iri for iri, _ in with_pages(edition.reader()))
+    for together in chunks(iris, nodes.TOGETHER):
+        changed = [iri for iri in together if not kept.stays(iri)]
+        for iri, some, trace in nodes.pages(edition, changed):
+            names = []
             for file in some:
                 folder.put(*file)
-            done += 1
-            advance(done, total)
+                names.append(file.name)
+            kept.add(iri, names, trace)
+        kept.flush()
+        done += len(together)
+        advance(done, total)
+    kept.finish()

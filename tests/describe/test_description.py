@@ -1,13 +1,15 @@
 """The description of a dataset: its numbers are those of the data, and it says whose it is."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
-from kb.describe import Distribution, Publication, counted, described, keep, publication
+from kb.describe import Counts, Distribution, Publication, counted, described, keep, publication, tallied
 from kb.errors import InputError
-from kb.store import Reader, Writer
+from kb.export import in_order, write
+from kb.store import Quads, Reader, Writer
 from kb.terms import DCAT, DCTERMS, VOID
 
 BASE = "https://news.example/"
@@ -28,6 +30,28 @@ def test_every_number_is_that_of_the_data(sample_store: Path) -> None:
     assert counts.properties == {p: sum(q.predicate.value == p for q in quads) for p in counts.properties}
     assert counts.classes == {c: sum(of == c for _, of in types) for c in counts.classes}
     assert sum(counts.classes.values()) == len(types)
+
+
+def test_a_dump_is_counted_as_its_dataset_is(sample_store: Path) -> None:
+    dump = BytesIO()
+    with Reader(sample_store) as store:
+        write("nquads", in_order(store), dump, store.base)
+        assert tallied(dump.getvalue().splitlines(keepends=True), store) == counted(store)
+
+
+def test_what_no_graph_says_is_counted_by_nobody() -> None:
+    store, graph, default = Quads(Store()), NamedNode(f"{BASE}doc/a"), DefaultGraph()
+    thing, name = NamedNode(f"{BASE}a"), NamedNode(f"{BASE}name")
+    for value in (Literal("two <words>"), Literal('<x> "quoted" <y>'), Literal(""), NamedNode(f"{BASE}b")):
+        store.store.extend(Quad(thing, name, value, where) for where in (graph, default))
+    store.store.add(Quad(NamedNode(f"{BASE}alone"), name, Literal("<http://a.example/>"), default))
+    dump = BytesIO()
+    write("nquads", in_order(store), dump, BASE)
+    assert (
+        tallied(dump.getvalue().splitlines(keepends=True), store)
+        == counted(store)
+        == Counts(4, 1, 1, {}, {name.value: 4}, None)
+    )
 
 
 def test_the_description_says_whose_the_dataset_is_and_where_it_is_had(sample_store: Path) -> None:

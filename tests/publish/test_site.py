@@ -10,15 +10,16 @@ from urllib.parse import unquote, urlsplit
 import handmade
 import pytest
 import served
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kb.errors import InputError
 from kb.model import Article
-from kb.publish import Published, publish
+from kb.publish import Published, nodes, publish
 from kb.store import Change, Reader, Writer
 
-FIRST, NASTY = (
-    next(node for node in nodes if isinstance(node, Article)) for nodes in (handmade.first(), handmade.nasty())
+FIRST, SECOND, NASTY = (
+    next(node for node in told if isinstance(node, Article))
+    for told in (handmade.first(), handmade.second(), handmade.nasty())
 )
 
 
@@ -31,13 +32,14 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def changed(store: Path, *, without: str) -> None:
-    """Takes the graph of an article out of a store."""
+def changed(store: Path, *, without: str) -> list[Quad]:
+    """Takes the graph of an article out of a store, and gives its quads."""
     with Writer(store) as writer:
         before = list(writer.quads.graph(without))
         with writer.transaction() as change:
             change(Change.of({}, before=before))
         writer.publish()
+    return before
 
 
 def test_every_link_of_every_page_leads_to_a_file(site: Path) -> None:
@@ -99,6 +101,44 @@ def test_what_a_page_spoke_of_and_what_is_gone_leaves_the_folder(tmp_path: Path)
     changed(store, without=f"{handmade.BASE}doc/{NASTY.id.removeprefix(handmade.BASE)}")
     assert published(store, folder).removed > 0
     assert not page.exists()
+
+
+def graph_of(article: Article) -> str:
+    return f"{handmade.BASE}doc/{article.id.removeprefix(handmade.BASE)}"
+
+
+def pages_of(folder: Path) -> dict[str, bytes]:
+    """What is published of the data alone, without what tells of earlier publications."""
+    history = ("changes/", "dataset", ".kb-files", ".kb-pages")
+    return {name: held for name, held in files(folder).items() if not name.startswith(history)}
+
+
+def test_a_site_that_is_brought_up_to_date_is_the_one_that_is_published_anew_but_few_pages_are_made(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, folder, made = served.build(tmp_path / "store", served.dataset()), tmp_path / "public", set[str]()
+    published(store, folder)
+    taken = changed(store, without=graph_of(SECOND))
+    make = nodes.pages
+    monkeypatch.setattr(nodes, "pages", lambda edition, iris: made.update(iris) or make(edition, iris))
+    published(store, folder)
+    assert {handmade.SPREAD.id, handmade.POST.id, handmade.MINISTRY.id} <= made
+    assert {NASTY.id, handmade.FERRIES.id, handmade.UNION.id}.isdisjoint(made)
+    published(store, tmp_path / "anew")
+    assert pages_of(folder) == pages_of(tmp_path / "anew")
+    with Writer(store) as writer, writer.transaction() as change:
+        change(Change.of({}, after=taken))
+    published(store, folder)
+    assert pages_of(folder) == pages_of(site)
+
+
+def test_a_site_of_which_a_page_is_gone_gets_it_back(told: Path, tmp_path: Path) -> None:
+    published(told, tmp_path / "public")
+    page = tmp_path / f"public/{FIRST.id.removeprefix(handmade.BASE)}.html"
+    before = page.read_bytes()
+    page.unlink()
+    assert published(told, tmp_path / "public").written == 1
+    assert page.read_bytes() == before
 
 
 def test_after_an_article_is_withdrawn_no_file_holds_its_words_and_the_feed_starts_anew(tmp_path: Path) -> None:
