@@ -47,12 +47,14 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """An office or affiliation of `member` in `organization`, both actor ids."""
+    """An office or affiliation of `member` in `organization`, both actor ids, and from when until when it was held."""
 
     member: str
     organization: str
     role: str
     evidence: Interval
+    start: date | None = None
+    end: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class Participant:
 class Event:
     """One mention of a happening, which is one claim about it.
 
-    Mentions of the same happening share `event`, the id of its first mention; `about` names such ids.
+    Mentions of the same happening share `event`, the id of its first mention; `about` and `part_of` name such ids.
     `when` is EDTF, `start_date` and `end_date` its inclusive bounds; `inferred` is true when the date was taken from
     elsewhere in the article.  `derived_from` is a work or quote, or nothing when the article speaks for itself.
     `rule` names the frame that made it, by file and line.
@@ -141,6 +143,7 @@ class Event:
     inferred: bool = False
     places: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    part_of: str | None = None
     derived_from: str | None = None
     rule: str | None = None
 

@@ -245,8 +245,10 @@ class Membership(Node):
     organization: Annotated["Ref[Actor]", p(ORG.organization, "In which body or state.")]
     role_name: Annotated[Text, p(SDO.roleName, "What the office or tie is called.")]
     evidence: Annotated["frozenset[Ref[Span]]", p(KB.evidence, "The characters that say so.")]
-    start: Annotated[date | None, p(SDO.startDate, "The first day it is known to have been held.")] = None
-    end: Annotated[date | None, p(SDO.endDate, "The last day it was held.")] = None
+    start: Annotated[
+        date | None, p(SDO.startDate, "The first day of the time that the article names as its beginning.")
+    ] = None
+    end: Annotated[date | None, p(SDO.endDate, "The last day of the time that the article names as its end.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,7 @@ def _events(article: facts.Article) -> Iterator[str]:
 def _actors(article: facts.Article) -> Iterator[str]:
     names = _names(article)
     offices = {
-        member: "; ".join(f"{one.role} of {names[one.organization]}" for one in memberships)
+        member: "; ".join(f"{one.role} of {names[one.organization]}{_held(one)}" for one in memberships)
         for member, memberships in groupby(
             sorted(article.memberships, key=lambda one: _number(one.member)), key=lambda one: one.member
         )
@@ -67,6 +67,11 @@ def _actors(article: facts.Article) -> Iterator[str]:
         detail = ", ".join(filter(None, (actor.kind, actor.country, actor.sector and actor.sector.label)))
         office = offices.get(actor.id)
         yield f"{actor.name} ({detail})" + (f": {office}" if office else "")
+
+
+def _held(office: facts.Membership) -> str:
+    since, until = (f" from {office.start}" if office.start else ""), (f" until {office.end}" if office.end else "")
+    return since + until
 
 
 def _sources(article: facts.Article) -> Iterator[str]:

@@ -19,8 +19,8 @@ __all__ = ["EXTRACTORS", "extract"]
 EXTRACTORS: Mapping[str, Callable[..., object]] = MappingProxyType(
     {
         "actors": actors.find,
-        "memberships": memberships.find,
         "dates": dates.find,
+        "memberships": memberships.find,
         "quotes": quotes.find,
         "sources": sources.find,
         "events": events.find,
@@ -37,8 +37,8 @@ def extract(
     `frames` and `actor_codes` are the reader's own dictionaries, read instead of kb's frames and beside its actors.
     """
     cast = voices.admit(analysis, actors.find(analysis))
-    offices = memberships.find(analysis, cast)
     times = dates.find(analysis)
+    offices = memberships.find(analysis, cast, times)
     said = quotes.find(analysis, cast)
     cited = sources.find(analysis, cast, said, times)
     said = sources.attribute(said, cited)

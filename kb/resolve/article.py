@@ -152,6 +152,8 @@ def _memberships(scene: Scene) -> Iterator[Membership]:
             organization=Ref(organization),
             role_name=Text(tie.role),
             evidence=frozenset({scene.spans.at(tie.evidence)}),
+            start=tie.start,
+            end=tie.end,
         )
 
 

@@ -113,6 +113,7 @@ def events(happenings: Happenings) -> Iterator[Event]:
             when=dated.when if dated else None,
             date_inferred=True if dated and dated.inferred else None,
             location=frozenset(Ref[State | Place](cast.ref(place)) for mention in mentions for place in mention.places),
+            super_event=_whole(address, mentions, happenings),
             about=frozenset(happenings.ref(about) for mention in mentions for about in mention.about) - {address},
             participations=frozenset(
                 Ref[Participation](_part(address, part, cast.ref(part.actor)))
@@ -120,6 +121,12 @@ def events(happenings: Happenings) -> Iterator[Event]:
                 for part in mention.participants
             ),
         )
+
+
+def _whole(address: str, mentions: Sequence[facts.Event], happenings: Happenings) -> Ref[Event] | None:
+    """The larger event, unless resolution made one of both."""
+    wholes = (happenings.ref(mention.part_of) for mention in mentions if mention.part_of)
+    return next((whole for whole in wholes if whole != address), None)
 
 
 def participations(happenings: Happenings) -> Iterator[Participation]:

@@ -32,7 +32,8 @@ def line(event: facts.Event, text: str, names: dict[str, str]) -> str:
     where = ", ".join(names[place] for place in event.places) or "-"
     who = ", ".join(f"{one.role.value} {names[one.actor]}" for one in event.participants) or "-"
     about = ", ".join(one[1:] for one in event.about) or "-"
-    return f"{what} | {when} | {where} | {who} | {about}"
+    whole = f" | part of {event.part_of[1:]}" if event.part_of else ""
+    return f"{what} | {when} | {where} | {who} | {about}{whole}"
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.stem)

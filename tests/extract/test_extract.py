@@ -24,7 +24,7 @@ def read(text: str, furniture: tuple[tuple[int, int], ...] = ()) -> facts.Articl
 
 
 def test_every_kind_of_fact_has_its_finder() -> None:
-    assert tuple(EXTRACTORS) == ("actors", "memberships", "dates", "quotes", "sources", "events")
+    assert tuple(EXTRACTORS) == ("actors", "dates", "memberships", "quotes", "sources", "events")
 
 
 def test_what_is_said_rests_on_the_quote_and_what_is_told_on_nothing() -> None:

@@ -207,6 +207,17 @@ def test_two_members_of_one_body_are_one_source() -> None:
     assert len(_all(found, Membership)) == 2
 
 
+def test_the_larger_event_and_the_days_of_an_office_are_those_of_the_article() -> None:
+    tie = facts.Membership(
+        member="a1", organization="a6", role="mayor", evidence=(0, 5), start=date(2019, 1, 1), end=date(2021, 5, 31)
+    )
+    events = (_meeting("e1", 0, part_of="e2"), replace(_meeting("e2", 1), event="e2", type=EventType.WAR))
+    found = resolve([_article(events=events, memberships=(tie,))])
+    part, whole = sorted(_all(found, Event), key=lambda event: event.super_event is None)
+    assert (part.super_event, whole.super_event) == (whole.id, None)
+    assert [(one.start, one.end) for one in _all(found, Membership)] == [(date(2019, 1, 1), date(2021, 5, 31))]
+
+
 def test_a_chain_of_works_that_bites_its_tail_ends_there() -> None:
     works = (replace(WIRE, derived_from="w2"), replace(WIRE, id="w2", name="its source", derived_from="w1"))
     found = {work.name: work for work in _all(resolve([_article(works=works)]), Work)}

@@ -1,44 +1,67 @@
 """Offices and affiliations that an article states: who is what, of which body or state."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
 from kb import facts
 from kb.document import Document, Interval
+from kb.extract.actors import tenures
 from kb.extract.actors.appointing import led_by
 from kb.extract.actors.cast import Cast
 from kb.extract.actors.nationality import states_in
 from kb.extract.actors.offices import Office, offices_of, told_of
 from kb.extract.actors.references import name_reference
+from kb.extract.actors.tenures import Tenure
+from kb.extract.dates.timeline import Timeline
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
 from kb.extract.words.phrases import first_of
 from kb.nlp import Analysis
 from kb.terms import Sector
 
+_SOMETIME = Tenure()
 _BODIES = frozenset({"organization", "outlet", "group"})
 _NO_OFFICE = frozenset({Sector.CVL, Sector.CRM, Sector.PRE, Sector.REF, Sector.UAF})
 _OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
 
 
-def find(analysis: Analysis, cast: Cast) -> tuple[facts.Membership, ...]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of an article before its offices are read."""
+
+    cast: Cast
+    actors: Mapping[str, facts.Actor]
+    timeline: Timeline
+
+
+def find(analysis: Analysis, cast: Cast, dates: Sequence[facts.Date] = ()) -> tuple[facts.Membership, ...]:
     """The offices and affiliations of the cast, each once, in the order in which the article states them."""
     actors = {actor.id: actor for actor in cast.actors}
+    known = _Known(cast, actors, Timeline(analysis.doc, dates))
     found: dict[tuple[str, str, str], facts.Membership] = {}
     for mention in cast.mentions:
         span = analysis.doc.char_span(mention.start, mention.end)
         if span is None:
             continue
-        for membership in _of_mention(span, actors[mention.actor], cast, actors):
-            found.setdefault((membership.member, membership.organization, membership.role), membership)
+        for membership in _of_mention(span, actors[mention.actor], known):
+            _keep(found, membership)
     pronouns = (token for token in analysis.doc if token.pos_ == "PRON" and token.i in cast.denotations)
     for pronoun in pronouns:
-        for membership in _of_person(pronoun, told_of(pronoun), actors[cast.denotations[pronoun.i]], cast, actors):
-            found.setdefault((membership.member, membership.organization, membership.role), membership)
+        actor = actors[cast.denotations[pronoun.i]]
+        for membership in _of_person(pronoun, told_of(pronoun), actor, known):
+            _keep(found, membership)
     for membership in _reporters(analysis.document, cast):
-        found.setdefault((membership.member, membership.organization, membership.role), membership)
-    return tuple(found.values())
+        _keep(found, membership)
+    return tuple(tenures.of_persons(found.values(), analysis.doc if dates else (), cast, known.timeline))
+
+
+def _keep(found: dict[tuple[str, str, str], facts.Membership], one: facts.Membership) -> None:
+    """Keep the first of several that say the same, or the first that tells when."""
+    known = found.setdefault((one.member, one.organization, one.role), one)
+    if not (known.start or known.end) and (one.start or one.end):
+        found[one.member, one.organization, one.role] = replace(known, start=one.start, end=one.end)
 
 
 def _reporters(document: Document, cast: Cast) -> Iterator[facts.Membership]:
@@ -50,30 +73,28 @@ def _reporters(document: Document, cast: Cast) -> Iterator[facts.Membership]:
             yield _membership(member, next(iter(sources)), "reporter", author.span)
 
 
-def _of_mention(
-    span: Span, actor: facts.Actor, cast: Cast, actors: Mapping[str, facts.Actor]
-) -> Iterator[facts.Membership]:
+def _of_mention(span: Span, actor: facts.Actor, known: _Known) -> Iterator[facts.Membership]:
     if actor.kind == "person":
-        yield from _of_person(span.root, offices_of(name_reference(span, "PER")), actor, cast, actors)
+        yield from _of_person(span.root, offices_of(name_reference(span, "PER")), actor, known)
     elif actor.kind in {"organization", "outlet"} and not actor.scope:
-        yield from _of_state(span, actor, cast)
+        yield from _of_state(span, actor, known.cast)
 
 
-def _of_person(
-    head: Token, offices: Iterable[Office], actor: facts.Actor, cast: Cast, actors: Mapping[str, facts.Actor]
-) -> Iterator[facts.Membership]:
+def _of_person(head: Token, offices: Iterable[Office], actor: facts.Actor, known: _Known) -> Iterator[facts.Membership]:
     """What the words around a name or pronoun say that the person is, or leads."""
     if actor.kind != "person" or actor.scope:
         return
+    cast, actors, timeline = known.cast, known.actors, known.timeline
     for office in offices:
-        body = _body_of(office, actor.id, cast, actors) if _is_held(office) else None
+        body = _body_of(office, actor, cast, actors) if _is_held(office) else None
         role = office.role(_named_in(office, actor.id, cast, actors)) if body else ""
         if body and role:
-            yield _membership(actor.id, body, role, office.evidence)
+            yield _membership(actor.id, body, role, office.evidence, tenures.of_office(office.noun, timeline))
     for verb, led, role in led_by(head):
         body = cast.actor_of(led) or ""
         if body and actors[body].kind in {"organization", "outlet"}:
-            yield _membership(actor.id, body, role, (verb.idx, led.idx + len(led)))
+            evidence = verb.idx, led.idx + len(led)
+            yield _membership(actor.id, body, role, evidence, tenures.of_office(verb, timeline))
 
 
 def _named_in(office: Office, member: str, cast: Cast, actors: Mapping[str, facts.Actor]) -> frozenset[int]:
@@ -88,17 +109,24 @@ def _is_held(office: Office) -> bool:
     return not office.is_address and sort.agent.sector not in _NO_OFFICE and sort.noun not in lexicon("relational")
 
 
-def _membership(member: str, organization: str, role: str, evidence: Interval) -> facts.Membership:
-    return facts.Membership(member=member, organization=organization, role=role, evidence=evidence)
+def _membership(
+    member: str, organization: str, role: str, evidence: Interval, held: Tenure = _SOMETIME
+) -> facts.Membership:
+    return facts.Membership(
+        member=member, organization=organization, role=role, evidence=evidence, start=held.start, end=held.end
+    )
 
 
-def _body_of(office: Office, member: str, cast: Cast, actors: Mapping[str, facts.Actor]) -> str | None:
-    """The body that the words of the office name, else the state."""
+def _body_of(office: Office, member: facts.Actor, cast: Cast, actors: Mapping[str, facts.Actor]) -> str | None:
+    """The body that the words of the office name, else the state; a minister without one is one of his own state."""
     near = (cast.actor_of(token) for token in sorted(office.tokens, key=lambda token: abs(token.i - office.noun.i)))
-    bodies = [actor for actor in near if actor and actor != member and actors[actor].kind in _BODIES]
+    bodies = [actor for actor in near if actor and actor != member.id and actors[actor].kind in _BODIES]
     if bodies:
         return bodies[0]
-    return _state(office.state.name, cast) if office.state and _serves_state(office) else None
+    if office.state:
+        return _state(office.state.name, cast) if _serves_state(office) else None
+    own = member.country if office.sort.noun.endswith("minister") else None
+    return next((actor.id for actor in cast.actors if own and actor.kind == "state" and actor.country == own), None)
 
 
 def _serves_state(office: Office) -> bool:

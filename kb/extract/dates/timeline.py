@@ -60,6 +60,15 @@ class Timeline:
                 return _joined(found, word)
         return self._then(trigger if light is None else light)
 
+    def period(self, word: Token) -> str | None:
+        """The period that stands with a word: "since 2019", "from 2001 to 2004", "until May"."""
+        found = self._by_token.get(word.i, ())
+        value = _joined(found, word) if found else ""
+        if "/" in value:
+            return value
+        begun = next((one for one in found if preposition(one.token) == "from"), None)
+        return edtf.period(begun.value, "") if begun is not None and "/" not in begun.value else None
+
     def _then(self, verb: Token) -> str | None:
         """The day right before a "when" that opens the verb's clause: "on Wednesday, when she will be buried"."""
         opening = next((c for c in verb.lefts if c.lower_ == "when" and c.i), None)

@@ -14,6 +14,7 @@ from kb.extract.dates.timeline import Timeline
 from kb.extract.events import coded, dating, eventframes, naming, roles, same
 from kb.extract.events.certainty import certainty
 from kb.extract.events.codes import Codes
+from kb.extract.events.denials import with_denials
 from kb.extract.events.draft import Draft
 from kb.extract.events.eventframes import Frames
 from kb.extract.events.fates import fated
@@ -21,6 +22,7 @@ from kb.extract.events.invitations import with_attendance
 from kb.extract.events.linking import OUTER, linked
 from kb.extract.events.matching import Match, lemma, match, swallowed
 from kb.extract.events.stance import plover
+from kb.extract.events.wholes import holding, with_wholes
 from kb.extract.sources import Sources
 from kb.extract.sources.reach import Reach
 from kb.extract.words.tense import infinitive
@@ -80,8 +82,9 @@ def find(
     drafts = _without_aims(drafts)
     drafts = dating.dated(drafts, timeline, today)
     drafts = [d.saying(dating.bounded(d.event, today)) for d in with_attendance(drafts)]
+    drafts = with_denials(drafts, analysis, reach)
     named = _named(_filled(_joined(drafts, cast)), cast)
-    return tuple(draft.event for draft in linked(named))
+    return tuple(draft.event for draft in with_wholes(linked(named)))
 
 
 def _matches(sentence: Span, cast: Cast, table: Frames) -> Iterator[Match]:
@@ -177,7 +180,7 @@ def _worth(draft: Draft) -> bool:
         return len(known) > 1
     if known or event.type in _ALONE or (_definite(draft.match.trigger) and draft.match.trigger.pos_ == "NOUN"):
         return True
-    return bool((event.when or event.places) and frame.specificity) and event.type is not EventType.PUBLICATION
+    return bool((event.when or event.places) and _particular(draft)) and event.type is not EventType.PUBLICATION
 
 
 def _without_aims(drafts: list[Draft]) -> list[Draft]:
@@ -208,10 +211,13 @@ def _joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
         {actor.id: actor.country for actor in cast.actors}, frozenset(a.id for a in cast.actors if a.kind == "state")
     )
     found: list[Draft] = []
+    firsts: dict[int, int] = {}
     for index, draft in enumerate(drafts):
         token = draft.match.trigger
         told = same.told(draft.event, lemma(draft.match), definite=_definite(token), verb=token.pos_ == "VERB")
-        first = registry.join(index, told)
+        apart = firsts.get(whole.i) if (whole := holding(token)) is not None else None
+        first = registry.join(index, told, apart) if draft.denied_by is None else firsts[token.i]
+        firsts.setdefault(token.i, first)
         event = replace(draft.event, id=f"e{index + 1}", event=f"e{first + 1}")
         found.append(draft.saying(event))
     return _kept(found)
@@ -230,13 +236,18 @@ def _kept(drafts: list[Draft]) -> list[Draft]:
     return [d.saying(replace(d.event, id=ids[d.event.id], event=ids[d.event.event])) for d in kept]
 
 
+def _particular(draft: Draft) -> bool:
+    """Whether more than a bare noun says what happens, or the noun is one of which there is only one then and there."""
+    return bool(draft.match.frame.specificity) or draft.event.type is EventType.MEETING
+
+
 def _bare(draft: Draft) -> bool:
     """A noun with nobody, no time of its own and no place, that nothing makes more than a word in passing."""
     event = draft.event
     if event.participants or draft.match.trigger.pos_ == "VERB":
         return False
     if event.type not in _ALONE:
-        told = draft.match.frame.specificity or (draft.match.light is not None and event.places)
+        told = _particular(draft) or (draft.match.light is not None and event.places)
         return not ((event.places or (event.when and not event.inferred)) and told)
     timed = event.when and not event.inferred
     return not (event.places or timed or event.certainty is not Certainty.HAPPENED or draft.match.light)

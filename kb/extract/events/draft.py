@@ -2,17 +2,23 @@
 
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from kb import facts
 from kb.extract.events.matching import Match
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A match with the event it makes; `occasion` is the draft of what an invited guest would attend."""
+    """A match with the event it makes.
+
+    `occasion` is the draft of what an invited guest would attend, `denied_by` the verb that denies what was told.
+    """
 
     match: Match
     event: facts.Event
     occasion: "Draft | None" = None
+    denied_by: Token | None = None
 
     def saying(self, event: facts.Event) -> "Draft":
         """The same reading with more known of its event."""

@@ -32,13 +32,16 @@ OUTER = frozenset(
 
 def linked(drafts: Sequence[Draft]) -> list[Draft]:
     """Join what is agreed, asked, threatened, refused or reported to what it is about."""
-    by_token = {d.match.trigger.i: d for d in drafts if d.occasion is None}
-    carried = {d.match.head.i: d for d in drafts if d.occasion is None}
+    by_token = {d.match.trigger.i: d for d in drafts if d.occasion is None and d.denied_by is None}
+    carried = {d.match.head.i: d for d in drafts if d.occasion is None and d.denied_by is None}
     happening = {token: draft.event.event for token, draft in by_token.items()}
     guests = {d.match.trigger.i: happening[d.occasion.match.trigger.i] for d in drafts if d.occasion}
     found: dict[str, list[str]] = {}
     for draft in drafts:
-        outer = by_token.get(draft.match.trigger.i) if draft.occasion else _outer(draft, by_token, carried)
+        if draft.denied_by is not None:
+            outer = by_token.get(draft.denied_by.i)
+        else:
+            outer = by_token.get(draft.match.trigger.i) if draft.occasion else _outer(draft, by_token, carried)
         if draft.occasion:
             found.setdefault(draft.event.id, []).append(happening[draft.occasion.match.trigger.i])
         attended = outer is not None and draft.event.event == guests.get(outer.match.trigger.i)

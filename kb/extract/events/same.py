@@ -57,10 +57,17 @@ class Registry:
     states: frozenset[str]
     _told: dict[int | EventType, list[_Happening]] = field(default_factory=dict)
 
-    def join(self, index: int, told: Told) -> int:
-        """The number of the first mention of the same happening, which is `index` itself for a new one."""
+    def join(self, index: int, told: Told, apart: int | None = None) -> int:
+        """The number of the first mention of the same happening, which is `index` itself for a new one.
+
+        `apart` is the first mention of one that this is not, because that is a part of this.
+        """
         near = self._told.setdefault(_FAMILIES.get(told.type, told.type), [])
-        alike = [happening for happening in reversed(near[-_LOOK_BACK:]) if self._same(told, happening)]
+        alike = [
+            happening
+            for happening in reversed(near[-_LOOK_BACK:])
+            if happening.first != apart and self._same(told, happening)
+        ]
         if alike:
             # "the strike" is the strike, before any other protest.
             nearest = next((one for one in alike if _called_so(told.lemma, one.lemmas)), alike[0])

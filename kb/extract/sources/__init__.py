@@ -9,7 +9,8 @@ from kb.document import Interval
 from kb.extract.actors.cast import Cast
 from kb.extract.quotes.reading import Reading, read
 from kb.extract.sources import hearsay, origins
-from kb.extract.sources.citations import Citation, Citations
+from kb.extract.sources.citations import Citation, Citations, words_of
+from kb.extract.words.denials import denials
 from kb.nlp import Analysis
 from kb.terms import SourceClass
 
@@ -38,6 +39,7 @@ def find(analysis: Analysis, cast: Cast, quotes: Sequence[facts.Quote], dates: S
     near = {quote.id: work for quote in quotes if (work := shelf.chain(chains[quote.id]))}
     reach = [(span, near[quote.id]) for quote in quotes if quote.id in near for span in quote.content]
     reach += _hearsay(reading, cast, shelf)
+    reach += _denials(reading, cast, shelf)
     derived = tuple(shelf.chain([each]) for each in origins.originals(analysis.document, cast))
     for picture, release in origins.pictures(analysis.document, cast, dates):
         shelf.chain([picture, *([release] if release is not None else [])], image=True)
@@ -108,6 +110,19 @@ def _continues(reading: Reading, last: facts.Quote, quote: facts.Quote) -> bool:
     frame = reading.text[start : quote.cue[1] + 40]
     gap = reading.text[last.content[-1][1] : start]
     return GOES_ON.search(frame) is not None and len(gap) < 300
+
+
+def _denials(reading: Reading, cast: Cast, shelf: _Shelf) -> list[tuple[Interval, str]]:
+    """What a word such as "it" in "The army denied it" stands for is denied on the denier's word."""
+    reach = []
+    for denial in (one for sentence in reading.sentences for one in denials(sentence)):
+        actor = cast.actor_of(denial.denier)
+        known = next((one for one in cast.actors if one.id == actor), None)
+        if known is not None:
+            evidence = cast.phrase_of(denial.denier)[0], denial.verb.idx + len(denial.verb)
+            work = shelf.chain([words_of(known, denial.denier, evidence)])
+            reach += [((denial.said.idx, denial.said.idx + len(denial.said)), work)] if work else []
+    return reach
 
 
 def _hearsay(reading: Reading, cast: Cast, shelf: _Shelf) -> list[tuple[Interval, str]]:

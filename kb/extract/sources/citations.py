@@ -192,6 +192,13 @@ def _title(actor: facts.Actor, phrase: str, head: Token) -> str | None:
     return f"Statement by {actor.name}" if actor.kind in {"organization", "state"} else None
 
 
+def words_of(actor: facts.Actor, head: Token, evidence: Interval) -> Citation:
+    """What an actor says, by the noun that stands for the actor there."""
+    return Citation(
+        actor.id, _title(actor, actor.name, head) or f"Words of {actor.name}", _class(actor, head), evidence
+    )
+
+
 def _class(actor: facts.Actor, head: Token) -> SourceClass:
     """Official for what speaks for an institution, and by how much an unnamed source is described."""
     if not actor.scope:

@@ -1,0 +1,56 @@
+"""What somebody denies a clause or a sentence later: a second claim about the same happening, on the denier's word."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kb.extract.events.draft import Draft
+from kb.extract.sources.reach import Reach
+from kb.extract.words.denials import Denial, denials
+from kb.nlp import Analysis
+from kb.terms import Certainty, EventType
+
+_SPOKEN = frozenset(
+    {
+        *(EventType.ACCUSATION, EventType.CRITICISM, EventType.REJECTION, EventType.STATEMENT, EventType.APPEAL),
+        *(EventType.PUBLICATION, EventType.SUPPORT, EventType.THREAT, EventType.INVESTIGATION, EventType.GREETING),
+    }
+)
+"""What was said, which a denial does not deny: it denies what was said."""
+_OPEN = frozenset({Certainty.HAPPENED, Certainty.SPECULATED, Certainty.PLANNED})
+
+
+def with_denials(drafts: Sequence[Draft], analysis: Analysis, reach: Reach) -> list[Draft]:
+    """The drafts, with one more for each happening that a later word denies, behind those of its sentence."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.event.sentence[0], []).append(draft)
+    found: list[Draft] = []
+    before: list[Draft] = []
+    for sentence in analysis.sentences:
+        here = by_sentence.get(sentence.start_char, [])
+        found += here
+        for denial in denials(sentence):
+            told = [d for d in here if d.event.trigger[1] <= denial.said.idx] if denial.aside else before
+            found += (_denied(draft, denial, reach) for draft in _deniable(told))
+        before = here
+    return found
+
+
+def _deniable(drafts: Iterable[Draft]) -> list[Draft]:
+    """What others say or charge; where nobody is said to say it, what the sentence tells."""
+    happenings = [d for d in drafts if d.event.type not in _SPOKEN and d.event.certainty in _OPEN]
+    charged = [d for d in happenings if d.event.derived_from or d.event.certainty is Certainty.SPECULATED]
+    return charged or happenings
+
+
+def _denied(draft: Draft, denial: Denial, reach: Reach) -> Draft:
+    said, sentence = denial.said, denial.verb.sent
+    event = replace(
+        draft.event,
+        trigger=(said.idx, said.idx + len(said)),
+        sentence=(sentence.start_char, sentence.end_char),
+        certainty=Certainty.DENIED,
+        derived_from=reach.of(said.idx),
+        rule=f"denied: {denial.verb.lemma_}",
+    )
+    return Draft(draft.match, event, denied_by=denial.verb)
