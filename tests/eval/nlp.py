@@ -1,4 +1,4 @@
-"""Scores of the embedded pipeline on the treebanks and name corpora: `python tests/eval/nlp.py TREEBANK NAMES`."""
+"""Scores of the embedded pipeline, or of another, on the treebanks and name corpora: `python tests/eval/nlp.py`."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from spacy.tokens import Doc
 
 from kb.document import Document
 from kb.nlp import analyse
@@ -15,6 +16,7 @@ from kb.nlp.encoder import Encoder, encoder
 from kb.nlp.lemma import lemma
 from kb.nlp.names import Name, decode, trimmed
 from kb.nlp.parse import Parse, attached, parses
+from kb.nlp.pipelines import names, pipeline
 from kb.nlp.recipe import corpus
 from kb.nlp.recipe.corpus import Sentence
 from kb.nlp.windows import windows
@@ -67,34 +69,79 @@ def read(engine: Encoder, sentences: Sequence[Sentence]) -> Iterator[tuple[Sente
         yield sentence, next(parses(engine, [attached([0], plan, readings)], [plan], [readings]))
 
 
-def tree_scores(engine: Encoder, paragraphs: Sequence[corpus.Paragraph]) -> Scores:
-    """Accuracies on gold tokens and sentences, over all tokens."""
-    scores = Scores()
-    for sentence, found in read(engine, [s for p in paragraphs for s in p]):
-        size = range(len(sentence.words))
-        heads = [h - 1 if h else i for i, h in enumerate(sentence.heads)]
-        deps = [engine.dep[d] for d in found.deps]
+@dataclass(frozen=True)
+class Tree:
+    """What a pipeline says of the words of one sentence; a root heads itself, `morph` begins with the UPOS tag."""
+
+    heads: list[int]
+    deps: list[str]
+    tags: list[str]
+    morph: list[str]
+    lemmas: list[str]
+
+
+def trees(engine: Encoder, sentences: Sequence[Sentence]) -> Iterator[Tree]:
+    """The embedded pipeline's trees of gold sentences."""
+    for sentence, found in read(engine, sentences):
         tags = [engine.xpos[t] for t in found.xpos]
         rules = [engine.lemma[r] for r in found.lemma]
-        lemmas = [lemma(w, t, r, engine.pieces.knows) for w, t, r in zip(sentence.words, tags, rules, strict=True)]
-        morph = [engine.morph[m] for m in found.morph]
+        yield Tree(
+            heads=found.heads,
+            deps=[engine.dep[d] for d in found.deps],
+            tags=tags,
+            morph=[engine.morph[m] for m in found.morph],
+            lemmas=[lemma(w, t, r, engine.pieces.knows) for w, t, r in zip(sentence.words, tags, rules, strict=True)],
+        )
+
+
+def spacy_docs(nlp: str, sentences: Sequence[Sentence]) -> Iterator[Doc]:
+    """The Docs that an installed pipeline makes of gold sentences, none of which it may break."""
+    reader = pipeline(nlp)
+    for sentence in sentences:
+        size = len(sentence.words)
+        starts = [True] + [False] * (size - 1)
+        spaces = list(sentence.spaces) or [True] * size
+        doc = Doc(reader.vocab, words=list(sentence.words), spaces=spaces, sent_starts=starts)
+        yield reader(doc)
+
+
+def spacy_trees(nlp: str, sentences: Sequence[Sentence]) -> Iterator[Tree]:
+    """An installed pipeline's trees of gold sentences."""
+    for doc in spacy_docs(nlp, sentences):
+        yield Tree(
+            heads=[t.head.i for t in doc],
+            deps=["root" if t.dep_ == "ROOT" else t.dep_ for t in doc],
+            tags=[t.tag_ for t in doc],
+            morph=[f"{t.pos_}|{t.morph or '_'}" for t in doc],
+            lemmas=[t.lemma_ for t in doc],
+        )
+
+
+def tree_scores(paragraphs: Sequence[corpus.Paragraph], nlp: str | None = None) -> Scores:
+    """Accuracies on gold tokens and sentences, over all tokens."""
+    scores = Scores()
+    sentences = [s for p in paragraphs for s in p]
+    read_all = spacy_trees(nlp, sentences) if nlp else trees(encoder(), sentences)
+    for sentence, found in zip(sentences, read_all, strict=True):
+        size = range(len(sentence.words))
+        heads = [h - 1 if h else i for i, h in enumerate(sentence.heads)]
         scores.add("UAS", enumerate(found.heads), enumerate(heads))
-        scores.add("LAS", zip(size, found.heads, deps, strict=True), zip(size, heads, sentence.deps, strict=True))
-        scores.add("XPOS", enumerate(tags), enumerate(sentence.xpos))
-        scores.add("UPOS", ((i, m.split("|")[0]) for i, m in enumerate(morph)), _upos(sentence))
-        scores.add("feats", enumerate(morph), enumerate(sentence.morph))
-        scores.add("lemma", enumerate(lemmas), enumerate(sentence.lemmas))
+        scores.add("LAS", zip(size, found.heads, found.deps, strict=True), zip(size, heads, sentence.deps, strict=True))
+        scores.add("XPOS", enumerate(found.tags), enumerate(sentence.xpos))
+        scores.add("UPOS", _upos(found.morph), _upos(sentence.morph))
+        scores.add("feats", enumerate(found.morph), enumerate(sentence.morph))
+        scores.add("lemma", enumerate(found.lemmas), enumerate(sentence.lemmas))
         for relation in RELATIONS:
             scores.add(
                 relation,
-                ((i, h) for i, h in enumerate(found.heads) if deps[i] == relation),
+                ((i, h) for i, h in enumerate(found.heads) if found.deps[i] == relation),
                 ((i, h) for i, h in enumerate(heads) if sentence.deps[i] == relation),
             )
     return scores
 
 
-def _upos(sentence: Sentence) -> Iterator[tuple[int, str]]:
-    return ((i, m.split("|")[0]) for i, m in enumerate(sentence.morph))
+def _upos(morph: Sequence[str]) -> Iterator[tuple[int, str]]:
+    return ((i, m.split("|")[0]) for i, m in enumerate(morph))
 
 
 def raw_scores(paragraphs: Sequence[corpus.Paragraph], nlp: str | None = None) -> Scores:
@@ -141,11 +188,19 @@ def _text(paragraphs: Sequence[corpus.Paragraph]) -> tuple[str, list[Gold], list
     return text, gold, begins
 
 
-def name_scores(engine: Encoder, sentences: Sequence[Sentence], keep: Callable[[str], bool]) -> Scores:
-    """F scores of the names on gold tokens, sentence by sentence, before any voting."""
+def found_names(sentences: Sequence[Sentence], nlp: str | None) -> Iterator[list[Name]]:
+    """The names that a pipeline finds in gold tokens, sentence by sentence, before any voting."""
+    if nlp:
+        yield from map(names, spacy_docs(nlp, sentences))
+    else:
+        yield from (list(decode(parsed.names, encoder().name)) for _, parsed in read(encoder(), sentences))
+
+
+def name_scores(sentences: Sequence[Sentence], keep: Callable[[str], bool], nlp: str | None = None) -> Scores:
+    """F scores of the names."""
     scores = Scores()
-    for sentence, parsed in read(engine, sentences):
-        found = [n for n in (trimmed(n, sentence.words) for n in decode(parsed.names, engine.name)) if n]
+    for sentence, there in zip(sentences, found_names(sentences, nlp), strict=True):
+        found = [n for n in (trimmed(n, sentence.words) for n in there) if n]
         gold = [n for n in (trimmed(n, sentence.words) for n in _gold(sentence)) if n]
         scores.add("all", (n for n in found if keep(n.label)), (n for n in gold if keep(n.label)))
         for label in ("PER", "ORG", "LOC", "NORP", "MISC"):
@@ -166,29 +221,23 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("names", type=Path, nargs="?", default=DATA / "ner")
     parser.add_argument("--split", default="test", help="of the treebanks")
     parser.add_argument("--no-raw", action="store_true", help="gold tokens only")
-    parser.add_argument("--nlp", help="an installed spaCy pipeline with UD labels, to be scored from raw text")
-    found = parser.parse_args(arguments)
-    if found.nlp:
-        for name in corpus.TREEBANKS:
-            paragraphs = list(corpus.treebank(found.treebank / f"{name}-{found.split}.conllu.gz"))
-            print(f"{name}-{found.split} raw text, {found.nlp}:", raw_scores(paragraphs, found.nlp), flush=True)
-        return
-    known = corpus.demonyms(corpus.names(found.names, "gmb", "train"))
+    parser.add_argument("--nlp", help="an installed spaCy pipeline with UD labels, or the folder of one")
+    asked = parser.parse_args(arguments)
     for name in corpus.TREEBANKS:
-        paragraphs = list(corpus.treebank(found.treebank / f"{name}-{found.split}.conllu.gz"))
-        print(f"{name}-{found.split} gold tokens:", tree_scores(encoder(), paragraphs), flush=True)
-        if not found.no_raw:
+        paragraphs = list(corpus.treebank(asked.treebank / f"{name}-{asked.split}.conllu.gz"))
+        print(f"{name}-{asked.split} gold tokens:", tree_scores(paragraphs, asked.nlp), flush=True)
+        if not asked.no_raw:
             begun, words = time.process_time(), sum(len(s.words) for p in paragraphs for s in p)
-            scores = raw_scores(paragraphs)
-            print(
-                f"{name}-{found.split} raw text:", scores, f"({words / (time.process_time() - begun):.0f} words/CPU-s)"
-            )
-    if not found.no_raw:
-        print("news of gum dev and test, raw text:", raw_scores(news(found.treebank)), flush=True)
+            scores = raw_scores(paragraphs, asked.nlp)
+            speed = words / (time.process_time() - begun)
+            print(f"{name}-{asked.split} raw text:", scores, f"({speed:.0f} words/CPU-s)", flush=True)
+    if not asked.no_raw:
+        print("news of gum dev and test, raw text:", raw_scores(news(asked.treebank), asked.nlp), flush=True)
     means = []
+    known = corpus.demonyms(corpus.names(asked.names, "gmb", "train"))
     for name in corpus.NAMES:
-        sentences = [corpus.with_norp(s, known) for s in corpus.names(found.names, name, "dev")]
-        scores = name_scores(encoder(), sentences, lambda label: label != "MISC")
+        sentences = [corpus.with_norp(s, known) for s in corpus.names(asked.names, name, "dev")]
+        scores = name_scores(sentences, lambda label: label != "MISC", asked.nlp)
         means.append(scores.rows["all"].f)
         print(f"{name} dev names:", scores, flush=True)
     print(f"names, mean F without MISC: {sum(means) / len(means):.1f}")

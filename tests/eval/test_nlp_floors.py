@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from nlp import DATA, Scores, name_scores, news, raw_scores, tree_scores
 
-from kb.nlp.encoder import encoder
 from kb.nlp.recipe import corpus
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -26,7 +25,7 @@ def held_out(name: str) -> list[corpus.Paragraph]:
 
 def gold(name: str) -> dict[str, float]:
     relations = ("nsubj", "obj", "ccomp", "conj", "appos")
-    return figures(tree_scores(encoder(), held_out(name)), "UAS", "LAS", "XPOS", "lemma", *relations)
+    return figures(tree_scores(held_out(name)), "UAS", "LAS", "XPOS", "lemma", *relations)
 
 
 def raw(name: str) -> dict[str, float]:
@@ -40,7 +39,7 @@ def running_news() -> dict[str, float]:
 def names(name: str) -> dict[str, float]:
     known = corpus.demonyms(corpus.names(DATA / "ner", "gmb", "train"))
     sentences = [corpus.with_norp(s, known) for s in corpus.names(DATA / "ner", name, "dev")]
-    return figures(name_scores(encoder(), sentences, lambda label: label != "MISC"), "all", "PER", "ORG", "LOC")
+    return figures(name_scores(sentences, lambda label: label != "MISC"), "all", "PER", "ORG", "LOC")
 
 
 def figures(scores: Scores, *wanted: str) -> dict[str, float]:

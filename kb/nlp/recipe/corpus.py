@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from random import Random
 
 TREEBANKS = ("ewt", "gum")
 NAMES = ("gmb", "wikigold", "crossner-politics", "uner-ewt", "wnut17")
@@ -98,3 +99,15 @@ def with_norp(sentence: Sentence, known: frozenset[str]) -> Sentence:
         if tags[i] == "B-NORP" and directed:
             tags[i - 1 : i + 1] = ["B-NORP", "I-NORP"]
     return replace(sentence, names=tuple(tags))
+
+
+def name_paragraphs(folder: Path, random: Random) -> list[Paragraph]:
+    """The name corpora's training sentences in runs of their own order; tweets stand alone."""
+    known = demonyms(names(folder, "gmb", "train"))
+    paragraphs: list[Paragraph] = []
+    for name in NAMES:
+        sentences = [with_norp(s, known) for s in names(folder, name, "train")]
+        size = 1 if name == "wnut17" else 3
+        paragraphs += [sentences[i : i + size] for i in range(0, len(sentences), size)]
+    random.shuffle(paragraphs)
+    return paragraphs

@@ -179,18 +179,6 @@ def _cross(scores: Tensor, gold: Tensor) -> Tensor:
 WEIGHTS = {"head": 1.0, "dep": 1.0, "name": 1.0, "xpos": 0.5, "morph": 0.5, "lemma": 0.5, "start": 0.5}
 
 
-def name_paragraphs(folder: Path, random: Random) -> list[Paragraph]:
-    """The name corpora's training sentences in runs of their own order; tweets stand alone."""
-    known = corpus.demonyms(corpus.names(folder, "gmb", "train"))
-    paragraphs: list[Paragraph] = []
-    for name in corpus.NAMES:
-        sentences = [corpus.with_norp(s, known) for s in corpus.names(folder, name, "train")]
-        size = 1 if name == "wnut17" else 3
-        paragraphs += [sentences[i : i + size] for i in range(0, len(sentences), size)]
-    random.shuffle(paragraphs)
-    return paragraphs
-
-
 def train(arguments: argparse.Namespace) -> None:
     """Runs the whole schedule and writes the checkpoint, also now and then on the way."""
     torch.set_num_threads(arguments.threads)
@@ -205,7 +193,7 @@ def train(arguments: argparse.Namespace) -> None:
     phrases = stock(chain.from_iterable(trees.values())) if arguments.grafts else None
     examples = Examples(labels, Pieces(arguments.base / "tokenizer.json"), random, phrases)
     syntax = endless(examples, [p for name in TIMES for p in trees[name] * TIMES[name]], random)
-    names = endless(examples, name_paragraphs(arguments.names, random), random)
+    names = endless(examples, corpus.name_paragraphs(arguments.names, random), random)
     rates = (arguments.rate, 8 * arguments.rate)
     groups = [{"params": network.pretrained(), "lr": 0.0}, {"params": network.fresh(), "lr": 0.0}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
