@@ -90,9 +90,10 @@ def _that_after(verb: Token) -> Token | None:
 
 
 def _whose_words(verb: Token, noun: Token) -> bool:
-    """Whether a clause that the tree hangs on a noun is what the verb tells: a document's, or told to whom it names."""
+    """Whether a clause that the tree hangs on a noun is what the verb tells: a document's, or to whom or when."""
+    timed = kind_of(verb) == "speech" and noun.head == verb and noun.lemma_.lower() in {*speakers.TIMES, "time"}
     told = verb.lemma_ in ADDRESSING and noun.head == verb and noun.dep_ in {"iobj", "obj"}
-    return told or (noun.lemma_.lower() in DOCUMENTS and verb.lemma_ != "write")
+    return timed or told or (noun.lemma_.lower() in DOCUMENTS and verb.lemma_ != "write")
 
 
 def _after_aside(verb: Token) -> Token | None:

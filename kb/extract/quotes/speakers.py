@@ -58,12 +58,18 @@ def speaker_of(verb: Token) -> Token | None:
 
 def quoted_as(verb: Token) -> Token | None:
     """Who speaks in "the paper quoted him as saying", by either verb."""
+    over = quoting(verb)
+    return child(over, "obj", "iobj") if over is not None else None
+
+
+def quoting(verb: Token) -> Token | None:
+    """The verb "quoted" of "the paper quoted him as saying", by either verb."""
     saying = verb if verb.tag_ == "VBG" else _as_saying(verb)
     if saying is None or saying.i < 3 or saying.nbor(-1).lower_ != "as":
         return None
     before = saying.doc[max(saying.i - 12, saying.sent.start) : saying.i]
     over = next((each for each in before if each.pos_ == "VERB" and each.lemma_ in {"quote", "cite"}), None)
-    return child(over, "obj", "iobj") if over is not None and not passive(over) else None
+    return over if over is not None and not passive(over) else None
 
 
 def _as_saying(verb: Token) -> Token | None:

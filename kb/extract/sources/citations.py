@@ -100,14 +100,25 @@ class Citations:
         return makers[0] if makers else actor.id
 
     def _told(self, quote: facts.Quote) -> Citation | None:
-        """The outlet that the speaker told it to, or that quotes the speaker."""
-        for actor_id in quote.addressees:
-            actor = self._actors.get(actor_id)
-            if actor is not None and actor.kind == "outlet":
-                evidence = self._evidence(quote)
-                name = f"Report by {actor.name}"
-                return Citation(actor.id, name, SourceClass.OFFICIAL, evidence, day_in(evidence, self._dates))
-        return None
+        """The outlet that the speaker told it to, or the outlet or body that quotes the speaker."""
+        told = (self._actors.get(actor_id) for actor_id in quote.addressees)
+        outlet = next((actor for actor in told if actor is not None and actor.kind == "outlet"), None)
+        actor = outlet or self._quoting(quote)
+        if actor is None:
+            return None
+        evidence = self._evidence(quote)
+        name = f"Report by {actor.name}"
+        return Citation(actor.id, name, SourceClass.OFFICIAL, evidence, day_in(evidence, self._dates))
+
+    def _quoting(self, quote: facts.Quote) -> facts.Actor | None:
+        """The subject of "X quoted her as saying", where X is an outlet, a body or a state."""
+        if quote.cue is None:
+            return None
+        cue = self._doc[self._token(quote.cue[0])]
+        verb = speakers.quoting(cue)
+        subject = speakers.child(verb, "nsubj") if verb is not None else None
+        actor = self._actors.get(self._cast.actor_of(subject) or "") if subject is not None else None
+        return actor if actor is not None and actor.kind in {"outlet", "organization", "state"} else None
 
     def _cited(self, quote: facts.Quote) -> Iterator[Citation]:
         """Whom the speaker cites: "the paper said, citing two officials"."""
