@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.trees import children
 
 _PAIRS = ("pairs_of_states", "pairs_of_persons", "pairs_of_bodies", "pairs_of_any")
 _MANY = 100
@@ -28,12 +29,12 @@ def _is_definite(word: Token) -> bool:
 
 def coordinated(last: Token) -> Iterator[Token]:
     """The heads that "and" joins up to this one, if it is the last of them, the first of them first."""
-    if last.dep_ != "conj" or not any(child.lower_ in {"and", "&"} for child in last.children):
+    if last.dep_ != "conj" or not any(child.lower_ in {"and", "&"} for child in children(last)):
         return
     first = last
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
-    joined = [child for child in first.children if child.dep_ == "conj"] if last.i - first.i < _MANY else []
+    joined = [child for child in children(first) if child.dep_ == "conj"] if last.i - first.i < _MANY else []
     if not joined or joined[-1].i != last.i:
         return
     yield first

@@ -8,6 +8,7 @@ from kb.extract.quotes import speakers
 from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.floating import asks
 from kb.extract.quotes.reading import Reading
+from kb.extract.words.trees import sentence_of
 
 LONGEST_FRAME = 8
 """How many words may stand between a question and the paragraph that answers it."""
@@ -58,7 +59,7 @@ def _reacts(reading: Reading, turn: Report) -> Token | None:
     first = reading.token_from(end)
     if first >= len(reading.doc) or "\n" in reading.gap(end, reading.begins[first] + 1):
         return None
-    subject = speakers.child(reading.doc[first].sent.root, "nsubj")
+    subject = speakers.child(sentence_of(reading.doc[first]).root, "nsubj")
     if subject is None or not first <= subject.i < first + 5 or reading.inside[subject.i] != -1:
         return None
     return subject if subject.ent_type_ == "PER" or subject.lower_ in PERSONS else None

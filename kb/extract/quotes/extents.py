@@ -8,6 +8,7 @@ from kb.document import Interval
 from kb.extract.quotes import speakers
 from kb.extract.quotes.reading import Reading
 from kb.extract.words.cues import CITING, reports
+from kb.extract.words.trees import children, end_of
 
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,5}(?: \d{1,2})?(?:,? \(\w[^)\n]{1,40}\))?\s+[-–—]{1,2}\s+(?=[A-Z“\"])"
@@ -64,15 +65,15 @@ def _bound(reading: Reading, cue: Token) -> int:
 def _sentence_end(reading: Reading, cue: Token) -> int:
     """The end of the cue's sentence, which closing marks after a full stop end whatever the tree says."""
     doc, level = cue.doc, reading.inside[cue.i]
-    for k in range(cue.i + 1, cue.sent.end - 1):
+    for k in range(cue.i + 1, end_of(cue) - 1):
         closes = reading.inside[k] != level and reading.inside[k + 1] == level
         if closes and doc[k - 1].text in {".", "?", "!"} and doc[k + 1].is_title:
             return k + 1
-    return cue.sent.end
+    return end_of(cue)
 
 
 def _marked(clause: Token) -> bool:
-    return clause.tag_ == "VBG" or any(k.dep_ in {"mark", "advmod"} and k.i < clause.i for k in clause.children)
+    return clause.tag_ == "VBG" or any(k.dep_ in {"mark", "advmod"} and k.i < clause.i for k in children(clause))
 
 
 def _after(reading: Reading, at: int) -> int:

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from kb.document import Interval
 from kb.extract.quotes.reading import Reading
+from kb.extract.words.trees import children
 
 ASKING = frozenset({"q", "question", "interviewer"})
 ANSWERING = frozenset({"a", "answer", "interviewee"})
@@ -63,7 +64,7 @@ def _signs(name: Span) -> bool:
 
 
 def _case(token: Token) -> str:
-    return next((each.lower_ for each in token.children if each.dep_ == "case"), "")
+    return next((each.lower_ for each in children(token) if each.dep_ == "case"), "")
 
 
 def _answers(name: Span) -> bool:

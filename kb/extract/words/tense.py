@@ -5,6 +5,8 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
+from kb.extract.words.trees import children, sentence_of
+
 _AHEAD = {"will", "shall", "’ll", "'ll", "wo", "ll", "may", "might"}
 _ARRANGED = {
     "schedule", "plan", "expect", "slate", "set", "due", "intend", "aim", "agree", "promise", "pledge", "vow", "hope",
@@ -34,18 +36,18 @@ def clause(token: Token) -> Token:
             "compound",
         ):
             return candidate
-        if any(child.dep_ == "cop" for child in candidate.children):
+        if any(child.dep_ == "cop" for child in children(candidate)):
             return candidate
-    return token.sent.root
+    return sentence_of(token).root
 
 
 def auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries and the copula of a verb, and those of the verb it is coordinated with where it has none."""
     for _ in range(_CLIMB):
-        found = [child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")]
+        found = [child for child in children(verb) if child.dep_ in ("aux", "aux:pass", "cop")]
         if found or verb.dep_ != "conj" or verb.head.tag_ != verb.tag_:
             return found
-        if any(child.dep_.startswith("nsubj") for child in verb.children):
+        if any(child.dep_.startswith("nsubj") for child in children(verb)):
             return []
         verb = verb.head
     return []
@@ -53,7 +55,7 @@ def auxiliaries(verb: Token) -> list[Token]:
 
 def infinitive(verb: Token) -> bool:
     """Whether "to" stands before the verb."""
-    return any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.children)
+    return any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in children(verb))
 
 
 def outlook(verb: Token, depth: int = _CLIMB) -> Outlook:
@@ -95,4 +97,4 @@ def _arranged(verb: Token) -> bool:
     """Whether the clause says that something is scheduled, due or expected."""
     if verb.lemma_ not in ("schedule", "plan", "expect", "slate", "due", "set", "poise", "project", "book", "plan"):
         return False
-    return verb.pos_ != "VERB" or any(c.dep_ == "aux:pass" for c in verb.children) or verb.dep_.startswith("acl")
+    return verb.pos_ != "VERB" or any(c.dep_ == "aux:pass" for c in children(verb)) or verb.dep_.startswith("acl")
