@@ -80,7 +80,7 @@ def _pictured(verb: Token) -> bool:
 
 def _if_ever(verb: Token) -> bool:
     """Whether the past tense only follows that of the telling: "promised tax cuts if her party won in October"."""
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "once") for child in verb.children)
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "once") for child in children(verb))
 
 
 def _of_clause(verb: Token) -> Outlook:

@@ -12,6 +12,7 @@ from kb.extract.dates import edtf
 from kb.extract.words.arguments import TRAVEL, preposition
 from kb.extract.words.attitudes import SPEECH
 from kb.extract.words.subjects import passive
+from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 
 _CLIMB = 12
@@ -127,7 +128,7 @@ def _tensed(verb: Token) -> bool:
     """Whether the clause has its own tense and is not the one that a verb of saying reports."""
     if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH:
         return False
-    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children)
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "aux:pass", "cop") for c in children(verb))
 
 
 def _placed(day: facts.Date, doc: Doc, starts: Sequence[int]) -> _Placed | None:
@@ -190,13 +191,13 @@ def _before(token: Token) -> Iterable[Token]:
         yield token.doc[first - 1]
     if token.head.pos_ in ("VERB", "AUX") and token.i < token.head.i:
         near = token.doc[first - 1]
-        yield from (c for c in token.head.children if c.dep_.startswith("nsubj") and c.i <= near.i <= c.right_edge.i)
+        yield from (c for c in children(token.head) if c.dep_.startswith("nsubj") and c.i <= near.i <= c.right_edge.i)
 
 
 def _reported_then(token: Token) -> bool:
     """Whether the date follows a verb of saying, whose own it is then: "the agency reported Sunday"."""
     first = token.left_edge
-    marks = [c for c in token.head.children if c.dep_ == "mark"] if token.head.dep_ == "ccomp" else []
+    marks = [c for c in children(token.head) if c.dep_ == "mark"] if token.head.dep_ == "ccomp" else []
     if marks and token.i < marks[0].i:
         return True
     return first.i > 0 and first.nbor(-1).pos_ == "VERB" and first.nbor(-1).lemma_ in SPEECH
@@ -233,7 +234,7 @@ def inherited(of: Mapping[int, str], trigger: Token) -> str | None:
             or (word and word not in ("in", "during", "at", "with", "of") and not _moved_for(above, word))
         ):
             return None
-        if any(c.dep_ == "mark" for c in above.children):
+        if any(c.dep_ == "mark" for c in children(above)):
             return None
         above = above.head
         if found := of.get(above.i):
@@ -250,7 +251,7 @@ def _told_by(of: Mapping[int, str], verb: Token) -> str | None:
     for child in verb.rights:
         if child.i not in of:
             continue
-        if child.dep_ == "conj" and child.tag_ == verb.tag_ and not any(c.dep_ == "nsubj" for c in child.children):
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and not any(c.dep_ == "nsubj" for c in children(child)):
             return of[child.i]
         if child.dep_ == "advcl" and any(c.lower_ in ("when", "as", "in") for c in child.lefts if c.dep_ != "obl"):
             return of[child.i]

@@ -26,6 +26,7 @@ from kb.extract.events.wholes import holding, with_wholes
 from kb.extract.sources import Sources
 from kb.extract.sources.reach import Reach
 from kb.extract.words.tense import infinitive
+from kb.extract.words.trees import children
 from kb.nlp import Analysis
 from kb.terms import Certainty, EventType, ParticipantRole
 
@@ -152,7 +153,7 @@ def _asked(sentence: Span) -> bool:
 def _trigger(found: Match) -> tuple[int, int]:
     """The trigger's characters, with its light verb when they stand close together, its particle and its object."""
     token = found.trigger
-    parts = [token, *(c for c in token.children if c.dep_ == "compound:prt" and 0 < c.i - token.i <= 2)]
+    parts = [token, *(c for c in children(token) if c.dep_ == "compound:prt" and 0 < c.i - token.i <= 2)]
     parts += [inner for inner in swallowed(found) if 0 < inner.i - token.i <= 3]
     first = found.light if found.light is not None and 0 < token.i - found.light.i <= 3 else token
     last = max(parts, key=lambda part: part.i)
@@ -201,7 +202,7 @@ def _definite(token: Token) -> bool:
     return any(
         c.dep_ in ("det", "nmod:poss")
         and c.lower_ in ("the", "this", "that", "these", "those", "its", "his", "her", "their")
-        for c in token.children
+        for c in children(token)
     )
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from kb.extract.words.attitudes import ADVERBS, MODALS, SPEECH
 from kb.extract.words.tense import auxiliaries, infinitive
+from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 from kb.terms import Certainty
 
@@ -26,15 +27,15 @@ def combine(inner: Certainty, outer: Certainty) -> Certainty:
 
 def negated(token: Token) -> bool:
     """Whether a negation belongs to the word."""
-    for child in token.children:
+    for child in children(token):
         if child.dep_ in ("advmod", "det", "mark", "cc:preconj", "case") and child.lower_ in _NEGATIONS:
             return True
         if child.dep_.startswith(("nsubj", "obj")) and (
             child.lower_ in ("nobody", "none", "nothing", "neither")
-            or any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "cc:preconj", "advmod") for c in child.children)
+            or any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "cc:preconj", "advmod") for c in children(child))
         ):
             return True
-        if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+        if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in children(child)):
             return True
     return False
 
@@ -46,15 +47,15 @@ def told_by(verb: Token) -> Certainty:
     code = next((MODALS[w] for w in sorted(words) if w in MODALS), Certainty.HAPPENED)
     if "would" in words or "'d" in words:
         code = Certainty.PLANNED if _reported(verb) else Certainty.SPECULATED
-    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    marks = {child.lower_ for child in children(verb) if child.dep_ == "mark"}
     if _left_undone(verb):
         return Certainty.DENIED
     if marks & _CONDITIONS:
         code = Certainty.SPECULATED
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ in ("advmod", "obl") and (found := ADVERBS.get(child.lower_)):
             code = combine(code, found)
-    if code is Certainty.PLANNED and any(c.dep_ == "advcl" and conditional(c) for c in verb.children):
+    if code is Certainty.PLANNED and any(c.dep_ == "advcl" and conditional(c) for c in children(verb)):
         code = Certainty.SPECULATED
     if negated(verb) and marks & _CONDITIONS:
         return Certainty.SPECULATED
@@ -66,23 +67,23 @@ def told_by(verb: Token) -> Certainty:
 def _left_undone(verb: Token) -> bool:
     """Whether "short of", "instead of" or "rather than" stands before a participle, or "has yet to" before a verb."""
     if infinitive(verb):
-        first = min(child.i for child in verb.children if child.lower_ == "to" and child.dep_ in ("mark", "aux"))
+        first = min(child.i for child in children(verb) if child.lower_ == "to" and child.dep_ in ("mark", "aux"))
         return first > 1 and verb.doc[first - 1].lower_ == "yet" and verb.doc[first - 2].lemma_ in ("have", "be")
     if not introduced(verb):
         return False
-    start = min(child.i for child in verb.children if child.dep_ in ("mark", "case"))
+    start = min(child.i for child in children(verb) if child.dep_ in ("mark", "case"))
     words = [token.lower_ for token in verb.doc[max(start - 1, 0) : start + 2]]
     return any(pair in _UNDONE for pair in pairwise(words))
 
 
 def introduced(verb: Token) -> bool:
     """Whether a preposition or conjunction stands before a participle."""
-    return verb.tag_ == "VBG" and any(child.dep_ in ("mark", "case") for child in verb.children)
+    return verb.tag_ == "VBG" and any(child.dep_ in ("mark", "case") for child in children(verb))
 
 
 def conditional(clause_verb: Token) -> bool:
     """Whether "if" or the like opens the clause."""
-    return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in clause_verb.children)
+    return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children(clause_verb))
 
 
 def _reported(verb: Token) -> bool:
@@ -90,7 +91,7 @@ def _reported(verb: Token) -> bool:
     for above in _line(verb):
         if above.lemma_ in SPEECH and above.tag_ in ("VBD", "VBN", "VBG"):
             return True
-    return any(c.dep_ == "parataxis" and c.lemma_ in SPEECH for c in verb.children)
+    return any(c.dep_ == "parataxis" and c.lemma_ in SPEECH for c in children(verb))
 
 
 def _line(token: Token) -> Iterator[Token]:

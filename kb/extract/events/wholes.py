@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from kb.extract.events.draft import Draft
 from kb.extract.words.arguments import preposition
+from kb.extract.words.trees import children
 from kb.terms import Certainty, EventType
 
 _OCCASIONS = frozenset(
@@ -54,7 +55,7 @@ def _line(event: str, above: Mapping[str, str]) -> Iterator[str]:
 
 def _wholes(draft: Draft, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
     for head in dict.fromkeys((draft.match.trigger, draft.match.head)):
-        for word, noun in _occasions(head.children):
+        for word, noun in _occasions(children(head)):
             whole = by_token.get(noun.i)
             if whole is None or whole is draft or whole.event.certainty is Certainty.DENIED:
                 continue
@@ -66,12 +67,12 @@ def _wholes(draft: Draft, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
                 yield whole
 
 
-def _occasions(children: Iterable[Token]) -> Iterator[tuple[str, Token]]:
+def _occasions(parts: Iterable[Token]) -> Iterator[tuple[str, Token]]:
     """The nouns that say at what something takes place, with the word that says so."""
-    for child in children:
+    for child in parts:
         if not child.dep_.startswith(("obl", "nmod", "advmod")):
             continue
-        inside = (c for c in child.children if c.dep_ == "nmod" and preposition(c) == "of")
+        inside = (c for c in children(child) if c.dep_ == "nmod" and preposition(c) == "of")
         if child.lemma_ == "part" and preposition(child) in ("as", None):
             yield from (("part", noun) for noun in inside)
         elif child.lemma_ in _EDGES:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kb.extract.words.subjects import RELATIVE, passive
+from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 
 _DENYING = wordlist("deny dispute reject refute dismiss contradict rebut")
@@ -34,8 +35,8 @@ def denials(sentence: Iterable[Token]) -> Iterator[Denial]:
         if verb.lemma_ not in _DENYING or verb.pos_ != "VERB" or passive(verb):
             continue
         denier = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ not in RELATIVE), None)
-        said = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and _points_back(c)), None)
-        negated = any(c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children)
+        said = next((c for c in children(verb) if c.dep_ in ("obj", "iobj") and _points_back(c)), None)
+        negated = any(c.lower_ in ("not", "n't", "n’t", "never") for c in children(verb))
         if denier is not None and said is not None and not negated:
             yield Denial(verb, denier, said)
 
