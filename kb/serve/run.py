@@ -124,11 +124,15 @@ class _Workers:
 def _listening(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family)
+        listening = socket.create_server((host, port), family=family)
     except OSError as error:
         # Python adds the address to the system's words: it is named already.
         reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or str(error)
         raise InputError(f"cannot serve on {host} port {port}: {reason}") from error
+    # An answer goes out in two pieces, and the second must not wait until the client has acknowledged the first: asyncio
+    # sees to that only for sockets that were made by itself.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def main(told: str, listening: str, board: str, row: str) -> None:
