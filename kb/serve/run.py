@@ -129,8 +129,8 @@ def _listening(host: str, port: int) -> socket.socket:
         # Python adds the address to the system's words: it is named already.
         reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or str(error)
         raise InputError(f"cannot serve on {host} port {port}: {reason}") from error
-    # An answer goes out in two pieces, and the second must not wait until the client has acknowledged the first: asyncio
-    # sees to that only for sockets that were made by itself.
+    # An answer goes out in two pieces, and the second must not wait until the client has acknowledged the first;
+    # asyncio sees to that only for sockets of its own making.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening
 

@@ -59,7 +59,7 @@ class Checked:
     """A query as it may be run; `key` is the same for queries that differ in nothing but blanks and comments.
 
     `volatile` is what may answer something else the next time, `heavy` what looks as if it took long, `choosing` what
-    says of which graphs it is asked.
+    says of which graphs it is asked, `naming` what asks a graph by its name.
     """
 
     text: str
@@ -67,6 +67,7 @@ class Checked:
     volatile: bool
     heavy: bool
     choosing: bool
+    naming: bool
 
 
 def checked(query: str) -> Checked:
@@ -123,6 +124,7 @@ def _checked(tokens: list[tuple[str, str]]) -> Checked:
         key="\n".join(token for _, token in written),
         volatile=template or not _VOLATILE.isdisjoint(words),
         choosing="FROM" in words,
+        naming="GRAPH" in words,
         heavy=_is_heavy([kind if kind == "variable" else token.upper() for kind, token in written]),
     )
 

@@ -12,10 +12,11 @@ from pyoxigraph import Triple
 from kb.errors import QueryError, RemoteError, RemoteTimeoutError
 from kb.serve.sparql import results
 from kb.serve.sparql.check import form_of
+from kb.serve.sparql.data import term
 from kb.serve.sparql.dialects import spoken
 from kb.serve.sparql.frames import ERROR
 from kb.serve.sparql.substituting import substituted
-from kb.serve.sparql.worker import Ending, Send, Sending, term, work
+from kb.serve.sparql.worker import Ending, Send, Sending, work
 from kb.store.remote import GRAPHS, TABLES, Answer, Endpoint, boolean, graph, table
 from kb.terms import PREFIX_HEADER
 
@@ -57,7 +58,7 @@ def _sent(endpoint: Endpoint, asked: Mapping[str, Any], bounds: tuple[str, float
     chosen += [("named-graph-uri", one) for one in asked["named"]]
     choosing = bool(chosen) or asked["choosing"]
     version, seconds = bounds
-    sending = Sending(send, media, version, short=kind == "boolean")
+    sending = Sending(send, {"media": media, "version": version, "merged": False}, short=kind == "boolean")
     accept = GRAPHS if kind == "graph" else TABLES
     with endpoint.answered(query, accept, seconds, chosen, choosing=choosing, most=MOST) as answer:
         sending.take(_pieces(answer, kind, media, sending.cut))

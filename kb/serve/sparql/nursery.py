@@ -14,19 +14,21 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Store
 
+from kb.serve.sparql.data import Data
 from kb.serve.sparql.forwarding import forward
+from kb.serve.sparql.reading import ending, in_memory
 from kb.serve.sparql.worker import answered, work
 from kb.store import directory
 from kb.store.remote import is_remote, served
 
 IN_MEMORY = 128 * 1024**2
-"""Bytes of a data version on disk up to which it is read into memory, where it takes some ten times as much."""
+"""Bytes of a data version on disk up to which it is read into memory, where it takes some six times as much."""
 
 COMMAND = struct.Struct("!cI")
 READY = struct.Struct("!H")
@@ -35,7 +37,7 @@ FORK, KILL = b"F", b"K"
 Work = Callable[[socket.socket], None]
 
 
-def main(path: str, control: str, cpu_seconds: str, in_memory: str) -> None:
+def main(path: str, control: str, cpu_seconds: str, place: str) -> None:
     """Opens the latest data version of a store, tells its name, and obeys until the control socket closes."""
     for ignored in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ignored, signal.SIG_IGN)
@@ -43,7 +45,7 @@ def main(path: str, control: str, cpu_seconds: str, in_memory: str) -> None:
     # A server that ends does not wait for it.
     with suppress(BrokenPipeError, ConnectionResetError), directory.reading(Path(path)) as (version, snapshot):
         elsewhere = served(Path(path)) if is_remote(Path(path)) else None
-        store = _copied(snapshot) if in_memory == "yes" and not elsewhere else None
+        data = in_memory(snapshot) if place == "memory" and not elsewhere else None
         gc.collect()
         gc.freeze()
         connection.sendall(READY.pack(len(version)) + version.encode())
@@ -53,7 +55,7 @@ def main(path: str, control: str, cpu_seconds: str, in_memory: str) -> None:
                 forward(child, elsewhere, version, int(cpu_seconds))
                 return
             # Oxigraph has threads for a store on disk, so it is opened by each process for itself.
-            opened = Store.read_only(str(snapshot)) if store is None else store
+            opened = data or Data(Store.read_only(str(snapshot)))
             work(child, lambda asked, send: answered(opened, asked, version, send), int(cpu_seconds))
 
         _obey(connection, raise_one)
@@ -62,23 +64,6 @@ def main(path: str, control: str, cpu_seconds: str, in_memory: str) -> None:
 def size(snapshot: Path) -> int:
     """Bytes of a data version on disk."""
     return sum(file.stat().st_size for file in snapshot.iterdir())
-
-
-def _copied(snapshot: Path) -> Store:
-    """The data in memory; a process of its own reads them from disk, as its threads would not survive a fork."""
-    reading, writing = os.pipe()
-    pid = os.fork()
-    if not pid:
-        with _ending(), os.fdopen(writing, "wb") as out:
-            Store.read_only(str(snapshot)).dump(out, format=RdfFormat.N_QUADS)
-    os.close(writing)
-    store = Store()
-    with os.fdopen(reading, "rb") as content:
-        store.bulk_load(content, format=RdfFormat.N_QUADS, lenient=True)
-    _, status = os.waitpid(pid, 0)
-    if status:
-        raise SystemExit("a data version could not be read into memory")
-    return store
 
 
 def _obey(connection: socket.socket, raise_one: Work) -> None:
@@ -104,23 +89,11 @@ def _obey(connection: socket.socket, raise_one: Work) -> None:
 def _forked(connection: socket.socket, descriptor: int, niceness: int, raise_one: Work) -> int:
     pid = os.fork()
     if not pid:
-        with _ending():
+        with ending():
             connection.close()
             os.nice(niceness)
             raise_one(socket.socket(fileno=descriptor))
     return pid
-
-
-@contextmanager
-def _ending() -> Iterator[None]:
-    """Ends this process with the block, without a word of what its parent had open."""
-    status = 1
-    try:
-        yield
-        status = 0
-    finally:
-        sys.stderr.flush()
-        os._exit(status)
 
 
 def _end(pid: int) -> None:

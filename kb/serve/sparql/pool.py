@@ -161,7 +161,7 @@ class Pool:
 
     async def _answered(self, running: Running, begun: Begun, client: str) -> Answer:
         meta = begun.meta
-        answer = Answer(meta["media"], meta["version"], begun.body, begun.ended, meta.get("truncated", begun.truncated))
+        answer = Answer(**{"truncated": begun.truncated} | meta, body=begun.body, whole=begun.ended)
         if begun.ended:
             running.kept = running.lane is self.quick and not begun.spent
         else:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from kb.errors import StoreError
 from kb.serve.sparql.frames import CHUNK, QUERY, Frame, packed, told, unpacked
@@ -57,8 +57,8 @@ class Process(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Is called when there is a connection to it."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        # Those of uvloop are no subclasses of asyncio's.
+        self._transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
         """Is called with what it says."""
@@ -157,7 +157,7 @@ class Nursery:
 
 
 async def _parent(path: Path, control: int, cpu_seconds: int, *, in_memory: bool) -> asyncio.subprocess.Process:
-    asked = [str(path), str(control), str(cpu_seconds), "yes" if in_memory else "no"]
+    asked = [str(path), str(control), str(cpu_seconds), "memory" if in_memory else "disk"]
     return await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-m", "kb.serve.sparql.nursery", *asked,
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, pass_fds=[control],

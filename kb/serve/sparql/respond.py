@@ -35,7 +35,7 @@ def query_of(
     """A checked query as it is asked: the media types for tables and for graphs, the graphs, values of parameters."""
     whole = json.dumps([found.key, defaults, named, sorted((values or {}).items())])
     key = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
-    return Query(found.text, *media, defaults, named, values or {}, key, found.heavy, found.choosing)
+    return Query(found.text, *media, defaults, named, values or {}, key, found.heavy, found.choosing, found.naming)
 
 
 async def respond(request: Request, query: Query, *, volatile: bool = False) -> Response:
@@ -46,7 +46,7 @@ async def respond(request: Request, query: Query, *, volatile: bool = False) -> 
     site = request.app.state.site
     pool: Pool = site.pool
     cache: Cache = site.cache
-    tag = _tag(await pool.latest(), query)
+    tag = _tag(await pool.latest(), query, merged=pool.in_memory)
     if not volatile:
         if unchanged(request, tag):
             return not_modified(tag, {"Vary": "Accept"})
@@ -55,7 +55,7 @@ async def respond(request: Request, query: Query, *, volatile: bool = False) -> 
     answer = await begun(request, query)
     if answer.truncated:
         site.board.add(metrics.TRUNCATED)
-    headers = _headers(answer, None if volatile else _tag(answer.version, query))
+    headers = _headers(answer, None if volatile else _tag(answer.version, query, merged=answer.merged))
     if not answer.whole:
         return Streamed(answer, headers, SENDING * pool.seconds, site.board)
     kept = Kept(answer.body, answer.media, headers)
@@ -137,8 +137,9 @@ async def _disconnected(receive: Receive) -> None:
         pass
 
 
-def _tag(version: str, query: Query) -> str:
-    return etag(version, query.key, query.tables, query.graphs)
+def _tag(version: str, query: Query, *, merged: bool) -> str:
+    """The entity tag: numbers may differ before and after the graphs were merged."""
+    return etag(version, query.key, query.tables, query.graphs, merged)
 
 
 def _headers(answer: Answer, tag: str | None) -> dict[str, str]:

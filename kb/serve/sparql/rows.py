@@ -68,10 +68,24 @@ class Rows:
 
     def _begun(self, content: bytes) -> int:
         """How many rows after the first one begin here."""
-        pieces = content.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')
+        separators = content.count(b",{")
+        if separators == content.count(b'},{"') and not _may_end_a_string(content):
+            self._inside ^= _bare(content).count(b'"') % 2 == 1
+            return separators
+        pieces = _bare(content).split(b'"')
         bare = pieces[1 if self._inside else 0 :: 2]
         self._inside ^= len(pieces) % 2 == 0
         return b"".join(bare).count(b",{")
+
+
+def _may_end_a_string(content: bytes) -> bool:
+    """Whether what looks like the beginning of a row can be the end of a string: what follows tells them apart."""
+    return content.endswith(b'},{"') or b'},{"}' in content or b'},{",' in content
+
+
+def _bare(content: bytes) -> bytes:
+    """The same without escaped quotation marks: those that are left begin and end strings."""
+    return content.replace(b"\\\\", b"").replace(b'\\"', b"") if b"\\" in content else content
 
 
 def _separator(content: bytes, number: int, *, inside: bool) -> int:

@@ -28,7 +28,7 @@ class Query:
 
     `tables` and `graphs` are the media types that its result may have, `values` the terms of its parameters as
     N-Triples; `key` is the same for queries that are the same, `heavy` is what looks as if it took long, `choosing`
-    what names its graphs itself.
+    what says itself which graphs it is asked of, `naming` what asks one by its name.
     """
 
     text: str
@@ -40,11 +40,12 @@ class Query:
     key: str = ""
     heavy: bool = False
     choosing: bool = False
+    naming: bool = False
 
     def message(self) -> dict[str, Any]:
         """The query as a process is told it."""
         asked: dict[str, Any] = {"query": self.text, "tables": self.tables, "graphs": self.graphs}
-        asked |= {"defaults": self.defaults, "named": self.named, "choosing": self.choosing}
+        asked |= {"defaults": self.defaults, "named": self.named, "choosing": self.choosing, "naming": self.naming}
         return asked | {"values": dict(self.values)}
 
 
@@ -134,13 +135,14 @@ class Running:
 
 @dataclass(slots=True)
 class Answer:
-    """A result over one data version in one media type.
+    """A result over one data version in one media type; `merged` where a triple of several graphs counts once in it.
 
     `body` is all of it when it is `whole`, else the beginning; `truncated` where it is known that the result goes on.
     """
 
     media: str
     version: str
+    merged: bool
     body: bytes
     whole: bool
     truncated: bool

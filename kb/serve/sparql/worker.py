@@ -13,25 +13,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
-    Literal,
-    NamedNode,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store,
-    Triple,
-    Variable,
-    parse,
-)
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 from kb.errors import QueryError
 from kb.serve.sparql import results, rows
+from kb.serve.sparql.data import Data
 from kb.serve.sparql.frames import BODY, CHUNK, END, ERROR, META, Frame, packed, received, told
-from kb.terms import PREFIXES
 
 ROWS = 100_000
 """Rows or triples of a result; a longer one is cut and marked."""
@@ -47,8 +34,6 @@ SPENT = 256 * 1024**2
 
 JSON = frozenset({"application/sparql-results+json", "application/json"})
 """The media types that Oxigraph writes itself, many times as fast as we do."""
-
-_PREFIXES = {name: str(namespace) for name, namespace in PREFIXES.items()}
 
 Send = Callable[[Frame], None]
 """Takes a frame on its way to the server."""
@@ -76,23 +61,24 @@ def work(connection: socket.socket, answering: Answering, cpu_seconds: int, *, s
         outgoing.flush()
 
 
-def answered(store: Store, asked: dict[str, Any], version: str, send: Send) -> Ending:
+def answered(data: Data, asked: dict[str, Any], version: str, send: Send) -> Ending:
     """Sends what is known of a result and its bytes; its end says what is wrong with the query."""
     try:
-        return _sent(store, asked, version, send)
+        return _sent(data, asked, version, send)
     except (QueryError, SyntaxError, ValueError) as error:
         return ERROR, {"query": str(error)}
     except (RuntimeError, OSError, MemoryError) as error:
         return ERROR, {"failed": f"{type(error).__name__}: {error}"}
 
 
-def _sent(store: Store, asked: dict[str, Any], version: str, send: Send) -> Ending:
-    found = _found(store, asked)
+def _sent(data: Data, asked: dict[str, Any], version: str, send: Send) -> Ending:
+    found = data.found(asked)
     kind = "graph" if isinstance(found, QueryTriples) else "table"
     media = asked[f"{kind}s"]
     if not media:
         return ERROR, {"unacceptable": kind}
-    sending = Sending(send, media, version, short=isinstance(found, QueryBoolean))
+    meta = {"media": media, "version": version, "merged": data.merge is not None}
+    sending = Sending(send, meta, short=isinstance(found, QueryBoolean))
     if isinstance(found, QuerySolutions) and media in JSON:
         rows.to_json(found, sending.cut, sending.put)
     else:
@@ -107,11 +93,11 @@ class Sending:
     fails at once is told as that.  One that is `short`, or cannot say itself that it was cut, is held to its end.
     """
 
-    def __init__(self, send: Send, media: str, version: str, *, short: bool = False) -> None:
+    def __init__(self, send: Send, meta: dict[str, Any], *, short: bool = False) -> None:
         self.cut = results.Cut(ROWS, BYTES)
         self._send = send
-        self._meta = {"media": media, "version": version}
-        self._streamed = results.marks_its_end(media) and not short
+        self._meta = meta
+        self._streamed = results.marks_its_end(meta["media"]) and not short
         self._begun = False
         self._held = bytearray()
 
@@ -144,27 +130,6 @@ class Sending:
         for at in range(0, length, CHUNK):
             self._send(Frame(BODY, bytes(self._held[at : min(at + CHUNK, length)])))
         del self._held[:length]
-
-
-def _found(store: Store, asked: dict[str, Any]) -> QuerySolutions | QueryBoolean | QueryTriples:
-    chosen = bool(asked["defaults"] or asked["named"])
-    defaults: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(one) for one in asked["defaults"]]
-    named: list[NamedNode | BlankNode] = [NamedNode(one) for one in asked["named"]]
-    return store.query(
-        asked["query"],
-        prefixes=_PREFIXES,
-        use_default_graph_as_union=not (chosen or asked["choosing"]),
-        default_graph=defaults if chosen else None,
-        named_graphs=named if chosen else None,
-        substitutions={Variable(name): term(written) for name, written in asked["values"].items()},
-    )
-
-
-def term(written: str) -> NamedNode | BlankNode | Literal | Triple:
-    """The term that N-Triples write so."""
-    (triple,) = parse(f"<a:a> <a:a> {written} .", format=RdfFormat.N_TRIPLES)
-    found: NamedNode | BlankNode | Literal | Triple = triple.object
-    return found
 
 
 def confine(sockets: int = 0) -> None:
