@@ -12,6 +12,9 @@ from kb.serve.sparql.results import Cut
 _STRING_OR_SEPARATOR = re.compile(rb'"(?:[^"\\]|\\.)*(?:"|\Z)|(,\{)', re.DOTALL)
 _END = b']},"truncated":true}'
 
+_UNCOUNTED = 500
+"""Pieces of some 8 KiB that are kept to be counted later."""
+
 Put = Callable[[bytes], None]
 """Takes some bytes of a result."""
 
@@ -39,15 +42,21 @@ class Rows:
         self._cut, self._put = cut, put
         self._held = b""
         self._inside = False
+        self._braces = 0
+        self._uncounted: list[bytes] | None = []
 
     def write(self, some: bytes) -> int:
         """Takes some bytes and passes them on; raises FullError with those that are beyond the cut."""
         if self._cut.truncated:
             # Oxigraph empties its buffer when it is stopped.
             return len(some)
-        whole = self._held + some
+        whole = self._held + some if self._held else some
         content = whole.removesuffix(b",").rstrip(b"\\") if whole.endswith((b",", b"\\")) else whole
         self._held = whole[len(content) :]
+        if self._need_no_count(content):
+            self._cut.bytes_left -= len(content)
+            self._put(content)
+            return len(some)
         inside, begun = self._inside, self._begun(content)
         left = self._cut.rows_left if self._cut.bytes_left > 0 else 1
         if begun >= left:
@@ -65,6 +74,21 @@ class Rows:
     def end(self) -> None:
         """Passes on what was held."""
         self._put(self._held)
+
+    def _need_no_count(self, content: bytes) -> bool:
+        """Whether too few braces have come so far for as many rows as may be; when it is no more so, all are counted.
+
+        Most results are short: nothing is then looked at but for braces.
+        """
+        if self._uncounted is None:
+            return False
+        self._braces += content.count(b"{")
+        if self._braces < self._cut.rows_left and self._cut.bytes_left > 0 and len(self._uncounted) < _UNCOUNTED:
+            self._uncounted.append(content)
+            return True
+        self._cut.rows_left -= sum(map(self._begun, self._uncounted))
+        self._uncounted = None
+        return False
 
     def _begun(self, content: bytes) -> int:
         """How many rows after the first one begin here."""

@@ -18,7 +18,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 from kb.errors import QueryError
 from kb.serve.sparql import results, rows
 from kb.serve.sparql.data import Data
-from kb.serve.sparql.frames import BODY, CHUNK, END, ERROR, META, Frame, packed, received, told
+from kb.serve.sparql.frames import BODY, CHUNK, END, ERROR, HEAD, META, Frame, received, told
 
 ROWS = 100_000
 """Rows or triples of a result; a longer one is cut and marked."""
@@ -52,7 +52,8 @@ def work(connection: socket.socket, answering: Answering, cpu_seconds: int, *, s
     before = _memory()
 
     def send(frame: Frame) -> None:
-        outgoing.write(packed(frame))
+        outgoing.write(HEAD.pack(frame.kind, len(frame.payload)))
+        outgoing.write(frame.payload)
 
     for frame in received(incoming):
         _bound_time(cpu_seconds)
@@ -99,7 +100,8 @@ class Sending:
         self._meta = meta
         self._streamed = results.marks_its_end(meta["media"]) and not short
         self._begun = False
-        self._held = bytearray()
+        self._held: list[bytes] = []
+        self._length = 0
 
     def take(self, pieces: Iterable[bytes]) -> None:
         """Takes all pieces, counting their bytes."""
@@ -109,16 +111,17 @@ class Sending:
 
     def put(self, some: bytes) -> None:
         """Takes some bytes."""
-        self._held += some
-        if self._streamed and len(self._held) >= CHUNK:
+        self._held.append(some)
+        self._length += len(some)
+        if self._streamed and self._length >= CHUNK:
             self._begin(self._meta)
-            self._flush(len(self._held) // CHUNK * CHUNK)
+            self._flush()
 
     def end(self) -> Ending:
         """Sends what is left."""
         truncated = {"truncated": self.cut.truncated}
         self._begin(self._meta if self._streamed else self._meta | truncated)
-        self._flush(len(self._held))
+        self._flush()
         return END, truncated
 
     def _begin(self, meta: dict[str, Any]) -> None:
@@ -126,10 +129,12 @@ class Sending:
             self._begun = True
             self._send(told(META, meta))
 
-    def _flush(self, length: int) -> None:
-        for at in range(0, length, CHUNK):
-            self._send(Frame(BODY, bytes(self._held[at : min(at + CHUNK, length)])))
-        del self._held[:length]
+    def _flush(self) -> None:
+        held = b"".join(self._held)
+        for at in range(0, len(held), CHUNK):
+            self._send(Frame(BODY, held[at : at + CHUNK]))
+        self._held.clear()
+        self._length = 0
 
 
 def confine(sockets: int = 0) -> None:
