@@ -134,6 +134,7 @@ def test_a_row_has_exactly_the_keys_of_the_contract_and_a_few_more() -> None:
         "inferred": False,
         "places": [],
         "about": [],
+        "partOf": None,
         "derivedFrom": "q1",
         "rule": "eventframes.txt:7",
     }
