@@ -1,11 +1,14 @@
 """The server's side of its query processes: starting their parent, having one forked, asking it, ending it."""
 
 import asyncio
+import os
 import socket
 import sys
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
+from ctypes.util import find_library
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,6 +18,9 @@ from kb.serve.sparql.nursery import COMMAND, FORK, KILL, READY
 
 HELD = 4 * CHUNK
 """Bytes of a result from which on a process waits until they are taken."""
+
+ALLOCATORS = ("mimalloc", "jemalloc")
+"""Libraries with which a query takes less time: Oxigraph asks for memory and gives it back all the while."""
 
 
 class DiedError(Exception):
@@ -160,8 +166,15 @@ async def _parent(path: Path, control: int, cpu_seconds: int, *, in_memory: bool
     asked = [str(path), str(control), str(cpu_seconds), "memory" if in_memory else "disk"]
     return await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-m", "kb.serve.sparql.nursery", *asked,
-        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, pass_fds=[control],
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, pass_fds=[control], env=_environment(),
     )  # fmt: skip
+
+
+@cache
+def _environment() -> dict[str, str]:
+    """Ours, with an allocator that is quicker than the system's where one is installed."""
+    found = next(filter(None, map(find_library, ALLOCATORS)), None) if sys.platform == "linux" else None
+    return {"LD_PRELOAD": found, **os.environ} if found else dict(os.environ)
 
 
 async def _exactly(control: socket.socket, size: int) -> bytes:
