@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = (
@@ -40,3 +41,23 @@ def test_the_page_asks_no_other_machine(address: str, tmp_path: Path) -> None:
         nowhere = f"--proxy-server=127.0.0.1:{nobody.getsockname()[1]}"
         document, complaints = visited(f"{address}/sparql", tmp_path, nowhere, "--proxy-bypass-list=127.0.0.1")
     assert (complaints, 'id="completions"' in document) == ([], True)
+
+
+def test_a_word_is_completed_below_its_line_with_the_keyboard_alone(address: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(f"{address}/sparql")
+        page.wait_for_function("terms.length > 0")
+        field, completions = page.locator("#query"), page.locator("#completions")
+        field.fill("SELECT * {\n")
+        field.press_sequentially("?s schema:na")
+        field.press("ArrowDown")
+        above, below = field.bounding_box(), completions.bounding_box()
+        assert above is not None
+        assert below is not None
+        assert 40 < below["y"] - above["y"] < 80
+        assert field.get_attribute("aria-activedescendant") == "completion-0"
+        field.press("Enter")
+        assert (field.input_value(), completions.is_hidden()) == ("SELECT * {\n?s schema:name", True)
+        browser.close()

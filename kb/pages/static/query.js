@@ -29,34 +29,55 @@ function fitting(typed) {
 function show() {
   const typed = word();
   const found = typed.length < 2 ? [] : fitting(typed);
-  list.replaceChildren(...found.map(([name, meaning]) => {
+  list.replaceChildren(...found.map(([name, meaning], place) => {
     const item = document.createElement("li");
     const code = document.createElement("code");
     code.textContent = name;
     item.append(code, " ", meaning);
+    item.id = `completion-${place}`;
     item.setAttribute("role", "option");
     item.addEventListener("mousedown", (event) => { event.preventDefault(); put(name); });
     return item;
   }));
   list.hidden = found.length === 0;
-  field.setAttribute("aria-expanded", String(found.length > 0));
+  if (found.length) list.style.top = `${below()}px`;
+  mark(-1);
+}
+
+// Where the line of the cursor ends, counted in letters of one width, as the browser does not say.
+function below() {
+  const style = getComputedStyle(field);
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = style.font;
+  const columns = Math.floor((field.clientWidth - 2 * parseFloat(style.paddingLeft)) / pen.measureText("m").width);
+  const lines = field.value.slice(0, field.selectionStart).split("\n");
+  const rows = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / columns)), 0);
+  const end = field.offsetTop + parseFloat(style.paddingTop) + rows * parseFloat(style.lineHeight) - field.scrollTop;
+  return Math.min(end + 4, field.offsetTop + field.offsetHeight);
+}
+
+function hide() {
+  list.hidden = true;
   mark(-1);
 }
 
 function mark(index) {
   chosen = index;
   [...list.children].forEach((item, place) => item.setAttribute("aria-selected", String(place === index)));
+  const item = list.children[index];
+  field.setAttribute("aria-activedescendant", item ? item.id : "");
+  if (item) item.scrollIntoView({ block: "nearest" });
 }
 
 function put(name) {
   const end = field.selectionStart;
   field.setRangeText(name, end - word().length, end, "end");
-  list.hidden = true;
+  hide();
   field.focus();
 }
 
 field.addEventListener("input", show);
-field.addEventListener("blur", () => { list.hidden = true; });
+field.addEventListener("blur", hide);
 field.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
@@ -71,6 +92,6 @@ field.addEventListener("keydown", (event) => {
     event.preventDefault();
     put(list.children[chosen].firstChild.textContent);
   } else if (event.key === "Escape") {
-    list.hidden = true;
+    hide();
   }
 });
