@@ -185,3 +185,21 @@ def test_the_heading_of_a_chapter_tells_the_year() -> None:
         "June": "1872-06",
         "July": "1874-07",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bridge fell on Easter Monday.", {"Easter Monday": "2024-04-01"}),
+        ("The bridge will open on Good Friday.", {"Good Friday": "2025-04-18"}),
+        ("The bridge fell on Thanksgiving Day 2022.", {"Thanksgiving Day 2022": "2022-11-24"}),
+        ("It rained over the weekend.", {"the weekend": "[2024-11-30..2024-12-01]"}),
+        ("Tourists will come over the weekend.", {"the weekend": "[2024-12-07..2024-12-08]"}),
+    ],
+)
+def test_days_that_move_are_found_in_their_year(text: str, expected: dict[str, str]) -> None:
+    assert read(text) == expected
+
+
+def test_a_past_tense_after_if_looks_ahead() -> None:
+    assert read("She promised cuts if her party won the election in October.") == {"October": "2025-10"}

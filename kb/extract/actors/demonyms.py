@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Span
+from spacy.vocab import Vocab
 
 from kb import facts
 from kb.extract.actors.cast import Cast
@@ -32,9 +34,16 @@ def admit(analysis: Analysis, cast: Cast) -> Cast:
 
 def _overlooked(analysis: Analysis) -> Iterator[Span]:
     """Adjectives of states that recognition has taken for no name."""
-    doc, adjectives = analysis.doc, gazetteer().adjectives
-    free = (token for token in doc if not token.ent_type_ and token.text[:1].isupper() and token.text in adjectives)
-    return (doc[token.i : token.i + 1] for token in free if token.pos_ in {"ADJ", "PROPN"})
+    doc = analysis.doc
+    words = doc.to_array(["ENT_TYPE", "ORTH"]).tolist() if len(doc) else []
+    free = (i for i, (kind, word) in enumerate(words) if not kind and _is_adjective(doc.vocab, word))
+    return (doc[i : i + 1] for i in free if doc[i].pos_ in {"ADJ", "PROPN"})
+
+
+@lru_cache(maxsize=65536)
+def _is_adjective(vocab: Vocab, word: int) -> bool:
+    text = vocab.strings[word]
+    return text[:1].isupper() and text in gazetteer().adjectives
 
 
 def _state(name: Span, cast: Cast) -> State | None:

@@ -14,7 +14,7 @@ from kb.extract.actors.nationality import states_in
 from kb.extract.actors.offices import Office, offices_of, told_of
 from kb.extract.actors.references import name_reference
 from kb.extract.actors.tenures import Tenure
-from kb.extract.dates.timeline import Timeline
+from kb.extract.dates.timeline import Timeline, timeline
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
 from kb.extract.words.phrases import first_of
@@ -39,7 +39,7 @@ class _Known:
 def find(analysis: Analysis, cast: Cast, dates: Sequence[facts.Date] = ()) -> tuple[facts.Membership, ...]:
     """The offices and affiliations of the cast, each once, in the order in which the article states them."""
     actors = {actor.id: actor for actor in cast.actors}
-    known = _Known(cast, actors, Timeline(analysis.doc, dates))
+    known = _Known(cast, actors, timeline(analysis.doc, tuple(dates)))
     found: dict[tuple[str, str, str], facts.Membership] = {}
     for mention in cast.mentions:
         span = analysis.doc.char_span(mention.start, mention.end)
@@ -47,14 +47,14 @@ def find(analysis: Analysis, cast: Cast, dates: Sequence[facts.Date] = ()) -> tu
             continue
         for membership in _of_mention(span, actors[mention.actor], known):
             _keep(found, membership)
-    pronouns = (token for token in analysis.doc if token.pos_ == "PRON" and token.i in cast.denotations)
+    pronouns = (token for i in sorted(cast.denotations) if (token := analysis.doc[i]).pos_ == "PRON")
     for pronoun in pronouns:
         actor = actors[cast.denotations[pronoun.i]]
         for membership in _of_person(pronoun, told_of(pronoun), actor, known):
             _keep(found, membership)
     for membership in _reporters(analysis.document, cast):
         _keep(found, membership)
-    return tuple(tenures.of_persons(found.values(), analysis.doc if dates else (), cast, known.timeline))
+    return tuple(tenures.of_persons(found.values(), analysis.doc, cast, known.timeline))
 
 
 def _keep(found: dict[tuple[str, str, str], facts.Membership], one: facts.Membership) -> None:

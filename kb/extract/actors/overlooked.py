@@ -1,9 +1,10 @@
 """Names of known bodies that stand in the text, whatever recognition has made of their words."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Span, Token
+from spacy.vocab import Vocab
 
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.titles import is_title
@@ -15,13 +16,19 @@ _SHORTEST = 4
 def known_names(doc: Doc) -> Iterator[Span]:
     """Known bodies that recognition has missed or cut short, the longest first where one holds another."""
     begins, end = _by_first_word(), 0
-    for token in doc:
-        if token.i < end or token.text not in begins:
+    words = doc.to_array(["ORTH"]).ravel().tolist() if len(doc) else []
+    for i in (i for i, word in enumerate(words) if _begins_name(doc.vocab, word)):
+        if i < end:
             continue
-        name = next(filter(None, (_span(doc, token.i, form) for form in begins[token.text])), None)
+        name = next(filter(None, (_span(doc, i, form) for form in begins[doc[i].text])), None)
         if name is not None and _is_missed(name):
             end = name.end
             yield name
+
+
+@lru_cache(maxsize=65536)
+def _begins_name(vocab: Vocab, word: int) -> bool:
+    return vocab.strings[word] in _by_first_word()
 
 
 @cache

@@ -51,6 +51,9 @@ class Reference:
         return is_plural(self.head) and self.label not in {"PER", "ORG", "LOC"}
 
 
+_NO_REFERENCE = frozenset({"VERB", "AUX", "ADP", "PUNCT", "ADV", "CCONJ", "SCONJ", "PART", "SPACE"})
+
+
 def references(analysis: Analysis) -> tuple[Reference, ...]:
     """All referring expressions outside furniture, in the order of the text."""
     mined = {i for sentence in analysis.sentences for i in range(sentence.start, sentence.end)}
@@ -65,7 +68,8 @@ def references(analysis: Analysis) -> tuple[Reference, ...]:
     titles |= {i - 2 for i in titles if i > 1 and analysis.doc[i].lower_ == "elect"}
     titles |= {name.first - 1 for name in names if name.label == "ORG" and class_before(name)}
     taken |= titles
-    others = [other for token in tokens if token.i not in taken for other in _other(token)]
+    free = (token for token in tokens if token.i not in taken and token.pos_ not in _NO_REFERENCE)
+    others = [other for token in free for other in _other(token)]
     return tuple(sorted(_outermost([*names, *others]), key=lambda each: (each.first, -each.last)))
 
 

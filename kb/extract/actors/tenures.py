@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kb import facts
 from kb.extract.actors.cast import Cast
@@ -59,11 +59,11 @@ def _until(word: Token, timeline: Timeline) -> date | None:
 
 
 def of_persons(
-    memberships: Iterable[facts.Membership], words: Iterable[Token], cast: Cast, timeline: Timeline
+    memberships: Iterable[facts.Membership], doc: Doc, cast: Cast, timeline: Timeline
 ) -> list[facts.Membership]:
     """The memberships, where a clause tells since when somebody is in office and the person has one office only."""
     held: dict[str, Tenure] = {}
-    for verb in words:
+    for verb in (doc[i] for i in timeline.dated):
         tenure = _of_clause(verb, timeline)
         if any(tenure):
             for who in subject(verb):

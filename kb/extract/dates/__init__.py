@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from kb import facts
-from kb.extract.dates import calendar_rules, relative_rules
+from kb.extract.dates import calendar_rules, feasts, relative_rules
 from kb.extract.dates.outlook import outlook_of
 from kb.extract.dates.setting import Setting
 from kb.extract.words.tense import Outlook, clause
@@ -21,7 +21,7 @@ from kb.nlp import Analysis
 _NextYear = Callable[[int], int | None]
 Rule = tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Setting], str | None]]
 
-RULES: tuple[Rule, ...] = (*calendar_rules.RULES, *relative_rules.RULES)
+RULES: tuple[Rule, ...] = (*calendar_rules.RULES, *feasts.RULES, *relative_rules.RULES)
 """Every rule: pattern, TIMEX3 type, and the function that gives the value, or None where it is no date after all."""
 
 _UNIT = r"second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur"
@@ -32,6 +32,7 @@ _CUES = {
     "unit": rf"(?i:{_UNIT})",
     "season": r"(?i:spring|summer|autumn|fall|winter)",
     "holiday": r"(?i:christmas|boxing|new year|halloween|valentine)",
+    "feast": r"(?i:easter|friday|thursday|sunday|wednesday|monday|pentecost|ascension|thanksgiving| day\b)",
     "clock": r"\d|(?i:noon|midnight|midday)",
     "deictic": r"(?i:today|yesterday|tomorrow|tonight)",
     "part": r"(?i:morning|noon|evening|night|lunch|dawn|dusk|midday)",
@@ -41,7 +42,8 @@ _CUES = {
 }
 _CUE_OF = {
     "_day": "month", "_month": "month", "_century": "unit", "_season": "season", "_part_of_year": "unit",
-    "_holiday": "holiday", "_clock": "clock", "_deictic": "deictic", "_beyond": "deictic", "_part_of_day": "part",
+    "_holiday": "holiday", "_moving": "feast",
+    "_weekend": "unit", "_clock": "clock", "_deictic": "deictic", "_beyond": "deictic", "_part_of_day": "part",
     "_weekday": "weekday", "_weekly": "weekday", "_weeks_from": "weekday", "_unit": "unit", "_away": "unit",
     "_quarter": "quarter", "_span_of_units": "unit",
     "_duration": "unit", "_set": "adverb", "_every": "unit", "_vague": "now",

@@ -100,6 +100,15 @@ def _unit(match: re.Match[str], setting: Setting) -> str | None:
     return _unit_value(unit, anchor, shift)
 
 
+def _weekend(_match: re.Match[str], setting: Setting) -> str:
+    """The weekend that has just been, or the one to come."""
+    today = setting.reference
+    if today is None:
+        return ""
+    friday = 4
+    return _days("weekend", today, 0 if setting.ahead or today.weekday() > friday else -1)
+
+
 def _relation_shift(relation: str) -> int:
     return {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(relation, 0)
 
@@ -241,6 +250,7 @@ RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Set
         "DATE",
         _unit,
     ),
+    (words(r"(?<=over |ring |ough )the~weekend(?!~of)"), "DATE", _weekend),
     (
         words(
             rf"(?:(?P<about>{ABOUT})~)?(?:(?P<number>{NUMBER})|{VAGUE})~(?:and~a~half~)?(?P<unit>{UNIT})s?~"

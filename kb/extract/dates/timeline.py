@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, islice
 
 from spacy.tokens import Doc, Token
@@ -41,13 +42,14 @@ class Timeline:
     """The dates of an article by the words they hang on."""
 
     def __init__(self, doc: Doc, dates: Sequence[facts.Date]) -> None:
-        starts = [token.idx for token in doc]
+        # One array of the whole text costs less than one object for each word of it.
+        starts, begins = doc.to_array(["IDX", "SENT_START"]).T if len(doc) else ([], [])
         points = [d for d in dates if d.type in ("DATE", "TIME") and edtf.bounds(d.value) != (None, None)]
         self._placed = [one for d in points if (one := _placed(d, doc, starts))]
         self._by_token: dict[int, list[_Placed]] = {}
         self._by_sentence: dict[int, list[_Placed]] = {}
         self._ending: dict[int, list[_Placed]] = {}
-        self._sentence_of = tuple(accumulate(bool(token.is_sent_start) for token in doc))
+        self._sentence_of = tuple(accumulate(int(begin == 1) for begin in begins))
         for one in self._placed:
             self._by_sentence.setdefault(self._sentence_of[one.token.i], []).append(one)
             self._ending.setdefault(one.last, []).append(one)
@@ -60,6 +62,11 @@ class Timeline:
             if word is not None and (found := self._by_token.get(word.i)):
                 return _joined(found, word)
         return self._then(trigger if light is None else light)
+
+    @property
+    def dated(self) -> Iterable[int]:
+        """The numbers of the tokens that a date stands with, in order."""
+        return sorted(self._by_token)
 
     def period(self, word: Token) -> str | None:
         """The period that stands with a word: "since 2019", "from 2001 to 2004", "until May"."""
@@ -95,6 +102,12 @@ class Timeline:
         ]
         values = {one.value for one in found}
         return next(iter(values)) if len(values) == 1 and "/" not in min(values) else None
+
+
+@lru_cache(maxsize=1)
+def timeline(doc: Doc, dates: tuple[facts.Date, ...]) -> Timeline:
+    """The timeline of an article; the last one is kept, since offices and events are read from it in turn."""
+    return Timeline(doc, dates)
 
 
 def _shares(bound: Token | None, trigger: Token, day: Token) -> bool:

@@ -11,6 +11,7 @@ from kb import facts
 from kb.document import Interval
 from kb.extract.actors.cast import Cast
 from kb.extract.dates.timeline import Timeline
+from kb.extract.dates.timeline import timeline as of
 from kb.extract.events import coded, dating, eventframes, naming, roles, same
 from kb.extract.events.certainty import certainty
 from kb.extract.events.codes import Codes
@@ -20,7 +21,7 @@ from kb.extract.events.eventframes import Frames
 from kb.extract.events.fates import fated
 from kb.extract.events.invitations import with_attendance
 from kb.extract.events.linking import OUTER, linked
-from kb.extract.events.matching import Match, lemma, match, swallowed
+from kb.extract.events.matching import Match, lemma, match, swallowed, triggers
 from kb.extract.events.stance import plover
 from kb.extract.events.wholes import holding, with_wholes
 from kb.extract.sources import Sources
@@ -69,14 +70,15 @@ def find(
 
     `frames` are read instead of kb's own; `codes` name participants by the reader's own dictionary.
     """
-    timeline, reach = Timeline(analysis.doc, dates), Reach(quotes, sources.reach)
+    timeline, reach = of(analysis.doc, tuple(dates)), Reach(quotes, sources.reach)
     table, known = frames or eventframes.load(), _Known(cast, codes, timeline, reach)
     figurative = sorted(span for quote in quotes if quote.rule == "fragment" for span in quote.content)
     today = analysis.document.reference_date
+    likely = triggers(analysis.doc, table)
     drafts = [
         Draft(found, _event(found, sentence, known))
         for sentence in analysis.sentences
-        for found in _matches(sentence, cast, table)
+        for found in _matches([analysis.doc[i] for i in likely.within(sentence.start, sentence.end)], cast, table)
         if not (found.trigger.pos_ == "NOUN" and _within(figurative, found.trigger.idx))
     ]
     drafts = _worthy(drafts)
@@ -88,9 +90,9 @@ def find(
     return tuple(draft.event for draft in with_wholes(linked(named)))
 
 
-def _matches(sentence: Span, cast: Cast, table: Frames) -> Iterator[Match]:
-    """The triggers of a sentence; a light verb is read with its noun, not beside it."""
-    found = [one for token in sentence if (one := match(token, table, cast))]
+def _matches(words: Sequence[Token], cast: Cast, table: Frames) -> Iterator[Match]:
+    """The triggers among the words of a sentence; a light verb is read with its noun, not beside it."""
+    found = [one for token in words if (one := match(token, table, cast))]
     inside = {token.i for one in found for token in swallowed(one)}
     found = [fated(one) for one in found if one.trigger.i not in inside]
     nouns = {one.trigger.i for one in found if one.trigger.pos_ != "VERB"}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kb.extract.events.draft import Draft
 from kb.extract.sources.reach import Reach
-from kb.extract.words.denials import Denial, denials
+from kb.extract.words.denials import Denial, denials, may_deny
 from kb.extract.words.trees import sentence_of
 from kb.nlp import Analysis
 from kb.terms import Certainty, EventType
@@ -22,6 +22,8 @@ _OPEN = frozenset({Certainty.HAPPENED, Certainty.SPECULATED, Certainty.PLANNED})
 
 def with_denials(drafts: Sequence[Draft], analysis: Analysis, reach: Reach) -> list[Draft]:
     """The drafts, with one more for each happening that a later word denies, behind those of its sentence."""
+    if not may_deny(analysis.document.text):
+        return list(drafts)
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_sentence.setdefault(draft.event.sentence[0], []).append(draft)

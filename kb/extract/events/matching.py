@@ -1,9 +1,12 @@
 """Which frame a trigger makes, and the light verb that carries a noun."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 
 from kb.extract.actors.cast import Cast
 from kb.extract.dates.timex import MONTHS, WEEKDAYS
@@ -96,6 +99,31 @@ def light_verb(noun: Token) -> Token | None:
 def _counted(noun: Token) -> bool:
     """Whether a noun only counts or gathers it: "ten days of talks"."""
     return noun.dep_ == "nmod" and noun.head.lemma_.lower() in PARTITIVES and preposition(noun) == "of"
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """The numbers of the words of a text that some frame has for its trigger, in order."""
+
+    places: tuple[int, ...]
+
+    def within(self, first: int, end: int) -> tuple[int, ...]:
+        """Those from one word up to another."""
+        return self.places[bisect_left(self.places, first) : bisect_left(self.places, end)]
+
+
+def triggers(doc: Doc, frames: Frames) -> Triggers:
+    """The words that may be triggers, found without an object for each word."""
+    if not len(doc):
+        return Triggers(())
+    words = doc.to_array(["POS", "LEMMA", "LOWER"]).tolist()
+    return Triggers(tuple(i for i, word in enumerate(words) if _has_frames(frames, doc.vocab, *word)))
+
+
+@lru_cache(maxsize=65536)
+def _has_frames(frames: Frames, vocab: Vocab, pos: int, lemma: int, lower: int) -> bool:
+    kind = _KIND.get(vocab.strings[pos] if pos else "")
+    return kind is not None and bool(lookup(frames, kind, vocab.strings[lemma].lower(), vocab.strings[lower]))
 
 
 def match(token: Token, frames: Frames, cast: Cast) -> Match | None:

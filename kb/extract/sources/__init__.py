@@ -10,7 +10,7 @@ from kb.extract.actors.cast import Cast
 from kb.extract.quotes.reading import Reading, read
 from kb.extract.sources import hearsay, origins
 from kb.extract.sources.citations import Citation, Citations, words_of
-from kb.extract.words.denials import denials
+from kb.extract.words.denials import denials, may_deny
 from kb.nlp import Analysis
 from kb.terms import SourceClass
 
@@ -114,7 +114,9 @@ def _continues(reading: Reading, last: facts.Quote, quote: facts.Quote) -> bool:
 
 def _denials(reading: Reading, cast: Cast, shelf: _Shelf) -> list[tuple[Interval, str]]:
     """What a word such as "it" in "The army denied it" stands for is denied on the denier's word."""
-    reach = []
+    reach: list[tuple[Interval, str]] = []
+    if not may_deny(reading.text):
+        return reach
     for denial in (one for sentence in reading.sentences for one in denials(sentence)):
         actor = cast.actor_of(denial.denier)
         known = next((one for one in cast.actors if one.id == actor), None)

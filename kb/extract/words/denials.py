@@ -1,5 +1,6 @@
 """Who denies what has just been told: "The army denied it.", ", which the owner disputes"."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -27,6 +28,14 @@ class Denial:
     def aside(self) -> bool:
         """Whether what is denied stands before it in the same sentence."""
         return self.said.lower_ in RELATIVE
+
+
+_SAID = re.compile(r"(?i)\b(?:den(?:y|ie|ying)|disput|reject|refut|dismiss|contradict|rebut)")
+
+
+def may_deny(text: str) -> bool:
+    """Whether a text has a word for denying at all."""
+    return _SAID.search(text) is not None
 
 
 def denials(sentence: Iterable[Token]) -> Iterator[Denial]:
