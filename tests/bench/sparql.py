@@ -2,7 +2,8 @@
 
 `python sparql.py STORE [--peers VENV] [--rounds N]`: STORE is a store of some thousand articles, VENV an environment in
 which `oxigraph` and `rdflib-endpoint` are installed.  All engines answer the same queries over the same data in turn,
-as JSON over HTTP, each query on a new connection's second request.
+as JSON over HTTP, each query on a new connection's second request.  For the cost of a process, preload the allocator
+that query processes use (`LD_PRELOAD=libmimalloc.so.2`), so that both sides have it.
 """
 
 import argparse
@@ -24,13 +25,15 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from pyoxigraph import QuerySolutions, RdfFormat, Store
+from pyoxigraph import QuerySolutions, RdfFormat
 
 from kb.serve.sparql.check import checked
 from kb.serve.sparql.pool import Pool
+from kb.serve.sparql.reading import in_memory
 from kb.serve.sparql.respond import query_of
 from kb.serve.sparql.results import Cut
 from kb.serve.sparql.rows import to_json
+from kb.serve.sparql.running import Query
 from kb.store import Reader
 from kb.terms import PREFIX_HEADER
 
@@ -180,12 +183,11 @@ def process_cost(store: Path, queries: dict[str, str], rounds: int = 20) -> None
     The first column is the time of day, which on a busy machine is waiting above all; the second the processor time
     of both processes.
     """
-    memory = Store()
     with Reader(store) as reader:
-        memory.bulk_extend(reader.store)
+        data = in_memory(reader.snapshot)
 
-    def inside(text: str) -> None:
-        found = memory.query(text, use_default_graph_as_union=True)
+    def inside(query: Query) -> None:
+        found = data.found(query.message())
         assert isinstance(found, QuerySolutions)
         to_json(found, Cut(100_000, 10**9), lambda _: None)
 
@@ -209,7 +211,7 @@ def process_cost(store: Path, queries: dict[str, str], rounds: int = 20) -> None
         (await pool.answer(query)).close()
         for _ in range(rounds):
             begin, worked = time.perf_counter(), time.process_time()
-            inside(text)
+            inside(query)
             here.append((time.perf_counter() - begin, time.process_time() - worked))
             begin, worked = time.perf_counter(), processor_seconds(os.getpid())
             (await pool.answer(query)).close()

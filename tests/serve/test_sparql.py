@@ -4,18 +4,22 @@ import asyncio
 import json
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator, MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import handmade
 import pytest
 from starlette.testclient import TestClient
 
 from kb.serve.app import create_app
+from kb.serve.metrics import Board
 from kb.serve.sparql.check import checked
+from kb.serve.sparql.frames import BODY, Frame
 from kb.serve.sparql.pool import Pool
-from kb.serve.sparql.running import Query
+from kb.serve.sparql.process import DiedError
+from kb.serve.sparql.respond import Streamed
+from kb.serve.sparql.running import Answer, Query, Running
 
 QUERY = "SELECT ?name { ?x a <https://schema.org/Person> ; <https://schema.org/name> ?name }"
 BRANDT = {
@@ -290,3 +294,28 @@ def test_the_command_line_refuses_what_the_endpoint_refuses(store: Path, canary:
 )
 def test_what_joins_everything_with_everything_begins_in_the_slow_lane(query: str, heavy: bool) -> None:  # noqa: FBT001
     assert checked(query).heavy is heavy
+
+
+def test_a_result_whose_process_dies_is_broken_off_and_not_ended() -> None:
+    """Without the message that ends a body, the server closes the connection before the mark that ends a response."""
+
+    class Dying:
+        async def rest(self) -> AsyncIterator[Frame]:
+            yield Frame(BODY, b"more")
+            raise DiedError
+
+        def release(self) -> None:
+            said.append("released")
+
+    async def answered() -> None:
+        answer = Answer("text/turtle", "1", merged=True, body=b"begun", whole=False, truncated=False)
+        answer._running = cast("Running", Dying())
+        streamed = Streamed(answer, {}, 10.0, Board())
+        await streamed({"type": "http"}, asyncio.Event().wait, sent)  # type: ignore[arg-type]
+
+    async def sent(message: MutableMapping[str, Any]) -> None:
+        said.append((message.get("body"), message.get("more_body")))
+
+    said: list[object] = []
+    asyncio.run(answered())
+    assert said == [(None, None), (b"begun", True), (b"more", True), "released"]
