@@ -16,10 +16,8 @@ LONGEST_FRAME = 8
 PERSONS = frozenset({"he", "she", "i"})
 
 
-def attribute(reading: Reading, reports: Sequence[Report]) -> None:
+def attribute(reading: Reading, turns: Sequence[Report]) -> None:
     """Give the turns that nobody is named for the speaker that the turns around them leave over."""
-    spoken = (each for each in reports if each.marks and each.rule != "fragment")
-    turns = sorted((each for each in spoken if reading.parents[each.marks[0]] == -1), key=lambda each: each.start)
     _take_turns(reading, turns)
     for turn in turns:
         if turn.speaker is None and turn.rule == "floating" and (person := _reacts(reading, turn)) is not None:

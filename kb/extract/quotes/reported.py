@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kb.document import Interval
 from kb.extract.quotes import blocks, clauses, dialogue, direct, floating
+from kb.extract.quotes import turns as ranking
 from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading, read
 from kb.extract.quotes.utterances import ENDED
@@ -25,15 +26,28 @@ def of(analysis: Analysis) -> tuple[Report, ...]:
 
 def find(reading: Reading) -> list[Report]:
     """Every report of the article in text order, outer before inner."""
+    reports = found(reading)
+    ranking.attribute(reading, turns(reading, reports))
+    return _distinct(sorted(reports, key=lambda r: (r.start, -r.end)))
+
+
+def turns(reading: Reading, reports: Sequence[Report]) -> list[Report]:
+    """The utterances in marks that stand in no other marks, in text order."""
+    spoken = (each for each in reports if each.marks and each.rule != "fragment")
+    return sorted((each for each in spoken if reading.parents[each.marks[0]] == -1), key=lambda each: each.start)
+
+
+def found(reading: Reading) -> list[Report]:
+    """Every report by the rules alone, in no order."""
     laid = list(blocks.find(reading))
-    found = _merged(reading, direct.find(reading), _outside(laid, list(clauses.find(reading))))
-    found += _unknown(found, laid)
-    taken = {i for report in found for i in report.marks} | _covered(reading, found)
-    found += floating.fragments(reading, taken)
-    taken |= {i for report in found for i in report.marks}
-    found += floating.sentences(reading, taken, found)
-    dialogue.attribute(reading, found)
-    return _distinct(sorted(found, key=lambda r: (r.start, -r.end)))
+    reports = _merged(reading, direct.find(reading), _outside(laid, list(clauses.find(reading))))
+    reports += _unknown(reports, laid)
+    taken = {i for report in reports for i in report.marks} | _covered(reading, reports)
+    reports += floating.fragments(reading, taken)
+    taken |= {i for report in reports for i in report.marks}
+    reports += floating.sentences(reading, taken, reports)
+    dialogue.attribute(reading, turns(reading, reports))
+    return reports
 
 
 def _merged(reading: Reading, spoken: list[Report], told: list[Report]) -> list[Report]:
