@@ -15,6 +15,7 @@ from kb.extract.quotes.reading import Reading
 from kb.extract.quotes.utterances import inner
 
 FRAMED = frozenset({"after", "before", "colon", "complement"})
+GUESSED = frozenset({"turn", "reaction"})
 BEFORE, BEHIND = 6, 5
 """How many turns before and behind are looked at for those who speak."""
 
@@ -37,7 +38,7 @@ class Candidate:
 def attribute(reading: Reading, turns: Sequence[Report]) -> None:
     """Give turns without a frame the speaker whom the weights prefer, where the rules name nobody or only guess."""
     for i, turn in enumerate(turns):
-        if turn.speaker is None or turn.rule in {"turn", "reaction"}:
+        if turn.rule in GUESSED or (turn.rule == "floating" and turn.speaker is None):
             found = candidates(reading, turns, i)
             best = max(found, key=lambda each: float(each.features @ weights()))
             if best.speaker is not None and best.speaker != turn.speaker:
