@@ -3,6 +3,8 @@
 Each costs what it answers: none walks through all that thousands of articles say.
 """
 
+from kb.terms import Certainty
+
 MOST = 12
 """How many surface forms and companions are told of one node."""
 
@@ -11,7 +13,18 @@ LATEST = 20
 
 _NODES = "IN (SELECT value FROM json_each(?))"
 
-STATUS = f"SELECT e.n, e.certainty, e.disputed, e.article_count, e.start, e.end FROM event e WHERE e.n {_NODES}"
+FAILED = (
+    "(EXISTS (SELECT 1 FROM claim a JOIN claim b ON b.event = a.event AND b.key > a.key WHERE a.event = {t}.n"
+    f" AND a.certainty IN ('{Certainty.PLANNED.name}', '{Certainty.SPECULATED.name}')"
+    f" AND b.certainty = '{Certainty.DENIED.name}') AND NOT EXISTS (SELECT 1 FROM claim c"
+    f" WHERE c.event = {{t}}.n AND c.certainty = '{Certainty.HAPPENED.name}'))"
+)
+"""Whether an event was planned or thought possible and is denied later, and nobody says that it happened."""
+
+STATUS = (
+    "SELECT e.n, e.certainty, e.disputed, e.article_count, e.start, e.end,"
+    f" e.disputed AND {FAILED.replace('{t}', 'e')} FROM event e WHERE e.n {_NODES}"
+)
 
 SOURCES = (
     "SELECT s.s, d.iri FROM support s JOIN node d ON d.n = s.o"

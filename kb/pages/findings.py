@@ -27,6 +27,7 @@ class Status:
     articles: int
     start: date | None
     end: date | None
+    failed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,13 @@ def certainty(event: Record) -> Certainty | None:
 
 
 def disputed(event: Record) -> bool:
-    """True when some claims say that it is so and others that it is not."""
-    return _status(event).disputed
+    """True when some claims say that it is so and others that it is not, and it is no forecast that failed."""
+    return _status(event).disputed and not _status(event).failed
+
+
+def failed_forecast(event: Record) -> bool:
+    """True when it was expected, a later article denies it, and none says that it happened: nobody is contradicted."""
+    return _status(event).failed
 
 
 def article_count(event: Record) -> int:
@@ -177,13 +183,13 @@ def _is_quote(record: Record) -> bool:
 
 def _status(event: Record) -> Status:
     found = event.ask("status", lambda level: _single(level, derived.STATUS, _read_status))
-    return found or Status(None, disputed=False, articles=0, start=None, end=None)
+    return found or Status(None, disputed=False, articles=0, start=None, end=None, failed=False)
 
 
 def _read_status(row: Row) -> Status:
-    _, code, split, articles, start, end = row
-    days = [date.fromisoformat(day) if day else None for day in (start, end)]
-    return Status(Certainty[code] if code else None, bool(split), articles or 0, *days)
+    _, code, split, articles, start, end, failed = row
+    first, last = (date.fromisoformat(day) if day else None for day in (start, end))
+    return Status(Certainty[code] if code else None, bool(split), articles or 0, first, last, bool(failed))
 
 
 def _seen(membership: Record) -> tuple[str | None, str | None]:

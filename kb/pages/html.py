@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from kb.model import Actor, Event, Place, Thing
 from kb.pages import corrections, findings
 from kb.pages.addresses import document_of, path_of
 from kb.pages.days import day, days
+from kb.pages.dissents import dissents
 from kb.pages.listing import Connection, Window, hanging, related
 from kb.pages.records import Record
 from kb.pages.schema_org import script
@@ -76,6 +78,9 @@ def _templates() -> Environment:
         "rows": rows,
         "certainty": findings.certainty,
         "disputed": findings.disputed,
+        "dissents": dissents,
+        "failed_forecast": findings.failed_forecast,
+        "by_article": by_article,
         "chain": findings.chain,
         "root_sources": findings.root_sources,
         "article_count": findings.article_count,
@@ -120,6 +125,11 @@ def curie(iri: str) -> str:
 def rows(record: Record, name: str, size: int = 20) -> Connection:
     """The first nodes of a list that hangs on a node."""
     return related(record, hanging(record.cls, name), Window(size))
+
+
+def by_article(claims: Sequence[Record]) -> list[tuple[Record, list[Record]]]:
+    """Claims that follow each other out of one article, with the article."""
+    return [(some[0].article, some) for _, same in groupby(claims, key=lambda one: one.article.id) if (some := [*same])]
 
 
 def kind(record: Record) -> str:

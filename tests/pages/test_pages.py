@@ -116,7 +116,7 @@ def test_an_event_page_says_who_claims_it_through_whom_how_certainly_and_in_whic
 def test_every_link_of_a_page_leads_below_this_server_or_to_the_web(reader: Reader) -> None:
     for iri in IRIS:
         for href in re.findall(r'href="([^"]*)"', show(reader, iri)):
-            assert re.match(r"/|#content$|https?://", unescape(href))
+            assert re.match(r"/|#(content|differ)$|https?://", unescape(href))
             assert "kb.example.org" not in href.partition("?")[0]
 
 

@@ -90,13 +90,6 @@ _FACTUALITY = " ".join(f"WHEN '{code.name}' THEN '{code.notation}'" for code in 
 
 _MOST = f"COALESCE(:first, {DEFAULT})"
 
-_FAILED = (
-    "(EXISTS (SELECT 1 FROM claim a JOIN claim b ON b.event = a.event AND b.key > a.key WHERE a.event = {t}.n"
-    f" AND a.certainty IN ('{Certainty.PLANNED.name}', '{Certainty.SPECULATED.name}')"
-    f" AND b.certainty = '{Certainty.DENIED.name}') AND NOT EXISTS (SELECT 1 FROM claim c"
-    f" WHERE c.event = {{t}}.n AND c.certainty = '{Certainty.HAPPENED.name}'))"
-)
-
 COMPUTED: dict[type[Node], Fields] = {
     Node: {
         "statements": STATEMENTS,
@@ -135,7 +128,7 @@ COMPUTED: dict[type[Node], Fields] = {
                            "event", "{t}.disputed"),
         "failedForecast": column(
             bool, "True when it was planned or thought possible, a later article denies it, and none says it happened.",
-            "event", _FAILED,
+            "event", derived.FAILED,
         ),
         "dissent": DISSENT,
         "articleCount": column(int, "How many articles speak of it.", "event", "{t}.article_count"),
