@@ -48,7 +48,7 @@ accept: $(VENV)/dev.stamp
 	$(BIN)/pytest --accept
 
 bench: $(VENV)/dev.stamp
-	@for bench in linked_data pages graphql_speed sparql; do \
+	@for bench in linked_data pages publishing graphql_speed sparql; do \
 	  echo "== $$bench"; $(BIN)/python tests/bench/$$bench.py || exit 1; done
 	@if [ -d ../shared/data ]; then for bench in nlp_speed ingest reading; do \
 	  echo "== $$bench"; $(BIN)/python tests/bench/$$bench.py || exit 1; done; fi

@@ -1,8 +1,8 @@
-"""How fast pages are made, a site is published and Turtle is written: `tests/bench/pages.py [EVENTS] [ARTICLES]`.
+"""How fast pages are made and Turtle and JSON-LD are written: `tests/bench/pages.py [EVENTS] [ARTICLES]`.
 
 The first store tells one handmade article EVENTS times (10,000 when nothing is said), each time with an article and
 events of its own on another day but with the same actors: its people take part in that many events, its outlet has
-that many articles.  The second tells three articles again and again and is published whole (1,500 articles).
+that many articles.  The second tells three articles again and again (300 articles), to be written.
 """
 
 import resource
@@ -31,7 +31,6 @@ from kb.model import Article, Event
 from kb.pages import views
 from kb.pages.html import Frame
 from kb.pages.records import Reader
-from kb.publish import publish
 from kb.store import Reader as Store
 
 DAYS = 1_500
@@ -82,10 +81,10 @@ def page(store: Store, index: Index, node: str) -> str:
 
 
 def main() -> None:
-    events, articles = (*map(int, sys.argv[1:]), *(10_000, 1_500)[len(sys.argv) - 1 :])
+    events, articles = (*map(int, sys.argv[1:]), *(10_000, 300)[len(sys.argv) - 1 :])
     with TemporaryDirectory() as folder:
         pages(Path(folder) / "pages", events)
-        site(Path(folder), articles)
+        writers(Path(folder), articles)
 
 
 def pages(path: Path, number: int) -> None:
@@ -112,13 +111,10 @@ def pages(path: Path, number: int) -> None:
         say("its events as a list with facets, ms", f"{given:.1f}")
 
 
-def site(folder: Path, number: int) -> None:
-    """Prints how fast a site is published, and Turtle and JSON-LD are written."""
+def writers(folder: Path, number: int) -> None:
+    """Prints how fast Turtle and JSON-LD are written."""
     with Store(served.build(folder / "store", list(copies(served.dataset(), number // 3)))) as store:
         turtle(store)
-        begin = time.process_time()
-        done = publish(store, folder / "site")
-        say("site, files a second of processor time", f"{done.written / (time.process_time() - begin):.1f}")
 
 
 def turtle(store: Store) -> None:
