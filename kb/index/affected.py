@@ -3,7 +3,9 @@
 The rules mirror those of `kb.index.deriving`.  They may name a node too many, never one too few.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Sequence
+from typing import Protocol
 
 from kb.index.database import Session
 from kb.index.sql import array
@@ -35,11 +37,18 @@ _STATED = (
 )
 """What depends on nodes of which other statements changed than those on evidence."""
 
+_LIFTED = ("SELECT c.event FROM root r JOIN claim c ON c.n = r.s WHERE r.o IN t",)
+"""What depends on whom a node speaks for."""
+
 _CLASSED = ("SELECT o FROM company WHERE s IN t",)
 """What depends on what a node is."""
 
 _AROUND = (
     "SELECT s FROM chain WHERE o IN t",
+    "SELECT o FROM chain WHERE s IN t",
+    "SELECT o FROM work_attributed_to WHERE s IN t",
+    "SELECT speaker FROM quote WHERE n IN t",
+    "SELECT o FROM issued WHERE s IN t",
     "SELECT event FROM claim WHERE n IN t",
     "SELECT o FROM rests WHERE s IN t",
     "SELECT o FROM span_denotes WHERE s IN t",
@@ -55,15 +64,24 @@ _TOGETHER = 2_000
 """How many nodes are asked about at once."""
 
 
-def affected(session: Session, changed: Iterable[str], stated: Iterable[str], classed: Iterable[str]) -> dict[int, str]:
-    """The nodes that may answer otherwise, by number, with their IRIs.
+class Changed(Protocol):
+    """Subjects and objects of statements that came or went.
 
-    `changed` are subjects and objects of statements that came or went; of `stated`, subjects of other statements than
-    those on evidence; of `classed`, what they are.
+    Of `stated`, others than on evidence; `classed` are subjects of classes, `lifted` the members of memberships.
     """
-    found = _of(session, changed)
-    for some, rules in ((_of(session, stated), _STATED), (_of(session, classed), _CLASSED)):
-        found |= _beyond(session, list(some), rules)
+
+    subjects: set[str]
+    objects: set[str]
+    stated: set[str]
+    classed: set[str]
+    lifted: set[str]
+
+
+def affected(session: Session, changed: Changed) -> dict[int, str]:
+    """The nodes that may answer otherwise, by number, with their IRIs."""
+    found = _of(session, {*changed.subjects, *changed.objects})
+    for some, rules in ((changed.stated, _STATED), (changed.lifted, _LIFTED), (changed.classed, _CLASSED)):
+        found |= _beyond(session, list(_of(session, some)), rules)
     waiting = list(found)
     while waiting:
         further = _beyond(session, waiting, _AROUND)
@@ -72,13 +90,13 @@ def affected(session: Session, changed: Iterable[str], stated: Iterable[str], cl
     return found
 
 
-def _of(session: Session, iris: Iterable[str]) -> dict[int, str]:
-    wanted = list(iris)
-    return {
-        n: iri
-        for at in range(0, len(wanted), _TOGETHER)
-        for iri, n in session.numbers(wanted[at : at + _TOGETHER]).items()
-    }
+def _of(session: Session, iris: Collection[str]) -> dict[int, str]:
+    # Also what is gone: what hung on it may be there.
+    query = "SELECT n, iri FROM node WHERE iri IN (SELECT value FROM json_each(?))"
+    wanted, found = sorted(iris), dict[int, str]()
+    for at in range(0, len(wanted), _TOGETHER):
+        found.update(session.rows(query, (json.dumps(wanted[at : at + _TOGETHER]),)))
+    return found
 
 
 def _beyond(session: Session, numbers: Sequence[int], rules: Sequence[str]) -> dict[int, str]:

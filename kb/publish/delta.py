@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from kb.index import Session
 from kb.index.affected import affected
 from kb.rdf import RDF_TYPE
-from kb.terms import KB
+from kb.terms import KB, ORG
 
 MOST = 50_000
 """Nodes that are told apart at most; where more changed, everything counts as changed."""
 
 _LINE = re.compile(rb'<([^>]*)> <([^>]*)> (?:<([^>]*)>|"(?:[^"\\]|\\.)*"\S*)(?: <([^>]*)>)? \.\n')
-_EVIDENCE, _TYPE = str(KB.evidence).encode(), RDF_TYPE.value.encode()
+_EVIDENCE, _TYPE, _MEMBER = (one.encode() for one in (KB.evidence, RDF_TYPE.value, ORG.member))
 
 
 @dataclass(slots=True)
@@ -24,6 +24,7 @@ class Delta:
     objects: set[str] = field(default_factory=set)
     stated: set[str] = field(default_factory=set)
     classed: set[str] = field(default_factory=set)
+    lifted: set[str] = field(default_factory=set)
     whole: bool = False
 
     def note(self, line: bytes) -> None:
@@ -40,12 +41,13 @@ class Delta:
             self.objects.add(term.decode())
         if predicate != _EVIDENCE:
             self.stated.add(subject)
+        if predicate == _MEMBER and term:
+            self.lifted.add(term.decode())
         if predicate == _TYPE:
             self.classed.add(subject)
         self.whole = len(self.subjects) + len(self.objects) > MOST
 
     def answering(self, session: Session) -> set[str]:
         """The nodes that lists and answers of may differ; a part of a page stands for the page too."""
-        changed = self.subjects | self.objects
-        found = changed.union(affected(session, changed, self.stated, self.classed).values())
+        found = self.subjects.union(self.objects, affected(session, self).values())
         return found | {one.partition("#")[0] for one in found}

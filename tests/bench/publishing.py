@@ -86,7 +86,7 @@ def once(store: Path, site: Path) -> dict[str, float]:
 
 
 def peak() -> float:
-    """The most memory that this process had, in MB; what getrusage tells would be that of the process that started it."""
+    """The most memory that this process had, in MB; getrusage would tell that of the process that started it."""
     status = Path("/proc/self/status").read_text("utf-8")
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
