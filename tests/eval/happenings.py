@@ -1,4 +1,4 @@
-"""Events across articles against gold of our own: `python happenings.py`.
+"""Events across articles against gold of our own: `python happenings.py [stories|pairs|held-out]`.
 
 Every marked trigger is a mention.  The cluster predicted for it is the event that kb reads in overlapping words; one
 that kb does not read stands alone.  The scorer lies in ../shared, beside the repository.
@@ -22,7 +22,7 @@ from kb.pipeline import build
 from kb.store import Reader
 
 HERE = Path(__file__).parent
-GOLD = HERE / "happenings" / "stories.txt"
+GOLD = HERE / "happenings"
 SCORER = HERE.parents[2] / "shared" / "tools" / "score_events.py"
 _HEAD = re.compile(r"== (\S+) (\S+) (\S+)\n")
 _MARK = re.compile(r"\{([^|}]+)\|([^}]+)\}")
@@ -40,14 +40,14 @@ class Story(NamedTuple):
     """An article of the gold."""
 
     id: str
-    day: str
+    day: str | None
     text: str
     mentions: tuple[Mention, ...]
 
 
-def stories(path: Path = GOLD) -> list[Story]:
-    """The articles of the gold, without their marks."""
-    _, *blocks = _HEAD.split(path.read_text("utf-8"))
+def stories(gold: str = "stories") -> list[Story]:
+    """The articles of one file of the gold, without their marks."""
+    _, *blocks = _HEAD.split((GOLD / f"{gold}.txt").read_text("utf-8"))
     return [_story(blocks[i], blocks[i + 2], blocks[i + 3].strip()) for i in range(0, len(blocks), 4)]
 
 
@@ -58,7 +58,7 @@ def _story(id_: str, day: str, marked: str) -> Story:
         mentions.append(Mention(len(text), len(text) + len(mark[1]), mark[2]))
         text += mark[1]
         at = mark.end()
-    return Story(id_, day, text + marked[at:], tuple(mentions))
+    return Story(id_, None if day == "-" else day, text + marked[at:], tuple(mentions))
 
 
 def read(document: Document) -> facts.Article:
@@ -69,7 +69,7 @@ def read(document: Document) -> facts.Article:
 def predicted(articles: list[Story], folder: Path) -> dict[str, list[tuple[int, int, str]]]:
     """The triggers of each article, with their events."""
     news = folder / "news.jsonl"
-    rows = ({"id": one.id, "text": one.text, "published": one.day} for one in articles)
+    rows = (_row(one) for one in articles)
     news.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     build([news], folder / "kb", jobs=0, extract=read)
     found: dict[str, list[tuple[int, int, str]]] = {one.id: [] for one in articles}
@@ -85,6 +85,10 @@ def predicted(articles: list[Story], folder: Path) -> dict[str, list[tuple[int, 
             id_, begin, end, event = (term.value for term in row)
             found[id_].append((int(begin), int(end), event))
     return found
+
+
+def _row(one: Story) -> dict[str, str]:
+    return {"id": one.id, "text": one.text} | ({"published": one.day} if one.day else {})
 
 
 def clustered(articles: list[Story], found: dict[str, list[tuple[int, int, str]]]) -> Iterator[dict[str, object]]:
@@ -109,7 +113,7 @@ def pairs(rows: list[dict[str, object]], key: str) -> set[tuple[tuple[str, int],
 
 def main() -> None:
     """Prints the scorer's table, and precision and recall of pairs of mentions of different articles."""
-    articles = stories()
+    articles = stories(*sys.argv[1:])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         found = predicted(articles, folder)
