@@ -15,7 +15,8 @@ Local = tuple[int, int]
 class Party:
     """Somebody or something that takes part: a proper name's words, or the last word of a description.
 
-    `words` are sorted; `last` is a person's surname, or what a description is a description of.  `shown` is the name.
+    `words` are sorted; `last` is a person's surname, or what a description is a description of.  `shown` is the name;
+    `number` says how many a description counts.
     """
 
     role: str
@@ -25,11 +26,16 @@ class Party:
     words: tuple[str, ...]
     country: str | None = None
     shown: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One event as one article tells it; `context` are stems and figures of its sentences."""
+    """One event as one article tells it; `context` are stems and figures of its sentences, `sums` those of money.
+
+    `beside` are the names in its sentences.  `lead` says that the article begins with it, `past` that it only looks
+    back to it; when it was is then `start` and `end`, or unknown.
+    """
 
     local: Local
     type: str
@@ -42,6 +48,10 @@ class Happening:
     stated: bool = False
     context: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    lead: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ def _plain(value: Digest | Happening | Party | date) -> Any:
 
 def _happening(row: dict[str, Any]) -> Happening:
     values = {field.name: row[field.name] for field in fields(Happening)}
-    values |= {name: tuple(row[name]) for name in ("local", "stems", "context", "figures")}
+    values |= {name: tuple(row[name]) for name in ("local", "stems", "context", "figures", "sums", "beside")}
     values |= {name: tuple(map(_party, row[name])) for name in ("parties", "places")}
     values |= {name: _day(row[name]) for name in ("start", "end")}
     return Happening(**values)

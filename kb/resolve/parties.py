@@ -13,8 +13,10 @@ def alike(first: Party, second: Party) -> bool:
         return False
     if not first.named:
         return first.last == second.last
+    if first.kind == second.kind == "person":
+        return _persons(first, second)
     if "person" in (first.kind, second.kind):
-        return first.kind == second.kind and _persons(first, second)
+        return not _STATES & {first.kind, second.kind} and _one_in_other(first, second)
     return _bodies(first, second)
 
 
@@ -41,12 +43,30 @@ def apart(first: Sequence[Party], second: Sequence[Party]) -> tuple[Party, Party
 
 
 def agree(first: Sequence[Party], second: Sequence[Party]) -> bool:
-    """Whether in every role that both events know somebody in, somebody may be the same."""
+    """Whether in every role that both events know a name in, somebody may be the same.
+
+    Descriptions say little: inmates, prisoners and two men may be the same.
+    """
     for role in {party.role for party in first} & {party.role for party in second}:
-        ours, theirs = ([party for party in all_ if party.role == role] for all_ in (first, second))
-        if not any(alike(one, other) or _vague(one, other) for one in ours for other in theirs):
+        ours, theirs = ([party for party in all_ if party.role == role and party.named] for all_ in (first, second))
+        if ours and theirs and not any(alike(one, other) or _vague(one, other) for one in ours for other in theirs):
             return False
     return True
+
+
+def missing(first: Sequence[Party], second: Sequence[Party]) -> list[Party]:
+    """The persons of the first for whom nobody of the second can stand."""
+    return [
+        one
+        for one in first
+        if one.named and one.kind == "person" and not any(alike(one, other) or _vague(one, other) for other in second)
+    ]
+
+
+def _one_in_other(first: Party, second: Party) -> bool:
+    """Whether all words of one name are in the other: "Corvant" may be read as a person, "Corvant Systems" is not."""
+    ours, theirs = set(first.words), set(second.words)
+    return ours <= theirs or theirs <= ours
 
 
 def _vague(first: Party, second: Party) -> bool:

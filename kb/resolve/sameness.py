@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kb.lexicon.stems import stem
 from kb.resolve import parties
 from kb.resolve.digest import Digest, Happening, Party
-from kb.resolve.stems import stem
 from kb.resolve.stories import closeness, near, one_story
 from kb.terms import EventType
 
@@ -32,9 +32,24 @@ _OFTEN = frozenset(kind.value for kind in (
 """What the same people do again and again in one story, each time to another end."""
 
 
+_MUTUAL = frozenset(kind.value for kind in (EventType.MEETING, EventType.NEGOTIATION, EventType.VISIT, EventType.SPORT))
+"""What is another event with somebody else."""
+
 _LIGHT = frozenset(map(stem, "struck hit shook broke happened occurred rocked held took went caught came".split()))
 """Verbs that leave to a noun what happened: an earthquake struck, a fire broke out."""
 
+
+_KINDRED = tuple(frozenset(kind.value for kind in kinds) for kinds in (
+    (EventType.DEATH, EventType.ATTACK, EventType.DISASTER),
+    (EventType.MEETING, EventType.NEGOTIATION, EventType.VISIT),
+    (EventType.LEGAL_ACTION, EventType.COERCION, EventType.INVESTIGATION),
+    (EventType.LEGAL_ACTION, EventType.CONVICTION, EventType.RELEASE),
+    (EventType.APPOINTMENT, EventType.RESIGNATION, EventType.SANCTION),
+    (EventType.TRANSACTION, EventType.AGREEMENT),
+))  # fmt: skip
+"""Kinds that one happening is told as by turns, as who dies in an earthquake is killed by it."""
+
+_TOLL = frozenset(kind.value for kind in (EventType.DEATH, EventType.ATTACK, EventType.DISASTER))
 
 _SUMS = frozenset(kind.value for kind in (EventType.AID, EventType.TRANSACTION, EventType.ARMS_TRANSFER))
 """What is told apart by its sums."""
@@ -93,7 +108,7 @@ def obstacle(first: Told, second: Told) -> str | None:
     one, other = first.happening, second.happening
     if not worth_judging(one, other):
         return f"a kind of their own each: {one.type} and {other.type}"
-    if not one_story(first.digest, second.digest) and len(_common_names(one, other)) < 2:
+    if not one_story(first.digest, second.digest) and len(_names_in_common(one, other)) < 2:
         return "articles of different stories, and not two names in common"
     if who := parties.apart(one.parties, other.parties):
         return f"another {who[0].role}: {_name(who[0])} and {_name(who[1])}"
@@ -107,29 +122,55 @@ def obstacle(first: Told, second: Told) -> str | None:
 def _pieces(first: Told, second: Told) -> Iterator[Piece]:
     one, other = first.happening, second.happening
     stems = _stems(one, other)
+    yield from _kinds(one, other, stems)
+    if near(first.digest, second.digest):
+        close = closeness(first.digest, second.digest)
+        yield Piece(f"articles alike by {close:.2f}", round(3 * close, 2))
+    elif stems:
+        yield from _named_beside(one, other)
+    yield from _people(one, other)
+    yield from _places(one, other)
+    yield from _times(one, other)
+    yield from _words(one, other)
+    yield from _sums(one, other)
+    yield from _numbers(one, other)
+    yield from _company(one, other)
+    yield from _standing(first, second, stems)
+    if not _one_deal(one, other) and _ONCE.isdisjoint((one.type, other.type)):
+        yield from _apart(first, second, 0.15 if _OFTEN.isdisjoint((one.type, other.type)) else 0.35)
+    if stems and one.type == other.type and one.type in _ONCE:
+        yield Piece("a kind of event that comes once", 0.5)
+
+
+def _kinds(one: Happening, other: Happening, stems: list[str]) -> Iterator[Piece]:
+    """What their words and types say."""
     if said := [each for each in stems if each[0] != "="]:
         yield Piece(f"the same word: {', '.join(said)}", 1.5)
     elif stems:
         yield Piece(f"words of one meaning: {', '.join(each[1:] for each in stems)}", 1.25)
     if one.type == other.type:
         yield Piece(f"the same kind: {one.type}", 1.0 if stems else 0.5)
-    if near(first.digest, second.digest):
-        close = closeness(first.digest, second.digest)
-        yield Piece(f"articles alike by {close:.2f}", round(3 * close, 2))
-    yield from _people(one, other)
-    yield from _places(one, other)
-    yield from _times(one, other)
-    yield from _words(one, other)
-    yield from _sums(one, other)
-    often = not _OFTEN.isdisjoint((one.type, other.type))
-    if often:
+    elif stems and any({one.type, other.type} <= kinds for kinds in _KINDRED):
+        yield Piece(f"kindred kinds: {one.type}, {other.type}", 0.5)
+
+
+def _standing(first: Told, second: Told, stems: list[str]) -> Iterator[Piece]:
+    """What their places among the other events of their articles say."""
+    one, other = first.happening, second.happening
+    story = bool(stems) and one_story(first.digest, second.digest)
+    alone, lead = story and _alone(first, second, stems), story and one.lead and other.lead
+    if _OFTEN.isdisjoint((one.type, other.type)):
+        if alone:
+            yield Piece("the only one of its kind in either article", 1.0)
+    elif not _one_deal(one, other) and not (alone and (lead or _common_names(one, other))):
         yield Piece("a kind of event that comes often", -1.1)
-    elif stems and one_story(first.digest, second.digest) and _alone(first, second, stems):
-        yield Piece("the only one of its kind in either article", 0.75)
-    if not _one_deal(one, other) and _ONCE.isdisjoint((one.type, other.type)):
-        yield from _apart(first, second, 0.35 if often else 0.15)
-    if stems and one.type == other.type and one.type in _ONCE:
-        yield Piece("a kind of event that comes once", 0.5)
+    if lead:
+        yield Piece("what both articles begin with", 0.75)
+
+
+def _names_in_common(one: Happening, other: Happening) -> set[str]:
+    """The names that both have, of who takes part and where, and of whom else their sentences name."""
+    return {ours.last for ours, _ in _common_names(one, other)} | (set(one.beside) & set(other.beside))
 
 
 def _common_names(one: Happening, other: Happening) -> list[tuple[Party, Party]]:
@@ -159,9 +200,9 @@ def _alone(first: Told, second: Told, stems: Iterable[str]) -> bool:
 
 
 def _one_deal(one: Happening, other: Happening) -> bool:
-    """Whether two deals are of one meaning and between the same two: nobody is bought by the same twice."""
-    deals = one.type == other.type == EventType.TRANSACTION.value and not set(one.stems).isdisjoint(other.stems)
-    return deals and len(_common_names(one, other)) > 1
+    """Whether both tell that somebody is bought, and name one of the two alike: nobody is bought by the same twice."""
+    deals = EventType.TRANSACTION.value in (one.type, other.type) and "=buy" in set(one.stems) & set(other.stems)
+    return deals and bool(_common_names(one, other))
 
 
 def _apart(first: Told, second: Told, weight: float) -> Iterator[Piece]:
@@ -173,9 +214,38 @@ def _apart(first: Told, second: Told, weight: float) -> Iterator[Piece]:
 
 
 def _sums(one: Happening, other: Happening) -> Iterator[Piece]:
-    sums = {one.type, other.type} <= _SUMS and one.figures and other.figures
-    if sums and set(one.figures).isdisjoint(other.figures):
-        yield Piece("no figures in common", -3.0)
+    sums = {one.type, other.type} <= _SUMS and one.sums and other.sums
+    if sums and set(one.sums).isdisjoint(other.sums):
+        yield Piece("other sums", -3.0)
+
+
+def _company(one: Happening, other: Happening) -> Iterator[Piece]:
+    """What speaks against two meetings: each has somebody whom the other has not."""
+    if _MUTUAL.isdisjoint((one.type, other.type)):
+        return
+    ours, theirs = (parties.missing(*pair) for pair in ((one.parties, other.parties), (other.parties, one.parties)))
+    if ours and theirs:
+        yield Piece(f"with others: {_name(ours[0])} and {_name(theirs[0])}", -2.5)
+
+
+def _numbers(one: Happening, other: Happening) -> Iterator[Piece]:
+    """What speaks against two events: so many do it, or have it done to them, here, and so many there.
+
+    The dead and hurt are counted again and again.
+    """
+    if not _TOLL.isdisjoint((one.type, other.type)):
+        return
+    for role in sorted({party.role for party in one.parties} & {party.role for party in other.parties}):
+        ours, theirs = ({party.number for party in each.parties if party.role == role} for each in (one, other))
+        if None not in ours | theirs and ours.isdisjoint(theirs):
+            yield Piece(f"other numbers: {min(filter(None, ours))} and {min(filter(None, theirs))}", -2.0)
+
+
+def _named_beside(one: Happening, other: Happening) -> Iterator[Piece]:
+    """What articles that lie far apart name beside the event, and no one as its part."""
+    parts = {ours.last for ours, _ in _common_names(one, other)}
+    if names := sorted((set(one.beside) & set(other.beside)) - parts):
+        yield Piece(f"named beside both: {', '.join(names)}", min(1.5, 0.75 * len(names)))
 
 
 def _people(one: Happening, other: Happening) -> Iterator[Piece]:
@@ -221,6 +291,8 @@ def _elsewhere(one: Happening, other: Happening) -> tuple[Party, Party] | None:
 def _gap(first: Told, second: Told) -> int:
     """The days between the two, where that is too many."""
     one, other = first.happening, second.happening
+    if not (one.stated and other.stated) and _one_deal(one, other) and len(_names_in_common(one, other)) > 1:
+        return 0
     days = _distance(_bounds(first), _bounds(second))
     if one.stated and other.stated:
         exact = one.start == one.end and other.start == other.end
@@ -231,12 +303,19 @@ def _gap(first: Told, second: Told) -> int:
 
 
 def _bounds(told: Told) -> tuple[date, date]:
-    """Between which days an event lies: those that are told, else the weeks around its article."""
+    """Between which days an event lies: those that are told, else the weeks around its article.
+
+    What an article only looks back to may lie far back.
+    """
     one, day = told.happening, told.digest.day
-    if one.start or one.end:
+    if one.stated and (one.start or one.end):
         return one.start or date.min, one.end or date.max
     if day is None:
-        return date.min, date.max
+        return one.start or date.min, one.end or date.max
+    if one.past:
+        return date.min, day
+    if one.start or one.end:
+        return one.start or date.min, one.end or date.max
     return day - timedelta(days=14), day + timedelta(days=14)
 
 

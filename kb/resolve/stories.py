@@ -1,8 +1,8 @@
 """Which articles tell of the same story: they share names and terms, and lie not many days apart."""
 
 from collections.abc import Iterator
-from datetime import timedelta
-from itertools import combinations
+from datetime import date, timedelta
+from itertools import combinations, product
 from math import sqrt
 
 from kb.resolve.digest import Digest, Happening
@@ -11,11 +11,12 @@ from kb.terms import EventType
 WINDOW = 14
 """Days between two articles of one story."""
 
-CLOSE = 0.30
+CLOSE = 0.25
 """How alike the terms of two articles of one story are, as a cosine."""
 
-_PARTIES = 5
+_NAMES = 4
 _LONGEST = 62
+_JUNE = 6
 _RECALLED = frozenset(
     kind.value
     for kind in EventType
@@ -24,7 +25,17 @@ _RECALLED = frozenset(
 )
 """What later articles look back to."""
 
-_TOP = 9
+_LASTING = frozenset(kind.value for kind in (
+    EventType.DEATH, EventType.RESIGNATION, EventType.APPOINTMENT, EventType.CONVICTION, EventType.RELEASE,
+    EventType.DISASTER, EventType.OPENING, EventType.CLOSURE, EventType.LEGAL_ACTION, EventType.ATTACK,
+    EventType.TRANSACTION, EventType.ELECTION,
+))  # fmt: skip
+"""What is found again by names and what it means, long after, as it seldom happens to the same twice."""
+
+_AGO = 400
+"""So many days an article looks back that does not say how far."""
+
+_TOP = 10
 """So many of an article's heaviest terms are paired into the keys under which it is looked for."""
 
 
@@ -50,20 +61,53 @@ def _story_keys(digest: Digest) -> list[str]:
 
 
 def _event_keys(digest: Digest, one: Happening) -> Iterator[str]:
-    """Each two names of an event of some kinds, with each month in which it can lie."""
-    names = sorted({party.last for party in (*one.parties, *one.places) if party.named})[:_PARTIES]
-    for pair in combinations(names, 2) if one.type in _RECALLED else ():
+    """Each two names of an event of some kinds: with each month in which it can lie, or with what it means.
+
+    Of two names that are found by what it means, in half a year or more, one is no state, or one is how many died.
+    """
+    if one.type not in _RECALLED:
+        return
+    names = _beside(digest, one)
+    for pair in combinations(names, 2):
         yield from ("\x1f".join((one.type, month, *pair)) for month in _months(digest, one))
+    if one.type in _LASTING:
+        own = [name for name in names if not name.isupper()]
+        tolls = [f"{party.last} {party.number}" for party in one.parties if (party.number or 0) > 1]
+        known = (*product(own, tolls), *(pair for pair in combinations(names, 2) if set(pair) & set(own)))
+        meanings, halves = [each for each in one.stems if each[0] == "="], _halves(digest, one)
+        yield from ("\x1f".join((each, half, *pair)) for each, half, pair in product(meanings, halves, known))
+
+
+def _beside(digest: Digest, one: Happening) -> list[str]:
+    """The names in the sentences of an event that the article names most, not too many, in order."""
+    weights = dict(digest.terms)
+    return sorted(sorted(one.beside, key=lambda name: (-weights.get(name, 0), name))[:_NAMES])
 
 
 def _months(digest: Digest, one: Happening) -> list[str]:
     """The months of an event of known days, not too many; without days, those around the article's."""
-    first, last = one.start, one.end
-    if first is None and last is None and digest.day:
-        first, last = digest.day - timedelta(days=WINDOW), digest.day
+    first, last = _days(digest, one)
     if first is None or last is None or (last - first).days > _LONGEST:
         return []
     return sorted({(first + timedelta(days=n)).strftime("%Y-%m") for n in range((last - first).days + 1)})
+
+
+def _days(digest: Digest, one: Happening) -> tuple[date | None, date | None]:
+    """Between which days an event lies: those that are told, the weeks before its article, or what it looks back to."""
+    if (one.start or one.end) and (one.stated or not one.past):
+        return one.start, one.end
+    if digest.day is None:
+        return None, None
+    return digest.day - timedelta(days=_AGO if one.past or "=buy" in one.stems else WINDOW), digest.day
+
+
+def _halves(digest: Digest, one: Happening) -> list[str]:
+    """The halves of years in which an event can lie, not too many."""
+    first, last = _days(digest, one)
+    if first is None or last is None or (last - first).days > _AGO:
+        return []
+    numbers = [day.year * 2 + (day.month > _JUNE) for day in (first, last)]
+    return [f"{number / 2:.1f}" for number in range(numbers[0], numbers[1] + 1)]
 
 
 def near(first: Digest, second: Digest) -> bool:

@@ -24,7 +24,7 @@ from kb.store import Reader
 HERE = Path(__file__).parent
 GOLD = HERE / "happenings"
 SCORER = HERE.parents[2] / "shared" / "tools" / "score_events.py"
-_HEAD = re.compile(r"== (\S+) (\S+) (\S+)\n")
+_HEAD = re.compile(r"== (\S+) (?:(\S+) )?(\S+)\n")
 _MARK = re.compile(r"\{([^|}]+)\|([^}]+)\}")
 
 
@@ -45,9 +45,9 @@ class Story(NamedTuple):
     mentions: tuple[Mention, ...]
 
 
-def stories(gold: str = "stories") -> list[Story]:
+def stories(gold: Path) -> list[Story]:
     """The articles of one file of the gold, without their marks."""
-    _, *blocks = _HEAD.split((GOLD / f"{gold}.txt").read_text("utf-8"))
+    _, *blocks = _HEAD.split(gold.read_text("utf-8"))
     return [_story(blocks[i], blocks[i + 2], blocks[i + 3].strip()) for i in range(0, len(blocks), 4)]
 
 
@@ -113,7 +113,7 @@ def pairs(rows: list[dict[str, object]], key: str) -> set[tuple[tuple[str, int],
 
 def main() -> None:
     """Prints the scorer's table, and precision and recall of pairs of mentions of different articles."""
-    articles = stories(*sys.argv[1:])
+    articles = stories(GOLD / f"{(sys.argv[1:] or ['stories'])[0]}.txt")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         found = predicted(articles, folder)

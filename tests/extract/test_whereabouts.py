@@ -17,6 +17,9 @@ from kb.nlp import analyse
         ("Police in Barcelona arrested a driver on Friday.", "ESP"),
         ("Police in Barcelona arrested a driver who had come from Venezuela by way of Spain.", "ESP"),
         ("Police in Osaka arrested a Peruvian driver on Friday.", "JPN"),
+        ("Two trains collided in London, Ontario, on Friday.", "CAN"),
+        ("A storm hit the U.S. state of Georgia on Friday.", "USA"),
+        ("A storm hit the state of Georgia on Friday.", None),
     ],
 )
 def test_a_city_lies_where_the_article_is(text: str, country: str | None) -> None:

@@ -153,12 +153,12 @@ def test_why_tells_what_speaks_for_one_event(store: Path) -> None:
         "IRI (2031-05-02) and IRI (2031-05-03):",
         "  +1.50  the same word: meet",
         "  +1.00  the same kind: meeting",
-        "  +2.86  articles alike by 0.95",
+        "  +2.99  articles alike by 1.00",
         "  +1.50  both have Tess Marlow",
         "  +1.50  both have Juno Vane",
         "  +1.78  words in common: debt, ferry, harbour, sarn",
-        "  -1.10  a kind of event that comes often",
-        "  +9.04  in all; enough, as 5.00 is needed",
+        "  +0.75  what both articles begin with",
+        "  +11.02  in all; enough, as 5.00 is needed",
     ]
 
 
@@ -169,10 +169,11 @@ def test_why_tells_what_keeps_two_events_apart(tmp_path: Path) -> None:
         "IRI (2031-05-02) and IRI (2031-05-03):",
         "  +1.50  the same word: meet",
         "  +1.00  the same kind: meeting",
-        "  +0.90  articles alike by 0.30",
+        "  +1.20  articles alike by 0.40",
         "  +1.50  both have Tess Marlow",
-        "  -1.10  a kind of event that comes often",
-        "  +3.80  in all; not enough, as 5.00 is needed",
+        "  -2.50  with others: Juno Vane and Ada Roe",
+        "  +0.75  what both articles begin with",
+        "  +3.45  in all; not enough, as 5.00 is needed",
     ]
 
 

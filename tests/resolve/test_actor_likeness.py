@@ -104,14 +104,30 @@ def test_the_reasons_say_what_speaks_for_and_against() -> None:
     ]
 
 
-def test_a_name_that_fits_two_who_are_apart_joins_one_and_does_not_tie_them_together() -> None:
+def test_a_name_that_fits_two_who_are_apart_joins_neither() -> None:
     people = [
         _known("Tess Marlow", offices=("mayor@sarn",)),
         _known("Tess Marlow", offices=("mayor@velle",)),
         _known("Tess Marlow"),
     ]
     groups = clusters({one.id: one for one in people}, pairs(people))
+    assert sorted(len(group) for group in groups) == [1, 1, 1]
+
+
+def test_a_name_that_fits_one_of_two_namesakes_better_is_that_one() -> None:
+    people = [
+        _known("Tess Marlow", offices=("mayor@sarn",)),
+        _known("Tess Marlow", offices=("mayor@velle",)),
+        _known("Tess Marlow", titles=("mayor",), offices=("mayor@velle",), country="SRN"),
+    ]
+    groups = clusters({one.id: one for one in people}, pairs(people))
     assert sorted(len(group) for group in groups) == [1, 2]
+
+
+def test_persons_of_two_countries_are_not_one_by_their_name_alone() -> None:
+    abroad = [_known("Tess Marlow", country="SRN"), _known("Tess Marlow", country="VEL"), _known("Tess Marlow")]
+    groups = clusters({one.id: one for one in abroad}, pairs(abroad))
+    assert sorted(len(group) for group in groups) == [1, 1, 1]
 
 
 def test_the_order_of_the_names_does_not_matter() -> None:

@@ -37,7 +37,7 @@ def name_all(scene: Scene, references: Iterable[Reference]) -> None:
         labelled["ORG" if short else labels[name]].append(same)
     persons = _persons(scene, labelled["PER"])
     for same in labelled["STATE"]:
-        _states(scene, same)
+        (_place if all(map(_is_part_of_state, same)) else _states)(scene, same)
     for label in ("MISC", "ORG", "LOC", "NORP"):
         for same in labelled[label]:
             if not (len(same[0].words) == 1 and _as_person(scene, same, persons)):
@@ -206,15 +206,24 @@ def _place(scene: Scene, same: Sequence[Reference]) -> None:
     place.country = place.country or country_of_town(same[0].text)
 
 
+def _is_part_of_state(name: Reference) -> bool:
+    """Whether a name that is a state's is that of a part of another here: "the U.S. state of Georgia"."""
+    doc, state, told = name.head.doc, gazetteer().state(name.text), _told_country(name)
+    of = name.first > 1 and doc[name.first - 2 : name.first].text.casefold() == "state of"
+    return bool(of and state and told and told != state.code)
+
+
 def _told_country(place: Reference) -> str | None:
-    """The country that "the Bosnian town of Gorazde" or "Gorazde, Bosnia" tells."""
+    """The country that "the Bosnian town of Gorazde", "Gorazde, Bosnia" or "London, Ontario" tells."""
     doc, after = place.head.doc, place.last + 1
     if place.head.dep_ in {"nmod", "appos"} and place.head.head.pos_ == "NOUN" and not place.head.head.ent_type_:
         told = country_of(place.head.head)
-        if told and place.head.head.lemma_.lower() in lexicon("settlement"):
+        if told and place.head.head.lemma_.lower() in lexicon("settlement") | {"state"}:
             return told
     if after + 1 < len(doc) and doc[after].text == "," and doc[after + 1].ent_type_ == "LOC":
-        return next((state.code for _, state in states_in(tuple(doc[after + 1 : after + 4]))), None)
+        told = next((state.code for _, state in states_in(tuple(doc[after + 1 : after + 4]))), None)
+        region = doc[after + 1].text
+        return told or (gazetteer().country_of_place(region) if gazetteer().is_region(region) else None)
     return None
 
 

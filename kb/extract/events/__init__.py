@@ -1,11 +1,10 @@
 """Events: every happening an article speaks of, with who, when, where, how certainly, and on whose word."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from kb import facts
 from kb.document import Interval
@@ -20,30 +19,16 @@ from kb.extract.events.draft import Draft
 from kb.extract.events.eventframes import Frames
 from kb.extract.events.fates import fated
 from kb.extract.events.invitations import with_attendance
-from kb.extract.events.linking import OUTER, linked
-from kb.extract.events.matching import Match, lemma, match, swallowed, triggers
+from kb.extract.events.joining import joined, without_aims, worthy
+from kb.extract.events.linking import linked
+from kb.extract.events.matching import Match, match, swallowed, triggers
 from kb.extract.events.stance import plover
-from kb.extract.events.wholes import holding, with_wholes
+from kb.extract.events.wholes import with_wholes
 from kb.extract.sources import Sources
 from kb.extract.sources.reach import Reach
-from kb.extract.words.tense import infinitive
 from kb.extract.words.trees import children
 from kb.nlp import Analysis
-from kb.terms import Certainty, EventType, ParticipantRole
-
-_ALONE = frozenset(
-    {
-        EventType.ATTACK,
-        EventType.WAR,
-        EventType.BATTLE,
-        EventType.DISASTER,
-        EventType.DEATH,
-        EventType.CEREMONY,
-        EventType.ELECTION,
-        EventType.PROTEST,
-        EventType.NEGOTIATION,
-    }
-)
+from kb.terms import Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +66,12 @@ def find(
         for found in _matches([analysis.doc[i] for i in likely.within(sentence.start, sentence.end)], cast, table)
         if not (found.trigger.pos_ == "NOUN" and _within(figurative, found.trigger.idx))
     ]
-    drafts = _worthy(drafts)
-    drafts = _without_aims(drafts)
+    drafts = worthy(drafts)
+    drafts = without_aims(drafts)
     drafts = dating.dated(drafts, timeline, today)
     drafts = [d.saying(dating.bounded(d.event, today)) for d in with_attendance(drafts)]
     drafts = with_denials(drafts, analysis, reach)
-    named = _named(_filled(_joined(drafts, cast)), cast)
+    named = _named(_filled(joined(drafts, cast)), cast)
     return tuple(draft.event for draft in with_wholes(linked(named)))
 
 
@@ -160,100 +145,6 @@ def _trigger(found: Match) -> tuple[int, int]:
     first = found.light if found.light is not None and 0 < token.i - found.light.i <= 3 else token
     last = max(parts, key=lambda part: part.i)
     return first.idx, last.idx + len(last)
-
-
-def _worthy(drafts: list[Draft]) -> list[Draft]:
-    """Those that say enough, and those that are what such a one is about, or what it is about."""
-    enough = {draft.match.trigger.i: draft for draft in drafts if _worth(draft)}
-    told = {i for i, draft in enough.items() if draft.event.type in OUTER}
-    return [
-        draft
-        for draft in drafts
-        if draft.match.trigger.i in enough
-        or (draft.match.light is not None and draft.match.light.i in told)
-        or (draft.event.type is EventType.CLOSURE and any(t.i in enough for t in draft.match.places.get("obj", ())))
-    ]
-
-
-def _worth(draft: Draft) -> bool:
-    """Whether enough is said for an event: somebody in it, or a time or place for what needs nobody."""
-    event, frame = draft.event, draft.match.frame
-    known = [p for p in event.participants if p.role is not ParticipantRole.INSTRUMENT]
-    if "weak" in frame.flags:
-        return len(known) > 1
-    if known or event.type in _ALONE or (_definite(draft.match.trigger) and draft.match.trigger.pos_ == "NOUN"):
-        return True
-    return bool((event.when or event.places) and _particular(draft)) and event.type is not EventType.PUBLICATION
-
-
-def _without_aims(drafts: list[Draft]) -> list[Draft]:
-    """The drafts without the protests that are the aim of another one: "marched to protest against"."""
-    protests = {draft.match.trigger.i for draft in drafts if draft.event.type is EventType.PROTEST}
-    return [
-        draft
-        for draft in drafts
-        if not (
-            draft.match.trigger.i in protests
-            and draft.match.trigger.head.i in protests
-            and infinitive(draft.match.trigger)
-        )
-    ]
-
-
-def _definite(token: Token) -> bool:
-    return any(
-        c.dep_ in ("det", "nmod:poss")
-        and c.lower_ in ("the", "this", "that", "these", "those", "its", "his", "her", "their")
-        for c in children(token)
-    )
-
-
-def _joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
-    """Number the mentions and let those of one happening share the id of the first."""
-    registry = same.Registry(
-        {actor.id: actor.country for actor in cast.actors}, frozenset(a.id for a in cast.actors if a.kind == "state")
-    )
-    found: list[Draft] = []
-    firsts: dict[int, int] = {}
-    for index, draft in enumerate(drafts):
-        token = draft.match.trigger
-        told = same.told(draft.event, lemma(draft.match), definite=_definite(token), verb=token.pos_ == "VERB")
-        apart = firsts.get(whole.i) if (whole := holding(token)) is not None else None
-        first = registry.join(index, told, apart) if draft.denied_by is None else firsts[token.i]
-        firsts.setdefault(token.i, first)
-        event = replace(draft.event, id=f"e{index + 1}", event=f"e{first + 1}")
-        found.append(draft.saying(event))
-    return _kept(found)
-
-
-def _kept(drafts: list[Draft]) -> list[Draft]:
-    """Those that say something of their own or point back to one that does; ids stay in order."""
-    sizes = Counter(draft.event.event for draft in drafts)
-    outer = {draft.match.trigger.i for draft in drafts if draft.event.type in OUTER}
-    kept = [
-        d
-        for d in drafts
-        if sizes[d.event.event] > 1 or not _bare(d) or (d.match.light is not None and d.match.light.i in outer)
-    ]
-    ids = {draft.event.id: f"e{index}" for index, draft in enumerate(kept, start=1)}
-    return [d.saying(replace(d.event, id=ids[d.event.id], event=ids[d.event.event])) for d in kept]
-
-
-def _particular(draft: Draft) -> bool:
-    """Whether more than a bare noun says what happens, or the noun is one of which there is only one then and there."""
-    return bool(draft.match.frame.specificity) or draft.event.type is EventType.MEETING
-
-
-def _bare(draft: Draft) -> bool:
-    """A noun with nobody, no time of its own and no place, that nothing makes more than a word in passing."""
-    event = draft.event
-    if event.participants or draft.match.trigger.pos_ == "VERB":
-        return False
-    if event.type not in _ALONE:
-        told = _particular(draft) or (draft.match.light is not None and event.places)
-        return not ((event.places or (event.when and not event.inferred)) and told)
-    timed = event.when and not event.inferred
-    return not (event.places or timed or event.certainty is not Certainty.HAPPENED or draft.match.light)
 
 
 def _filled(drafts: list[Draft]) -> list[Draft]:

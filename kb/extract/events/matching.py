@@ -1,7 +1,7 @@
 """Which frame a trigger makes, and the light verb that carries a noun."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +27,10 @@ _OCCUR = wordlist(
     "mount schedule plan cancel postpone expect set come sign reach impose lift make deliver erupt break "
     "run go"
 )  # fmt: skip
+_STRIKES = wordlist(
+    "hit strike rock shake jolt rattle batter devastate ravage lash break erupt spread sweep rip tear derail crash "
+    "collide"
+)
 _OVER = wordlist("end finish conclude wrap cease")
 _NEAR, _SENTENCE = 150, 60
 _TITLES = frozenset({"nmod:desc", "compound", "appos"})
@@ -60,10 +64,14 @@ def swallowed(found: Match) -> Iterable[Token]:
                 yield from (t for t in found.places.get(place, ()) if t.lemma_.lower() in condition.words)
 
 
-def lemma(found: Match) -> str:
-    """The word that mentions of one happening share: the noun of a phrase such as "go on strike", else the trigger."""
-    named = (*swallowed(found), *(_striking(found) if found.frame.type is EventType.DISASTER else ()))
-    return next((token.lemma_.lower() for token in named), found.trigger.lemma_.lower())
+def lemmas(found: Match) -> Iterator[str]:
+    """The words that mentions of one happening share: the noun of a phrase such as "go on strike", else the trigger.
+
+    A verb that only says that something came about shares the noun that it says it of: an earthquake struck.
+    """
+    yield next((token.lemma_.lower() for token in swallowed(found)), found.trigger.lemma_.lower())
+    if found.frame.type is EventType.DISASTER and found.trigger.lemma_.lower() in _STRIKES:
+        yield from (token.lemma_.lower() for token in _striking(found))
 
 
 def _striking(found: Match) -> Iterable[Token]:
@@ -158,7 +166,7 @@ def _can_trigger(token: Token) -> bool:
     if token.pos_ == "VERB":
         return True
     if token.pos_ == "ADJ":
-        return any(child.dep_ == "cop" for child in children(token))
+        return any(child.dep_ in ("cop", "aux:pass") for child in children(token))
     return token.dep_ != "compound" and (not token.ent_type_ or _titled(token))
 
 
@@ -233,7 +241,7 @@ def _is(token: Token, words: frozenset[str], cast: Cast) -> bool:
         return True
     if token.ent_type_ and _named_so(token, words):
         return True
-    if not words & {"PER", "ORG", "LOC", "ACTOR"}:
+    if not words & {"PER", "ORG", "LOC", "ACTOR", "MISC"}:
         return False
     if token.ent_type_ in words or (token.lower_ in _PERSONAL and words & {"PER", "ACTOR"}):
         return True

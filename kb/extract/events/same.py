@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from kb import facts
 from kb.extract.dates import edtf
 from kb.extract.events.roles import mutual
+from kb.lexicon.meanings import meant
+from kb.lexicon.stems import stem
 from kb.terms import Certainty, EventType, ParticipantRole
 
 _LOOK_BACK = 40
@@ -13,20 +15,32 @@ _FAMILIES = {
     EventType.VISIT: 1, EventType.MEETING: 2, EventType.NEGOTIATION: 2, EventType.GREETING: 3, EventType.ATTACK: 4,
     EventType.BATTLE: 4, EventType.WAR: 4, EventType.DEATH: 4, EventType.ATTENDANCE: 5, EventType.MOVEMENT: 6,
 }  # fmt: skip
-_MIXED = frozenset(
-    {EventType.LEGAL_ACTION, EventType.COERCION, EventType.STATEMENT, EventType.PUBLICATION, EventType.LAW}
-)
+_MIXED = frozenset({
+    EventType.LEGAL_ACTION, EventType.COERCION, EventType.STATEMENT, EventType.PUBLICATION, EventType.LAW,
+    EventType.DISASTER, EventType.SPORT, EventType.APPOINTMENT, EventType.OPENING, EventType.CLOSURE,
+})  # fmt: skip
 """Types of happenings so different that a noun points back only to its own verb: "the ruling" to no arrest."""
-_ENDINGS = ("ing", "ment", "ion", "al", "e")
+_ONCE = frozenset({
+    EventType.DISASTER, EventType.RESIGNATION, EventType.CONVICTION, EventType.RELEASE, EventType.MOVEMENT,
+    EventType.APPOINTMENT, EventType.ELECTION, EventType.CEREMONY, EventType.SPORT, EventType.OPENING,
+})  # fmt: skip
+"""Types of which an article seldom tells two by words of one meaning without saying whose."""
+_REPEATED = frozenset(
+    {EventType.AGREEMENT, EventType.NEGOTIATION, EventType.MEETING, EventType.TRANSACTION, EventType.LAW}
+)
+"""Types of which one article tells several, so that only the same word tells that two are one."""
 _NEGATIVE = (Certainty.DENIED, Certainty.DOUBTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a mention gives for comparing: who in what role, when, where, its word, and whether it points back."""
+    """What a mention gives for comparing: who in what role, when, where, its words, and whether it points back.
+
+    `words` are its stem and what that means; `other` says that it is told apart, as in "another blast".
+    """
 
     type: EventType
-    lemma: str
+    words: frozenset[str]
     agents: frozenset[str]
     others: frozenset[str]
     when: str
@@ -34,13 +48,14 @@ class Told:
     certainty: Certainty
     definite: bool
     verb: bool
+    other: bool
 
 
 @dataclass(slots=True)
 class _Happening:
     first: int
     types: set[EventType]
-    lemmas: set[str]
+    words: set[str]
     agents: set[str]
     others: set[str]
     when: str
@@ -66,18 +81,21 @@ class Registry:
         alike = [
             happening
             for happening in reversed(near[-_LOOK_BACK:])
-            if happening.first != apart and self._same(told, happening)
+            if happening.first != apart and not told.other and self._same(told, happening)
         ]
         if alike:
             # "the strike" is the strike, before any other protest.
-            nearest = next((one for one in alike if _called_so(told.lemma, one.lemmas)), alike[0])
+            nearest = next((one for one in alike if _called_so(told.words, one.words)), alike[0])
             _widen(nearest, told)
             return nearest.first
+        if told.definite and not told.verb and (pointed := self._pointed_at(told, apart)):
+            _widen(pointed, told)
+            return pointed.first
         near.append(
             _Happening(
                 index,
                 {told.type},
-                {told.lemma},
+                set(told.words),
                 set(told.agents),
                 set(told.others),
                 told.when,
@@ -86,6 +104,14 @@ class Registry:
             )
         )
         return index
+
+    def _pointed_at(self, told: Told, apart: int | None) -> _Happening | None:
+        """What a definite noun of another type points back to by a word of one meaning: "the deal" to a takeover."""
+        if told.agents or told.others or told.other:
+            return None
+        others = (one for family in self._told.values() for one in family[-_LOOK_BACK:] if one.first != apart)
+        fit = [one for one in others if not told.words.isdisjoint(one.words) and self._compatible(told, one)]
+        return max(fit, key=lambda one: one.first, default=None)
 
     def _same(self, told: Told, other: _Happening) -> bool:
         if not _alike(told, other) or (told.when and other.when and not edtf.overlap(told.when, other.when)):
@@ -100,7 +126,7 @@ class Registry:
         if not self._compatible(told, other):
             return False
         if (told.certainty in _NEGATIVE) != other.negative and not told.definite:
-            return self._shared(told, other) >= 2 and told.lemma in other.lemmas
+            return self._shared(told, other) >= 2 and _one_word(told, other)
         return self._evident(told, other)
 
     def _states(self, ids: frozenset[str] | set[str]) -> bool:
@@ -133,31 +159,31 @@ class Registry:
         """Enough speaks for sameness: participants in common, or a definite noun that points back."""
         shared, mine, theirs = self._shared(told, other), told.agents | told.others, other.agents | other.others
         if told.definite and not told.verb and (not mine or shared or self._covers(mine, theirs)):
-            if _called_so(told.lemma, other.lemmas):
-                return True
-            return told.type in other.types and told.type not in _MIXED
+            return _called_so(told.words, other.words) or (told.type in other.types and told.type not in _MIXED)
+        one_word = _one_word(told, other)
         if not mine or not theirs:
-            return bool(told.lemma in other.lemmas and told.when and told.when == other.when)
+            return one_word and (told.type in _ONCE or bool(told.when and told.when == other.when))
         enough = shared >= min(2, len(mine), len(theirs)) or self._covers(mine, theirs)
         return enough and (
-            told.lemma in other.lemmas
-            or told.type in (EventType.VISIT, EventType.MEETING, EventType.INVITATION)
-            or shared >= 2
+            one_word or told.type in (EventType.VISIT, EventType.MEETING, EventType.INVITATION) or shared >= 2
         )
 
 
-def _called_so(lemma: str, others: Iterable[str]) -> bool:
-    """Whether one of some words is the same, by its stem or as the end of a longer one: "quake", "earthquake"."""
-    stem = _stem(lemma)
+def _one_word(told: Told, other: _Happening) -> bool:
+    """Whether both are told by one word, or by words of one meaning where that is telling."""
+    common = told.words & other.words
+    return any(word[0] != "=" for word in common) if told.type in _REPEATED else bool(common)
+
+
+def _called_so(words: frozenset[str], others: set[str]) -> bool:
+    """Whether one word is the same, means the same, or is the end of the other: "quake", "earthquake"."""
+    if not words.isdisjoint(others):
+        return True
     return any(
-        _stem(one) == stem or (len(lemma) > 3 and (one.endswith(lemma) or lemma.endswith(one))) for one in others
+        min(len(one), len(other)) > 3 and (one.endswith(other) or other.endswith(one))
+        for one in words
+        for other in others
     )
-
-
-def _stem(lemma: str) -> str:
-    """What "ruling" and "rule", or "payment" and "pay", begin with."""
-    ending = next((ending for ending in _ENDINGS if lemma.endswith(ending)), "")
-    return lemma.removesuffix(ending)
 
 
 def _alike(told: Told, other: _Happening) -> bool:
@@ -171,7 +197,7 @@ def _alike(told: Told, other: _Happening) -> bool:
 
 def _widen(happening: _Happening, told: Told) -> None:
     happening.size += 1
-    happening.lemmas.add(told.lemma)
+    happening.words |= told.words
     happening.types.add(told.type)
     happening.agents |= told.agents
     happening.others |= told.others
@@ -179,12 +205,13 @@ def _widen(happening: _Happening, told: Told) -> None:
     happening.when = happening.when or told.when
 
 
-def told(event: facts.Event, lemma: str, *, definite: bool, verb: bool) -> Told:
+def told(event: facts.Event, lemmas: Iterable[str], *, definite: bool, verb: bool, other: bool) -> Told:
     """What an event mention gives for comparing."""
     agents = frozenset(p.actor for p in event.participants if p.role is ParticipantRole.AGENT)
     return Told(
-        event.type, lemma, agents, frozenset(p.actor for p in event.participants) - agents,
-        "" if event.inferred else event.when or "", frozenset(event.places), event.certainty, definite, verb,
+        event.type, frozenset(meant(map(stem, lemmas))), agents,
+        frozenset(p.actor for p in event.participants) - agents,
+        "" if event.inferred else event.when or "", frozenset(event.places), event.certainty, definite, verb, other,
     )  # fmt: skip
 
 

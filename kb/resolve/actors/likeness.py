@@ -183,7 +183,7 @@ def _offices(one: Known, other: Known) -> Iterator[Reason]:
 
 def _clash(one: Known, other: Known) -> str:
     """An office that one person at a time holds at one place, where the two hold it at different places."""
-    for title in sorted(UNIQUE):
+    for title in sorted(UNIQUE | HEADS):
         ours, theirs = (
             {office.partition("@")[2] for office in known.offices if office.startswith(f"{title}@")}
             for known in (one, other)

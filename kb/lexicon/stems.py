@@ -20,6 +20,11 @@ _IRREGULAR = dict(
     choice:choose arrival:arrive refusal:refuse denial:deny approval:approve removal:remove injuries:injure
     injury:injure marriage:marry wedding:wed killer:kill attacker:attack visitor:visit explosion:explode
     collision:collide invasion:invade decision:decide resignation:resign nomination:nominate invitation:invite
+    fled:flee swept:sweep sank:sink sunk:sink dug:dig burnt:burn beaten:beat blew:blow blown:blow drew:draw drawn:draw
+    froze:freeze frozen:freeze grew:grow grown:grow hid:hide hidden:hide lent:lend rode:ride sang:sing sung:sing
+    slain:slay spent:spend stood:stand taught:teach thought:think wept:weep wore:wear worn:wear bound:bind fed:feed
+    heard:hear hung:hang knew:know known:know lit:light sprang:spring swam:swim woke:wake agreed:agree freed:free
+    succeeds:succeed succeeded:succeed exceeded:exceed proceeded:proceed seizure:seize arsonist:arson robber:rob
     agreement:agree accusation:accuse destruction:destroy reduction:reduce production:produce reopening:reopen
     """.split()
 )
@@ -55,6 +60,19 @@ _EMPTY = frozenset(
 )  # fmt: skip
 
 
+_BODIES = frozenset(
+    """
+    national international united general american central federal royal group bank university council committee
+    commission ministry department agency association federation union party court police army force forces air system
+    systems technologies technology holdings industries industrial services service capital partners trust fund
+    financial insurance energy electric motor motors oil gas steel media news times post press club city county
+    district province region valley river island islands north south east west northern southern eastern western new
+    saint san port fort lake mount great world house school college hospital church center centre institute museum
+    """.split()
+)  # fmt: skip
+"""Words of which the names of many bodies and places are made."""
+
+
 def words(text: str) -> list[str]:
     """The words of a text, case-folded, with plain apostrophes and without a genitive's ending."""
     return [found[0].casefold().replace("’", "'").removesuffix("'s") for found in _WORD.finditer(text)]
@@ -65,6 +83,8 @@ def stem(word: str) -> str:
     """What the forms of a word and the nouns made of it have in common, more or less."""
     if known := _IRREGULAR.get(word):
         return stem(known)
+    if word.endswith("ceed"):
+        return word
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3 and not word.endswith(("ss", "us")):
             return _single(word[: -len(ending)] + instead)
@@ -79,3 +99,8 @@ def _single(word: str) -> str:
 def telling(text: str) -> list[str]:
     """The stems of the words of a text that tell what it is about, in order."""
     return [stem(word) for word in words(text) if len(word) > 2 and word not in _EMPTY]
+
+
+def common(word: str) -> bool:
+    """Whether a word says nothing about which story is told, or of which of many bodies a name is."""
+    return word in _EMPTY or word in _BODIES
