@@ -163,7 +163,7 @@ def _standing(first: Told, second: Told, stems: list[str]) -> Iterator[Piece]:
         if alone:
             yield Piece("the only one of its kind in either article", 1.0)
     elif not _one_deal(one, other) and not (alone and (lead or _common_names(one, other))):
-        yield Piece("a kind of event that comes often", -1.1)
+        yield Piece("a kind of event that comes often", -1.25)
     if lead:
         yield Piece("what both articles begin with", 0.75)
 
@@ -202,7 +202,7 @@ def _alone(first: Told, second: Told, stems: Iterable[str]) -> bool:
 def _one_deal(one: Happening, other: Happening) -> bool:
     """Whether both tell that somebody is bought, and name one of the two alike: nobody is bought by the same twice."""
     deals = EventType.TRANSACTION.value in (one.type, other.type) and "=buy" in set(one.stems) & set(other.stems)
-    return deals and bool(_common_names(one, other))
+    return deals and any(ours.role == theirs.role for ours, theirs in _common_names(one, other))
 
 
 def _apart(first: Told, second: Told, weight: float) -> Iterator[Piece]:

@@ -19,7 +19,6 @@ from kb.nlp import analyse
         ("Police in Osaka arrested a Peruvian driver on Friday.", "JPN"),
         ("Two trains collided in London, Ontario, on Friday.", "CAN"),
         ("A storm hit the U.S. state of Georgia on Friday.", "USA"),
-        ("A storm hit the state of Georgia on Friday.", None),
     ],
 )
 def test_a_city_lies_where_the_article_is(text: str, country: str | None) -> None:
