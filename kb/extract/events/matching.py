@@ -27,10 +27,7 @@ _OCCUR = wordlist(
     "mount schedule plan cancel postpone expect set come sign reach impose lift make deliver erupt break "
     "run go"
 )  # fmt: skip
-_STRIKES = wordlist(
-    "hit strike rock shake jolt rattle batter devastate ravage lash break erupt spread sweep rip tear derail crash "
-    "collide"
-)
+_STRIKES = wordlist("hit strike rock shake jolt rattle batter devastate ravage lash break erupt spread sweep rip tear")
 _OVER = wordlist("end finish conclude wrap cease")
 _NEAR, _SENTENCE = 150, 60
 _TITLES = frozenset({"nmod:desc", "compound", "appos"})
