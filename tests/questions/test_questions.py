@@ -389,7 +389,7 @@ QUESTIONS = [
     ),
     Question(
         "Which events are parts of which?",
-        "SELECT ?part ?whole { ?e schema:superEvent ?s ; schema:name ?part . ?s schema:name ?whole }",
+        "SELECT DISTINCT ?part ?whole { ?e schema:superEvent ?s ; schema:name ?part . ?s schema:name ?whole }",
         wholes,
     ),
 ]

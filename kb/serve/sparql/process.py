@@ -170,11 +170,15 @@ async def _parent(path: Path, control: int, cpu_seconds: int, *, in_memory: bool
     )  # fmt: skip
 
 
-@cache
 def _environment() -> dict[str, str]:
-    """Ours, with an allocator that is quicker than the system's where one is installed."""
-    found = next(filter(None, map(find_library, ALLOCATORS)), None) if sys.platform == "linux" else None
+    """Ours as it is now, with an allocator that is quicker than the system's where one is installed."""
+    found = _allocator()
     return {"LD_PRELOAD": found, **os.environ} if found else dict(os.environ)
+
+
+@cache
+def _allocator() -> str | None:
+    return next(filter(None, map(find_library, ALLOCATORS)), None) if sys.platform == "linux" else None
 
 
 async def _exactly(control: socket.socket, size: int) -> bytes:
