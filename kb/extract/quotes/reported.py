@@ -61,7 +61,17 @@ def _merged(reading: Reading, spoken: list[Report], told: list[Report]) -> list[
             merged.append(clause)
         elif marks is not None and _wider(reading, clause, marks):
             marks.content = _union(reading, marks.content + clause.content)
-    return merged
+    whole = sorted((report for report in merged if not report.marks), key=lambda report: report.start)
+    starts = [report.start for report in whole]
+    before = ((each, bisect_right(starts, each.start)) for each in merged)
+    return [each for each, n in before if not _part_of(each, whole[max(n - 1, 0) : n])]
+
+
+def _part_of(words: Report, near: Sequence[Report]) -> bool:
+    """Whether words in marks that nobody is named for are among those of the clause before them, whose speaker is."""
+    if not words.marks or words.speaker is not None:
+        return False
+    return any(clause.speaker is not None and words.end <= clause.end for clause in near)
 
 
 class _Turns:
