@@ -13,6 +13,9 @@ _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SLACK = {"day": 1, "week": 5, "month": 25, "year": 75}
 """By how many days what is so long ago may lie elsewhere, as nobody counts that well."""
 
+_REACH = 400
+"""How many characters on either side of a trigger are looked at, however long its sentence is."""
+
 _POINTS = r"(?:the|this|that|his|her|its|their|an?|[A-Z][\w-]+(?:'s|’s))\s+(?:[\w-]+\s+){0,3}"
 _SINCE = re.compile(rf"\b(?:after|since|following|over|from|during|despite|of|in)\s+{_POINTS}$")
 _TOLD_OF = re.compile(r"\b(?:who|which|that|when|where|whom|after|since)\b(?:\s+(?!\band\b|\bbut\b)[\w’'-]+){0,8}\s+$")
@@ -39,7 +42,8 @@ class Recalled:
 
 def recalled(text: str, sentence: Interval, trigger: Interval, day: date | None) -> Recalled:
     """How a sentence looks back to an event of which no date was read; `day` is that of the article."""
-    before, behind = text[sentence[0] : trigger[0]], text[trigger[1] : sentence[1]]
+    before = text[max(sentence[0], trigger[0] - _REACH) : trigger[0]]
+    behind = text[trigger[1] : min(sentence[1], trigger[1] + _REACH)]
     past = bool(_SINCE.search(before) or _TOLD_OF.search(before) or _PERFECT.search(before))
     if day is None:
         return Recalled(past)

@@ -14,6 +14,7 @@ _DENYING = wordlist("deny dispute reject refute dismiss contradict rebut")
 _POINTING = wordlist("it this that them these")
 _CLAIMS = wordlist("claim allegation accusation charge assertion suggestion report rumor rumour")
 _POINTERS = wordlist("the this that these those such both all its his her their")
+_SAID = re.compile(r"(?i)\b(?:den(?:y|ie|ying)|disput|reject|refut|dismiss|contradict|rebut)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,6 @@ class Denial:
     def aside(self) -> bool:
         """Whether what is denied stands before it in the same sentence."""
         return self.said.lower_ in RELATIVE
-
-
-_SAID = re.compile(r"(?i)\b(?:den(?:y|ie|ying)|disput|reject|refut|dismiss|contradict|rebut)")
 
 
 def may_deny(text: str) -> bool:
