@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from kb.document import Document
 from kb.nlp import pipelines
@@ -17,6 +17,8 @@ from kb.nlp.parse import Parse, attached, begun, parses
 from kb.nlp.tokens import tokens
 from kb.nlp.voting import Text
 from kb.nlp.windows import windows
+from kb.nlp.words import Doc as Words
+from kb.nlp.words import Span
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,14 @@ class Analysis:
     doc: Doc
 
     @cached_property
+    def words(self) -> Words:
+        """What the Doc holds, in plain Python, as the rooms above read it."""
+        return Words(self.doc)
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences with words outside furniture; a headline is one of its own."""
-        return tuple(s for s in self.doc.sents if not s.text.isspace() and not self._furniture(s))
+        return tuple(s for s in self.words.sents if not s.text.isspace() and not self._furniture(s))
 
     def _furniture(self, sentence: Span) -> bool:
         begin = next(token.idx for token in sentence if not token.is_space)

@@ -80,7 +80,7 @@ def in_sentence(one: Wanted) -> facts.Actor | None:
     end, by_id = one.start + len(one.text), {actor.id: actor for actor in cast.actors}
     shared = [(min(m.end, end) - max(m.start, one.start), m.start - m.end, m.actor) for m in cast.mentions]
     best = max(shared, default=(0, 0, ""))
-    inside = (cast.actor_of(t) for t in analysis.doc if one.start <= t.idx < end)
+    inside = (cast.actor_of(t) for t in analysis.words if one.start <= t.idx < end)
     found = by_id[best[2]] if best[0] > 0 else next((by_id[actor] for actor in inside if actor), None)
     return found if found and found.country else alone(one) or found
 
@@ -189,10 +189,10 @@ def read(text: str) -> Read:
     cast = find(analysis)
     mentions: defaultdict[str, list[int]] = defaultdict(list)
     for mention in cast.mentions:
-        span = analysis.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        mentions[mention.actor] += [span.root.idx] if span else []
-    pronouns = {t.idx: actor for t in analysis.doc if t.pos_ == "PRON" and (actor := cast.actor_of(t))}
-    together = {t.idx: cast.together[t.i] for t in analysis.doc if t.i in cast.together}
+        words = analysis.words
+        mentions[mention.actor].append(words[words.at(mention.start) : words.at(mention.end - 1) + 1].root.idx)
+    pronouns = {t.idx: actor for t in analysis.words if t.pos_ == "PRON" and (actor := cast.actor_of(t))}
+    together = {t.idx: cast.together[t.i] for t in analysis.words if t.i in cast.together}
     return Read(dict(mentions), pronouns, together)
 
 

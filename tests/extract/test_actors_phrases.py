@@ -20,7 +20,7 @@ from kb.nlp import analyse
 def test_a_noun_phrase_is_shown_without_clauses_and_appositions(text: str, word: str, phrase: str) -> None:
     analysis = analyse(Document(id="a", text=text, headline="h", language="en"))
     cast = actors.find(analysis)
-    (token,) = (token for token in analysis.doc if token.text == word)
+    (token,) = (token for token in analysis.words if token.text == word)
     start, end = cast.phrase_of(token)
     assert text[start:end] == phrase
 
@@ -28,4 +28,4 @@ def test_a_noun_phrase_is_shown_without_clauses_and_appositions(text: str, word:
 def test_a_relative_pronoun_stands_for_its_antecedent() -> None:
     analysis = analyse(Document(id="a", text="A nurse who had seen it left.", headline="h", language="en"))
     cast = actors.find(analysis)
-    assert [token.text for token in analysis.doc if cast.actor_of(token) == "a1"] == ["nurse", "who"]
+    assert [token.text for token in analysis.words if cast.actor_of(token) == "a1"] == ["nurse", "who"]

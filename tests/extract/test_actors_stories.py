@@ -37,6 +37,6 @@ def told(text: str) -> str:
 def _line(actor: facts.Actor, cast: Cast, analysis: Analysis) -> str:
     what = " ".join([actor.kind, actor.name, actor.country or "-", actor.sector.value if actor.sector else "-"])
     spans = [(mention.start, mention.end) for mention in cast.mentions if mention.actor == actor.id]
-    pronouns = [t for t in analysis.doc if t.pos_ == "PRON" and cast.actor_of(t) == actor.id]
+    pronouns = [t for t in analysis.words if t.pos_ == "PRON" and cast.actor_of(t) == actor.id]
     spans += [(token.idx, token.idx + len(token)) for token in pronouns]
-    return f"{what}: {', '.join(analysis.doc.text[start:end] for start, end in sorted(spans))}"
+    return f"{what}: {', '.join(analysis.words.text[start:end] for start, end in sorted(spans))}"

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kb import facts
 from kb.document import Interval
 from kb.extract.actors import coreference
@@ -16,6 +14,7 @@ from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.phrases import first_of
 from kb.extract.words.trees import children
 from kb.nlp import Analysis
+from kb.nlp.words import Token
 
 _NICKNAME = re.compile(r"\w [\"“‘'].+?[\"”’'] \w")
 _ARTICLES = ("the ", "a ", "an ", "this ", "that ", "these ", "those ", "its ", "their ", "his ", "her ", "our ", "my ")

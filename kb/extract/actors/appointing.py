@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kb.extract.words.trees import children
+from kb.nlp.words import Token
 
 _APPOINTING = frozenset({"appoint", "name", "elect", "reelect", "re-elect", "install", "swear", "make", "promote"})
 _BECOMING = frozenset({"become", "serve", "remain", "act"})

@@ -1,12 +1,11 @@
 """Where a name begins and ends: without title and article, with what recognition has cut off."""
 
-from spacy.tokens import Doc, Span, Token
-
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
 from kb.extract.words.phrases import ARGUMENTS
 from kb.extract.words.titles import is_title
+from kb.nlp.words import Doc, Span, Token
 
 
 def trimmed(entity: Span) -> Span | None:
@@ -81,7 +80,8 @@ def _with_class(doc: Doc, start: int, end: int) -> int:
     if start and doc[start - 1].lemma_.lower() in lexicon("things"):
         while end < len(doc) and doc[end].pos_ == "PROPN" and not doc[end].ent_type_:
             end += 1
-    if end + 1 < len(doc) and doc[end].is_digit and any(t.lower_ in lexicon("things") for t in doc[end + 1 : end + 3]):
+    numbered = end + 1 < len(doc) and doc[end].text.isdigit()
+    if numbered and any(token.lower_ in lexicon("things") for token in doc[end + 1 : end + 3]):
         end += 1
     classes = lexicon("eventful") | lexicon("things")
     return end + (end < len(doc) and doc[end].lower_ in classes and doc[end].text[:1].isupper())

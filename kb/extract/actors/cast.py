@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kb import facts
 from kb.document import Interval
 from kb.extract.words.phrases import span_of
+from kb.nlp.words import Token
 
 
 @dataclass(frozen=True, slots=True)

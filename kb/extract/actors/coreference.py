@@ -28,7 +28,7 @@ def resolve(analysis: Analysis, references: Sequence[Reference]) -> Scene:
     scene = Scene()
     namesakes.name_all(scene, references)
     traits.note_traits(scene)
-    heard = memory(len(analysis.doc), [sentence.start for sentence in analysis.doc.sents])
+    heard = memory(len(analysis.words), [sentence.start for sentence in analysis.words.sents])
     quotation_of = quotations(analysis)
     genders.note_genders(scene, references, heard.sentence_of, quotation_of)
     for reference in references:
@@ -112,10 +112,10 @@ def _described(scene: Scene, heard: Memory, reference: Reference) -> Entity | No
 
 def quotations(analysis: Analysis) -> list[int]:
     """For every token the number of the quotation that it stands in, counted from 1, or 0."""
-    found = [0] * len(analysis.doc)
+    found = [0] * len(analysis.words)
     for number, stretch in enumerate(marked(analysis.document.text), 1):
         for start, end in stretch.parts:
-            span = analysis.doc.char_span(start, end, alignment_mode="contract")
-            if span is not None and len(span) > _SCARE:
+            span = analysis.words.within(start, end)
+            if len(span) > _SCARE:
                 found[span.start : span.end] = [number] * len(span)
     return found

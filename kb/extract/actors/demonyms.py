@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
-
-from spacy.tokens import Span
-from spacy.vocab import Vocab
 
 from kb import facts
 from kb.extract.actors.cast import Cast
 from kb.extract.tables.gazetteer import State, gazetteer
 from kb.extract.words.trees import sentence_of
 from kb.nlp import Analysis
+from kb.nlp.words import Span
 from kb.terms import Sector
 
 
@@ -19,7 +16,7 @@ def admit(analysis: Analysis, cast: Cast) -> Cast:
     """The cast with every adjective of a state that stands before a noun which denotes nobody itself."""
     actors, denotations, phrases = list(cast.actors), dict(cast.denotations), dict(cast.phrases)
     states = {actor.country: actor.id for actor in reversed(actors) if actor.kind == "state"}
-    for name in (*analysis.doc.ents, *_overlooked(analysis)):
+    for name in (*analysis.words.ents, *_overlooked(analysis)):
         state = _state(name, cast)
         if state is None:
             continue
@@ -34,16 +31,9 @@ def admit(analysis: Analysis, cast: Cast) -> Cast:
 
 def _overlooked(analysis: Analysis) -> Iterator[Span]:
     """Adjectives of states that recognition has taken for no name."""
-    doc = analysis.doc
-    words = doc.to_array(["ENT_TYPE", "ORTH"]).tolist() if len(doc) else []
-    free = (i for i, (kind, word) in enumerate(words) if not kind and _is_adjective(doc.vocab, word))
-    return (doc[i : i + 1] for i in free if doc[i].pos_ in {"ADJ", "PROPN"})
-
-
-@lru_cache(maxsize=65536)
-def _is_adjective(vocab: Vocab, word: int) -> bool:
-    text = vocab.strings[word]
-    return text[:1].isupper() and text in gazetteer().adjectives
+    doc, adjectives = analysis.words, gazetteer().adjectives
+    free = (token for token in doc if not token.ent_type_ and token.text in adjectives and token.text[:1].isupper())
+    return (doc[token.i : token.i + 1] for token in free if token.pos_ in {"ADJ", "PROPN"})
 
 
 def _state(name: Span, cast: Cast) -> State | None:

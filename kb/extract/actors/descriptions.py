@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.nationality import country_of, is_international
 from kb.extract.actors.offices import SPELLINGS, Office, person_above
@@ -15,6 +13,7 @@ from kb.extract.words.agents import gender_of, is_plural
 from kb.extract.words.phrases import first_of
 from kb.extract.words.trees import children
 from kb.facts import ActorKind
+from kb.nlp.words import Token
 from kb.terms import Sector
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
-
 from kb import facts
 from kb.document import Document, Interval
 from kb.extract.actors import tenures
@@ -19,6 +17,7 @@ from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
 from kb.extract.words.phrases import first_of
 from kb.nlp import Analysis
+from kb.nlp.words import Span, Token
 from kb.terms import Sector
 
 _SOMETIME = Tenure()
@@ -39,22 +38,22 @@ class _Known:
 def find(analysis: Analysis, cast: Cast, dates: Sequence[facts.Date] = ()) -> tuple[facts.Membership, ...]:
     """The offices and affiliations of the cast, each once, in the order in which the article states them."""
     actors = {actor.id: actor for actor in cast.actors}
-    known = _Known(cast, actors, timeline(analysis.doc, tuple(dates)))
+    known = _Known(cast, actors, timeline(analysis.words, tuple(dates)))
     found: dict[tuple[str, str, str], facts.Membership] = {}
     for mention in cast.mentions:
-        span = analysis.doc.char_span(mention.start, mention.end)
-        if span is None:
+        span = analysis.words.within(mention.start, mention.end)
+        if (span.start_char, span.end_char) != (mention.start, mention.end):
             continue
         for membership in _of_mention(span, actors[mention.actor], known):
             _keep(found, membership)
-    pronouns = (token for i in sorted(cast.denotations) if (token := analysis.doc[i]).pos_ == "PRON")
+    pronouns = (token for i in sorted(cast.denotations) if (token := analysis.words[i]).pos_ == "PRON")
     for pronoun in pronouns:
         actor = actors[cast.denotations[pronoun.i]]
         for membership in _of_person(pronoun, told_of(pronoun), actor, known):
             _keep(found, membership)
     for membership in _reporters(analysis.document, cast):
         _keep(found, membership)
-    return tuple(tenures.of_persons(found.values(), analysis.doc, cast, known.timeline))
+    return tuple(tenures.of_persons(found.values(), analysis.words, cast, known.timeline))
 
 
 def _keep(found: dict[tuple[str, str, str], facts.Membership], one: facts.Membership) -> None:

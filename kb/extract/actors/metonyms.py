@@ -1,10 +1,9 @@
 """Names of places that stand for a government, by use: "Lima said" is the state, "in Lima" is the city."""
 
-from spacy.tokens import Token
-
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.trees import children
+from kb.nlp.words import Token
 
 
 def is_government(head: Token) -> bool:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from kb.extract.actors.whereabouts import country_of_place
 from kb.extract.tables.gazetteer import State, country_of_town, gazetteer
 from kb.extract.tables.spelling import misspelled_people
 from kb.extract.words.phrases import first_of, last_of
 from kb.extract.words.titles import is_title
 from kb.extract.words.trees import children
+from kb.nlp.words import Token
 from kb.terms import Sector
 
 _SIZES = (6, 5, 4, 3, 2, 1)
@@ -205,7 +204,7 @@ def _country_of_name(text: str, first: Token) -> str | None:
 
 
 def _text(tokens: Sequence[Token]) -> str:
-    return "".join(token.text_with_ws for token in tokens).strip()
+    return "".join(token.text + token.whitespace_ for token in tokens).strip()
 
 
 def _is_stance(first: Token, last: Token) -> bool:

@@ -3,8 +3,6 @@
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kb.document import Interval
 from kb.extract.actors.appointing import given_in
 from kb.extract.actors.nationality import is_whole, places_in, states_in
@@ -15,6 +13,7 @@ from kb.extract.words.agents import Sort, is_plural, sort_of
 from kb.extract.words.phrases import first_of, last_of
 from kb.extract.words.titles import PAST, honorific, title_before
 from kb.extract.words.trees import children
+from kb.nlp.words import Token
 from kb.terms import Sector
 
 _NO_ROLE = frozenset({"ADP", "DET", "PUNCT", "SPACE", "PRON", "NUM", "CCONJ", "SCONJ", "VERB", "AUX"})
@@ -110,7 +109,7 @@ class Office:
             kept.pop(0)
         while kept and not self._is_own(kept[-1]):
             kept.pop()
-        return " ".join("".join(token.text_with_ws for token in kept).split())
+        return " ".join("".join(token.text + token.whitespace_ for token in kept).split())
 
     def _is_mark(self, i: int) -> bool:
         """Whether a possessive mark ends the owner's name here."""

@@ -1,13 +1,11 @@
 """Names of known bodies that stand in the text, whatever recognition has made of their words."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-
-from spacy.tokens import Doc, Span, Token
-from spacy.vocab import Vocab
+from functools import cache
 
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.titles import is_title
+from kb.nlp.words import Doc, Span, Token
 
 _SHORTEST = 4
 """Letters of a single word that is taken for a body by its looks alone; shorter ones may be any acronym."""
@@ -16,19 +14,13 @@ _SHORTEST = 4
 def known_names(doc: Doc) -> Iterator[Span]:
     """Known bodies that recognition has missed or cut short, the longest first where one holds another."""
     begins, end = _by_first_word(), 0
-    words = doc.to_array(["ORTH"]).ravel().tolist() if len(doc) else []
-    for i in (i for i, word in enumerate(words) if _begins_name(doc.vocab, word)):
+    for i in (token.i for token in doc if token.text in begins):
         if i < end:
             continue
         name = next(filter(None, (_span(doc, i, form) for form in begins[doc[i].text])), None)
         if name is not None and _is_missed(name):
             end = name.end
             yield name
-
-
-@lru_cache(maxsize=65536)
-def _begins_name(vocab: Vocab, word: int) -> bool:
-    return vocab.strings[word] in _by_first_word()
 
 
 @cache
@@ -72,4 +64,4 @@ def _is_missed(name: Span) -> bool:
 
 def _outshines(following: Token) -> bool:
     """Whether the word behind makes a title, or a line in capitals, of what looks like a body: "Labour Minister"."""
-    return is_title(following) or (following.is_alpha and following.text.isupper())
+    return is_title(following) or (following.text.isalpha() and following.text.isupper())

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kb.extract.actors.entities import Entity
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import SUBJECTS, Memory
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.trees import children
+from kb.nlp.words import Token
 
 REACH = 3
 """How many sentences back a pronoun looks."""

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
-
 from kb.extract.actors.boundaries import trimmed
 from kb.extract.actors.overlooked import known_names
 from kb.extract.actors.several import is_both
@@ -17,6 +15,7 @@ from kb.extract.words.phrases import ARGUMENTS, first_of, last_of
 from kb.extract.words.titles import honorific, title_before
 from kb.extract.words.trees import children
 from kb.nlp import Analysis
+from kb.nlp.words import Doc, Span, Token
 
 _AS = frozenset({"as", "like", "than"})
 _PLACED = frozenset({"in", "at", "near", "inside", "outside", "into", "through", "around", "on", "to", "across"})
@@ -57,15 +56,15 @@ _NO_REFERENCE = frozenset({"VERB", "AUX", "ADP", "PUNCT", "ADV", "CCONJ", "SCONJ
 def references(analysis: Analysis) -> tuple[Reference, ...]:
     """All referring expressions outside furniture, in the order of the text."""
     mined = {i for sentence in analysis.sentences for i in range(sentence.start, sentence.end)}
-    tokens = [token for token in analysis.doc if token.i in mined]
-    names = list(_names(analysis.doc, mined))
+    tokens = [token for token in analysis.words if token.i in mined]
+    names = list(_names(analysis.words, mined))
     taken = {i for name in names for i in range(name.first, name.last + 1)}
     names += _missed(tokens, names, taken)
     names += _cut_short(tokens, names)
     taken |= {name.first for name in names}
     titles = {name.first - 1 for name in names if name.label == "PER"}
     titles |= {title.noun for name in names if name.label == "PER" and (title := title_before(name.first, name.head))}
-    titles |= {i - 2 for i in titles if i > 1 and analysis.doc[i].lower_ == "elect"}
+    titles |= {i - 2 for i in titles if i > 1 and analysis.words[i].lower_ == "elect"}
     titles |= {name.first - 1 for name in names if name.label == "ORG" and class_before(name)}
     taken |= titles
     free = (token for token in tokens if token.i not in taken and token.pos_ not in _NO_REFERENCE)
@@ -136,7 +135,7 @@ def _is_name(name: Span) -> bool:
     empty = all(token.lower_.strip(".") in lexicon("legal_forms") or honorific(token) for token in name)
     if len(name.text) < 2 or empty or _is_ticker(name) or _is_portfolio(name):
         return False
-    return not any(token.like_url or token.like_email for token in name)
+    return not any(token.is_address for token in name)
 
 
 def _is_ticker(name: Span) -> bool:

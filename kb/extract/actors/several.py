@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.trees import children
+from kb.nlp.words import Token
 
 _PAIRS = ("pairs_of_states", "pairs_of_persons", "pairs_of_bodies", "pairs_of_any")
 _MANY = 100

@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from kb import facts
 from kb.extract.actors.cast import Cast
 from kb.extract.dates import edtf
@@ -15,6 +13,7 @@ from kb.extract.words.subjects import subject
 from kb.extract.words.titles import PAST
 from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.words import Doc, Token
 
 _OFFICES = wordlist("office post position job power presidency premiership seat role chair leadership")
 _HOLDING = wordlist("hold occupy fill have")

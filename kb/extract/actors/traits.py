@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
-from spacy.tokens import Token
-
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.nationality import country_of, is_international, places_in, states_in
 from kb.extract.actors.offices import Office, offices_of
@@ -15,6 +13,7 @@ from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, sort_of
 from kb.extract.words.phrases import first_of
 from kb.extract.words.trees import children
+from kb.nlp.words import Token
 from kb.terms import Sector
 
 _WEAK = frozenset({None, Sector.SOC, Sector.CVL, Sector.UNK})

@@ -1,11 +1,10 @@
 """What the words around one use of a name tell of its bearer: a body, a place, a vessel or another thing."""
 
-from spacy.tokens import Token
-
 from kb.extract.actors.references import Reference, class_before
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
 from kb.extract.words.trees import children
+from kb.nlp.words import Token
 
 _AT = frozenset({"in", "near", "off", "at"})
 _ACTING = frozenset({"nsubj", "obl:agent", "iobj"})

@@ -1,15 +1,13 @@
 """The country of a city whose name others bear abroad: the one among them that the text names."""
 
+from functools import lru_cache
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from kb.extract.tables.gazetteer import gazetteer
+from kb.nlp.words import Doc
 
 _LIKELY = 60
 """Per cent of its namesakes' inhabitants from which on a city is taken for meant where no country is named."""
-
-_NAMED = "kb.named_states"
 
 
 def country_of_place(name: str, doc: Doc) -> str | None:
@@ -27,15 +25,9 @@ def country_of_place(name: str, doc: Doc) -> str | None:
     return meant[0] if len(meant) == 1 else None
 
 
+@lru_cache(maxsize=1)
 def named_states(doc: Doc) -> frozenset[str]:
     """The alpha-3 codes of the states that a text names, by themselves, their people, seats or regions."""
-    found: frozenset[str] | None = doc.user_data.get(_NAMED)
-    if found is None:
-        found = doc.user_data[_NAMED] = frozenset(_named(doc))
-    return found
-
-
-def _named(doc: Doc) -> set[str]:
     known, codes = gazetteer(), set[str]()
     capitals = [token for token in doc if token.text[:1].isupper()]
     spans = {token.text for token in capitals} | {
@@ -45,4 +37,4 @@ def _named(doc: Doc) -> set[str]:
         state = known.state(text) or known.demonym(text) or known.seat(text)
         region = known.country_of_place(text) if known.is_region(text) else None
         codes.update(filter(None, (state.code if state else None, region)))
-    return codes
+    return frozenset(codes)

@@ -9,14 +9,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from kb import facts
 from kb.extract.dates import calendar_rules, feasts, relative_rules
 from kb.extract.dates.outlook import outlook_of
 from kb.extract.dates.setting import Setting
 from kb.extract.words.tense import Outlook, clause
 from kb.nlp import Analysis
+from kb.nlp.words import Doc, Span, Token
 
 _NextYear = Callable[[int], int | None]
 Rule = tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Setting], str | None]]
@@ -129,7 +128,7 @@ def _sentence(sentence: Span, setting: Setting, next_year: _NextYear) -> tuple[l
             continue
         kind, value_of = RULES[candidate.rule][1:]
         before = text[max(0, candidate.start - _BEFORE) : candidate.start]
-        word = sentence.doc[_token_at(sentence.doc, offset + candidate.start)]
+        word = sentence.doc[sentence.doc.at(offset + candidate.start)]
         here = replace(
             setting, outlook=outlook_of(before, word, of_clauses), next_year=next_year(offset + candidate.match.end())
         )
@@ -150,14 +149,9 @@ def _in_passing(here: Setting, word: Token, words: str) -> bool:
     return here.narrative and (here.ahead or clause(word).dep_ in {"acl", "amod"})
 
 
-def _token_at(doc: Doc, start: int) -> int:
-    """The token that holds a character."""
-    return max(0, bisect_right(range(len(doc)), start, key=lambda i: doc[i].idx) - 1)
-
-
 def _is_name(doc: Doc, start: int) -> bool:
     """Whether the words name a person, like April or June."""
-    return doc[_token_at(doc, start)].ent_type_ == "PER"
+    return doc[doc.at(start)].ent_type_ == "PER"
 
 
 def _timed(found: list[facts.Date], analysis: Analysis) -> Iterator[facts.Date]:

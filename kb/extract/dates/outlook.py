@@ -2,14 +2,13 @@
 
 import re
 
-from spacy.tokens import Token
-
 from kb.extract.dates.timex import MONTHS, WEEKDAYS
 from kb.extract.words.attitudes import SPEECH
 from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.tense import Outlook, clause, infinitive, outlook
 from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.words import Token
 
 _BEHIND = re.compile(
     r"\b(?:since|following|as recently as|as late as|in the wake of|dated)\s+(?:the\s+)?$", re.IGNORECASE

@@ -4,17 +4,16 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, islice
-
-from spacy.tokens import Doc, Token
+from itertools import islice
 
 from kb import facts
 from kb.extract.dates import edtf
 from kb.extract.words.arguments import TRAVEL, preposition
 from kb.extract.words.attitudes import SPEECH
 from kb.extract.words.subjects import passive
-from kb.extract.words.trees import children
+from kb.extract.words.trees import children, start_of
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.words import Doc, Token
 
 _CLIMB = 12
 _ARRANGING = wordlist("hold plan schedule set sign arrange expect slate reach call conclude agree stage convene launch")
@@ -42,16 +41,13 @@ class Timeline:
     """The dates of an article by the words they hang on."""
 
     def __init__(self, doc: Doc, dates: Sequence[facts.Date]) -> None:
-        # One array of the whole text costs less than one object for each word of it.
-        starts, begins = doc.to_array(["IDX", "SENT_START"]).T if len(doc) else ([], [])
         points = [d for d in dates if d.type in ("DATE", "TIME") and edtf.bounds(d.value) != (None, None)]
-        self._placed = [one for d in points if (one := _placed(d, doc, starts))]
+        self._placed = [one for d in points if (one := _placed(d, doc))]
         self._by_token: dict[int, list[_Placed]] = {}
         self._by_sentence: dict[int, list[_Placed]] = {}
         self._ending: dict[int, list[_Placed]] = {}
-        self._sentence_of = tuple(accumulate(int(begin == 1) for begin in begins))
         for one in self._placed:
-            self._by_sentence.setdefault(self._sentence_of[one.token.i], []).append(one)
+            self._by_sentence.setdefault(start_of(one.token), []).append(one)
             self._ending.setdefault(one.last, []).append(one)
             for above in _line(one.token):
                 self._by_token.setdefault(above.i, []).append(one)
@@ -95,7 +91,7 @@ class Timeline:
         bound = _enclosing(trigger)
         found = [
             one
-            for one in self._by_sentence.get(self._sentence_of[trigger.i], ())
+            for one in self._by_sentence.get(start_of(trigger), ())
             if _shares(bound, trigger, one.token)
             and not _of_speech(one.token)
             and not any(above.i in taken for above in _line(one.token))
@@ -144,10 +140,10 @@ def _tensed(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "aux:pass", "cop") for c in children(verb))
 
 
-def _placed(day: facts.Date, doc: Doc, starts: Sequence[int]) -> _Placed | None:
+def _placed(day: facts.Date, doc: Doc) -> _Placed | None:
     """A date with the topmost of its words, read with the preposition before it, if it dates anything."""
-    first = max(0, bisect_left(starts, day.start + 1) - 1)
-    last = max(first + 1, bisect_left(starts, day.end))
+    first = doc.at(day.start)
+    last = max(first + 1, bisect_left(doc.begins, day.end))
     tokens = doc[first:last]
     head = tokens.root
     word = preposition(head) or (doc[first - 1].lower_ if first and doc[first - 1].pos_ in ("ADP", "SCONJ") else None)

@@ -4,8 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
-
 from kb import facts
 from kb.document import Interval
 from kb.extract.actors.cast import Cast
@@ -28,6 +26,7 @@ from kb.extract.sources import Sources
 from kb.extract.sources.reach import Reach
 from kb.extract.words.trees import children
 from kb.nlp import Analysis
+from kb.nlp.words import Span, Token
 from kb.terms import Certainty
 
 
@@ -55,15 +54,15 @@ def find(
 
     `frames` are read instead of kb's own; `codes` name participants by the reader's own dictionary.
     """
-    timeline, reach = of(analysis.doc, tuple(dates)), Reach(quotes, sources.reach)
+    timeline, reach = of(analysis.words, tuple(dates)), Reach(quotes, sources.reach)
     table, known = frames or eventframes.load(), _Known(cast, codes, timeline, reach)
     figurative = sorted(span for quote in quotes if quote.rule == "fragment" for span in quote.content)
     today = analysis.document.reference_date
-    likely = triggers(analysis.doc, table)
+    likely = triggers(analysis.words, table)
     drafts = [
         Draft(found, _event(found, sentence, known))
         for sentence in analysis.sentences
-        for found in _matches([analysis.doc[i] for i in likely.within(sentence.start, sentence.end)], cast, table)
+        for found in _matches([analysis.words[i] for i in likely.within(sentence.start, sentence.end)], cast, table)
         if not (found.trigger.pos_ == "NOUN" and _within(figurative, found.trigger.idx))
     ]
     drafts = worthy(drafts)

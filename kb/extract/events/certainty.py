@@ -4,14 +4,13 @@ The trigger's own tense, modal and negation come first, then everything above it
 The values are those of FactBank (Saurí and Pustejovsky 2009), reduced to six codes.
 """
 
-from spacy.tokens import Token
-
 from kb.extract.events.modality import combine, conditional, introduced, negated, told_by
 from kb.extract.words.arguments import LIGHT, preposition
 from kb.extract.words.attitudes import ADJECTIVES, GOVERNORS, NOUNS, PERFORMING, PREDICATES, SPEECH
 from kb.extract.words.tense import clause, infinitive
 from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.words import Token
 from kb.terms import Certainty
 
 _CHARGING = wordlist("accuse suspect charge blame indict fault")

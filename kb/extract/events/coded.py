@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kb import facts
 from kb.extract.actors.cast import Cast
 from kb.extract.events import roles
@@ -11,6 +9,7 @@ from kb.extract.events.codes import Coded, Codes
 from kb.extract.events.matching import Match
 from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.trees import children
+from kb.nlp.words import Token
 from kb.terms import ParticipantRole
 
 _REACH = 200

@@ -9,13 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import takewhile
 
-from spacy.tokens import Doc, Span, Token
-
 from kb import facts
 from kb.extract.actors.cast import Cast
 from kb.extract.events.actorcodes import ActorCodes
 from kb.extract.words.phrases import first_of, last_of
 from kb.nlp import Analysis
+from kb.nlp.words import Doc, Span, Token
 
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV"})
 _LINKS = frozenset({"of", "in", "from", "for"})
@@ -89,8 +88,8 @@ def _admitted(units: Sequence[Unit], analysis: Analysis, cast: Cast, actors: lis
         ids = [cast.denotations[i] for i in range(end - 1, start - 1, -1) if i in cast.denotations]
         if not ids:
             ids = [f"a{len(actors) + 1}"]
-            actors.append(facts.Actor(id=ids[0], kind="group", name=analysis.doc[start:end].text))
-        stretch = analysis.doc[start:end]
+            actors.append(facts.Actor(id=ids[0], kind="group", name=analysis.words[start:end].text))
+        stretch = analysis.words[start:end]
         yield Coded(start, end, stretch.start_char, stretch.end_char, told, ids[0])
 
 

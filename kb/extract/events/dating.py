@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Token
-
 from kb import facts
 from kb.document import Interval
 from kb.extract.dates import edtf
@@ -14,6 +12,7 @@ from kb.extract.events.draft import Draft
 from kb.extract.events.matching import Match, ended
 from kb.extract.words.tense import Outlook, outlook
 from kb.extract.words.trees import children
+from kb.nlp.words import Token
 from kb.terms import Certainty, EventType
 
 _RECALL = ("commemorate", "celebrate", "mark", "remember", "recall", "honor", "honour")

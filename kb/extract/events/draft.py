@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kb import facts
 from kb.extract.events.matching import Match
+from kb.nlp.words import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kb.extract.events.draft import Draft
+from kb.nlp.words import Token
 from kb.terms import Certainty, EventType, ParticipantRole
 
 _BEFORE_GUEST = frozenset({"to", "at"})

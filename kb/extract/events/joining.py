@@ -3,8 +3,6 @@
 from collections import Counter
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kb.extract.actors.cast import Cast
 from kb.extract.events import same
 from kb.extract.events.draft import Draft
@@ -14,6 +12,7 @@ from kb.extract.events.wholes import holding
 from kb.extract.words.tense import infinitive
 from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.words import Token
 from kb.terms import Certainty, EventType, ParticipantRole
 
 _OTHERS = wordlist("another second third fourth fifth previous earlier former similar other further separate next new")

@@ -3,10 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-from spacy.tokens import Doc, Token
-from spacy.vocab import Vocab
 
 from kb.extract.actors.cast import Cast
 from kb.extract.dates.timex import MONTHS, WEEKDAYS
@@ -17,6 +13,7 @@ from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.subjects import subject
 from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.words import Doc, Token
 from kb.terms import EventType
 
 _KINDS = {
@@ -119,25 +116,21 @@ class Triggers:
 
 def triggers(doc: Doc, frames: Frames) -> Triggers:
     """The words that may be triggers, found without an object for each word."""
-    if not len(doc):
-        return Triggers(())
-    words = doc.to_array(["POS", "LEMMA", "LOWER"]).tolist()
-    return Triggers(tuple(i for i, word in enumerate(words) if _has_frames(frames, doc.vocab, *word)))
+    return Triggers(tuple(token.i for token in doc if _frames_of(token, frames)))
 
 
-@lru_cache(maxsize=65536)
-def _has_frames(frames: Frames, vocab: Vocab, pos: int, lemma: int, lower: int) -> bool:
-    kind = _KIND.get(vocab.strings[pos] if pos else "")
-    return kind is not None and bool(lookup(frames, kind, vocab.strings[lemma].lower(), vocab.strings[lower]))
+def _frames_of(token: Token, frames: Frames) -> Sequence[EventFrame]:
+    """The frames that have the word for their trigger, the most demanding first."""
+    kind = _KIND.get(token.pos_)
+    return lookup(frames, kind, token.lemma_.lower(), token.lower_) if kind else ()
 
 
 def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
     """The most demanding frame that holds at the token."""
-    pos = _KIND.get(token.pos_)
-    found = lookup(frames, pos, token.lemma_.lower(), token.lower_) if pos else ()
+    found = _frames_of(token, frames)
     if not found or not _can_trigger(token):
         return None
-    light = light_verb(token) if pos == "n" else None
+    light = light_verb(token) if _KIND[token.pos_] == "n" else None
     places = around(token, light)
     for frame in found:
         if _holds(frame, token, places, cast):
@@ -186,7 +179,7 @@ def _holds(frame: EventFrame, token: Token, places: Places, cast: Cast) -> bool:
 
 def _is_day(noun: Token) -> bool:
     """Whether the noun is a day, a month or a year: "on Friday" is no part of "call on"."""
-    return noun.lower_ in WEEKDAYS or noun.lower_ in MONTHS or noun.is_digit
+    return noun.lower_ in WEEKDAYS or noun.lower_ in MONTHS or noun.text.isdigit()
 
 
 def _several(subjects: Sequence[Token]) -> bool:

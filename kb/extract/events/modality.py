@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from kb.extract.words.attitudes import ADVERBS, MODALS, SPEECH
 from kb.extract.words.tense import auxiliaries, infinitive
 from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.words import Token
 from kb.terms import Certainty
 
 _NEGATIONS = wordlist("not n't n’t never no nor neither hardly scarcely without nobody nothing none")

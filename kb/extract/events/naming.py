@@ -3,13 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Token
-
 from kb import facts
 from kb.extract.events.matching import Match, swallowed
 from kb.extract.events.roles import mutual
 from kb.extract.words.arguments import passive, preposition
 from kb.extract.words.trees import children
+from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole
 
 LENGTH = 90

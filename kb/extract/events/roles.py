@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from spacy.tokens import Token
-
 from kb import facts
 from kb.extract.actors.cast import Cast
 from kb.extract.actors.nationality import countries_of
@@ -12,6 +10,7 @@ from kb.extract.events.matching import Match
 from kb.extract.words.arguments import preposition
 from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole, Sector
 
 _LOCATIVE = wordlist("in at near on outside inside around over across along off above aboard throughout through")

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kb.extract.events.draft import Draft
 from kb.extract.words.arguments import preposition
 from kb.extract.words.trees import children
+from kb.nlp.words import Token
 from kb.terms import Certainty, EventType
 
 _OCCASIONS = frozenset(

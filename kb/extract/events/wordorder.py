@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Token
-
 from kb.extract.words.reach import end_within, first_within
+from kb.nlp.words import Token
 
 Phrase = tuple[str, ...]
 

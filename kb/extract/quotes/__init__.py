@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kb import facts
 from kb.extract.actors.cast import Cast
 from kb.extract.quotes import circumstances, reported, speakers
@@ -12,6 +10,7 @@ from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.confidence import confidence
 from kb.extract.quotes.reading import Reading, read
 from kb.nlp import Analysis
+from kb.nlp.words import Token
 from kb.terms import QuoteType
 
 

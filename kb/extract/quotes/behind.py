@@ -1,7 +1,5 @@
 """The frame behind words in marks: "…," said X; "…," X, who leads Y, said; "…" was X's answer."""
 
-from spacy.tokens import Token
-
 from kb.extract.quotes import speakers
 from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading, title
@@ -9,6 +7,7 @@ from kb.extract.quotes.utterances import inner, report, utterance
 from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import attributes, kind_of
 from kb.extract.words.trees import children, end_of
+from kb.nlp.words import Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 STOPS = frozenset({".", "?", "!", ";", ":"})
@@ -82,8 +81,9 @@ def _closed(reading: Reading, i: int, first: Token) -> bool:
     """Whether the marks end their sentence, so that what follows is another one."""
     ending = inner(reading, i).rstrip()[-1:]
     if ending == ".":
-        return not first.is_lower
-    return ending in {"?", "!"} and first.is_title and first.pos_ not in {"PROPN", "PRON"} and first.lower_ != "the"
+        return not first.text.islower()
+    common = first.pos_ not in {"PROPN", "PRON"} and first.lower_ != "the"
+    return ending in {"?", "!"} and common and first.text.istitle()
 
 
 def _verb_after(reading: Reading, first: Token, level: int) -> Token | None:

@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from kb.document import Interval
 from kb.extract.quotes import frames, interviews, speakers
 from kb.extract.quotes.clauses import Report
@@ -14,6 +12,7 @@ from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import NOUNS, attributes
 from kb.extract.words.quotemarks import MARK, paragraphs
 from kb.extract.words.trees import sentence_of
+from kb.nlp.words import Token
 
 SIGNATURE = re.compile(r"(?:—|–|--|―|-)\s*(?=[A-Z])")
 LABEL = re.compile(r"(?:\*\*)?(?:([A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,4})(?:\*\*)?:|([QA])\.)(?:\*\*)?[ \t]+(?=\S)")
@@ -92,7 +91,7 @@ def _turn(reading: Reading, label: re.Match[str], block: Interval, first: int) -
 def _speaks(turn: Report) -> bool:
     """Whether a label is somebody's, so that an unlabelled paragraph behind it is too."""
     head = turn.speaker
-    return head is not None and (head.ent_type_ in {"PER", "ORG"} or head.is_upper or sort_of(head) is not None)
+    return head is not None and (head.ent_type_ in {"PER", "ORG"} or head.text.isupper() or sort_of(head) is not None)
 
 
 def _prose(text: str, block: Interval) -> bool:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Token
-
 from kb.extract.actors.cast import Cast
 from kb.extract.quotes import speakers
 from kb.extract.words.trees import children
 from kb.facts import ActorKind
+from kb.nlp.words import Token
 from kb.terms import Medium
 
 SPOKEN_TO = frozenset(

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kb.document import Interval
 from kb.extract.quotes import frames, openings, speakers
 from kb.extract.quotes.extents import open_tail, stretches, tail
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, NOUNS, asks, kind_of, reports
 from kb.extract.words.trees import children, end_of, start_of
+from kb.nlp.words import Token
 
 LIGHT = frozenset(
     "bear bring come deliver express give hold issue make offer publish put raise read release repeat reach send share "

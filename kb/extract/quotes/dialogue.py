@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kb.extract.quotes import speakers
 from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.floating import asks
 from kb.extract.quotes.reading import Reading
 from kb.extract.words.trees import sentence_of
+from kb.nlp.words import Token
 
 LONGEST_FRAME = 8
 """How many words may stand between a question and the paragraph that answers it."""

@@ -2,8 +2,6 @@
 
 import re
 
-from spacy.tokens import Token
-
 from kb.extract.quotes import behind, circumstances, speakers
 from kb.extract.quotes.behind import ANSWERS
 from kb.extract.quotes.clauses import Report
@@ -12,6 +10,7 @@ from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
 from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import attributes, kind_of
 from kb.extract.words.trees import children, end_of, sentence_of, start_of
+from kb.nlp.words import Token
 
 STOPS = frozenset({".", "?", "!", ";", ":"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})

@@ -2,13 +2,12 @@
 
 import re
 
-from spacy.tokens import Token
-
 from kb.document import Interval
 from kb.extract.quotes import speakers
 from kb.extract.quotes.reading import Reading
 from kb.extract.words.cues import CITING, reports
 from kb.extract.words.trees import children, end_of
+from kb.nlp.words import Token
 
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,5}(?: \d{1,2})?(?:,? \(\w[^)\n]{1,40}\))?\s+[-–—]{1,2}\s+(?=[A-Z“\"])"
@@ -67,7 +66,7 @@ def _sentence_end(reading: Reading, cue: Token) -> int:
     doc, level = cue.doc, reading.inside[cue.i]
     for k in range(cue.i + 1, end_of(cue) - 1):
         closes = reading.inside[k] != level and reading.inside[k + 1] == level
-        if closes and doc[k - 1].text in {".", "?", "!"} and doc[k + 1].is_title:
+        if closes and doc[k - 1].text in {".", "?", "!"} and doc[k + 1].text.istitle():
             return k + 1
     return end_of(cue)
 

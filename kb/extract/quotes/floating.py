@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kb.extract.quotes import speakers
 from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.direct import previous_word
@@ -11,6 +9,7 @@ from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
 from kb.extract.words.cues import FRAGMENT
 from kb.extract.words.trees import sentence_of
+from kb.nlp.words import Token
 
 BLAMING = frozenset("accuse blast decry denounce deride slam".split())
 """Verbs with which also a single word in marks is somebody's."""

@@ -4,11 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span, Token
-
 from kb.document import Interval
 from kb.extract.quotes.reading import Reading
 from kb.extract.words.trees import children
+from kb.nlp.words import Span, Token
 
 ASKING = frozenset({"q", "question", "interviewer"})
 ANSWERING = frozenset({"a", "answer", "interviewee"})

@@ -1,10 +1,9 @@
 """Where reported words begin behind the verb that reports them."""
 
-from spacy.tokens import Token
-
 from kb.extract.quotes import frames, speakers
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, asks, kind_of
 from kb.extract.words.trees import children, end_of
+from kb.nlp.words import Token
 
 WHEN = frozenset(
     "yesterday today tomorrow tonight last this earlier late later next week month year night morning afternoon "

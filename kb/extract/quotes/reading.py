@@ -5,11 +5,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc, Span, Token
-
 from kb.document import Interval
 from kb.extract.words.quotemarks import Marked, marked
 from kb.nlp import Analysis
+from kb.nlp.words import Doc, Span, Token
 
 LONGEST = 1000
 """How many words a sentence may have; a list or noise without full stops has more, and no frame can be told in it."""
@@ -61,7 +60,7 @@ def read(analysis: Analysis) -> Reading:
 
     The last one is kept, since speakers, quotations and sources are read from it one after the other.
     """
-    doc, text = analysis.doc, analysis.document.text
+    doc, text = analysis.words, analysis.document.text
     sentences = tuple(sentence for sentence in analysis.sentences if len(sentence) <= LONGEST)
     endless = ((each.start_char, each.end_char) for each in analysis.sentences if len(each) > LONGEST)
     unread = tuple(sorted((*analysis.document.furniture, *endless)))

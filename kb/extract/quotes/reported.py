@@ -4,8 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from kb.document import Interval
 from kb.extract.quotes import blocks, clauses, dialogue, direct, floating
 from kb.extract.quotes import turns as ranking
@@ -13,6 +11,7 @@ from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading, read
 from kb.extract.quotes.utterances import ENDED
 from kb.nlp import Analysis
+from kb.nlp.words import Token
 
 END = 1 << 60
 """Behind every character of every text."""

@@ -1,10 +1,9 @@
 """From the word that attributes to the words that name who speaks, and whether anything was said at all."""
 
-from spacy.tokens import Token
-
 from kb.extract.actors.cast import Cast
 from kb.extract.words.cues import DOCUMENTS, UNREAL, reports
 from kb.extract.words.trees import children, end_of, sentence_of, start_of
+from kb.nlp.words import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})

@@ -8,11 +8,11 @@ from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Token
 
 from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading
 from kb.extract.quotes.utterances import inner
+from kb.nlp.words import Token
 
 FRAMED = frozenset({"after", "before", "colon", "complement"})
 GUESSED = frozenset({"turn", "reaction"})

@@ -2,11 +2,10 @@
 
 import re
 
-from spacy.tokens import Token
-
 from kb.extract.quotes import speakers
 from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading
+from kb.nlp.words import Token
 
 ENDED = re.compile(r"[.!?…][\s\"”’'»)\]]*$")
 """The end of a sentence, with the marks that may close behind it."""

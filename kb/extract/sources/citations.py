@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Token
-
 from kb import facts
 from kb.document import Interval
 from kb.extract.actors.cast import Cast
@@ -15,6 +13,7 @@ from kb.extract.quotes import speakers
 from kb.extract.quotes.reading import Reading
 from kb.extract.words.cues import CITING, DOCUMENTS, VERBS
 from kb.extract.words.trees import children, end_of, sentence_of
+from kb.nlp.words import Token
 from kb.terms import SourceClass
 
 VAGUE = frozenset("people person source insider some other others many observer report".split())

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kb.document import Interval
 from kb.extract.quotes import speakers
 from kb.extract.quotes.extents import stretches
 from kb.extract.quotes.reading import Reading
 from kb.extract.words.cues import kind_of
 from kb.extract.words.trees import children
+from kb.nlp.words import Token
 
 NOUNS = frozenset("conjecture expectation gossip hearsay report rumor rumour speculation talk whisper".split())
 ADVERBS = frozenset("allegedly apparently purportedly reportedly supposedly".split())

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from spacy.tokens import Token
-
 from kb import facts
 from kb.extract.actors.cast import Cast
 from kb.extract.actors.labels import is_outlet
@@ -18,6 +16,7 @@ from kb.extract.words.cues import CITING, DOCUMENTS
 from kb.extract.words.trees import sentence_of, start_of
 from kb.facts import ActorKind
 from kb.nlp import Analysis
+from kb.nlp.words import Token
 
 KINDS: Mapping[str, ActorKind] = MappingProxyType({"body": "organization", "press": "outlet", "people": "group"})
 """What an agent noun in the singular stands for when it is no person."""

@@ -3,11 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kb.extract.tables.gazetteer import Agent, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.phrases import last_of
+from kb.nlp.words import Token
 from kb.terms import Sector
 
 _GENERAL = frozenset(
@@ -116,7 +115,7 @@ def country_led(head: Token) -> bool:
 
 def is_plural(head: Token) -> bool:
     """Whether the noun stands in the plural."""
-    return head.tag_ in {"NNS", "NNPS"} or "Plur" in head.morph.get("Number", [])
+    return head.tag_ in {"NNS", "NNPS"} or "Number=Plur" in head.morph
 
 
 def is_bound(head: Token) -> bool:

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from spacy.tokens import Token
-
 from kb.extract.words.subjects import RELATIVE, antecedent, passive, preposition, subject
 from kb.extract.words.tense import infinitive
 from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.words import Token
 
 __all__ = ["LIGHT", "PARTITIVES", "TRAVEL", "Places", "around", "passive", "preposition", "purpose", "spread"]
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from spacy.tokens import Token
+from kb.nlp.words import Token
 
 Kind = Literal["speech", "thought", "finding", "manner"]
 """Speech is uttered; a thought is held; a finding is what evidence shows; manner only accompanies quoted words."""

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kb.extract.words.subjects import RELATIVE, passive
 from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.words import Token
 
 _DENYING = wordlist("deny dispute reject refute dismiss contradict rebut")
 _POINTING = wordlist("it this that them these")

@@ -1,8 +1,7 @@
 """The stretch of words that a noun heads."""
 
-from spacy.tokens import Token
-
 from kb.document import Interval
+from kb.nlp.words import Token
 
 BEFORE = frozenset(
     [

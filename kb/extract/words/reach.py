@@ -1,6 +1,6 @@
 """The sentence around a word, within bounds: asking spaCy for the sentence walks all of it, which may be a megabyte."""
 
-from spacy.tokens import Token
+from kb.nlp.words import Token
 
 
 def first_within(token: Token, reach: int) -> int:

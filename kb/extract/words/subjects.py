@@ -1,11 +1,10 @@
 """The subject of a verb, wherever the clause has put it, and whether the verb is passive."""
 
-from spacy.tokens import Token
-
 from kb.extract.words.reach import first_within
 from kb.extract.words.tense import infinitive
 from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.words import Token
 
 _SUBJECT_CONTROL = wordlist("promise vow pledge threaten swear agree offer")
 _OBJECT_CONTROL = wordlist(

@@ -3,9 +3,8 @@
 from enum import Enum
 from itertools import chain, islice
 
-from spacy.tokens import Token
-
 from kb.extract.words.trees import children, sentence_of
+from kb.nlp.words import Token
 
 _AHEAD = {"will", "shall", "’ll", "'ll", "wo", "ll", "may", "might"}
 _ARRANGED = {

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kb.extract.tables.gazetteer import Agent
 from kb.extract.words.agents import Sort, sort_of
+from kb.nlp.words import Token
 from kb.terms import Sector
 
 _HONORIFICS: dict[str, Sector | None] = {

@@ -1,0 +1,71 @@
+"""The words that rules read say what spaCy's Doc says."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from kb.nlp import Analysis
+from kb.nlp.words import Doc as Words
+
+TEXT = "Officials said on Friday, Anna Berg met  them at https://ports.example.org. They left (late)!"
+
+
+def test_each_word_is_spacys(read: Callable[[str], Analysis]) -> None:
+    found = read(TEXT)
+    for name in (
+        "i",
+        "idx",
+        "text",
+        "lower_",
+        "lemma_",
+        "pos_",
+        "tag_",
+        "dep_",
+        "ent_type_",
+        "ent_iob_",
+        "whitespace_",
+    ):
+        assert [getattr(word, name) for word in found.words] == [getattr(word, name) for word in found.doc]
+    for name in ("is_space", "is_punct", "is_sent_start"):
+        assert [getattr(word, name) for word in found.words] == [bool(getattr(word, name)) for word in found.doc]
+
+
+def test_each_tree_is_spacys(read: Callable[[str], Analysis]) -> None:
+    found = read(TEXT)
+    for name in ("children", "lefts", "rights", "ancestors", "subtree", "conjuncts"):
+        assert [[other.i for other in getattr(word, name)] for word in found.words] == [
+            [other.i for other in getattr(word, name)] for word in found.doc
+        ]
+    for name in ("head", "left_edge", "right_edge"):
+        assert [getattr(word, name).i for word in found.words] == [getattr(word, name).i for word in found.doc]
+
+
+def test_each_stretch_is_spacys(read: Callable[[str], Analysis]) -> None:
+    found = read(TEXT)
+    ends = [(first, end) for first in range(len(found.doc)) for end in range(first + 1, len(found.doc) + 1)]
+    assert [found.words[first:end].root.i for first, end in ends] == [
+        found.doc[first:end].root.i for first, end in ends
+    ]
+    assert [found.words[first:end].text for first, end in ends] == [found.doc[first:end].text for first, end in ends]
+    assert [(s.start, s.end) for s in found.words.sents] == [(s.start, s.end) for s in found.doc.sents]
+    assert [(e.text, e.label_) for e in found.words.ents] == [(e.text, e.label_) for e in found.doc.ents]
+
+
+def test_a_stretch_of_characters_holds_the_words_that_lie_in_it_wholly(read: Callable[[str], Analysis]) -> None:
+    words = read("The mayor left.").words
+    assert [words.within(*ends).text for ends in ((0, 9), (1, 9), (0, 8), (4, 4))] == ["The mayor", "mayor", "The", ""]
+    assert [words.at(character) for character in (0, 2, 3, 4, 14)] == [0, 0, 0, 1, 3]
+
+
+def test_a_word_reaches_as_far_as_the_words_on_it_where_branches_cross() -> None:
+    crossing = Doc(Vocab(), words=list("abcdef"), heads=[2, 4, 2, 2, 0, 3], deps=["dep", "dep", "root", *["dep"] * 3])
+    words = Words(crossing)
+    assert [(word.left_edge.text, word.right_edge.text) for word in words] == [
+        ("a", "e"), ("b", "b"), ("a", "f"), ("d", "f"), ("b", "e"), ("f", "f"),
+    ]  # fmt: skip
+
+
+def test_a_text_of_no_words_has_none() -> None:
+    words = Words(Doc(Vocab()))
+    assert (len(words), words.sents, words.ents, words[0:3].text) == (0, (), (), "")
