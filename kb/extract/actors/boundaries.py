@@ -13,7 +13,7 @@ def trimmed(entity: Span) -> Span | None:
     doc, start, end = entity.doc, entity.start, entity.end
     while start < end and (doc[start].pos_ in {"DET", "PUNCT", "PART", "ADP", "SPACE"}):
         start += 1
-    while start < end and (doc[end - 1].pos_ in {"PUNCT", "SPACE"} or doc[end - 1].lower_ in {"'s", "’s", "’", "'"}):
+    while start < end and _is_after(doc[end - 1]):
         end -= 1
     if entity.label_ == "PER":
         while start < end - 1 and (_is_small(doc[start]) or is_title(doc[start]) or _demonym(doc[start])):
@@ -25,6 +25,11 @@ def trimmed(entity: Span) -> Span | None:
         return None
     whole = doc[start : _whole(entity.label_, doc[start:end])]
     return doc[_with_state(whole) : whole.end] if entity.label_ == "ORG" else whole
+
+
+def _is_after(token: Token) -> bool:
+    """Whether a word cannot end a name: a mark, a possessive, the "of" of "the Reform Party of President Berg"."""
+    return token.pos_ in {"PUNCT", "SPACE"} or token.text in {"'s", "’s", "’", "'", "of", "and"}
 
 
 def _is_small(token: Token) -> bool:

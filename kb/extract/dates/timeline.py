@@ -41,8 +41,10 @@ class Timeline:
     """The dates of an article by the words they hang on."""
 
     def __init__(self, doc: Doc, dates: Sequence[facts.Date]) -> None:
-        points = [d for d in dates if d.type in ("DATE", "TIME") and edtf.bounds(d.value) != (None, None)]
-        self._placed = [one for d in points if (one := _placed(d, doc))]
+        times = [one for d in dates if d.type in ("DATE", "TIME") and (one := _placed(d, doc))]
+        self._placed = [one for one in times if edtf.bounds(one.date.value) != (None, None)]
+        vague = (one.token for one in times if not one.date.value)
+        self._vague = frozenset(above.i for token in vague for above in _line(token))
         self._by_token: dict[int, list[_Placed]] = {}
         self._by_sentence: dict[int, list[_Placed]] = {}
         self._ending: dict[int, list[_Placed]] = {}
@@ -55,9 +57,20 @@ class Timeline:
     def own(self, trigger: Token, light: Token | None) -> str | None:
         """The time that stands in the trigger's own clause or phrase."""
         for word in (trigger, light):
-            if word is not None and (found := self._by_token.get(word.i)):
+            if word is not None and (found := self._of(word)):
                 return _joined(found, word)
         return self._then(trigger if light is None else light)
+
+    def _of(self, word: Token) -> list[_Placed]:
+        """The times with a word; what was done in one moment has lasted since none: "in power since 2009"."""
+        found = self._by_token.get(word.i, [])
+        if word.tag_ != "VBD" or any(c.dep_ in ("aux", "aux:pass") for c in children(word)):
+            return found
+        return [one for one in found if preposition(one.token) != "since"]
+
+    def vague(self, *words: Token) -> bool:
+        """Whether a time stands with one of the words that cannot be told: "last month" where nothing says when."""
+        return any(word.i in self._vague for word in words)
 
     @property
     def dated(self) -> Iterable[int]:

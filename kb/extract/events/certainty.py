@@ -7,6 +7,7 @@ The values are those of FactBank (Saurí and Pustejovsky 2009), reduced to six c
 from kb.extract.events.modality import combine, conditional, introduced, negated, told_by
 from kb.extract.words.arguments import LIGHT, preposition
 from kb.extract.words.attitudes import ADJECTIVES, GOVERNORS, NOUNS, PERFORMING, PREDICATES, SPEECH
+from kb.extract.words.subjects import accused, passive
 from kb.extract.words.tense import clause, infinitive
 from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
@@ -20,12 +21,16 @@ _OCCUR = wordlist(
     "proceed erupt break"
 )
 _TOLD = wordlist("tell report state claim show find hear see learn know warn indicate admit")
+_HEARSAY = wordlist("report say believe think claim understand suppose")
+"""Verbs by whose passive an article passes on what nobody vouches for: "is reported to have left"."""
 _FILLING = wordlist("of for about on over to against that")
 _PREPOSITIONS = {"without": Certainty.DENIED, "instead": Certainty.DENIED, "ahead": Certainty.PLANNED}
 _CALLED = {"call": Certainty.PLANNED, "order": Certainty.PLANNED}
 """What one calls or orders is to come, where one calls for it or is ordered to do it may never."""
 _BY_MEANS = dict.fromkeys(("use", "employ", "fire"), Certainty.HAPPENED)
 """Verbs of means, whose purpose is done too: "used tear gas to disperse the crowd"."""
+_BESIDE = wordlist("as after since because while when before until despite")
+"""What opens a clause that stands beside a noun and does not fill it."""
 _DEPTH = 12
 
 
@@ -140,8 +145,15 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
     if noun.dep_ == "obj" or word in ("for", "on", "to", "about", "against", "from", "with"):
         if above.lemma_ in SPEECH or _taken_as_real(noun, above):
             return Certainty.HAPPENED
-        return combine(code, _of_clause(above, depth - 1)) if code is not Certainty.DENIED else code
+        return _brought_about(code, _of_clause(above, depth - 1))
     return Certainty.HAPPENED
+
+
+def _brought_about(code: Certainty, status: Certainty) -> Certainty:
+    """What a verb makes of its object when it is itself so certain: who hopes to avoid a war may yet see one."""
+    if code is Certainty.DENIED:
+        return Certainty.SPECULATED if status is Certainty.SPECULATED else code
+    return combine(code, status)
 
 
 def _judged(noun: Token, verb: Token) -> bool:
@@ -187,6 +199,8 @@ def _governed(verb: Token, above: Token, depth: int) -> Certainty:
     if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return Certainty.HAPPENED
     lemma = above.lemma_.lower()
+    if lemma in _HEARSAY and infinitive(verb) and passive(above):
+        return Certainty.SPECULATED
     if lemma in SPEECH:
         if lemma in _TOLD and not infinitive(verb):
             return _above_clause(above, depth) if depth else Certainty.HAPPENED
@@ -212,10 +226,12 @@ def _governed(verb: Token, above: Token, depth: int) -> Certainty:
 
 def _of_content_noun(verb: Token, noun: Token, depth: int) -> Certainty:
     """A clause that fills a noun: a plan to, a threat to, speculation that; "to be held" after a noun looks ahead."""
+    if verb.tag_ == "VBG" and accused(verb) and noun.head.lemma_ in _CHARGING:
+        return combine(Certainty.SPECULATED, _of_clause(noun.head, depth)) if depth else Certainty.SPECULATED
     code = NOUNS.get(noun.lemma_.lower())
     if code is None:
         return Certainty.PLANNED if infinitive(verb) else Certainty.HAPPENED
-    if infinitive(verb) or any(c.dep_ == "mark" for c in children(verb)):
+    if infinitive(verb) or any(c.dep_ == "mark" and c.lower_ not in _BESIDE for c in children(verb)):
         return (
             combine(code, _above_noun(noun, depth))
             if noun.dep_ != "obj" or noun.head.lemma_ not in LIGHT or depth == 0

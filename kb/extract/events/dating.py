@@ -71,10 +71,10 @@ def _too_late(draft: Draft, today: date) -> bool:
 
 
 def _taken(draft: Draft, own: Mapping[int, str], timeline: Timeline, today: date | None) -> facts.Event:
-    token = draft.match.trigger
-    if draft.match.frame.type is EventType.WAR or token.dep_ == "nmod" or _yearly(draft.match.head):
+    token, head = draft.match.trigger, draft.match.head
+    if draft.match.frame.type is EventType.WAR or token.dep_ == "nmod" or _yearly(head) or timeline.vague(token, head):
         return draft.event
-    value = inherited(own, draft.match.head) or timeline.beside(token, own)
+    value = inherited(own, head) or timeline.beside(token, own)
     first = edtf.bounds(value or "")[0]
     past = draft.event.certainty is Certainty.HAPPENED and today is not None and first is not None and first > today
     return replace(draft.event, when=value, inferred=True) if value and not past else draft.event

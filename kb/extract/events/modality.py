@@ -1,10 +1,10 @@
 """What a clause says of itself by its own auxiliaries, adverbs, conjunctions and negations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kb.extract.words.attitudes import ADVERBS, MODALS, SPEECH
-from kb.extract.words.tense import auxiliaries, infinitive
+from kb.extract.words.attitudes import ADJECTIVES, ADVERBS, MODALS, SPEECH
+from kb.extract.words.tense import auxiliaries, infinitive, introduced_by
 from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
@@ -43,7 +43,7 @@ def told_by(verb: Token) -> Certainty:
     """What auxiliaries, adverbs and conjunctions of a clause say."""
     auxs = auxiliaries(verb)
     words = {aux.lower_ for aux in auxs}
-    code = next((MODALS[w] for w in sorted(words) if w in MODALS), Certainty.HAPPENED)
+    code = next((MODALS[w] for w in sorted(words) if w in MODALS), _ahead(verb, auxs))
     if "would" in words or "'d" in words:
         code = Certainty.PLANNED if _reported(verb) else Certainty.SPECULATED
     marks = {child.lower_ for child in children(verb) if child.dep_ == "mark"}
@@ -63,10 +63,26 @@ def told_by(verb: Token) -> Certainty:
     return code
 
 
+def _ahead(verb: Token, auxs: Sequence[Token]) -> Certainty:
+    """What "due to" before a verb says of it, or the present with a time to come: "is retiring next month"."""
+    before = introduced_by(verb)
+    if before is not None:
+        return ADJECTIVES.get(before.lower_, Certainty.HAPPENED)
+    return Certainty.PLANNED if _arranged(verb, auxs) else Certainty.HAPPENED
+
+
+def _arranged(verb: Token, auxs: Sequence[Token]) -> bool:
+    present = any(aux.lemma_ == "be" and aux.tag_ in ("VBZ", "VBP") for aux in auxs)
+    if verb.tag_ != "VBG" or not present or any(aux.lower_ == "been" for aux in auxs):
+        return False
+    times = (child for child in children(verb) if child.dep_.startswith(("obl", "advmod")))
+    return any(one.lower_ == "tomorrow" or any(c.lower_ == "next" for c in children(one)) for one in times)
+
+
 def _left_undone(verb: Token) -> bool:
     """Whether "short of", "instead of" or "rather than" stands before a participle, or "has yet to" before a verb."""
     if infinitive(verb):
-        first = min(child.i for child in children(verb) if child.lower_ == "to" and child.dep_ in ("mark", "aux"))
+        first = min((c.i for c in children(verb) if c.lower_ == "to" and c.dep_ in ("mark", "aux")), default=0)
         return first > 1 and verb.doc[first - 1].lower_ == "yet" and verb.doc[first - 2].lemma_ in ("have", "be")
     if not introduced(verb):
         return False

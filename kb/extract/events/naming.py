@@ -29,6 +29,8 @@ _OF = {
     EventType.APPEAL: "to",
     EventType.THREAT: "against",
 }
+_DOUBLED = re.compile("[^aeiou]*[aeiou][bdglmnprt]")
+"""Short verbs that double their last letter: "running"."""
 _PLURAL = ("police", "people", "staff", "crew", "troops", "cattle")
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
@@ -146,8 +148,9 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     verb = match.trigger
     agents = _names(event, (ParticipantRole.AGENT,), actors)
     rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
-    particle = "".join(f" {c.text}" for c in children(verb) if c.dep_ == "compound:prt")
-    own, complement = match.places.get("obj", ()), _complement(match)
+    particle = "".join(f" {c.text}" for c in children(verb) if _is_particle(c, match))
+    own = tuple(t for t in match.places.get("obj", ()) if not _is_score(t))
+    complement = _complement(match)
     if complement and not any(p.start <= t.idx < p.end for t in own for p in event.participants):
         rest = ""
     if not agents and passive(verb) and (rest or own):
@@ -170,6 +173,17 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     if _told(own if agents else match.places.get("subj", ()), event):
         what = ""
     return f"{who} {done if who else _gerund(verb)}{particle} {what or ''}".strip() + _taken_in(match) + complement
+
+
+def _is_score(number: Token) -> bool:
+    """Whether a number counts votes or goals on two sides: "voted 5-2"."""
+    return number.tag_ == "CD" and number.i + 1 < len(number.doc) and number.nbor().text in ("-", "–", "to")
+
+
+def _is_particle(word: Token, match: Match) -> bool:
+    """Whether a word beside the verb belongs to it: "stood down"."""
+    asked = match.frame.particle is not None and word.lower_ == match.frame.particle and word.i == match.trigger.i + 1
+    return word.dep_ == "compound:prt" or (asked and word.dep_ == "advmod")
 
 
 def _suffered(match: Match, event: facts.Event, rest: str) -> str:
@@ -253,11 +267,11 @@ def _third(lemma: str) -> str:
 
 def _gerund(verb: Token) -> str:
     lemma = verb.lemma_
-    return (
-        verb.text.lower()
-        if verb.tag_ == "VBG"
-        else (lemma[:-1] if lemma.endswith("e") and lemma[-2:] != "ee" else lemma) + "ing"
-    )
+    if verb.tag_ == "VBG":
+        return verb.text.lower()
+    if _DOUBLED.fullmatch(lemma):
+        return f"{lemma}{lemma[-1]}ing"
+    return (lemma[:-1] if lemma.endswith("e") and lemma[-2:] != "ee" else lemma) + "ing"
 
 
 def _complement(match: Match) -> str:

@@ -36,6 +36,8 @@ _INSIDE = frozenset(
 )
 _DEEP, _DEEP_PLACE = 30, 2
 
+_OVER = wordlist("on over")
+_BESIDE = wordlist("sideline margin fringe island border ship coast outskirt")
 _GUESTS = wordlist("attend join watch")
 _ASKERS = wordlist("demand request need seek propose suggest recommend")
 
@@ -167,7 +169,7 @@ def places(match: Match, cast: Cast) -> tuple[str, ...]:
 def _located(match: Match) -> Iterator[Token]:
     taken = {place for _, places in match.frame.roles for place in places}
     for place in sorted(_LOCATIVE - taken):
-        yield from (where for t in match.places.get(place, ()) for where in _named_place(t, _DEEP_PLACE))
+        yield from (where for t in _spots(match, place) for where in _named_place(t, _DEEP_PLACE))
     if match.frame.type is EventType.VISIT:
         yield from (
             t
@@ -176,10 +178,17 @@ def _located(match: Match) -> Iterator[Token]:
             if t.ent_type_ == "LOC"
         )
     for place in ("obj", "subj", "of", "on", "at", "against"):
-        for token in match.places.get(place, ()):
+        for token in _spots(match, place):
             yield from (
                 c for c in children(token) if c.dep_ == "nmod" and c.ent_type_ == "LOC" and preposition(c) in _LOCATIVE
             )
+
+
+def _spots(match: Match, place: str) -> Iterator[Token]:
+    """What stands at a place; what one talks on or over is a matter, unless it is on the sidelines of something."""
+    for token in match.places.get(place, ()):
+        if place not in _OVER or not mutual(match.frame.type) or token.ent_type_ == "LOC" or token.lemma_ in _BESIDE:
+            yield token
 
 
 def _struck(match: Match, cast: Cast) -> Iterator[Token]:

@@ -12,6 +12,11 @@ _OBJECT_CONTROL = wordlist(
     "keep urge fault sue sentence jail arrest sanction punish fine detain indict reward congratulate commend honor "
     "honour applaud condemn denounce rebuke criticise"
 )
+_NEVER_ALONE = wordlist(
+    "jail imprison arrest detain kill wound injure charge convict sentence fine acquit sack oust appoint elect name "
+    "hospitalise hospitalize kidnap abduct deport extradite"
+)
+"""Verbs that take an object wherever they are active."""
 RELATIVE = wordlist("who which that whom whose")
 """Relative pronouns."""
 _OF_WHAT = wordlist("of for from with")
@@ -33,6 +38,8 @@ def preposition(token: Token) -> str | None:
 
 def passive(verb: Token, depth: int = _DEPTH) -> bool:
     """Whether the verb is passive: by its auxiliary or subject, or as a participle after its noun."""
+    if _headline(verb):
+        return True
     if verb.tag_ != "VBN" or _perfect(verb):
         return False
     if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in children(verb)):
@@ -42,6 +49,16 @@ def passive(verb: Token, depth: int = _DEPTH) -> bool:
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
         return depth > 0 and passive(verb.head, depth - 1)
     return verb.dep_ in ("acl", "amod", "acl:relcl", "advcl", "xcomp", "root", "parataxis", "dep")
+
+
+def _headline(verb: Token) -> bool:
+    """Whether a verb that never lacks its object does, as the passive of headlines: "Former mayor jailed"."""
+    if verb.tag_ != "VBD" or verb.lemma_ not in _NEVER_ALONE or verb.dep_ not in ("root", "parataxis", "ccomp"):
+        return False
+    around = list(children(verb))
+    if any(c.dep_ in ("obj", "iobj", "ccomp", "xcomp", "aux") for c in around):
+        return False
+    return not any(c.dep_ == "conj" and c.pos_ == "VERB" for c in around)
 
 
 def _perfect(verb: Token) -> bool:
@@ -69,8 +86,17 @@ def _understood(verb: Token, depth: int) -> list[Token]:
         return [verb.nbor(-1)] if counted else subject(verb.head, depth)
     if verb.dep_ in ("acl", "acl:relcl"):
         marked = any(child.dep_ == "mark" for child in children(verb))
+        if marked and verb.tag_ == "VBG" and accused(verb):
+            return [verb.head]
         return [verb.head] if verb.tag_ in ("VBG", "VBN") and not marked else _owner(verb.head, depth)
     return _controller(verb, depth) if verb.dep_ in ("xcomp", "advcl", "ccomp") else []
+
+
+def accused(verb: Token) -> bool:
+    """Whether a participle after a noun tells what somebody is accused of: "accused the captain of fleeing"."""
+    noun, above = verb.head, verb.head.head
+    held = noun.dep_ in ("obj", "iobj") and above.lemma_ in _OBJECT_CONTROL
+    return held and any(c.lower_ in _OF_WHAT for c in verb.lefts)
 
 
 def _adjacent(verb: Token) -> Token | None:
@@ -113,7 +139,9 @@ def _controller(verb: Token, depth: int) -> list[Token]:
         return []
     objects = [child for child in children(above) if child.dep_ in ("obj", "iobj")]
     held = above.lemma_ in _OBJECT_CONTROL and any(c.lower_ in _OF_WHAT for c in verb.lefts)
-    if objects and above.lemma_ not in _SUBJECT_CONTROL and (verb.dep_ == "xcomp" or held):
+    # "directed the ministry to investigate", which the parse may take for a purpose
+    told = infinitive(verb) and {child.dep_ for child in objects} == {"iobj"}
+    if objects and above.lemma_ not in _SUBJECT_CONTROL and (verb.dep_ == "xcomp" or held or told):
         return objects[:1]
     if verb.tag_ == "VBG" and passive(above) and any(c.lower_ == "in" for c in verb.lefts):
         # Who is killed in fighting need not fight.
@@ -126,7 +154,7 @@ def _controller(verb: Token, depth: int) -> list[Token]:
 def _predicate(verb: Token) -> Token:
     """What an infinitive completes: "about" in "is about to sign", also where the parse hung both on "said"."""
     if verb.dep_ == "ccomp" and infinitive(verb):
-        first = min(child.i for child in children(verb) if child.dep_ in ("mark", "aux"))
+        first = min((child.i for child in children(verb) if child.dep_ in ("mark", "aux")), default=verb.i)
         before = verb if verb.doc[first].is_sent_start else verb.doc[first - 1]
         if before.pos_ == "ADJ" and before.head == verb.head and any(c.dep_ == "cop" for c in children(before)):
             return before

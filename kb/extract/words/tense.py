@@ -54,7 +54,15 @@ def auxiliaries(verb: Token) -> list[Token]:
 
 def infinitive(verb: Token) -> bool:
     """Whether "to" stands before the verb."""
-    return any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in children(verb))
+    marked = any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in children(verb))
+    return marked or introduced_by(verb) is not None
+
+
+def introduced_by(verb: Token) -> Token | None:
+    """The word of "due to" or "about to" right before a verb, where the parse took the two for a preposition."""
+    if verb.tag_ != "VB" or verb.i < 2 or verb.nbor(-1).lower_ != "to" or verb.nbor(-1).dep_ not in ("fixed", "case"):
+        return None
+    return verb.nbor(-2)
 
 
 def outlook(verb: Token, depth: int = _CLIMB) -> Outlook:
