@@ -6,6 +6,7 @@ from itertools import chain
 from spacy.tokens import Doc
 
 from kb.nlp.apposition import raised
+from kb.nlp.blanks import blank_heads
 from kb.nlp.encoder import Encoder
 from kb.nlp.headings import corrected, is_heading
 from kb.nlp.lemma import lemma
@@ -22,7 +23,7 @@ class Columns:
         self.words, self.spaces = words, spaces
         self.tags, self.pos = ["_SP"] * len(words), ["SPACE"] * len(words)
         self.morphs, self.lemmas, self.deps = [""] * len(words), list(words), ["dep"] * len(words)
-        self.heads = _blank_heads(words)
+        self.heads = blank_heads(words)
         self.ents = ["O"] * len(words)
 
     def add(self, encoder: Encoder, tokens: Sequence[int], found: Parse) -> None:
@@ -54,16 +55,6 @@ class Columns:
             deps=self.deps,
             ents=self.ents,
         )
-
-
-def _blank_heads(words: Sequence[str]) -> list[int]:
-    """For each white space token the word before it, or the first word of all."""
-    last = next((i for i, word in enumerate(words) if not word.isspace()), 0)
-    heads = []
-    for i, word in enumerate(words):
-        last = last if word.isspace() else i
-        heads.append(last)
-    return heads
 
 
 def annotated(

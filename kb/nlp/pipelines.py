@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from kb.document import Document
 from kb.errors import InputError, QuarantineError
+from kb.nlp.blanks import grounded
 from kb.nlp.names import Name
 from kb.nlp.paragraphs import paragraphs
 
@@ -78,12 +79,7 @@ def parsed(name: str, document: Document) -> Doc:
     doc = reader.make_doc(document.text)
     for paragraph in paragraphs(document, *_tokens(doc)):
         doc[paragraph[0]].is_sent_start = True
-    doc = reader(doc)
-    for token in doc:
-        token.dep_ = "dep" if token.is_space else {"ROOT": "root"}.get(token.dep_, token.dep_)
-        if token.is_space:
-            token.tag_, token.pos_ = "_SP", "SPACE"
-    return doc
+    return grounded(reader(doc))
 
 
 def names(doc: Doc) -> list[Name]:

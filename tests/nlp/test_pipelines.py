@@ -13,6 +13,7 @@ from thinc.api import fix_random_seed
 from kb.document import Document
 from kb.errors import InputError
 from kb.nlp import analyse
+from kb.nlp.blanks import grounded
 from kb.nlp.pipelines import identity
 
 TEXT = "Ms Okafor told reporters in Lagos that ships returned."
@@ -89,6 +90,21 @@ def test_no_sentence_of_it_crosses_a_paragraph(tiny: str) -> None:
     doc = read(f"Ms Okafor told\n\n{TEXT}\n", tiny)
     assert doc.text == f"Ms Okafor told\n\n{TEXT}\n"
     assert [str(s).strip() for s in doc.sents if not s.text.isspace()] == ["Ms Okafor told", TEXT]
+
+
+def test_white_space_hangs_on_the_word_before_and_no_word_on_white_space() -> None:
+    words, heads = ["\n", "Rain", "fell", "\n", "here", "\n"], [0, 0, 1, 2, 3, 5]
+    doc = grounded(
+        Doc(spacy.blank("en").vocab, words=words, heads=heads, deps=["ROOT", "nsubj", "dep", "dep", "advmod", "ROOT"])
+    )
+    assert [(t.i, t.head.i, t.dep_) for t in doc] == [
+        (0, 1, "dep"),
+        (1, 1, "root"),
+        (2, 1, "dep"),
+        (3, 2, "dep"),
+        (4, 2, "advmod"),
+        (5, 4, "dep"),
+    ]
 
 
 def test_it_goes_by_the_name_and_version_that_it_gives_itself(tiny: str) -> None:
