@@ -2,8 +2,8 @@
 
 With `--workers N` it prints what N processes gain over one, three times, and nothing else.
 
-Every line is measured in processes of its own, on the same articles.  Without an installed pipeline, spaCy's own
-convolutional architecture stands in, its weights as they are drawn: it is as fast as a trained one and reads nothing.
+Every line is measured in processes of its own, on the same articles.  Without an installed pipeline, the convolutional
+one of the recipe stands in, its weights as they are drawn: it is as fast as a trained one and reads nothing.
 """
 
 import argparse
@@ -19,24 +19,6 @@ from typing import NamedTuple
 
 NEWS = Path(__file__).parents[3] / "shared" / "data" / "load" / "articles.jsonl"
 MIB = 1024
-
-CNN = {
-    "@architectures": "spacy.HashEmbedCNN.v2",
-    "width": 96,
-    "depth": 4,
-    "embed_size": 5000,
-    "window_size": 1,
-    "maxout_pieces": 3,
-    "subword_features": True,
-    "pretrained_vectors": None,
-}
-PIPES: dict[str, dict[str, int]] = {
-    "tagger": {},
-    "morphologizer": {},
-    "trainable_lemmatizer": {"min_tree_freq": 1},
-    "parser": {"min_action_freq": 1},
-    "ner": {},
-}
 
 
 class Cost(NamedTuple):
@@ -115,19 +97,18 @@ def _reader(nlp: str | None) -> Callable[[str], int]:
 
 
 def _untrained() -> Callable[[str], list[object]]:
-    """spaCy's small pipeline, with labels for each of its parts and no training."""
-    import spacy
+    """The convolutional pipeline that the recipe trains, with labels for each of its parts and no training."""
+    from spacy.training import Example
 
-    pipeline = spacy.blank("en")
-    pipeline.add_pipe("tok2vec", config={"model": CNN})
-    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "*"}
-    for pipe, settings in PIPES.items():
-        pipeline.add_pipe(pipe, config={"model": {"tok2vec": listener}, **settings})
+    from kb.nlp.recipe.convolutional import blank
+
+    pipeline = blank()
     words = pipeline.make_doc("Ann met reporters in May")
     relations = ["nsubj", "ROOT", "obj", "case", "obl"]
     told = {"heads": [1, 1, 1, 4, 1], "deps": relations, "tags": ["NN"] * 5, "pos": ["NOUN"] * 5}
-    told |= {"lemmas": ["x"] * 5, "entities": ["U-PERSON", "O", "O", "O", "O"]}
-    example = spacy.training.Example.from_dict(words, told)
+    told |= {"lemmas": ["x"] * 5, "entities": ["U-PER", "O", "O", "O", "O"]}
+    example = Example.from_dict(words, told)
+    pipeline.get_pipe("trainable_lemmatizer").min_tree_freq = 1
     pipeline.initialize(lambda: [example])
     return pipeline  # type: ignore[return-value]
 
