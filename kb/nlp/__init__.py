@@ -1,4 +1,4 @@
-"""The embedded English pipeline: Document -> Analysis, its only product and the only holder of a spaCy Doc."""
+"""The embedded English pipeline: Document -> Analysis, its only product."""
 
 from kb.nlp.analysis import Analysis, analyse, analyse_all
 

@@ -1,41 +1,40 @@
-"""One document read: its tokens, sentences, trees and names as an ordinary spaCy Doc."""
+"""One document read: its tokens, sentences, trees and names."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from spacy.tokens import Doc
+from spacy import tokens as spacy
 
 from kb.document import Document
-from kb.nlp import pipelines
+from kb.nlp import pipelines, spacydoc
 from kb.nlp.annotate import annotated, settled
 from kb.nlp.encoder import Encoder, encoder
-from kb.nlp.names import trimmed
+from kb.nlp.names import Name, trimmed
 from kb.nlp.paragraphs import paragraphs
 from kb.nlp.parse import Parse, attached, begun, parses
 from kb.nlp.tokens import tokens
 from kb.nlp.voting import Text
 from kb.nlp.windows import windows
-from kb.nlp.words import Doc as Words
-from kb.nlp.words import Span
+from kb.nlp.words import Doc, Span
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """A document and its Doc; `doc.text` is `document.text` and `token.idx` counts its code points.
+    """A document and its words, whose `text` is the document's and whose `idx` counts its code points.
 
     Tags are PTB (`tag_`) and UD (`pos_`, `morph`, `dep_`, whose root is "root" and whose white space is "dep");
     entities are PER, ORG, LOC (countries and buildings too), NORP and MISC.
     """
 
     document: Document
-    doc: Doc
+    words: Doc
 
     @cached_property
-    def words(self) -> Words:
-        """What the Doc holds, in plain Python, as the rooms above read it."""
-        return Words(self.doc)
+    def doc(self) -> spacy.Doc:
+        """The words as an ordinary spaCy Doc, made when it is first asked for."""
+        return spacydoc.written(self.words)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -67,19 +66,20 @@ def _embedded(document: Document) -> Doc:
 
 def _annotated(document: Document, words: Sequence[str], spaces: Sequence[bool]) -> Doc:
     found = paragraphs(document, words, spaces)
-    return annotated(encoder(), words, spaces, found, _parses(encoder(), words, spaces, found))
+    return Doc(annotated(encoder(), words, spaces, found, _parses(encoder(), words, spaces, found)))
 
 
 def _foreign(document: Document, pipeline: str) -> Doc:
-    """The Doc of an installed pipeline; the names that it cannot give are the embedded one's."""
+    """What an installed pipeline reads; the names that it cannot give are the embedded one's."""
     doc = pipelines.parsed(pipeline, document)
     words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
     if not pipelines.finds_names(pipeline):
-        return pipelines.renamed(doc, pipelines.names(_annotated(document, words, spaces)))
+        own = [Name(name.start, name.end, name.label_) for name in _annotated(document, words, spaces).ents]
+        return spacydoc.read(pipelines.renamed(doc, own))
     begins = frozenset(sentence.start for sentence in doc.sents)
     found = [name for name in (trimmed(name, words) for name in pipelines.names(doc)) if name]
     text = Text(words, spaces, [token.tag_ for token in doc], begins)
-    return pipelines.renamed(doc, settled(found, text, paragraphs(document, words, spaces)))
+    return spacydoc.read(pipelines.renamed(doc, settled(found, text, paragraphs(document, words, spaces))))
 
 
 def _parses(

@@ -1,9 +1,7 @@
-"""Parses and names written into a spaCy Doc."""
+"""Parses and names written word by word."""
 
 from collections.abc import Sequence
 from itertools import chain
-
-from spacy.tokens import Doc
 
 from kb.nlp.apposition import raised
 from kb.nlp.blanks import blank_heads
@@ -12,12 +10,12 @@ from kb.nlp.headings import corrected, is_heading
 from kb.nlp.lemma import lemma
 from kb.nlp.names import Name, decode, trimmed
 from kb.nlp.parse import Parse
-from kb.nlp.tokens import language
 from kb.nlp.voting import Text, voted
+from kb.nlp.words import Columns
 
 
-class Columns:
-    """One value per token and attribute; white space tokens have their own tags and hang on the word before."""
+class _Draft:
+    """The columns of a text while they are filled; white space has tags of its own and hangs on the word before."""
 
     def __init__(self, words: Sequence[str], spaces: Sequence[bool]) -> None:
         self.words, self.spaces = words, spaces
@@ -41,19 +39,10 @@ class Columns:
         self.ents[name.start : name.end] = [f"I-{name.label}"] * (name.end - name.start)
         self.ents[name.start] = f"B-{name.label}"
 
-    def doc(self) -> Doc:
-        """The Doc; sentences follow from the trees."""
-        return Doc(
-            language().vocab,
-            words=list(self.words),
-            spaces=list(self.spaces),
-            tags=self.tags,
-            pos=self.pos,
-            morphs=self.morphs,
-            lemmas=self.lemmas,
-            heads=self.heads,
-            deps=self.deps,
-            ents=self.ents,
+    def columns(self) -> Columns:
+        """What is written."""
+        return Columns(
+            self.words, self.spaces, self.tags, self.pos, self.morphs, self.lemmas, self.heads, self.deps, self.ents
         )
 
 
@@ -63,21 +52,21 @@ def annotated(
     spaces: Sequence[bool],
     paragraphs: Sequence[Sequence[int]],
     parses: Sequence[Parse],
-) -> Doc:
-    """The Doc of a text from the parses of its paragraphs."""
-    columns = Columns(words, spaces)
+) -> Columns:
+    """The columns of a text from the parses of its paragraphs."""
+    draft = _Draft(words, spaces)
     names: list[Name] = []
     for tokens, read in zip(paragraphs, parses, strict=True):
-        columns.add(encoder, tokens, read)
+        draft.add(encoder, tokens, read)
         names += _names(encoder, words, tokens, read)
     begins = frozenset(
         chain.from_iterable((p[k] for k in found.starts) for p, found in zip(paragraphs, parses, strict=True))
     )
-    found = settled(names, Text(words, spaces, columns.tags, begins), paragraphs)
-    columns.heads = raised(columns.heads, columns.deps, columns.tags, found)
+    found = settled(names, Text(words, spaces, draft.tags, begins), paragraphs)
+    draft.heads = raised(draft.heads, draft.deps, draft.tags, found)
     for name in found:
-        columns.name(name)
-    return columns.doc()
+        draft.name(name)
+    return draft.columns()
 
 
 def settled(names: Sequence[Name], text: Text, paragraphs: Sequence[Sequence[int]]) -> list[Name]:

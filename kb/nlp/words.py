@@ -6,14 +6,30 @@ times about each word, so they read it from here.
 
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from math import inf
-from typing import Any, SupportsIndex, overload
+from typing import SupportsIndex, overload
 
-from spacy import tokens as spacy
 from spacy.lang.lex_attrs import like_email, like_url
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """One value for each word: whether a space follows, tags, number of the head, and "B-PER", "I-PER" or "O"."""
+
+    words: Sequence[str]
+    spaces: Sequence[bool]
+    tags: Sequence[str]
+    pos: Sequence[str]
+    morphs: Sequence[str]
+    lemmas: Sequence[str]
+    heads: Sequence[int]
+    deps: Sequence[str]
+    ents: Sequence[str]
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -33,11 +49,10 @@ class Token:
     ent_type_: str
     ent_iob_: str
     whitespace_: str
-    is_sent_start: bool
+    is_sent_start: bool = False
     head: "Token" = field(init=False)
     left_edge: "Token" = field(init=False)
     right_edge: "Token" = field(init=False)
-    depth: int = 0
     lefts: Sequence["Token"] = ()
     rights: Sequence["Token"] = ()
     children: Sequence["Token"] = ()
@@ -159,25 +174,19 @@ class Span:
         sentence = self.doc.sentence_of(self.start)
         if sentence.start == self.start and sentence.end == self.end:
             return self.doc.roots[self.start]
-        return min(self, key=_distance)
-
-
-def _distance(token: Token) -> float:
-    """How far a word is from its root; infinitely for a mark on which nothing hangs."""
-    loose = token.depth and not token.children and (token.is_punct or token.is_space)
-    return inf if loose else token.depth
+        tops = [t for t in self if t.head is t or not self.start <= t.head.i < self.end]
+        return tops[0] if len(tops) == 1 else min(tops or self, key=self.doc.distance)
 
 
 class Doc:
     """The words of a text, its sentences and its names."""
 
-    def __init__(self, read: spacy.Doc) -> None:
-        """Lay out what spaCy's Doc holds."""
-        self.text = read.text
-        self.tokens = _tied(tuple(_tokens(self, read)), read)
-        self.ents = tuple(Span(self, name.start, name.end, name.label_) for name in read.ents)
+    def __init__(self, columns: Columns) -> None:
+        """The words tied to trees; each root makes a sentence of what hangs on it."""
+        self.tokens = tuple(_tokens(self, columns))
         self.begins = tuple(token.idx for token in self.tokens)
-        self._openings = [token.i for token in self.tokens if token.is_sent_start or not token.i]
+        self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
+        _tie(self.tokens, columns.heads)
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -196,15 +205,45 @@ class Doc:
         return self.tokens[at]
 
     @cached_property
+    def ents(self) -> tuple[Span, ...]:
+        """The names."""
+        return tuple(self._name(token) for token in self.tokens if token.ent_iob_ == "B")
+
+    def _name(self, first: Token) -> Span:
+        end = first.i + 1
+        while end < len(self.tokens) and self.tokens[end].ent_iob_ == "I":
+            end += 1
+        return Span(self, first.i, end, first.ent_type_)
+
+    @cached_property
     def sents(self) -> tuple[Span, ...]:
         """The sentences."""
         ends = [*self._openings[1:], len(self.tokens)]
         return tuple(Span(self, first, end) for first, end in zip(self._openings, ends, strict=False))
 
     @cached_property
+    def _openings(self) -> list[int]:
+        return [token.i for token in self.tokens if token.is_sent_start]
+
+    @cached_property
     def roots(self) -> dict[int, Token]:
         """The root of each sentence, by the number of the sentence's first word."""
-        return {sentence.start: next((t for t in sentence if t.head is t), sentence[0]) for sentence in self.sents}
+        return {root.left_edge.i: root for root in reversed(self.tokens) if root.head is root}
+
+    @cached_property
+    def _depths(self) -> dict[Token, int]:
+        depths = {token: 0 for token in self.tokens if token.head is token}
+        waiting = deque(depths)
+        while waiting:
+            above = waiting.popleft()
+            depths.update((child, depths[above] + 1) for child in above.children)
+            waiting += above.children
+        return depths
+
+    def distance(self, token: Token) -> float:
+        """How far a word is from its root; infinitely for a mark on which nothing hangs."""
+        loose = token.head is not token and not token.children and (token.is_punct or token.is_space)
+        return inf if loose else self._depths[token]
 
     def sentence_of(self, number: int) -> Span:
         """The sentence of the word with this number."""
@@ -221,57 +260,46 @@ class Doc:
         return self[first : behind - cut]
 
 
-_STRINGS = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE")
-_NUMBERS = ("IDX", "ENT_IOB", "SPACY", "SENT_START")
-_IOB = ("", "I", "O", "B")
+def _tokens(doc: Doc, columns: Columns) -> Iterator[Token]:
+    """The words, each still on its own."""
+    small = {word: word.lower() for word in set(columns.words)}
+    spaces = [" " if space else "" for space in columns.spaces]
+    begins = accumulate((len(word) + len(space) for word, space in zip(columns.words, spaces, strict=True)), initial=0)
+    named = [(ent[2:], ent[0] if ent else "") for ent in columns.ents]
+    told = zip(
+        begins, columns.words, spaces, columns.lemmas, columns.pos, columns.tags, columns.deps, columns.morphs,
+        named, strict=False,
+    )  # fmt: skip
+    for i, (idx, word, space, lemma, pos, tag, dep, morph, (kind, iob)) in enumerate(told):
+        yield Token(doc, i, idx, word, small[word], lemma, pos, tag, dep, morph, kind, iob, space)
 
 
-def _tokens(doc: Doc, read: spacy.Doc) -> Iterator[Token]:
-    """The words of spaCy's Doc, each still on its own."""
-    columns = [_strings(read, name) for name in _STRINGS]
-    small = {text: text.lower() for text in set(columns[0])}
-    told: Iterator[Any] = zip(*columns, *(_column(read, name) for name in _NUMBERS), strict=True)
-    for i, (text, lemma, pos, tag, dep, morph, kind, idx, iob, space, start) in enumerate(told):
-        yield Token(
-            doc, i, idx, text, small[text], lemma, pos, tag, dep, morph, kind,
-            _IOB[iob], " " if space else "", is_sent_start=start == 1,
-        )  # fmt: skip
+def _tie(tokens: tuple[Token, ...], heads: Sequence[int]) -> None:
+    """Give each word its head, what hangs on it, how far that reaches, and whether a sentence begins with it."""
+    lefts: dict[int, list[Token]] = {}
+    rights: dict[int, list[Token]] = {}
+    for token, head in zip(tokens, heads, strict=True):
+        if head != token.i:
+            token.head = tokens[head]
+            (lefts if token.i < head else rights).setdefault(head, []).append(token)
+    for head, before in lefts.items():
+        tokens[head].lefts = tokens[head].children = before
+    for head, behind in rights.items():
+        tokens[head].rights = behind
+        tokens[head].children = lefts.get(head, []) + behind
+    _reach(tokens)
+    for token in tokens:
+        if token.head is token:
+            token.left_edge.is_sent_start = True
 
 
-def _strings(read: spacy.Doc, name: str) -> list[str]:
-    """The value of an attribute for each word; the same values are one string."""
-    column = _column(read, name)
-    strings = {number: read.vocab.strings[number] for number in set(column)}
-    return [strings[number] for number in column]
-
-
-def _column(read: spacy.Doc, name: str) -> list[int]:
-    """The number of an attribute for each word."""
-    return read.to_array(name).tolist() if len(read) else []
-
-
-def _tied(tokens: tuple[Token, ...], read: spacy.Doc) -> tuple[Token, ...]:
-    """The words, each with its head, what hangs on it, and how deep it lies."""
-    children: dict[Token, list[Token]] = {}
-    for token, step in zip(tokens, _column(read, "HEAD"), strict=True):
-        if step:
-            token.head = tokens[token.i + step - (step >> 63 << 64)]
-            children.setdefault(token.head, []).append(token)
-    for token, below in children.items():
-        left = sum(child.i < token.i for child in below)
-        token.children, token.lefts, token.rights = below, below[:left], below[left:]
-    order = [token for token in tokens if token.head is token]
-    for token in order:
-        order += token.children
-        token.depth = token.head.depth + (token.head is not token)
-    for token in reversed(order):
-        _reach(token.head, token)
-    return tokens
-
-
-def _reach(head: Token, token: Token) -> None:
-    """Let what hangs on a word reach as far as what hangs on it in turn."""
-    if token.left_edge.i < head.left_edge.i:
-        head.left_edge = token.left_edge
-    if token.right_edge.i > head.right_edge.i:
-        head.right_edge = token.right_edge
+def _reach(tokens: tuple[Token, ...]) -> None:
+    """Let each word reach as far as what hangs on it; a head that reaches a word has passed it on to its own."""
+    for token in tokens:
+        above = token.head
+        while above.left_edge.i > token.i:
+            above.left_edge, above = token, above.head
+    for token in reversed(tokens):
+        above = token.head
+        while above.right_edge.i < token.i:
+            above.right_edge, above = token, above.head

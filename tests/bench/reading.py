@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from kb.document import Document
 from kb.extract import extract
-from kb.nlp import Analysis, analyse
+from kb.nlp import Analysis, analyse, spacydoc
 from kb.nlp.tokens import language
 
 NEWS = Path(__file__).resolve().parents[3] / "shared" / "data" / "load" / "articles.jsonl"
@@ -67,7 +67,7 @@ def _document(text: str) -> Document:
 
 def _cost(doc: Doc) -> float:
     """CPU seconds of extraction from one parsed text."""
-    analysis = Analysis(_document(doc.text), doc)
+    analysis = Analysis(_document(doc.text), spacydoc.read(doc))
     begun = time.process_time()
     extract(analysis)
     return time.process_time() - begun

@@ -13,7 +13,7 @@ from kb.extract.actors.cast import Cast
 from kb.extract.quotes import reported
 from kb.extract.quotes.reading import Reading, read
 from kb.extract.sources import hearsay
-from kb.nlp import Analysis
+from kb.nlp import Analysis, spacydoc
 
 NOBODY = Cast((), (), {}, {}, {})
 
@@ -38,7 +38,7 @@ def reading_of(words: list[str], sentence: int) -> Reading:
         lemmas=lemmas,
         sent_starts=starts,
     )
-    return read(Analysis(Document(id="x", text=doc.text, headline="", language="en"), doc))
+    return read(Analysis(Document(id="x", text=doc.text, headline="", language="en"), spacydoc.read(doc)))
 
 
 def steps(work: Callable[[], object]) -> int:

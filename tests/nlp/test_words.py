@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
 from kb.nlp import Analysis
-from kb.nlp.words import Doc as Words
+from kb.nlp.words import Columns, Doc
 
 TEXT = "Officials said on Friday, Anna Berg met  them at https://ports.example.org. They left (late)!"
+
+
+def of(letters: str, heads: list[int]) -> Doc:
+    """Letters as words of one tree."""
+    spaces, names = [True] * len(letters), ["O"] * len(letters)
+    return Doc(Columns(letters, spaces, letters, letters, letters, letters, heads, letters, names))
 
 
 def test_each_word_is_spacys(read: Callable[[str], Analysis]) -> None:
@@ -59,13 +62,12 @@ def test_a_stretch_of_characters_holds_the_words_that_lie_in_it_wholly(read: Cal
 
 
 def test_a_word_reaches_as_far_as_the_words_on_it_where_branches_cross() -> None:
-    crossing = Doc(Vocab(), words=list("abcdef"), heads=[2, 4, 2, 2, 0, 3], deps=["dep", "dep", "root", *["dep"] * 3])
-    words = Words(crossing)
+    words = of("abcdef", heads=[2, 4, 2, 2, 0, 3])
     assert [(word.left_edge.text, word.right_edge.text) for word in words] == [
         ("a", "e"), ("b", "b"), ("a", "f"), ("d", "f"), ("b", "e"), ("f", "f"),
     ]  # fmt: skip
 
 
 def test_a_text_of_no_words_has_none() -> None:
-    words = Words(Doc(Vocab()))
+    words = of("", heads=[])
     assert (len(words), words.sents, words.ents, words[0:3].text) == (0, (), (), "")
