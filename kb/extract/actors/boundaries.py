@@ -1,11 +1,16 @@
 """Where a name begins and ends: without title and article, with what recognition has cut off."""
 
+import re
+
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
 from kb.extract.words.phrases import ARGUMENTS
 from kb.extract.words.titles import is_title
 from kb.nlp.words import Doc, Span, Token
+
+_PARTY = re.compile("[DRI]-[A-Z]")
+"""What American papers write behind the name of a member of parliament: "D-Ohio"."""
 
 
 def trimmed(entity: Span) -> Span | None:
@@ -24,6 +29,8 @@ def trimmed(entity: Span) -> Span | None:
     if start >= end or not any(token.text[:1].isalnum() for token in doc[start:end]):
         return None
     whole = doc[start : _whole(entity.label_, doc[start:end])]
+    if _PARTY.match(whole.text):
+        return None
     return doc[_with_state(whole) : whole.end] if entity.label_ == "ORG" else whole
 
 

@@ -80,7 +80,8 @@ def agrees(pronoun: Pronoun, entity: Entity) -> bool:
         return entity.is_person and entity.gender in {None, pronoun.gender}
     if pronoun.plural:
         return entity.plural or entity.kind in {"group", "organization", "outlet"}
-    return not entity.plural and entity.kind in {"state", "organization", "outlet", "group", "thing"}
+    one = not entity.plural or entity.noun.split(" ")[-1] in lexicon("collectives")
+    return one and entity.kind in {"state", "organization", "outlet", "group", "thing"}
 
 
 def _salience(
@@ -95,6 +96,7 @@ def _salience(
     score -= 25 if pronoun.plural and not entity.plural else 0
     score -= _PER_TOKEN * (pronoun.token.i - reference.first)
     inside, outside = quotation_of[pronoun.token.i], quotation_of[reference.head.i]
+    score -= 15 if role == "nmod:poss" and distance == 0 and pronoun.token.dep_ in SUBJECTS else 0
     score -= 30 if inside != outside and distance == 0 else 0
     return score
 

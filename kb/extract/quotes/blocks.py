@@ -16,6 +16,7 @@ from kb.nlp.words import Token
 
 SIGNATURE = re.compile(r"(?:—|–|--|―|-)\s*(?=[A-Z])")
 LABEL = re.compile(r"(?:\*\*)?(?:([A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,4})(?:\*\*)?:|([QA])\.)(?:\*\*)?[ \t]+(?=\S)")
+LINE = re.compile(r"(?<=[.?!…\"”’'*)])[ \t]*\n")
 LABELS = frozenset("note source sources update photo image video audio by from editor date read related credit".split())
 """First words that end in a colon and name nobody."""
 
@@ -28,7 +29,8 @@ LONGEST_LINE = 25
 
 def find(reading: Reading) -> Iterator[Report]:
     """The reports that the layout of paragraphs shows."""
-    blocks = [_stripped(reading.text, each) for each in paragraphs(reading.text) if reading.told(each[0])]
+    whole = (_stripped(reading.text, each) for each in paragraphs(reading.text) if reading.told(each[0]))
+    blocks = [part for block in whole for part in _split(reading.text, block)]
     turns = _turns(reading, blocks)
     yield from turns.values()
     taken = {part for turn in turns.values() for part in turn.content}
@@ -49,6 +51,16 @@ def _stripped(text: str, block: Interval) -> Interval:
     start, end = block
     body = text[start:end]
     return start + len(body) - len(body.lstrip()), start + len(body.rstrip())
+
+
+def _split(text: str, block: Interval) -> Iterator[Interval]:
+    """A paragraph, cut where a line that begins with a label follows the end of a sentence."""
+    start = block[0]
+    for line in LINE.finditer(text, *block):
+        if LABEL.match(text, line.end(), block[1]):
+            yield start, line.start()
+            start = line.end()
+    yield start, block[1]
 
 
 def _turns(reading: Reading, blocks: list[Interval]) -> dict[int, Report]:
@@ -76,7 +88,11 @@ def _labels(matches: Iterable[re.Match[str]]) -> frozenset[str]:
     """The labels of a transcript: each stands before several paragraphs, and there are at least two of them."""
     found = Counter(_name(match) for match in matches)
     names = {name for name, times in found.items() if times > 1 and name.split()[0].lower() not in LABELS}
-    return frozenset(names if len(names) > 1 else ())
+    if len(names) < 2:
+        return frozenset()
+    return frozenset(
+        names | {name for name in found if interviews.lettered(name) or interviews.initials(name) in names}
+    )
 
 
 def _turn(reading: Reading, label: re.Match[str], block: Interval, first: int) -> Report:

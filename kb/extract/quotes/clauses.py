@@ -93,7 +93,7 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     speaker = _framed(verb, speakers.speaker_of(verb)) if rule == "interrupted" else speakers.speaker_of(verb)
     if reading.inside[verb.i] >= 0 and of_the_moment(verb, speaker):
         return
-    if _inner(verb, speaker):
+    if _inner(verb, speaker) or _straddles(reading, verb, speaker):
         return
     if (
         not content
@@ -108,6 +108,11 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     span = verb.idx, verb.idx + len(verb)
     denied = speakers.negated(verb)
     yield Report(content=content, rule=rule, cue=verb, cue_span=span, speaker=speaker, negated=denied)
+
+
+def _straddles(reading: Reading, verb: Token, speaker: Token | None) -> bool:
+    """Whether the cue is a quoted word and its subject is not: the picture “shows what the games are for”."""
+    return speaker is not None and reading.inside[verb.i] >= 0 > reading.inside[speaker.i] and speaker.i < verb.i
 
 
 def _framed(verb: Token, speaker: Token | None) -> Token | None:

@@ -56,7 +56,7 @@ def _frame_before(reading: Reading, i: int) -> Report | None:
     if not utterance(reading, i) or title(inner(reading, i)) or "\n\n" in reading.gap(last.idx, mark.start):
         return None
     verb = _verb_before(reading, last, level) or _verb_over(reading, i, last)
-    if verb is None or not (last.text in ",—–-" or _object_follows(last, verb)):
+    if verb is None or not (last.text in ",—–-" or (_object_follows(last, verb) and kind_of(verb) != "finding")):
         return None
     speaker = speakers.speaker_of(verb)
     spoken = _heard(verb) and reading.text[mark.start + 1 :].lstrip()[:1].isupper()

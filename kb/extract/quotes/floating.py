@@ -94,7 +94,13 @@ def _in_talk(reading: Reading, i: int) -> bool:
 
 
 def _near(reading: Reading, start: int, end: int) -> bool:
-    return end - start < 1500 and reading.text.count("\n", start, end) <= 4
+    gap = reading.text[start:end]
+    return len(gap) < 1500 and gap.count("\n") <= 4 and not any(map(_heads, gap.split("\n")[1:-1]))
+
+
+def _heads(line: str) -> bool:
+    """Whether a line stands over what follows, such as the hour in a live report: it ends in no mark."""
+    return line.rstrip()[-1:].isalnum()
 
 
 def fragments(reading: Reading, taken: set[int]) -> Iterator[Report]:

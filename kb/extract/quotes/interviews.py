@@ -93,11 +93,12 @@ def _initialled(reading: Reading, label: str) -> Token | None:
     if not 2 <= len(letters) <= 4 or not letters.isupper():
         return None
     names = [each for each in reading.doc.ents if each.label_ in {"PER", "ORG"} and each.text != label]
-    exact = (each.root for each in names if _initials(each.text) == letters)
+    exact = (each.root for each in names if initials(each.text) == letters)
     return next(exact, next((each.root for each in names if _short(letters, each.text)), None))
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
+    """The first letters of the words of a name that begin with a capital."""
     return "".join(word[0] for word in re.split(r"[\s-]+", name) if word and word[0].isupper())
 
 

@@ -21,6 +21,9 @@ NEGATIVE = frozenset("not n't n’t never nor neither hardly".split())
 WITHHELD = frozenset("deny refuse decline fail forget avoid omit neglect hesitate refrain".split())
 """Verbs under which the words were not said."""
 
+STANDS = frozenset("acknowledge admit argue claim confirm contend deny dispute insist maintain reject warn".split())
+"""Verbs of taking a stand, for which ", saying" mostly gives the reason of whoever takes it."""
+
 AHEAD = frozenset(
     "able aim ask attempt authorize bind decide deem demand due dare encourage expect force hope intend invite let "
     "like likely love mean need order plan pledge poise prepare pressure promise ready schedule seek set suppose "
@@ -97,10 +100,10 @@ def _before_comma(verb: Token) -> Token | None:
     """The verb of saying that ", adding that" goes on with: the one right before, or whose clause ends there."""
     if verb.tag_ != "VBG" or verb.i - start_of(verb) < 3 or verb.nbor(-1).text != ",":
         return None
-    if verb.lemma_ == "add":
-        over = next((each for each in verb.ancestors if each.dep_ == "ccomp" and reports(each.head)), None)
-        if over is not None and over.head.i < over.i and over.head.tag_ in {"VBD", "VBZ", "VBP"}:
-            return over.head
+    over = next((each for each in verb.ancestors if each.dep_ == "ccomp" and reports(each.head)), None)
+    held = over is not None and over.head.i < over.i and over.head.tag_ in {"VBD", "VBZ", "VBP"}
+    if over is not None and held and (verb.lemma_ == "add" or (verb.lemma_ == "say" and over.head.lemma_ in STANDS)):
+        return over.head
     before = verb.nbor(-2)
     return before if reports(before) and before.tag_ in {"VBD", "VBZ", "VBP"} else None
 
@@ -240,9 +243,8 @@ def unreal(verb: Token, speaker: Token | None) -> bool:
         ahead = at.head.lemma_ in AHEAD or at.head.lower_ == "going" or at.dep_ in {"advcl", "acl"}
         if "to" in marks and ahead and not _habit(at.head):
             return True
-        if at.dep_ not in {"xcomp", "conj", "advcl"} or at.head == at:
-            return False
-        if at.dep_ == "advcl" and not marks & {"to"}:
+        beside = at.dep_ == "conj" and child(at, "nsubj", "nsubj:pass") is None
+        if at.head == at or not (beside or at.dep_ == "xcomp" or (at.dep_ == "advcl" and "to" in marks)):
             return False
         at = at.head
     return False
