@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kb import facts
 from kb.extract.dates import calendar_rules, feasts, relative_rules
@@ -30,8 +31,8 @@ _CUES = {
     "weekday": r"Mon|Tue|Wed|Thu|Fri|Sat|Sun",
     "unit": rf"(?i:{_UNIT})",
     "season": r"(?i:spring|summer|autumn|fall|winter)",
-    "holiday": r"(?i:christmas|boxing|new year|halloween|valentine)",
-    "feast": r"(?i:easter|friday|thursday|sunday|wednesday|monday|pentecost|ascension|thanksgiving| day\b)",
+    "holiday": r"(?i:christmas|boxing|\byear\b|halloween|valentine)",
+    "feast": r"(?i:easter|friday|thursday|sunday|wednesday|monday|pentecost|ascension|thanksgiving|\bday\b)",
     "clock": r"\d|(?i:noon|midnight|midday)",
     "deictic": r"(?i:today|yesterday|tomorrow|tonight)",
     "part": r"(?i:morning|noon|evening|night|lunch|dawn|dusk|midday)",
@@ -39,6 +40,7 @@ _CUES = {
     "quarter": r"Q[1-4]|(?i:quarter|half)",
     "now": r"(?i:now|currently|recently|present|moment|future)",
 }
+"""How a word looks by which an expression shows; a rule reads only sentences that hold its own."""
 _CUE_OF = {
     "_day": "month", "_month": "month", "_century": "unit", "_season": "season", "_part_of_year": "unit",
     "_holiday": "holiday", "_moving": "feast",
@@ -116,7 +118,7 @@ def _sentence(sentence: Span, setting: Setting, next_year: _NextYear) -> tuple[l
     found: list[facts.Date] = []
     of_clauses: dict[int, Outlook] = {}
     text, offset, end = sentence.text, sentence.start_char, -1
-    seen = {name for name, cue in _SEEN.items() if cue.search(text)}
+    seen = {cue for token in sentence for cue in _cues(token.text)}
     candidates = [
         _Candidate(match.start(), match, index)
         for index, (pattern, _, value_of) in enumerate(RULES)
@@ -140,6 +142,11 @@ def _sentence(sentence: Span, setting: Setting, next_year: _NextYear) -> tuple[l
             setting = setting.after(value)
         found.append(facts.Date(offset + candidate.start, offset + end, value, kind))
     return found, setting
+
+
+@lru_cache(maxsize=1 << 16)
+def _cues(word: str) -> tuple[str, ...]:
+    return tuple(name for name, cue in _SEEN.items() if cue.search(word))
 
 
 def _in_passing(here: Setting, word: Token, words: str) -> bool:

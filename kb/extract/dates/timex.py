@@ -118,7 +118,10 @@ WEEKDAY = (
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,:]\d|%)"
 YEAR = r"(?:1\d{3}|20\d\d|2100)(?![\d%]|,\d|\.\d)"
 UNIT = r"(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade|century|centurie)"
-NUMBER = rf"(?:\d{{1,3}}(?:\.\d)?|{_any(NUMBERS)})"
+NUMBER = (
+    rf"(?:\d{{1,3}}(?:\.\d)?|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[1:10])}))?"
+    rf"|{_any(word for word in NUMBERS if not word.startswith(tuple(_TENS)))})"
+)
 VAGUE = r"(?:several|a few|a number of|many|few|some|the|recent|dozens of|hundreds of|thousands of)"
 ABOUT = r"(?:about|around|almost|nearly|over|some|roughly|approximately|more than|less than|at least|just over|just under|just|only|barely|up to)"  # fmt: skip  # noqa: E501
 PART = r"(?:early|late|mid|middle|beginning|start|end)"
