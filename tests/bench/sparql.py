@@ -2,8 +2,8 @@
 
 `python sparql.py STORE [--peers VENV] [--rounds N]`: STORE is a store of some thousand articles, VENV an environment in
 which `oxigraph` and `rdflib-endpoint` are installed.  All engines answer the same queries over the same data in turn,
-as JSON over HTTP, each query on a new connection's second request.  For the cost of a process, preload the allocator
-that query processes use (`LD_PRELOAD=libmimalloc.so.2`), so that both sides have it.
+as JSON over HTTP, each query on a new connection's second request.  This process has the allocator of query processes,
+so that the cost of a process is not its gain; the peers have their own.
 """
 
 import argparse
@@ -29,6 +29,7 @@ from pyoxigraph import QuerySolutions, RdfFormat
 
 from kb.serve.sparql.check import checked
 from kb.serve.sparql.pool import Pool
+from kb.serve.sparql.process import environment
 from kb.serve.sparql.reading import in_memory
 from kb.serve.sparql.respond import query_of
 from kb.serve.sparql.results import Cut
@@ -78,6 +79,8 @@ def main() -> None:
     if asked.store is None:
         print("sparql: skipped, no store was given")
         return
+    if "LD_PRELOAD" not in os.environ:
+        os.execve(sys.executable, [sys.executable, *sys.argv], {"LD_PRELOAD": ""} | environment())
     queries = filled(asked.store)
     process_cost(asked.store, queries)
     crowd(asked.store, queries)
@@ -353,7 +356,8 @@ def free_port() -> int:
 @contextlib.contextmanager
 def started(command: list[str], port: int) -> Iterator[int]:
     """The process of a server, once it listens."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    plain = {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"}
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=plain) as server:
         while server.poll() is None:
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
                 break
