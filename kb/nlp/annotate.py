@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from kb.nlp.apposition import raised
+from kb.nlp.apposition import raised, subjects, titled
 from kb.nlp.blanks import blank_heads
+from kb.nlp.coordination import shared
 from kb.nlp.encoder import Encoder
 from kb.nlp.headings import corrected, is_heading
 from kb.nlp.lemma import lemma
@@ -64,6 +65,8 @@ def annotated(
     )
     found = settled(names, Text(words, spaces, draft.tags, begins), paragraphs)
     draft.heads = raised(draft.heads, draft.deps, draft.tags, found)
+    for mended in (subjects, titled, shared):
+        draft.heads, draft.deps = mended(draft.heads, draft.deps, draft.tags, found)
     for name in found:
         draft.name(name)
     return draft.columns()

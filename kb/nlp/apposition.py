@@ -1,4 +1,4 @@
-"""Apposition that the names decide: a person is no other name for a place or an organisation."""
+"""Apposition that the names and the verb behind decide: whose other name a phrase is, and where it is none."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,9 @@ from kb.nlp.names import Name
 
 COMMON = frozenset(("NN", "NNS"))
 ELSE = frozenset(("LOC", "ORG"))
+REACH = 60
+"""How many words behind a name may still belong to it."""
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
 
 
 def raised(heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], names: Sequence[Name]) -> list[int]:
@@ -24,3 +27,42 @@ def raised(heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], names
         if tags[head] in COMMON and head < i:
             out[i] = head
     return out
+
+
+def subjects(
+    heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], names: Sequence[Name]
+) -> tuple[list[int], list[str]]:
+    """Heads and relations, with a noun apposed to a place made the subject of the verb of saying right behind it.
+
+    "Rockets fell on Oslo, the ministry said": an apposition would end in a comma, and the verb has no other subject.
+    """
+    places = {i for name in names if name.label == "LOC" for i in range(name.start, name.end)}
+    owned = {head for head, dep in zip(heads, deps, strict=True) if dep.startswith("nsubj")}
+    found, told = list(heads), list(deps)
+    for i, dep in enumerate(deps[:-1]):
+        verb = i + 1
+        if dep == "appos" and heads[i] in places and tags[i] in COMMON and tags[verb] in FINITE and verb not in owned:
+            found[i], told[i] = verb, "nsubj"
+    return found, told
+
+
+def titled(
+    heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], names: Sequence[Name]
+) -> tuple[list[int], list[str]]:
+    """Heads and relations, with a person right behind a title made the head of both.
+
+    In "Secretary of State Anna Berg said" the parse may take her for another of what the secretary is of.
+    """
+    found, told = list(heads), list(deps)
+    for i in (name.start for name in names if name.label == "PER"):
+        office = found[i]
+        cases = [k for k in range(office + 1, i) if found[k] == i and told[k] == "case"]
+        behind = cases and cases[-1] + 1 < i and found[cases[-1] + 1] == office
+        if told[i] != "nmod" or not behind or tags[office] not in ("NN", "NNP"):
+            continue
+        found[cases[-1]] = cases[-1] + 1
+        found[i], told[i] = (i if found[office] == office else found[office]), told[office]
+        for k in range(i + 1, min(i + REACH, len(found))):
+            found[k] = i if found[k] == office else found[k]
+        found[office], told[office] = i, "nmod:desc"
+    return found, told

@@ -1,6 +1,6 @@
 """Whose name follows the comma, where trees alone leave it open."""
 
-from kb.nlp.apposition import raised
+from kb.nlp.apposition import raised, subjects, titled
 from kb.nlp.names import Name
 
 TAGS = ["DT", "NN", "IN", "NNP", ",", "NNP", ",", "VBD"]
@@ -25,3 +25,47 @@ def test_a_person_stays_where_no_common_noun_stands_above_the_town() -> None:
     tags = [*TAGS]
     tags[1] = "NNP"
     assert raised(HEADS, DEPS, tags, [Name(3, 4, "LOC"), Name(5, 6, "PER")]) == HEADS
+
+
+TOLD = ["NNS", "VBD", "IN", "NNP", ",", "DT", "NN", "VBD", "."]
+"""Rockets fell on Oslo, the ministry said: with the ministry in apposition to the town."""
+
+
+def test_a_noun_right_before_a_verb_without_subject_is_its_subject() -> None:
+    heads, deps = (
+        [1, 7, 3, 1, 6, 6, 3, 7, 7],
+        ["nsubj", "ccomp", "case", "obl", "punct", "det", "appos", "root", "punct"],
+    )
+
+    found, told = subjects(heads, deps, TOLD, [Name(3, 4, "LOC")])
+
+    assert (found[6], told[6]) == (7, "nsubj")
+
+
+def test_a_noun_before_a_verb_that_has_a_subject_stays_in_apposition() -> None:
+    heads, deps = (
+        [7, 0, 3, 0, 6, 6, 3, 7, 7],
+        ["nsubj", "acl", "case", "nmod", "punct", "det", "appos", "root", "punct"],
+    )
+
+    assert subjects(heads, deps, TOLD, [Name(3, 4, "LOC")]) == (heads, deps)
+
+
+def test_a_person_behind_a_title_is_the_head_of_both() -> None:
+    # Secretary of State Anna Berg, who left, said
+    tags = ["NNP", "IN", "NNP", "NNP", "NNP", ",", "WP", "VBD", ",", "VBD"]
+    heads = [9, 3, 0, 0, 3, 7, 7, 0, 0, 9]
+    deps = ["nsubj", "case", "nmod", "nmod", "flat", "punct", "nsubj", "acl:relcl", "punct", "root"]
+
+    found, told = titled(heads, deps, tags, [Name(3, 5, "PER")])
+
+    assert found == [3, 2, 0, 9, 3, 7, 7, 3, 3, 9]
+    assert told == ["nmod:desc", "case", "nmod", "nsubj", "flat", "punct", "nsubj", "acl:relcl", "punct", "root"]
+
+
+def test_a_person_with_a_preposition_right_before_stays_below_the_noun() -> None:
+    # The daughter of Anna Berg said
+    tags, heads = ["DT", "NN", "IN", "NNP", "NNP", "VBD"], [1, 5, 3, 1, 3, 5]
+    deps = ["det", "nsubj", "case", "nmod", "flat", "root"]
+
+    assert titled(heads, deps, tags, [Name(3, 5, "PER")]) == (heads, deps)

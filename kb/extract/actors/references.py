@@ -17,6 +17,7 @@ from kb.extract.words.trees import children
 from kb.nlp import Analysis
 from kb.nlp.words import Doc, Span, Token
 
+_HEADS = frozenset({"minister", "secretary"})
 _AS = frozenset({"as", "like", "than"})
 _PLACED = frozenset({"in", "at", "near", "inside", "outside", "into", "through", "around", "on", "to", "across"})
 
@@ -144,10 +145,12 @@ def _is_ticker(name: Span) -> bool:
 
 
 def _is_portfolio(name: Span) -> bool:
-    """Whether recognition has taken "Transport" in "Transport Minister Jane Doe" for a name."""
+    """Whether recognition has taken a portfolio for a name: "Transport Minister Jane Doe", "Secretary of State"."""
     doc, end = name.doc, name.end
+    if name.start > 1 and doc[name.start - 1].lower_ == "of" and doc[name.start - 2].lemma_.lower() in _HEADS:
+        return end < len(doc) and doc[end].ent_type_ == "PER"
     office = doc[end] if end < len(doc) else None
-    if office is None or name.root.dep_ != "compound" or office.lemma_.lower() not in {"minister", "secretary"}:
+    if office is None or name.root.dep_ != "compound" or office.lemma_.lower() not in _HEADS:
         return False
     known = gazetteer()
     return name.label_ in {"ORG", "MISC"} and not (known.institution(name.text) or known.is_place(name.text))

@@ -250,6 +250,8 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
     if infinitive(verb):
         code = _BY_MEANS.get(above.lemma_) or GOVERNORS.get(above.lemma_) or Certainty.PLANNED
         return combine(code, _of_clause(above, depth)) if depth else code
+    if verb.tag_ == "VBG" and verb.i == above.i + 1 and GOVERNORS.get(above.lemma_) is Certainty.DENIED:
+        return _governed(verb, above, depth)
     if verb.tag_ == "VBG" and GOVERNORS.get(above.lemma_) is Certainty.DENIED and _kept_from(verb):
         return Certainty.HAPPENED if negated(above) else Certainty.DENIED
     if introduced(verb) and above.lemma_ in _CHARGING:
