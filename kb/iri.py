@@ -9,6 +9,9 @@ BASE = "https://kb.example.org/"
 """The data base IRI when none is given."""
 
 _SEPARATOR = "\x1f"
+_UNREADABLE = re.compile(r"[^a-z0-9]+")
+_ASCII = str.maketrans("-`", " '")
+"""What is left to do for a name that is ASCII, as most are."""
 
 
 def sha256(text: str) -> str:
@@ -26,8 +29,8 @@ def digest(parts: Iterable[str], length: int) -> str:
 
 def slug(name: str) -> str:
     """A short readable ASCII form of a name, which may be empty."""
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_name)[:47].strip("-")
+    ascii_name = name if name.isascii() else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return _UNREADABLE.sub("-", ascii_name.lower())[:47].strip("-")
 
 
 def name_key(name: str) -> str:
@@ -35,6 +38,8 @@ def name_key(name: str) -> str:
 
     NFKC, case-folded, invisible marks dropped, one apostrophe for all, and blanks and dashes collapsed to one blank.
     """
+    if name.isascii():
+        return " ".join(name.translate(_ASCII).casefold().split())
     visible = "".join(map(_plain, unicodedata.normalize("NFKC", name)))
     return " ".join(unicodedata.normalize("NFKC", visible.casefold()).split())
 

@@ -13,8 +13,8 @@ from kb.pipeline.stating import withdrawn
 from kb.resolve import Outline, labels
 from kb.resolve.digest import Digest, pack, unpack
 from kb.resolve.digesting import digest
-from kb.resolve.sameness import Told, judged, worth_judging
-from kb.resolve.stories import WINDOW, keys, timeless
+from kb.resolve.sameness import Told, likeness, worth_judging
+from kb.resolve.stories import WINDOW, keys, tie, timeless
 from kb.store import Change, Entry, Registry, Witness, Writer
 
 TOGETHER = 1_000
@@ -122,12 +122,13 @@ def _edges(ours: Digest, theirs: Digest | None) -> Iterator[tuple[str, str, floa
     if theirs is None:
         return
     first, second = sorted((ours, theirs), key=lambda one: one.article)
+    known = tie(first, second)
     for one in first.happenings:
         for other in second.happenings:
             if worth_judging(one, other):
-                verdict = judged(Told(first, one), Told(second, other))
-                if verdict.same:
-                    yield name_of(first.article, one.local), name_of(second.article, other.local), verdict.score
+                score = likeness(Told(first, one), Told(second, other), known)
+                if score is not None:
+                    yield name_of(first.article, one.local), name_of(second.article, other.local), score
 
 
 def _number(key: str) -> int:

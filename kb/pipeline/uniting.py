@@ -17,6 +17,7 @@ from kb.resolve.corrections import Corrections, corrections
 from kb.resolve.decisions import Decision, Merge
 from kb.resolve.sameness import Told, obstacle
 from kb.resolve.stars import Voice, compared
+from kb.resolve.stories import tie
 from kb.store import Entry, Link, Registry, Writer
 from kb.terms import Certainty
 
@@ -103,8 +104,9 @@ def _settle(bench: _Bench, names: list[str], decided: Decided) -> None:
     told_of = {name: _told(bench.digests, entry) for name, entry in entries.items()}
 
     def obstructed(first: str, second: str) -> bool:
-        same_article = entries[first].article == entries[second].article
-        return same_article or obstacle(told_of[first], told_of[second]) is not None
+        ours, theirs = told_of[first], told_of[second]
+        same_article = ours.digest.article == theirs.digest.article
+        return same_article or obstacle(ours, theirs, tie(ours.digest, theirs.digest)) is not None
 
     for entry in entries.values():
         decided.labels |= {one: decided.labels.get(one) for one in (entry.iri, entry.own)}

@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
+from math import sqrt
 from typing import Any
 
 from kb.facts import ActorKind
@@ -54,7 +56,7 @@ class Happening:
     past: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Digest:
     """An article's day, the weighted terms of its story, and its events; `names` are those terms that are names."""
 
@@ -63,6 +65,16 @@ class Digest:
     terms: tuple[tuple[str, int], ...]
     names: tuple[str, ...]
     happenings: tuple[Happening, ...]
+
+    @cached_property
+    def weights(self) -> dict[str, int]:
+        """How much each term weighs."""
+        return dict(self.terms)
+
+    @cached_property
+    def norm(self) -> float:
+        """The length of the terms as a vector."""
+        return sqrt(sum(weight * weight for _, weight in self.terms))
 
 
 def pack(digest: Digest) -> str:
@@ -85,7 +97,7 @@ def unpack(packed: str) -> Digest:
 def _plain(value: Digest | Happening | Party | date) -> Any:
     if isinstance(value, date):
         return value.isoformat()
-    return {name: getattr(value, name) for name in value.__slots__}
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def _happening(row: dict[str, Any]) -> Happening:

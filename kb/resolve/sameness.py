@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from kb.lexicon.stems import stem
 from kb.resolve import parties
 from kb.resolve.digest import Digest, Happening, Party
-from kb.resolve.stories import closeness, near, one_story
+from kb.resolve.stories import Tie, tie
 from kb.terms import EventType
 
 ENOUGH = 5.0
@@ -91,11 +91,23 @@ class Told:
 
 
 def judged(first: Told, second: Told) -> Verdict:
-    """Whether two articles tell of the same event."""
-    one, other = first.happening, second.happening
-    needed = ENOUGH_AGAINST if {one.polarities, other.polarities} == {"+", "-"} else ENOUGH
-    pieces = tuple(_pieces(first, second))
-    return Verdict(pieces, obstacle(first, second), needed)
+    """Whether two articles tell of the same event, and why."""
+    known = tie(first.digest, second.digest)
+    return _verdict(first, second, known, obstacle(first, second, known))
+
+
+def likeness(first: Told, second: Told, known: Tie) -> float | None:
+    """How much speaks for two events being one, or nothing where they are two; `known` is the tie of their articles."""
+    if obstacle(first, second, known):
+        return None
+    verdict = _verdict(first, second, known, None)
+    return verdict.score if verdict.same else None
+
+
+def _verdict(first: Told, second: Told, known: Tie, apart: str | None) -> Verdict:
+    polarities = {first.happening.polarities, second.happening.polarities}
+    needed = ENOUGH_AGAINST if polarities == {"+", "-"} else ENOUGH
+    return Verdict(tuple(_pieces(first, second, known)), apart, needed)
 
 
 def worth_judging(one: Happening, other: Happening) -> bool:
@@ -103,12 +115,12 @@ def worth_judging(one: Happening, other: Happening) -> bool:
     return one.type == other.type or not set(one.stems).isdisjoint(other.stems)
 
 
-def obstacle(first: Told, second: Told) -> str | None:
-    """What keeps two events apart, whatever speaks for their being one."""
+def obstacle(first: Told, second: Told, known: Tie) -> str | None:
+    """What keeps two events apart, whatever speaks for their being one; `known` is the tie of their articles."""
     one, other = first.happening, second.happening
     if not worth_judging(one, other):
         return f"a kind of their own each: {one.type} and {other.type}"
-    if not one_story(first.digest, second.digest) and len(_names_in_common(one, other)) < 2:
+    if not known.one_story and len(_names_in_common(one, other)) < 2:
         return "articles of different stories, and not two names in common"
     if who := parties.apart(one.parties, other.parties):
         return f"another {who[0].role}: {_name(who[0])} and {_name(who[1])}"
@@ -119,13 +131,12 @@ def obstacle(first: Told, second: Told) -> str | None:
     return None
 
 
-def _pieces(first: Told, second: Told) -> Iterator[Piece]:
+def _pieces(first: Told, second: Told, known: Tie) -> Iterator[Piece]:
     one, other = first.happening, second.happening
     stems = _stems(one, other)
     yield from _kinds(one, other, stems)
-    if near(first.digest, second.digest):
-        close = closeness(first.digest, second.digest)
-        yield Piece(f"articles alike by {close:.2f}", round(3 * close, 2))
+    if known.near:
+        yield Piece(f"articles alike by {known.closeness:.2f}", round(3 * known.closeness, 2))
     elif stems:
         yield from _named_beside(one, other)
     yield from _people(one, other)
@@ -135,7 +146,7 @@ def _pieces(first: Told, second: Told) -> Iterator[Piece]:
     yield from _sums(one, other)
     yield from _numbers(one, other)
     yield from _company(one, other)
-    yield from _standing(first, second, stems)
+    yield from _standing(first, second, known, stems)
     if not _one_deal(one, other) and _ONCE.isdisjoint((one.type, other.type)):
         yield from _apart(first, second, 0.15 if _OFTEN.isdisjoint((one.type, other.type)) else 0.35)
     if stems and one.type == other.type and one.type in _ONCE:
@@ -154,10 +165,10 @@ def _kinds(one: Happening, other: Happening, stems: list[str]) -> Iterator[Piece
         yield Piece(f"kindred kinds: {one.type}, {other.type}", 0.5)
 
 
-def _standing(first: Told, second: Told, stems: list[str]) -> Iterator[Piece]:
+def _standing(first: Told, second: Told, known: Tie, stems: list[str]) -> Iterator[Piece]:
     """What their places among the other events of their articles say."""
     one, other = first.happening, second.happening
-    story = bool(stems) and one_story(first.digest, second.digest)
+    story = bool(stems) and known.one_story
     alone, lead = story and _alone(first, second, stems), story and one.lead and other.lead
     if _OFTEN.isdisjoint((one.type, other.type)):
         if alone:

@@ -1,9 +1,9 @@
 """Which articles tell of the same story: they share names and terms, and lie not many days apart."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, product
-from math import sqrt
 
 from kb.resolve.digest import Digest, Happening
 from kb.terms import EventType
@@ -80,7 +80,7 @@ def _event_keys(digest: Digest, one: Happening) -> Iterator[str]:
 
 def _beside(digest: Digest, one: Happening) -> list[str]:
     """The names in the sentences of an event that the article names most, not too many, in order."""
-    weights = dict(digest.terms)
+    weights = digest.weights
     return sorted(sorted(one.beside, key=lambda name: (-weights.get(name, 0), name))[:_NAMES])
 
 
@@ -89,7 +89,8 @@ def _months(digest: Digest, one: Happening) -> list[str]:
     first, last = _days(digest, one)
     if first is None or last is None or (last - first).days > _LONGEST:
         return []
-    return sorted({(first + timedelta(days=n)).strftime("%Y-%m") for n in range((last - first).days + 1)})
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{number // 12}-{number % 12 + 1:02}" for number in numbers]
 
 
 def _days(digest: Digest, one: Happening) -> tuple[date | None, date | None]:
@@ -110,25 +111,30 @@ def _halves(digest: Digest, one: Happening) -> list[str]:
     return [f"{number / 2:.1f}" for number in range(numbers[0], numbers[1] + 1)]
 
 
-def near(first: Digest, second: Digest) -> bool:
-    """Whether two articles lie so near each other that they may tell the same story; those without a day may."""
-    return not first.day or not second.day or abs((first.day - second.day).days) <= WINDOW
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How two articles hang together: whether they lie `near` each other in time, and how alike their terms are."""
+
+    near: bool
+    closeness: float
+
+    @property
+    def one_story(self) -> bool:
+        """Whether the two tell of the same story."""
+        return self.near and self.closeness >= CLOSE
 
 
-def closeness(first: Digest, second: Digest) -> float:
+def tie(first: Digest, second: Digest) -> Tie:
+    """How two articles hang together; one without a day is near all."""
+    near = not first.day or not second.day or abs((first.day - second.day).days) <= WINDOW
+    return Tie(near, _closeness(first, second) if near else 0.0)
+
+
+def _closeness(first: Digest, second: Digest) -> float:
     """How alike the terms of two articles are: the cosine of their weights, 0 to 1."""
-    ours, theirs = dict(first.terms), dict(second.terms)
-    common = sum(weight * theirs[term] for term, weight in ours.items() if term in theirs)
-    return common / (_norm(ours) * _norm(theirs)) if common else 0.0
-
-
-def one_story(first: Digest, second: Digest) -> bool:
-    """Whether two articles tell of the same story."""
-    return near(first, second) and closeness(first, second) >= CLOSE
-
-
-def _norm(weights: dict[str, int]) -> float:
-    return sqrt(sum(weight * weight for weight in weights.values()))
+    ours, theirs = first.weights, second.weights
+    common = sum(ours[term] * theirs[term] for term in ours.keys() & theirs.keys())
+    return common / (first.norm * second.norm) if common else 0.0
 
 
 def _top(digest: Digest) -> list[str]:
