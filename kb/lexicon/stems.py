@@ -75,7 +75,9 @@ _BODIES = frozenset(
 
 def words(text: str) -> list[str]:
     """The words of a text, case-folded, with plain apostrophes and without a genitive's ending."""
-    return [found[0].casefold().replace("’", "'").removesuffix("'s") for found in _WORD.finditer(text)]
+    found = _WORD.findall(text)
+    plain = "\n".join(found).casefold().replace("’", "'")
+    return [word.removesuffix("'s") for word in plain.split("\n")] if found else []
 
 
 @cache

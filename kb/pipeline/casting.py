@@ -9,47 +9,41 @@ from itertools import permutations
 
 from kb.pipeline.joining import bound, heed, joined
 from kb.pipeline.naming import Troupe, named
-from kb.pipeline.state import called, readings_of
-from kb.resolve.actors.casting import clues, pack, roles, sign, together, unpack
+from kb.pipeline.state import Heard, called
+from kb.resolve.actors.casting import clues, pack, sign, together, unpack
 from kb.resolve.actors.clusters import Pair, clusters
 from kb.resolve.actors.known import Known, keys
 from kb.resolve.actors.likeness import CLOSE, Likeness, likeness
 from kb.resolve.clusters import components
-from kb.store import Appearance, Names, Writer
+from kb.store import Appearance, Ledger, Names, Writer
 
 Ruled = tuple[str, str]
 """Two signs that editors take for one."""
 
 _TOGETHER = 500
-"""Articles, or names, that are looked at in one transaction."""
+"""Names that are looked at in one transaction."""
 
 _REMEMBERED = 10_000
 """So many are known without looking them up."""
 
 
-def cast(writer: Writer) -> None:
-    """Finds out who the actors of the waiting articles are; what was killed is finished by the next build."""
-    heed(writer)
-    waiting = writer.ledger.registry.waiting(digested=False)
-    for start in range(0, len(waiting), _TOGETHER):
-        with writer.transaction():
-            for article in waiting[start : start + _TOGETHER]:
-                enter(writer.ledger.names, article, list(_appearances(writer, article)))
-    recognise(writer)
-
-
-def enter(names: Names, article: str, now: list[Appearance]) -> None:
+def enter(ledger: Ledger, article: str, found: Heard | None) -> None:
     """Notes who appears in an article, and what it says of them."""
-    before = names.appearances(article)
-    told = _told(now)
-    told.subtract(_told(before))
-    names.replace(article, now)
+    names = ledger.names
+    before, now = set(names.appearances(article)), set(_appearances(ledger, article, found) if found else ())
+    told = _told(now - before)
+    told.subtract(_told(before - now))
+    names.replace(article, before - now, now - before)
     names.count(told)
-    names.stray(one.sign for one in {*before, *now} if not (one in before and one in now))
+    names.stray(one.sign for one in before ^ now)
 
 
 def recognise(writer: Writer) -> None:
-    """Compares those who are new or changed with those who share a key with them, and gives all their IRIs."""
+    """Compares those who are new or changed with those who share a key with them, and gives all their IRIs.
+
+    What was killed is finished by the next build.
+    """
+    heed(writer)
     names = writer.ledger.names
     ruled = list(bound(names, joined(writer.ledger)))
     crowd = Crowd(names)
@@ -85,12 +79,11 @@ def _ties(ruled: Iterable[Ruled]) -> dict[str, list[str]]:
     return ties
 
 
-def _appearances(writer: Writer, article: str) -> Iterator[Appearance]:
-    readings = readings_of(writer.ledger, article)
-    name = called(writer.ledger, article)
-    for role in roles(writer.base, article, readings) if readings else ():
-        day = readings[0].document.reference_date
-        when = day.isoformat() if day else "9999-12-31"
+def _appearances(ledger: Ledger, article: str, found: Heard) -> Iterator[Appearance]:
+    name = called(ledger, article)
+    day = found.facts.document.reference_date
+    when = day.isoformat() if day else "9999-12-31"
+    for role in found.roles:
         packed = pack(role.profile)
         yield Appearance(article, role.own, sign(role, article), when, role.place, packed, name(role.own))
 
@@ -101,9 +94,11 @@ def _told(appearances: Iterable[Appearance]) -> Counter[tuple[str, str, str]]:
 
 def _liken(names: Names, crowd: "Crowd", stray: str) -> None:
     """Compares a stray with those who share a key with it; all who were or are like it are to be thought over."""
-    names.loosen(other for other, _ in names.alike(stray))
-    names.liken(stray, dict(_likes(names, crowd, stray)))
-    names.loosen(other for other, _ in names.alike(stray))
+    before, now = dict(names.alike(stray)), dict(_likes(names, crowd, stray))
+    if before != now:
+        names.liken(stray, now)
+    if before or now:
+        names.loosen(sorted({*before, *now}))
 
 
 def _likes(names: Names, crowd: "Crowd", stray: str) -> Iterator[tuple[str, float]]:
@@ -117,8 +112,7 @@ def _likes(names: Names, crowd: "Crowd", stray: str) -> Iterator[tuple[str, floa
 def _linked(names: Names, one: str) -> Iterator[str]:
     """Those who may be the same as somebody, and those whose IRIs are to be kept apart from theirs."""
     yield from (other for other, _ in names.alike(one))
-    for own, address in names.owns(one):
-        yield from names.signs(own=own, called=own)
+    for address in sorted({address for pair in names.owns(one) for address in pair}):
         yield from names.signs(own=address, called=address)
 
 

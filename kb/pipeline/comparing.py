@@ -6,9 +6,10 @@ matter, and adding one costs no more than the others that tell of the same.
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
+from hashlib import blake2b
 
-from kb import iri
-from kb.pipeline.state import name_of, outline
+from kb.pipeline.casting import enter
+from kb.pipeline.state import heard, name_of
 from kb.pipeline.stating import withdrawn
 from kb.resolve import Outline, labels
 from kb.resolve.digest import Digest, pack, unpack
@@ -60,16 +61,20 @@ def _batches(articles: list[str]) -> Iterator[list[str]]:
 
 
 def _compare(writer: Writer, article: str, digests: Digests) -> Change:
-    """Compares an article with the others; what the identity graph says of events and claims that are gone, goes."""
+    """Compares an article with the others; what the identity graph says of events and claims that are gone, goes.
+
+    Who appears in it is noted, to be recognised later.
+    """
     registry = writer.ledger.registry
     known = _loosened(registry, article)
-    found = outline(writer.ledger, article, writer.base)
+    found = heard(writer.ledger, article, writer.base)
     registry.drop(article)
     registry.digested(article)
     digests.put(article, None)
+    enter(writer.ledger, article, found)
     if found:
-        ours = digest(article, found[0])
-        keep(registry, ours, found[1], known)
+        ours = digest(article, found.facts)
+        keep(registry, ours, found.outline, known)
         connect(registry, ours, digests)
     return withdrawn(writer, article, known.values())
 
@@ -133,5 +138,5 @@ def _edges(ours: Digest, theirs: Digest | None) -> Iterator[tuple[str, str, floa
 
 def _number(key: str) -> int:
     """A key as a number, below zero for one that is good for any day."""
-    number = int(iri.digest([key], 15), 16)
+    number = int.from_bytes(blake2b(key.encode(), digest_size=7).digest())
     return -1 - number if timeless(key) else number

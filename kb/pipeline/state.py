@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -22,9 +23,11 @@ from kb.resolve import (
     outlined,
     resolve,
 )
+from kb.resolve.actors.casting import Role, roles
 from kb.resolve.apart import apart
 from kb.resolve.corrections import corrections
 from kb.resolve.decisions import Decision, parsed
+from kb.resolve.scene import Scene
 from kb.rows import from_row, to_row
 from kb.store import Ledger, Reader, Reading, Row
 
@@ -88,19 +91,22 @@ def called(ledger: Ledger, article: str) -> Callable[[str], str]:
     return lambda own: known.get(own) or ledger.kept(own)
 
 
-def readings_of(ledger: Ledger, article: str) -> list[facts.Article]:
-    """The readings of an article, first the one that tells its facts."""
-    rows = [reading.row for reading in ledger.readings(article) if reading.row]
-    return leading(_facts(ledger, article, rows))[1] if rows else []
+class Heard(NamedTuple):
+    """What an article tells that others are compared with: its facts, its events in outline, and who appears in it."""
+
+    facts: facts.Article
+    outline: Outline
+    roles: list[Role]
 
 
-def outline(ledger: Ledger, article: str, base: str) -> tuple[facts.Article, Outline] | None:
-    """The facts of an article, and what others have to know of its events, or nothing where it has no reading."""
+def heard(ledger: Ledger, article: str, base: str) -> Heard | None:
+    """What others are compared with of an article, or nothing where it has no reading."""
     rows = [reading.row for reading in ledger.readings(article) if reading.row]
     if not rows:
         return None
-    lead, _ = leading(_facts(ledger, article, rows))
-    return lead, outlined(lead, base, _kept(rows))
+    lead, readings = leading(_facts(ledger, article, rows))
+    scene = Scene.of(base, article, lead)
+    return Heard(lead, outlined(scene, _kept(rows)), roles(scene.cast, readings))
 
 
 def _facts(ledger: Ledger, article: str, rows: Iterable[Row]) -> list[facts.Article]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from math import inf
 
-from kb.pipeline.casting import cast
+from kb.pipeline.casting import recognise
 from kb.pipeline.comparing import Digests, compare
 from kb.pipeline.drawing import drawn
 from kb.pipeline.ruling import parted, rulings
@@ -27,7 +27,6 @@ _TOGETHER = 500
 
 def unite(writer: Writer) -> None:
     """Makes the store tell what all its articles together say; one that was killed is finished by the next."""
-    cast(writer)
     compare(writer)
     registry = writer.ledger.registry
     with writer.transaction():
@@ -37,6 +36,7 @@ def unite(writer: Writer) -> None:
         compare(writer)
         with writer.transaction():
             registry.redraw(split)
+    recognise(writer)
     decide(writer)
     stale = registry.waiting(digested=True)
     for start in range(0, len(stale), _TOGETHER):

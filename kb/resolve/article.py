@@ -81,9 +81,8 @@ def resolve(
     return Resolved(nodes, tuple(scene.cast.nodes()))
 
 
-def outlined(lead: facts.Article, base: str = iri.BASE, kept: events.Kept | None = None) -> Outline:
-    """What other articles have to know of the events of one, given the reading that tells its facts."""
-    scene = Scene.of(base, iri.article(base, iri.sha256(lead.document.text)), lead)
+def outlined(scene: Scene, kept: events.Kept | None = None) -> Outline:
+    """What other articles have to know of the events of one, given the scene of the reading that tells its facts."""
     return _outline(events.Happenings(scene, addresses(scene), kept or {}, {}), _works(scene))
 
 

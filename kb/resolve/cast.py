@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import reduce
 from typing import NamedTuple
 
 from kb import facts, iri
@@ -56,7 +57,7 @@ class Cast:
         self._name = name
         self._iris: dict[str, str] = {}
         self._minted: dict[str, str] = {}
-        self._named: dict[str, Named] = {}
+        self._entries: dict[str, list[facts.Actor]] = {}
         self._by_name: dict[str, str] = {}
         self._countries: dict[str, str] = {}
         outlets = {iri.name_key(stated.name) for stated in _outlets(document)}
@@ -83,13 +84,13 @@ class Cast:
         """The IRI of a name that the article's source states: an actor of the text, else a new one of this kind."""
         key = iri.name_key(name)
         found = self._by_name.get(key)
-        if found is None or not isinstance(self._named[found], Actor):
+        if found is None or KINDS[self._entries[found][0].kind].folder != "actor":
             found = self._by_name[key] = self._entered(facts.Actor(id="", kind=kind, name=name))
         return Ref(found)
 
     def organization(self, local: str) -> bool:
         """Whether a local actor is a body that can control another."""
-        return isinstance(self._named[self.ref(local)], Organization | NewsOutlet | State)
+        return self._entries[self.ref(local)][0].kind in {"organization", "outlet", "state"}
 
     def nodes(self) -> list[Named]:
         """All of them, in order of IRI."""
@@ -99,12 +100,10 @@ class Cast:
         return self._enter(actor, self._mint(actor))
 
     def _enter(self, actor: facts.Actor, minted: str) -> str:
-        kind = KINDS[actor.kind]
         address = self._name(minted)
         if actor.country:
             self._countries.setdefault(address, actor.country)
-        node = _node(kind.cls, address, actor)
-        self._named[address] = _joined(self._named[address], node) if address in self._named else node
+        self._entries.setdefault(address, []).append(actor)
         return address
 
     def _mint(self, actor: facts.Actor) -> str:
@@ -114,12 +113,16 @@ class Cast:
 
     def _placed(self) -> Iterator[Named]:
         """Puts each place into the state of its country, where the article names that state."""
+        named = {
+            address: reduce(_joined, (_node(address, actor) for actor in actors))
+            for address, actors in sorted(self._entries.items())
+        }
         states = {
             node.country: address
-            for address, node in sorted(self._named.items(), reverse=True)
+            for address, node in reversed(named.items())
             if isinstance(node, State) and node.country
         }
-        for address, node in sorted(self._named.items()):
+        for address, node in named.items():
             state = states.get(self._countries.get(address, ""))
             yield replace(node, within=Ref(state)) if state and isinstance(node, Place) else node
 
@@ -137,11 +140,11 @@ def _private(actor: facts.Actor) -> bool:
     return actor.scope or (actor.kind == "person" and len(_TITLE.sub("", actor.name).split()) < 2)
 
 
-def _node(cls: type[Named], address: str, actor: facts.Actor) -> Named:
+def _node(address: str, actor: facts.Actor) -> Named:
     known = actor.wikidata or (None if actor.scope else wikidata(actor.kind, actor.name, actor.country))
     same_as = frozenset({Iri(WIKIDATA + known)} if known else ())
     others = frozenset(Text(name) for name in actor.alternate_names if name != actor.name)
-    node = cls(id=address, name=Text(actor.name), alternate_names=others, same_as=same_as)
+    node = KINDS[actor.kind].cls(id=address, name=Text(actor.name), alternate_names=others, same_as=same_as)
     return replace(node, country=actor.country, sector=actor.sector) if isinstance(node, Actor) else node
 
 

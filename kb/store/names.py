@@ -76,10 +76,12 @@ class Names:
         query = "SELECT DISTINCT own, called FROM profile WHERE sign = ? ORDER BY own, called"
         return self._database.execute(query, (sign,)).fetchall()
 
-    def replace(self, article: str, now: Iterable[Appearance]) -> None:
-        """Sets anew who appears in an article."""
-        self._database.execute("DELETE FROM profile WHERE article = ?", (article,))
-        self._database.executemany("INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?, ?)", now)
+    def replace(self, article: str, gone: Iterable[Appearance], new: Iterable[Appearance]) -> None:
+        """Takes some out of those who appear in an article, and puts others in."""
+        self._database.executemany(
+            "DELETE FROM profile WHERE article = ? AND own = ?", ((article, one.own) for one in gone)
+        )
+        self._database.executemany("INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?, ?)", new)
 
     def strangers(self, sign: str, iri: str) -> list[str]:
         """The articles that call somebody otherwise."""
@@ -126,8 +128,13 @@ class Names:
 
     def look_up(self, sign: str, keys: Iterable[str]) -> None:
         """Sets anew under which keys somebody is looked for."""
-        self._database.execute("DELETE FROM lookup WHERE sign = ?", (sign,))
-        self._database.executemany("INSERT OR IGNORE INTO lookup VALUES (?, ?)", ((key, sign) for key in keys))
+        before, now = set(self._column("SELECT key FROM lookup WHERE sign = ?", sign)), set(keys)
+        if before - now:
+            self._database.executemany(
+                "DELETE FROM lookup WHERE key = ? AND sign = ?", ((key, sign) for key in before - now)
+            )
+        if now - before:
+            self._database.executemany("INSERT INTO lookup VALUES (?, ?)", ((key, sign) for key in now - before))
 
     def sharing(self, sign: str) -> list[str]:
         """Those who share a key with somebody."""

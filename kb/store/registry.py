@@ -4,16 +4,18 @@ Part of the ledger's file and of its transactions.  An event is known by its *na
 trigger of the mention that founded it stands.
 """
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS compared (number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, digest BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS compared (
+  number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, day INTEGER NOT NULL, keys TEXT NOT NULL,
+  digest BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS shelf (
   key INTEGER NOT NULL, day INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, day, number)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS shelf_of_number ON shelf (number);
 CREATE TABLE IF NOT EXISTS edge (
   first TEXT NOT NULL, second TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (first, second)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS event (
@@ -138,29 +140,24 @@ class Registry:
         Keys below zero are good for any day, others for articles not more `days` apart; an article without a day is
         near all.
         """
-        free = "a.key < 0 OR a.day < 0"
-        number = self._number(article)
+        free = "a.value < 0 OR c.day < 0"
         query = (
-            "SELECT article FROM compared WHERE number IN (SELECT b.number FROM shelf a"  # noqa: S608 - ours
-            f" JOIN shelf b ON b.key = a.key AND b.day BETWEEN CASE WHEN {free} THEN 0 ELSE a.day - :days END"
-            f" AND CASE WHEN {free} THEN 1 << 30 ELSE a.day + :days END WHERE a.number = :number"
-            " UNION SELECT b.number FROM shelf a JOIN shelf b ON b.key = a.key AND b.day = -1"
-            " WHERE a.number = :number) AND number != :number ORDER BY article"
+            "SELECT article FROM compared WHERE number IN (SELECT b.number FROM compared c, json_each(c.keys) a"  # noqa: S608 - ours
+            f" JOIN shelf b ON b.key = a.value AND b.day BETWEEN CASE WHEN {free} THEN 0 ELSE c.day - :days END"
+            f" AND CASE WHEN {free} THEN 1 << 30 ELSE c.day + :days END WHERE c.article = :article"
+            " UNION SELECT b.number FROM compared c, json_each(c.keys) a JOIN shelf b ON b.key = a.value AND b.day = -1"
+            " WHERE c.article = :article) AND article != :article ORDER BY article"
         )
-        rows = self._database.execute(query, {"days": days, "number": number})
+        rows = self._database.execute(query, {"days": days, "article": article})
         return [str(other) for (other,) in rows]
-
-    def _number(self, article: str) -> int:
-        """The number of a compared article, below zero for none."""
-        found = self._database.execute("SELECT number FROM compared WHERE article = ?", (article,)).fetchone()
-        return int(found[0]) if found else -1
 
     def tell(self, article: str, digest: str, keys: Iterable[int], day: int | None) -> None:
         """Keeps the digest of an article, and the keys under which others look for it."""
-        packed = zlib.compress(digest.encode(), 6)
-        self._database.execute("INSERT INTO compared (article, digest) VALUES (?, ?)", (article, packed))
-        when, number = -1 if day is None else day, self._number(article)
-        self._many("INSERT OR IGNORE INTO shelf VALUES (?, ?, ?)", ((key, when, number) for key in keys))
+        when, told = -1 if day is None else day, sorted(set(keys))
+        values = (article, when, json.dumps(told), zlib.compress(digest.encode(), 1))
+        query = "INSERT INTO compared (article, day, keys, digest) VALUES (?, ?, ?, ?)"
+        number = self._database.execute(query, values).lastrowid
+        self._many("INSERT INTO shelf VALUES (?, ?, ?)", ((key, when, number) for key in told))
 
     def put(self, entries: Iterable[Entry], witnesses: Iterable[Witness], ties: Iterable[tuple[str, str, str]]) -> None:
         """Keeps the events of an article, the claims on them and who answers to whom."""
@@ -178,7 +175,9 @@ class Registry:
         for name in self._column(f"SELECT name FROM event WHERE {_NAMES}", *_range(article, " ")):  # noqa: S608 - ours
             self._many("DELETE FROM edge WHERE first = ? AND second = ?", [(b, name) for b, _ in self.edges(name)])
             self._database.execute("DELETE FROM edge WHERE first = ?", (name,))
-        self._database.execute("DELETE FROM shelf WHERE number = ?", (self._number(article),))
+        shelved = "SELECT a.value, c.day, c.number FROM compared c, json_each(c.keys) a WHERE c.article = ?"
+        rows = self._database.execute(shelved, (article,)).fetchall()
+        self._many("DELETE FROM shelf WHERE key = ? AND day = ? AND number = ?", rows)
         self._database.execute(f"DELETE FROM event WHERE {_NAMES}", _range(article, " "))  # noqa: S608 - ours
         self._database.execute(f"DELETE FROM voice WHERE {_CLAIMS}", _range(article, "#"))  # noqa: S608 - ours
         for table in ("compared", "tie"):
@@ -281,7 +280,10 @@ class Registry:
         """Forgets all but which IRIs were published, so that everything is compared anew; for upgrades alone."""
         self._database.execute("INSERT OR IGNORE INTO minted SELECT own, since FROM event WHERE since IS NOT NULL")
         for table in ("compared", "shelf", "edge", "event", "voice", "tie", "link", "identity", "replaced", "loose"):
-            self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+            self._database.execute(f"DROP TABLE {table}")
+        # Made anew, as a store of an earlier version has others.
+        for statement in SCHEMA.split(";"):
+            self._database.execute(statement)
 
     def _entries(self, where: str, *values: str) -> Iterator[Entry]:
         query = f"SELECT name, article, place, day, label, own, since, iri FROM event WHERE {where}"  # noqa: S608 - ours

@@ -15,11 +15,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from kb import iri
 from kb.pipeline.comparing import TOGETHER, Digests, connect, keep
 from kb.pipeline.uniting import decide
 from kb.resolve import Outline, outlined
 from kb.resolve.digest import Digest, Happening
 from kb.resolve.digesting import digest
+from kb.resolve.scene import Scene
 from kb.rows import from_row
 from kb.store import Writer
 
@@ -49,7 +51,7 @@ def _known(path: Path) -> Iterator[tuple[Digest, Outline]]:
         # The same text twice is one article.
         for row in {row["iri"]: row for row in map(json.loads, rows)}.values():
             article = from_row(row)
-            yield digest(row["iri"], article), outlined(article)
+            yield digest(row["iri"], article), outlined(Scene.of(iri.BASE, row["iri"], article))
 
 
 def _put(writer: Writer, known: list[tuple[Digest, Outline]], numbers: range) -> float:

@@ -12,6 +12,7 @@ from kb.document import Document, Named
 from kb.errors import QuarantineError
 from kb.model import Article, Claim, Event, Membership, Node, Participation, Quote, Span, Work
 from kb.resolve import Resolved, outlined, resolve
+from kb.resolve.scene import Scene
 from kb.terms import Certainty, EventType, ParticipantRole, QuoteType, SourceClass
 
 TEXT = (
@@ -258,7 +259,10 @@ def test_pronouns_denote_nobody() -> None:
 def test_an_event_keeps_the_iri_it_had_and_a_part_that_splits_off_gets_its_own() -> None:
     events = (_meeting("e1", 0), replace(_meeting("e2", 1), event="e2"))
     had = "https://kb.example.org/event/marlow-meets-vane-000000000000"
-    found = outlined(_article(events=events), kept={_at("met", 0): had, _at("met", 1): had})
+    found = outlined(
+        Scene.of(iri.BASE, iri.article(iri.BASE, iri.sha256(TEXT)), _article(events=events)),
+        {_at("met", 0): had, _at("met", 1): had},
+    )
     assert found.own[_at("met", 0)].iri == had
     assert found.own[_at("met", 1)].iri != had
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any, NamedTuple
 
 from kb import facts
@@ -11,6 +11,8 @@ from kb.resolve.actors.known import Known
 from kb.resolve.actors.profile import Profile, Sort, profiles
 from kb.resolve.cast import Cast
 from kb.resolve.folding import folded
+
+_FIELDS = tuple(field.name for field in fields(Profile))
 
 _LAST = 10**9
 """The place of a name that only the source states, behind all that stand in the text."""
@@ -29,10 +31,9 @@ class Role(NamedTuple):
     profile: Profile
 
 
-def roles(base: str, article_iri: str, readings: Sequence[facts.Article]) -> list[Role]:
+def roles(cast: Cast, readings: Sequence[facts.Article]) -> list[Role]:
     """Everybody and everything named in an article, by IRI; the first of the readings tells its facts."""
     lead = readings[0]
-    cast = Cast(base, article_iri, lead.document, lead.actors)
     places = {mention.actor: mention.start for mention in sorted(lead.mentions, key=lambda one: -one.start)}
     found: dict[str, Role] = {}
     for local, profile in sorted(profiles(lead).items(), key=lambda item: (places.get(item[0], _LAST), item[0])):
@@ -68,7 +69,8 @@ def clues(profile: Profile) -> Iterator[tuple[str, str]]:
 
 def pack(profile: Profile) -> str:
     """A profile as JSON."""
-    return json.dumps(asdict(profile), ensure_ascii=False, separators=(",", ":"))
+    row = {name: getattr(profile, name) for name in _FIELDS}
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack(packed: str) -> Profile:
