@@ -35,8 +35,9 @@ class Troupe:
 
 @dataclass(slots=True)
 class _Plan:
-    """What is to be called by which IRI, by sign; the IRIs in question as they were; and who may be whom."""
+    """What is to be called by which IRI, by sign, from a version on; the IRIs as they were; and who may be whom."""
 
+    version: int
     calls: dict[str, str] = field(default_factory=dict)
     before: dict[str, set[str]] = field(default_factory=dict)
     close: dict[str, dict[str, float]] = field(default_factory=dict)
@@ -44,7 +45,7 @@ class _Plan:
 
 def named(writer: Writer, troupes: Iterable[Troupe]) -> None:
     """Calls those who are the same by one IRI; the articles that call them otherwise are to be written again."""
-    plan = _Plan()
+    plan = _Plan(writer.next_version)
     for troupe in troupes:
         _plan(writer, troupe, plan)
     names = writer.ledger.names
@@ -68,12 +69,14 @@ def named(writer: Writer, troupes: Iterable[Troupe]) -> None:
 
 def _plan(writer: Writer, troupe: Troupe, plan: _Plan) -> None:
     names = writer.ledger.names
-    for one in troupe.signs:
-        for _, address in names.owns(one):
+    owns = {one: names.owns(one) for one in troupe.signs}
+    for one, given in owns.items():
+        for _, address in given:
             plan.before.setdefault(address, set()).add(one)
     taken: set[str] = set()
     for group in sorted(troupe.groups, key=lambda known: known[0].first):
-        address = _address(writer, group, taken)
+        given = [pair for known in group for pair in owns[known.id]]
+        address = _address(writer, plan.version, group, given, taken)
         taken.add(address)
         plan.calls |= dict.fromkeys((known.id for known in group), address)
     for pair in troupe.pairs:
@@ -84,10 +87,14 @@ def _plan(writer: Writer, troupe: Troupe, plan: _Plan) -> None:
                 known[other] = max(score, known.get(other, 0.0))
 
 
-def _address(writer: Writer, group: Sequence[Known], taken: set[str]) -> str:
-    """The IRI that was published first for one of a group, else the one that the name of the first gives it."""
-    names, version = writer.ledger.names, writer.next_version
-    given = [pair for known in group for pair in names.owns(known.id)]
+def _address(
+    writer: Writer, version: int, group: Sequence[Known], given: Iterable[tuple[str, str]], taken: set[str]
+) -> str:
+    """The IRI that was published first for one of a group, else the one that the name of the first gives it.
+
+    `given` are the IRIs that their names give, and those that all call them by.
+    """
+    names = writer.ledger.names
     known_as = {address for own, called in given for address in (writer.ledger.kept(own), called)} - taken
     published = {one: since for one in known_as if (since := names.since(one)) is not None and since < version}
     if published:

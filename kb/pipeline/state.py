@@ -57,12 +57,13 @@ def current(ledger: Ledger, article: str, base: str, *, minted: bool = False) ->
     Its events have the IRIs that all articles together give them, as far as they were compared.  How claims relate to
     each other is stated by `uniting` alone.
     """
-    rows = [reading.row for reading in ledger.readings(article) if reading.row]
+    readings = ledger.readings(article)
+    rows = [reading.row for reading in readings if reading.row]
     if not rows:
         return None
     name = str if minted else called(ledger, article)
     others = Others(_called(ledger, article), Links())
-    before = _predecessor(ledger, article)
+    before = _predecessor(ledger, readings)
     found = resolve(_facts(ledger, article, rows), base, before, _kept(rows), name, others=others)
     edited = corrections(known(ledger))
     if not edited.values and not edited.hidden:
@@ -167,12 +168,12 @@ def _quad(triple: Triple, graph: NamedNode) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def _predecessor(ledger: Ledger, article: str) -> str | None:
-    """The version that the article replaced: the latest of those that its ids and urls gave before."""
+def _predecessor(ledger: Ledger, readings: Iterable[Reading]) -> str | None:
+    """The version that the article of these readings replaced: the latest that its ids and urls gave before."""
     before: list[Reading] = []
-    for reading in ledger.readings(article):
+    for reading in readings:
         versions = ledger.versions(reading.id, ledger.addresses(reading.number))
         own = next(place for place, version in enumerate(versions) if version.number == reading.number)
-        before += [version for version in versions[:own] if version.article != article and version.replaced_by]
+        before += [version for version in versions[:own] if version.article != reading.article and version.replaced_by]
     latest = max(before, key=lambda version: (version.day, version.article), default=None)
     return latest.article if latest else None

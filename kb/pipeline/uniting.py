@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, lru_cache, partial
 from math import inf
 
 from kb.pipeline.casting import recognise
@@ -53,9 +53,11 @@ def _redraw(writer: Writer, articles: list[str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Bench:
-    """What decisions are made from."""
+    """What decisions are made from; events and what looks like them are looked up once, until something is written."""
 
     registry: Registry
+    entry: Callable[[str], Entry | None]
+    edges: Callable[[str], list[tuple[str, float]]]
     digests: Digests
     rulings: Rulings
     redirected: frozenset[str]
@@ -65,8 +67,8 @@ class _Bench:
 
     def neighbours(self, name: str) -> Iterator[str]:
         """The events that look the same as one, and those that were one with it until now."""
-        yield from (other for other, _ in self.registry.edges(name))
-        if entry := self.registry.entry(name):
+        yield from (other for other, _ in self.edges(name))
+        if entry := self.entry(name):
             yield from (member.name for member in self.registry.members(entry.iri))
         yield from (other for pair in self.rulings.one if name in pair for other in pair)
 
@@ -76,11 +78,13 @@ def decide(writer: Writer) -> None:
     registry = writer.ledger.registry
     decisions = known(writer.ledger)
     ruled, redirected = rulings(registry, decisions), _redirected(decisions)
-    naming = partial(called, writer.ledger)
-    bench = _Bench(registry, Digests(registry), ruled, redirected, naming, corrections(decisions), writer.next_version)
+    naming = lru_cache(_TOGETHER)(partial(called, writer.ledger))
+    digests, edited, version = Digests(registry), corrections(decisions), writer.next_version
     last = ""
     while loose := registry.loose(last, _TOGETHER):
         last = loose[-1]
+        entry, edges = cache(registry.entry), cache(registry.edges)
+        bench = _Bench(registry, entry, edges, digests, ruled, redirected, naming, edited, version)
         decided = Decided()
         # What hangs together with these is decided with them, however far behind them it stands.
         found = components(loose, bench.neighbours)
@@ -98,9 +102,8 @@ def _redirected(decisions: Iterable[Decision]) -> frozenset[str]:
 
 def _settle(bench: _Bench, names: list[str], decided: Decided) -> None:
     """Decides which of the events that hang together are one."""
-    registry = bench.registry
-    entries = {entry.name: entry for name in names if (entry := registry.entry(name))}
-    edges = (Edge(score, name, other) for name in entries for other, score in registry.edges(name) if name < other)
+    entries = {entry.name: entry for name in names if (entry := bench.entry(name))}
+    edges = (Edge(score, name, other) for name in entries for other, score in bench.edges(name) if name < other)
     told_of = {name: _told(bench.digests, entry) for name, entry in entries.items()}
 
     def obstructed(first: str, second: str) -> bool:

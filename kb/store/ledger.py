@@ -65,6 +65,7 @@ class Ledger:
             self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             self.registry = Registry(self._database)
             self.names = Names(self._database)
+            self._renamed = True
             return
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.executescript(
@@ -74,6 +75,8 @@ class Ledger:
         )
         self.registry = Registry(self._database)
         self.names = Names(self._database)
+        # Most stores were never upgraded, and names are looked up again and again.
+        self._renamed = self._database.execute("SELECT EXISTS (SELECT 1 FROM kept)").fetchone()[0] == 1
 
     def close(self) -> None:
         """Closes the file."""
@@ -104,10 +107,10 @@ class Ledger:
         return next(self._readings("id = ? AND article = ?", (id_, article)), None)
 
     def versions(self, id_: str, urls: Iterable[str]) -> list[Reading]:
-        """All that this id or one of these urls ever gave, oldest first."""
+        """All that this id or one of these urls ever gave, oldest first, without their rows."""
         same_url = "SELECT number FROM address WHERE url IN (SELECT value FROM json_each(?))"
         where = f"id = ? OR number IN ({same_url}) ORDER BY day, number"
-        return list(self._readings(where, (id_, json.dumps(list(urls)))))
+        return list(self._readings(where, (id_, json.dumps(list(urls))), row="NULL"))
 
     def readings(self, article: str) -> list[Reading]:
         """The current readings of an article, in order of their id."""
@@ -194,11 +197,14 @@ class Ledger:
 
     def kept(self, minted: str) -> str:
         """The IRI that a name had before the rules gave it this one; this one, if it had none."""
+        if not self._renamed:
+            return minted
         found = self._database.execute("SELECT kept FROM kept WHERE minted = ?", (minted,)).fetchone()
         return str(found[0]) if found else minted
 
     def rename(self, kept: Mapping[str, str], mergers: Mapping[str, str]) -> None:
         """Sets anew which IRIs are kept in place of minted ones, and adds those that gave way to others."""
+        self._renamed = self._renamed or bool(kept)
         self._database.execute("DELETE FROM kept")
         self._database.executemany("INSERT INTO kept VALUES (?, ?)", kept.items())
         self._database.executemany("INSERT OR REPLACE INTO merger VALUES (?, ?)", mergers.items())
@@ -264,10 +270,11 @@ class Ledger:
         with closing(target):
             self._database.backup(target)
 
-    def _readings(self, where: str, values: tuple[str | int, ...]) -> Iterator[Reading]:
-        query = f"SELECT * FROM reading WHERE {where}"  # noqa: S608 - the conditions are ours
-        for number, id_, article, day, stamp, replaced_by, row in self._database.execute(query, values):
-            facts = None if row is None else _unpacked(row)
+    def _readings(self, where: str, values: tuple[str | int, ...], row: str = "row") -> Iterator[Reading]:
+        columns = f"number, id, article, day, stamp, replaced_by, {row}"
+        query = f"SELECT {columns} FROM reading WHERE {where}"  # noqa: S608 - the conditions are ours
+        for number, id_, article, day, stamp, replaced_by, packed in self._database.execute(query, values):
+            facts = None if packed is None else _unpacked(packed)
             yield Reading(number, id_, article, day, stamp, replaced_by, facts)
 
 
