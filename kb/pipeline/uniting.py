@@ -104,12 +104,14 @@ def _settle(bench: _Bench, names: list[str], decided: Decided) -> None:
     """Decides which of the events that hang together are one."""
     entries = {entry.name: entry for name in names if (entry := bench.entry(name))}
     edges = (Edge(score, name, other) for name in entries for other, score in bench.edges(name) if name < other)
-    told_of = {name: _told(bench.digests, entry) for name, entry in entries.items()}
+    # Most events look like no other, so that nothing of theirs has to be unpacked.
+    told_of = cache(lambda name: _told(bench.digests, entries[name]))
 
     def obstructed(first: str, second: str) -> bool:
-        ours, theirs = told_of[first], told_of[second]
-        same_article = ours.digest.article == theirs.digest.article
-        return same_article or obstacle(ours, theirs, tie(ours.digest, theirs.digest)) is not None
+        if entries[first].article == entries[second].article:
+            return True
+        ours, theirs = told_of(first), told_of(second)
+        return obstacle(ours, theirs, tie(ours.digest, theirs.digest)) is not None
 
     for entry in entries.values():
         decided.labels |= {one: decided.labels.get(one) for one in (entry.iri, entry.own)}

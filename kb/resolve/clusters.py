@@ -95,4 +95,5 @@ def _may(
         return False
     if sum(pair in strength for pair in pairs) < SHARE * len(pairs):
         return False
-    return not any(obstructed(one, other) for one, other in pairs)
+    # What looks the same was found to have nothing that keeps it apart.
+    return not any(obstructed(one, other) for one, other in pairs if (one, other) not in strength)
