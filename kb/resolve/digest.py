@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from math import sqrt
+from operator import attrgetter
 from typing import Any
 
 from kb.facts import ActorKind
@@ -77,39 +78,40 @@ class Digest:
         return sqrt(sum(weight * weight for _, weight in self.terms))
 
 
+_PARTY = attrgetter(*(field.name for field in fields(Party)))
+_HAPPENING = attrgetter(*(field.name for field in fields(Happening)))
+
+
 def pack(digest: Digest) -> str:
-    """The digest as JSON."""
-    return json.dumps(_plain(digest), ensure_ascii=False, separators=(",", ":"), default=_plain)
+    """The digest as JSON, records as rows of their fields: it is unpacked for every article that may tell the same."""
+    happenings = [_HAPPENING(one) for one in digest.happenings]
+    row = (digest.article, digest.day, digest.terms, digest.names, happenings)
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def unpack(packed: str) -> Digest:
     """The digest that was packed."""
-    row = json.loads(packed)
-    return Digest(
-        row["article"],
-        _day(row["day"]),
-        tuple((term, weight) for term, weight in row["terms"]),
-        tuple(row["names"]),
-        tuple(map(_happening, row["happenings"])),
-    )
+    article, day, terms, names, happenings = json.loads(packed)
+    return Digest(article, _day(day), tuple(map(tuple, terms)), tuple(names), tuple(map(_happening, happenings)))
 
 
-def _plain(value: Digest | Happening | Party | date) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+def _plain(value: Party | date) -> Any:
+    return value.isoformat() if isinstance(value, date) else _PARTY(value)
 
 
-def _happening(row: dict[str, Any]) -> Happening:
-    values = {field.name: row[field.name] for field in fields(Happening)}
-    values |= {name: tuple(row[name]) for name in ("local", "stems", "context", "figures", "sums", "beside")}
-    values |= {name: tuple(map(_party, row[name])) for name in ("parties", "places")}
-    values |= {name: _day(row[name]) for name in ("start", "end")}
-    return Happening(**values)
+def _happening(row: list[Any]) -> Happening:
+    local, kind, stems, polarities, parties, places, start, end, stated, *words, lead, past = row
+    context, figures, sums, beside = map(tuple, words)
+    who, where = tuple(map(_party, parties)), tuple(map(_party, places))
+    return Happening(
+        tuple(local), kind, tuple(stems), polarities, who, where, _day(start), _day(end), stated,
+        context, figures, sums, beside, lead, past,
+    )  # fmt: skip
 
 
-def _party(row: dict[str, Any]) -> Party:
-    return Party(**{**row, "words": tuple(row["words"])})
+def _party(row: list[Any]) -> Party:
+    role, kind, named, last, words, *rest = row
+    return Party(role, kind, named, last, tuple(words), *rest)
 
 
 def _day(value: str | None) -> date | None:
