@@ -124,9 +124,12 @@ class Token:
         return other is not self and any(above is self for above in other.ancestors)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Span:
-    """A stretch of words from the one numbered `start` up to `end`; `label_` where it is a name."""
+    """A stretch of words from the one numbered `start` up to `end`; `label_` where it is a name.
+
+    Nothing changes it; frozen, it would take twice as long to make, and rules make several of a word.
+    """
 
     doc: "Doc"
     start: int

@@ -39,7 +39,7 @@ def find(analysis: Analysis) -> Cast:
 
 def _first(entity: Entity, credits_: tuple[Credit, ...]) -> tuple[int, str]:
     """Where the article first speaks of it; what only its metadata names comes last."""
-    starts = [_span(reference)[0] for reference in entity.references]
+    starts = [reference.span[0] for reference in entity.references]
     starts += [credit.span[0] for credit in credits_ if credit.entity is entity and credit.span]
     return (min(starts), "") if starts else (1 << 60, name_of(entity))
 
@@ -98,17 +98,12 @@ def _mentions(scene: Scene, credits_: tuple[Credit, ...], ids: dict[Entity, str]
     taken: set[Interval] = set()
     for reference, entity in scene.denoted.items():
         if reference.form in {"name", "description"}:
-            taken.add(_span(reference))
-            yield facts.Mention(*_span(reference), entity.kind, ids[entity])
+            taken.add(reference.span)
+            yield facts.Mention(*reference.span, entity.kind, ids[entity])
     for credit in credits_:
         if credit.span and credit.span not in taken:
             taken.add(credit.span)
             yield facts.Mention(*credit.span, credit.entity.kind, ids[credit.entity])
-
-
-def _span(reference: Reference) -> Interval:
-    doc = reference.head.doc
-    return doc[reference.first].idx, doc[reference.last].idx + len(doc[reference.last])
 
 
 def _denotations(scene: Scene, ids: dict[Entity, str]) -> Iterator[tuple[int, str]]:
@@ -135,7 +130,7 @@ def _front(name: Reference) -> Token:
 
 def _phrases(scene: Scene) -> Iterator[tuple[int, Interval]]:
     for reference in scene.denoted:
-        start, end = _span(reference)
+        start, end = reference.span
         if reference.form == "name":
             start = min(start, _front(reference).idx)
         for i in range(reference.first, reference.last + 1):

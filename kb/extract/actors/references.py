@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kb.document import Interval
 from kb.extract.actors.boundaries import trimmed
 from kb.extract.actors.overlooked import known_names
 from kb.extract.actors.several import is_both
@@ -39,9 +40,17 @@ class Reference:
     sort: Sort | None = None
 
     @property
+    def span(self) -> Interval:
+        """The characters of the expression."""
+        tokens = self.head.doc.tokens
+        last = tokens[self.last]
+        return tokens[self.first].idx, last.idx + len(last.text)
+
+    @property
     def text(self) -> str:
         """The expression as the article writes it."""
-        return str(self.head.doc[self.first : self.last + 1].text)
+        start, end = self.span
+        return self.head.doc.text[start:end]
 
     @property
     def plural(self) -> bool:

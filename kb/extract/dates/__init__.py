@@ -6,7 +6,7 @@ nine times in ten in news.  Nothing is guessed from the clock: without a referen
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -33,7 +33,10 @@ _CUES = {
     "season": r"(?i:spring|summer|autumn|fall|winter)",
     "holiday": r"(?i:christmas|boxing|\byear\b|halloween|valentine)",
     "feast": r"(?i:easter|friday|thursday|sunday|wednesday|monday|pentecost|ascension|thanksgiving|\bday\b)",
-    "clock": r"\d|(?i:noon|midnight|midday)",
+    "clock": r"(?i:[ap]\.?m\b|noon|midnight|midday|hours|hrs|gmt|utc)|:\d",
+    "century": r"(?i:centur)",
+    "decade": r"0['’]?s?\b",
+    "era": r"(?i:\b(?:b\.?c|bce|a\.?d|c\.?e)\b)",
     "deictic": r"(?i:today|yesterday|tomorrow|tonight)",
     "part": r"(?i:morning|noon|evening|night|lunch|dawn|dusk|midday)",
     "adverb": r"(?i:ly|annual)\b",
@@ -42,7 +45,8 @@ _CUES = {
 }
 """How a word looks by which an expression shows; a rule reads only sentences that hold its own."""
 _CUE_OF = {
-    "_day": "month", "_month": "month", "_century": "unit", "_season": "season", "_part_of_year": "unit",
+    "_day": "month", "_month": "month", "_century": "century", "_decade": "decade", "_era": "era",
+    "_season": "season", "_part_of_year": "unit",
     "_holiday": "holiday", "_moving": "feast",
     "_weekend": "unit", "_clock": "clock", "_deictic": "deictic", "_beyond": "deictic", "_part_of_day": "part",
     "_weekday": "weekday", "_weekly": "weekday", "_weeks_from": "weekday", "_unit": "unit", "_away": "unit",
@@ -77,23 +81,23 @@ class _Candidate:
 
 def find(analysis: Analysis) -> tuple[facts.Date, ...]:
     """The time expressions of the mined sentences, in order."""
-    setting = Setting(analysis.document.reference_date, narrative=_narrative(analysis))
+    stated = [(match.end(), int(match[1])) for match in _STATED.finditer(analysis.document.text)]
+    setting = Setting(analysis.document.reference_date, narrative=_narrative(analysis, [year for _, year in stated]))
     found: list[facts.Date] = []
-    next_year = _years_ahead(analysis.document.text)
+    next_year = _years_ahead(stated)
     for sentence in analysis.sentences:
         days, setting = _sentence(sentence, setting, next_year)
         found += days
     return tuple(_timed(found, analysis))
 
 
-def _narrative(analysis: Analysis) -> bool:
+def _narrative(analysis: Analysis, years: Sequence[int]) -> bool:
     """Whether the text tells history, so that bare months continue a story.
 
     Most of its years lie far from its own date then, or it names very many that lie behind, and it does not speak of
     this or that weekday as news do.
     """
     text, reference = analysis.document.text, analysis.document.reference_date
-    years = [int(year) for year in _STATED.findall(text)]
     far = [y for y in years if reference is None or abs(y - reference.year) > 1]
     before = [y for y in years if reference and y < reference.year]
     fresh = len(_FRESH.findall(text))
@@ -102,9 +106,8 @@ def _narrative(analysis: Analysis) -> bool:
     return len(far) >= _MANY + 2 * fresh and len(far) > 0.8 * len(years)
 
 
-def _years_ahead(text: str) -> _NextYear:
-    """Which year the text names next after a place in it."""
-    stated = [(match.end(), int(match[1])) for match in _STATED.finditer(text)]
+def _years_ahead(stated: Sequence[tuple[int, int]]) -> _NextYear:
+    """Which of the years, each with where it ends, the text names next after a place in it."""
 
     def next_year(offset: int) -> int | None:
         at = bisect_right(stated, (offset, 1 << 30))

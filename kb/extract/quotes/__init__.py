@@ -57,8 +57,9 @@ def _quote(stage: _Stage, report: Report, quote_id: str, around: facts.Quote | N
 def _type(reading: Reading, report: Report) -> QuoteType:
     """Direct when every letter stands in marks, mixed when some do."""
     level = reading.inside[report.cue.i] if report.cue is not None else -1
-    within = [reading.inside[t.i] != level for t in _tokens(reading, report) if any(c.isalnum() for c in t.text)]
-    if within and within[0] is False and _tokens(reading, report)[0].lower_ == "that":
+    tokens = _tokens(reading, report)
+    within = [reading.inside[t.i] != level for t in tokens if any(c.isalnum() for c in t.text)]
+    if within and within[0] is False and tokens[0].lower_ == "that":
         within = within[1:]
     if report.rule == "fragment":
         return QuoteType.MIXED
@@ -68,11 +69,8 @@ def _type(reading: Reading, report: Report) -> QuoteType:
 
 
 def _tokens(reading: Reading, report: Report) -> list[Token]:
-    return [
-        reading.doc[k]
-        for start, end in report.content
-        for k in range(reading.token_from(start), reading.token_from(end))
-    ]
+    parts = (reading.doc[reading.token_from(start) : reading.token_from(end)] for start, end in report.content)
+    return [token for part in parts for token in part]
 
 
 def _speaker(cast: Cast, report: Report, around: facts.Quote | None) -> facts.Speaker | None:

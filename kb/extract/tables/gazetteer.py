@@ -12,6 +12,7 @@ from kb.terms import Sector
 
 _TABLES = Path(__file__).parent
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "upper", "lower"})
+_LONGEST_ACRONYM = 3
 _Value = TypeVar("_Value")
 
 
@@ -106,11 +107,11 @@ class Gazetteer:
 
     def is_region(self, name: str) -> bool:
         """Whether a region, or a place that is named by hand, has this name."""
-        return any(spelling in self.regions for spelling in _spellings(name))
+        return _spelling(self.regions, name) is not None
 
     def is_place(self, name: str) -> bool:
         """Whether a city or region of this name is known."""
-        return any(spelling in table for spelling in _spellings(name) for table in (self.regions, self.cities))
+        return self.is_region(name) or _spelling(self.cities, name) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -193,10 +194,17 @@ def _rows(name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
-def _spellings(name: str) -> tuple[str, ...]:
+def _spelling(table: Mapping[str, object], name: str) -> str | None:
+    """How a table has a name: as it is, or a longer one in capitals as if it were none."""
     plain = key(name)
-    return (plain, plain.title().replace("'S ", "'s ")) if plain.isupper() and len(plain) > 3 else (plain,)
+    if plain in table:
+        return plain
+    if len(plain) > _LONGEST_ACRONYM and plain.isupper():
+        titled = plain.title().replace("'S ", "'s ")
+        return titled if titled in table else None
+    return None
 
 
 def _look(table: Mapping[str, _Value], name: str) -> _Value | None:
-    return next((table[spelling] for spelling in _spellings(name) if spelling in table), None)
+    found = _spelling(table, name)
+    return None if found is None else table[found]

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kb.document import Interval
 
@@ -57,8 +58,9 @@ class _Paragraph:
     partners: list[int]
 
 
+@lru_cache(maxsize=1)
 def marked(text: str) -> tuple[Marked, ...]:
-    """The stretches of a text in quotation marks, in order, outer before inner."""
+    """The stretches of a text in quotation marks, in order, outer before inner; those of the last text are kept."""
     found: list[Marked] = []
     stack: list[_Open] = []
     for start, end in paragraphs(text):
