@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, groupby, islice
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -71,7 +72,7 @@ def by_graph(quads: Iterable[Quad], batch_size: int = BATCH) -> Iterator[tuple[s
 
     A graph too large for memory comes in several parts, in the order of its subjects' IRIs.
     """
-    for graph, statements in groupby(quads, key=lambda quad: quad.graph_name):
+    for graph, statements in groupby(quads, key=attrgetter("graph_name")):
         name = graph.value if isinstance(graph, NamedNode) else None
         for batch in _batches(statements, batch_size):
             yield name, arranged(batch)
@@ -79,10 +80,14 @@ def by_graph(quads: Iterable[Quad], batch_size: int = BATCH) -> Iterator[tuple[s
 
 def arranged(statements: Iterable[Triple | Quad]) -> list[Subject]:
     """Statements by subject, properties and objects in reading order; raises StoreError for blank nodes."""
-    subjects: defaultdict[str, defaultdict[str, dict[Term, None]]] = defaultdict(lambda: defaultdict(dict))
+    subjects: defaultdict[str, dict[str, list[Term]]] = defaultdict(dict)
     for statement in statements:
         iri, predicate, term = parts(statement)
-        subjects[iri][predicate][term] = None
+        properties = subjects[iri]
+        if predicate in properties:
+            properties[predicate].append(term)
+        else:
+            properties[predicate] = [term]
     return sorted((_subject(iri, properties) for iri, properties in subjects.items()), key=_reading)
 
 
@@ -105,26 +110,28 @@ def _under(quad: Quad, folder: str) -> bool:
     return isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(folder)
 
 
-def _subject(iri: str, properties: Mapping[str, dict[Term, None]]) -> Subject:
-    types = [term.value for term in properties.get(RDF_TYPE.value, ())]
-    found = classify(types)
-    cls = found[0] if found else None if types else _class_having(frozenset(properties))
-    ranked = _ranked(cls, frozenset(properties))
+def _subject(iri: str, properties: Mapping[str, list[Term]]) -> Subject:
+    types = frozenset(term.value for term in properties.get(RDF_TYPE.value, ()))
+    cls, ranked = _described(types, frozenset(properties))
     return Subject(iri, cls, {predicate: _objects(predicate, properties[predicate]) for predicate in ranked})
 
 
-@cache
-def _ranked(cls: type[Node] | None, predicates: frozenset[str]) -> list[str]:
+@lru_cache(maxsize=4096)
+def _described(types: frozenset[str], predicates: frozenset[str]) -> tuple[type[Node] | None, list[str]]:
+    """The class of a subject with these types and properties, and its properties in order."""
+    found = classify(types)
+    cls = found[0] if found else None if types else _class_having(predicates)
     order = _predicates(cls)
-    return sorted(predicates, key=lambda predicate: (order.get(predicate, _LAST), predicate))
+    return cls, sorted(predicates, key=lambda predicate: (order.get(predicate, _LAST), predicate))
 
 
-def _objects(predicate: str, terms: Mapping[Term, None]) -> list[Term]:
+def _objects(predicate: str, terms: list[Term]) -> list[Term]:
+    """Each of them once."""
     if len(terms) == 1:
-        return list(terms)
+        return terms
     if predicate == RDF_TYPE.value:
-        return sorted(terms, key=lambda term: (_types().get(term.value, _LAST), term.value))
-    return sorted(terms, key=_text_order)
+        return sorted(dict.fromkeys(terms), key=lambda term: (_types().get(term.value, _LAST), term.value))
+    return sorted(dict.fromkeys(terms), key=_text_order)
 
 
 def _text_order(term: Term) -> tuple[tuple[int, int], str, str]:
@@ -133,6 +140,7 @@ def _text_order(term: Term) -> tuple[tuple[int, int], str, str]:
     return position(term.value), term.value, ""
 
 
+@lru_cache(maxsize=1 << 14)
 def position(iri: str) -> tuple[int, int]:
     """Where in the text a span or quote begins and ends, as far as its IRI says."""
     found = _POSITION.search(iri)
@@ -149,7 +157,6 @@ def _reading(subject: Subject) -> tuple[int, tuple[int, int], str, str]:
     return rank, place, home[0].value if home else subject.iri, subject.iri
 
 
-@lru_cache(maxsize=1024)
 def _class_having(predicates: frozenset[str]) -> type[Node] | None:
     """The class of a subject whose type stands in another graph: the first that has all its properties."""
     return next((cls for cls in NODES if predicates <= _predicates(cls).keys()), None)
