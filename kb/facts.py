@@ -103,7 +103,8 @@ class Date:
 class Participant:
     """An actor in a role in an event, with the words that say so.
 
-    `code` is what the reader's own dictionary of actors calls it.
+    `code` is what the reader's own dictionary of actors calls it.  `least` and `most` are the lowest and the highest
+    number that the words give of them, `approximate` where they say about so many.
     """
 
     role: ParticipantRole
@@ -113,6 +114,9 @@ class Participant:
     country: str | None = None
     sector: Sector | None = None
     code: str | None = None
+    least: int | None = None
+    most: int | None = None
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +126,7 @@ class Event:
     Mentions of the same happening share `event`, the id of its first mention; `about` and `part_of` name such ids.
     `when` is EDTF, `start_date` and `end_date` its inclusive bounds; `inferred` is true when the date was taken from
     elsewhere in the article.  `derived_from` is a work or quote, or nothing when the article speaks for itself.
+    `amount` is the only sum of money in it, in whole units of a `currency` that is called as the text calls it.
     `rule` names the frame that made it, by file and line.
     """
 
@@ -145,6 +150,8 @@ class Event:
     about: tuple[str, ...] = ()
     part_of: str | None = None
     derived_from: str | None = None
+    amount: int | None = None
+    currency: str | None = None
     rule: str | None = None
 
 

@@ -233,6 +233,9 @@ class Participation(Node):
     role: Annotated[ParticipantRole, p(KB.role, "In which role.")]
     participant: Annotated["Ref[Named]", p(KB.participant, "Who or what takes part.")]
     evidence: Annotated["frozenset[Ref[Span]]", p(KB.evidence, "The characters that say so.")]
+    least: Annotated[int | None, p(SDO.minValue, "The lowest number that the article gives of them.")] = None
+    most: Annotated[int | None, p(SDO.maxValue, "The highest number that the article gives of them.")] = None
+    approximate: Annotated[bool | None, p(KB.approximate, "True when it says about so many.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,6 +296,8 @@ class Claim(Node):
         "Ref[Work | Quote] | None",
         p(PROV.wasDerivedFrom, "The work or quote it rests on; none in the article's own voice."),
     ] = None
+    amount: Annotated[int | None, p(SDO.amount, "The sum of money that it tells of, in whole units.")] = None
+    currency: Annotated[str | None, p(SDO.currency, "The currency of the amount, as the article writes it.")] = None
     corroborates: Annotated[
         "frozenset[Ref[Claim]]", p(KB.corroborates, "Claims that agree, from independent sources.", shared=True)
     ] = NONE

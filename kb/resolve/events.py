@@ -91,6 +91,8 @@ def claims(happenings: Happenings) -> Iterator[Claim]:
             confidence=decimal(mention.confidence),
             evidence=frozenset({spans.sentence(mention.sentence), spans.at(mention.trigger, event)}),
             derived_from=happenings.source(mention),
+            amount=mention.amount,
+            currency=mention.currency,
         )
 
 
@@ -140,6 +142,9 @@ def participations(happenings: Happenings) -> Iterator[Participation]:
                 role=part.role,
                 participant=Ref(actor),
                 evidence=frozenset({scene.spans.naming((part.start, part.end), actor)}),
+                least=part.least,
+                most=part.most,
+                approximate=part.approximate or None,
             )
 
 

@@ -172,6 +172,19 @@ def test_the_same_part_told_twice_is_one_participation_with_two_pieces_of_eviden
     assert len(participation.evidence) == 2
 
 
+def test_a_participation_tells_how_many_they_are_and_a_claim_how_much_money_it_is_about() -> None:
+    start, end = _at("Marlow")
+    part = facts.Participant(role=ParticipantRole.TARGET, actor="a1", start=start, end=end, least=29, approximate=True)
+    event = _meeting("e1", 0, participants=(part,), amount=600, currency="euros")
+
+    found = resolve([_article(events=(event,))])
+
+    told: Participation = _one(found, Participation)
+    claim: Claim = _one(found, Claim)
+    assert (told.least, told.most, told.approximate) == (29, None, True)
+    assert (claim.amount, claim.currency) == (600, "euros")
+
+
 def test_a_sentence_is_evidence_and_spans_know_it() -> None:
     found = resolve([_article(events=(_meeting("e1", 0),))])
     claim: Claim = _one(found, Claim)

@@ -126,7 +126,18 @@ def test_a_row_has_exactly_the_keys_of_the_contract_and_a_few_more() -> None:
         "mode": None,
         "cameo": None,
         "participants": [
-            {"role": "agent", "actor": "a1", "start": 11, "end": 17, "country": "GBR", "sector": None, "code": None},
+            {
+                "role": "agent",
+                "actor": "a1",
+                "start": 11,
+                "end": 17,
+                "country": "GBR",
+                "sector": None,
+                "code": None,
+                "least": None,
+                "most": None,
+                "approximate": False,
+            },
         ],
         "when": None,
         "startDate": "2031-05-02",
@@ -136,6 +147,8 @@ def test_a_row_has_exactly_the_keys_of_the_contract_and_a_few_more() -> None:
         "about": [],
         "partOf": None,
         "derivedFrom": "q1",
+        "amount": None,
+        "currency": None,
         "rule": "eventframes.txt:7",
     }
     assert sorted(row) == [

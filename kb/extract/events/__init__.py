@@ -10,6 +10,7 @@ from kb.extract.actors.cast import Cast
 from kb.extract.dates.timeline import Timeline
 from kb.extract.dates.timeline import timeline as of
 from kb.extract.events import coded, dating, eventframes, naming, roles, same
+from kb.extract.events.amounts import amount
 from kb.extract.events.certainty import certainty
 from kb.extract.events.codes import Codes
 from kb.extract.events.denials import with_denials
@@ -105,7 +106,7 @@ def _carried(noun: Match, verb: Match) -> Match:
 
 
 def _event(found: Match, sentence: Span, known: _Known) -> facts.Event:
-    token, frame, cast = found.trigger, found.frame, known.cast
+    token, frame, cast, paid = found.trigger, found.frame, known.cast, amount(found)
     return facts.Event(
         id="",
         event="",
@@ -122,6 +123,8 @@ def _event(found: Match, sentence: Span, known: _Known) -> facts.Event:
         when=dating.own(found, known.timeline),
         places=roles.places(found, cast),
         derived_from=known.reach.of(token.idx),
+        amount=paid.amount if paid else None,
+        currency=paid.unit if paid else None,
         rule=frame.rule,
     )
 

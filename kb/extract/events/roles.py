@@ -1,6 +1,7 @@
 """Who takes part in an event, and where it happens."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from kb import facts
@@ -8,6 +9,7 @@ from kb.extract.actors.cast import Cast
 from kb.extract.actors.nationality import countries_of
 from kb.extract.events.matching import Match
 from kb.extract.words.arguments import preposition
+from kb.extract.words.numbers import count
 from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
@@ -129,7 +131,16 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
         return
     start, end = cast.phrase_of(owner)
     for country, sector in ((found.country, found.sector),) if found.country else _belonging(owner, found, cast):
-        yield facts.Participant(role=role, actor=actor, start=start, end=end, country=country, sector=sector)
+        part = facts.Participant(role=role, actor=actor, start=start, end=end, country=country, sector=sector)
+        yield _counted(owner, part)
+
+
+def _counted(noun: Token, part: facts.Participant) -> facts.Participant:
+    """The participant with how many they are, where the article says so."""
+    found = count(noun)
+    if found is None:
+        return part
+    return replace(part, least=found.least, most=found.most, approximate=found.approximate)
 
 
 def _belonging(noun: Token, found: facts.Actor, cast: Cast) -> list[tuple[str | None, Sector | None]]:
