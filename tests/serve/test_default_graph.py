@@ -69,11 +69,17 @@ def test_graphs_that_a_request_chooses_are_merged_too(data: Data) -> None:
         ("FROM <http://e/one> FROM <http://e/two>", 2),
         ("FROM <http://e/one> FROM NAMED <http://e/two>", 1),
         ("FROM NAMED <http://e/one>", 0),
+        (r"FROM <http://e/\u006Fne> FROM <http://e/two>", 2),
         ("FROM <http://e/one> FROM <http://e/two> FROM <http://e/three> FROM <http://e/none>", 3),
     ],
 )
 def test_graphs_that_a_query_chooses_are_merged_too(data: Data, clauses: str, found: int) -> None:
     assert counted(data, NAMES.replace(" {", f" {clauses} {{", 1)) == found
+
+
+def test_graphs_that_a_query_names_from_its_base_are_merged_too(data: Data) -> None:
+    query = "BASE <http://e/x> SELECT (COUNT(?n) AS ?found) FROM <one> FROM <two> { <ada> <name> ?n }"
+    assert counted(data, query) == 2
 
 
 def test_named_graphs_stay_apart_beside_merged_ones(data: Data) -> None:
@@ -95,7 +101,11 @@ def test_on_disk_chosen_graphs_are_merged_and_the_union_of_all_is_not() -> None:
         ("SELECT * FROM <http://a/> { }", (["http://a/"], [])),
         ("PREFIX x: <http://x/> ASK FROM x:a FROM NAMED x:b\\,c {}", (["http://x/a"], ["http://x/b,c"])),
         ("SELECT * FROM : FROM known: { ?FROM ?p 'FROM <http://no/>' }", (["http://none/", "http://known/"], [])),
-        ("BASE <http://a/> SELECT * FROM <b> { }", None),
+        ("BASE <http://a/x/> SELECT * FROM <../b> FROM <> { }", (["http://a/b", "http://a/x/"], [])),
+        ("BASE <http://a/> BASE <x/> PREFIX p: <y/> SELECT * FROM p:z {}", (["http://a/x/y/z"], [])),
+        (r"SELECT * FROM <http://a/\u0062\U00000063> { }", (["http://a/bc"], [])),
+        (r"SELECT * FROM <http://a/\UFFFFFFFF> { }", ([r"http://a/\UFFFFFFFF"], [])),
+        ("SELECT * FROM <b> { }", None),
         ("SELECT * FROM unknown:a { }", None),
         ("SELECT * FROM", None),
     ],

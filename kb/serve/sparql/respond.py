@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from starlette.requests import Request
@@ -139,7 +140,10 @@ async def _disconnected(receive: Receive) -> None:
 
 def _tag(version: str, query: Query, *, merged: bool) -> str:
     """The entity tag: numbers may differ before and after the graphs were merged."""
-    return etag(version, query.key, query.tables, query.graphs, merged)
+    return _tagged(version, query.key, query.tables, query.graphs, merged)
+
+
+_tagged = lru_cache(512)(etag)
 
 
 def _headers(answer: Answer, tag: str | None) -> dict[str, str]:
