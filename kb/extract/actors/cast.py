@@ -26,9 +26,14 @@ class Cast:
     credits: Mapping[str, str] = field(default_factory=dict)
     together: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     _by_id: Mapping[str, facts.Actor] = field(init=False, repr=False, compare=False)
+    _states: Mapping[str | None, facts.Actor] = field(init=False, repr=False, compare=False)
+    _states_by_name: Mapping[str, facts.Actor] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        states = [actor for actor in reversed(self.actors) if actor.kind == "state"]
         object.__setattr__(self, "_by_id", {actor.id: actor for actor in self.actors})
+        object.__setattr__(self, "_states", {actor.country: actor for actor in states})
+        object.__setattr__(self, "_states_by_name", {actor.name: actor for actor in states})
 
     def actor_of(self, token: Token) -> str | None:
         """The id of the actor, place or thing that the noun phrase with this token as head or in its name denotes."""
@@ -38,6 +43,14 @@ class Cast:
         """The ids of all whom the noun phrase with this token as head denotes: several for "the two countries"."""
         one = self.actor_of(token)
         return (one,) if one else self.together.get(token.i, ())
+
+    def state(self, country: str | None) -> facts.Actor | None:
+        """The first state of the cast with this alpha-3 code."""
+        return self._states.get(country) if country else None
+
+    def state_called(self, name: str) -> facts.Actor | None:
+        """The state of the cast with this name, which another may share its code with: Germany, East Germany."""
+        return self._states_by_name.get(name)
 
     def phrase_of(self, token: Token) -> Interval:
         """The characters of the noun phrase with this token as head, without relative clauses and appositions."""

@@ -123,9 +123,10 @@ def _body_of(office: Office, member: facts.Actor, cast: Cast, actors: Mapping[st
     if bodies:
         return bodies[0]
     if office.state:
-        return _state(office.state.name, cast) if _serves_state(office) else None
-    own = member.country if office.sort.noun.endswith("minister") else None
-    return next((actor.id for actor in cast.actors if own and actor.kind == "state" and actor.country == own), None)
+        state = cast.state_called(office.state.name) if _serves_state(office) else None
+    else:
+        state = cast.state(member.country) if office.sort.noun.endswith("minister") else None
+    return state.id if state else None
 
 
 def _serves_state(office: Office) -> bool:
@@ -137,16 +138,12 @@ def _serves_state(office: Office) -> bool:
     )
 
 
-def _state(name: str, cast: Cast) -> str | None:
-    return next((actor.id for actor in cast.actors if actor.kind == "state" and actor.name == name), None)
-
-
 def _of_state(span: Span, body: facts.Actor, cast: Cast) -> Iterator[facts.Membership]:
     """A ministry, army or state medium belongs to the state that it is named after."""
     head = span.root
     front = span.doc[first_of(head).i : span.end]
     controlled = _control(front)
-    state = next((a for a in cast.actors if a.kind == "state" and a.country == body.country and body.country), None)
+    state = cast.state(body.country)
     if state is None or not (body.sector in _OF_STATE or controlled) or not (controlled or _names_state(front)):
         return
     last = front[-1]

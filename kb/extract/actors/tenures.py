@@ -70,8 +70,12 @@ def of_persons(
                 if actor is not None:
                     held.setdefault(actor, tenure)
     found = list(memberships)
+    of: dict[str, list[int]] = {}
+    for i, one in enumerate(found):
+        if not _former(one.role):
+            of.setdefault(one.member, []).append(i)
     for actor, tenure in held.items():
-        mine = [i for i, one in enumerate(found) if one.member == actor and not _former(one.role)]
+        mine = of.get(actor, [])
         if len(mine) == 1 and not (found[mine[0]].start or found[mine[0]].end):
             found[mine[0]] = replace(found[mine[0]], start=tenure.start, end=tenure.end)
     return found

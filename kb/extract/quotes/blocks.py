@@ -1,6 +1,7 @@
 """Words set apart by layout instead of marks: after a colon, over a signature, behind a speaker's label."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -71,9 +72,11 @@ def _turns(reading: Reading, blocks: list[Interval]) -> dict[int, Report]:
     if not labelled:
         return _answers(reading, blocks)
     turns: dict[int, Report] = {}
+    first = blocks[labelled[0]][0]
+    voices = {label: interviews.voice(reading, label, first) for label in {*map(_name, matches.values())}}
     for i in range(labelled[0], labelled[-1] + 1):
         if i in matches:
-            turns[i] = turn = _turn(reading, matches[i], blocks[i], blocks[labelled[0]][0])
+            turns[i] = turn = _turn(reading, matches[i], blocks[i], voices[_name(matches[i])])
         elif _speaks(turn) and _prose(reading.text, blocks[i]):
             turn.content.append(blocks[i])
             turn.marks += _marks(reading, blocks[i])
@@ -95,12 +98,11 @@ def _labels(matches: Iterable[re.Match[str]]) -> frozenset[str]:
     )
 
 
-def _turn(reading: Reading, label: re.Match[str], block: Interval, first: int) -> Report:
-    """What stands behind a label, with whom the label stands for."""
+def _turn(reading: Reading, label: re.Match[str], block: Interval, voice: Token | None) -> Report:
+    """What stands behind a label, with whom the label stands for, where it does not say so itself."""
     turn = _labelled(reading, label, block)
-    found = interviews.voice(reading, _name(label), first)
-    if found is not None or interviews.lettered(_name(label)):
-        turn.speaker = found
+    if voice is not None or interviews.lettered(_name(label)):
+        turn.speaker = voice
     return turn
 
 
@@ -197,8 +199,7 @@ def _signer(reading: Reading, block: Interval) -> Token | None:
 
 def _marks(reading: Reading, block: Interval) -> list[int]:
     """The marks that open a labelled paragraph and hold all of it."""
-    return [
-        i
-        for i, m in enumerate(reading.marks)
-        if block[0] <= m.start and m.end <= block[1] and m.end - m.start > 0.9 * (block[1] - block[0])
-    ]
+    start, end = block
+    within = (bisect_left(reading.marks, at, key=lambda mark: mark.start) for at in block)
+    held = ((i, reading.marks[i]) for i in range(*within))
+    return [i for i, mark in held if mark.end <= end and mark.end - mark.start > 0.9 * (end - start)]
