@@ -63,11 +63,13 @@ def current(reader: Reader, base: str, node_iri: str) -> str:
     slugged = _SLUGGED.fullmatch(node_iri.removeprefix(base))
     if not slugged or not node_iri.startswith(base):
         raise NotFoundError(f"nothing is known about {node_iri}")
-    return _with_tail(reader, f"{base}{slugged[1]}/", slugged[2]) + (slugged[3] or "")
+    if found := _with_tail(reader, f"{base}{slugged[1]}/", slugged[2]):
+        return found + (slugged[3] or "")
+    raise NotFoundError(f"nothing is known about {node_iri}")
 
 
-def _with_tail(reader: Reader, start: str, tail: str) -> str:
-    """The IRI with this hash; raises GoneError for one that an editor hid, NotFoundError for none."""
+def _with_tail(reader: Reader, start: str, tail: str) -> str | None:
+    """The IRI with this hash, if there is one; raises GoneError for one that an editor hid."""
     rows = reader.rows(
         "SELECT DISTINCT ?node { ?node schema:name ?name ."
         f" FILTER(STRSTARTS(STR(?node), {literal(start)}) && STRENDS(STR(?node), {literal(tail)})) }}"
@@ -77,7 +79,7 @@ def _with_tail(reader: Reader, start: str, tail: str) -> str:
         if node.value.rpartition("/")[2].rpartition("-")[2] == tail:
             return str(node.value)
     _gone(hidden_with(reader, start, f"-{tail}"))
-    raise NotFoundError(f"nothing is known about {start}{tail}")
+    return None
 
 
 def _gone(found: Correction | None) -> None:

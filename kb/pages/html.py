@@ -158,7 +158,9 @@ def cell(binding: Mapping[str, Any] | None, base: str) -> Cell:
 
 def error(title: str, detail: str, replaced_by: str | None, base: str) -> str:
     """A page that says what went wrong, and what took the place of what is gone."""
-    return render("error.html", Frame(title, base), detail=detail, replaced_by=replaced_by)
+    # What is said begins in small letters, as it also stands behind a colon.
+    said = detail[:1].upper() + detail[1:]
+    return render("error.html", Frame(title, base), detail=said, replaced_by=replaced_by)
 
 
 def _href(base: str, node: Record | str) -> str:

@@ -18,6 +18,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 from kb.errors import QueryError
 from kb.serve.sparql import results, rows
 from kb.serve.sparql.data import Data
+from kb.serve.sparql.faults import fault
 from kb.serve.sparql.frames import BODY, CHUNK, END, ERROR, HEAD, META, Frame, received, told
 
 ROWS = 100_000
@@ -67,7 +68,7 @@ def answered(data: Data, asked: dict[str, Any], version: str, send: Send) -> End
     try:
         return _sent(data, asked, version, send)
     except (QueryError, SyntaxError, ValueError) as error:
-        return ERROR, {"query": str(error)}
+        return ERROR, {"query": fault(str(error))}
     except (RuntimeError, OSError, MemoryError) as error:
         return ERROR, {"failed": f"{type(error).__name__}: {error}"}
 
