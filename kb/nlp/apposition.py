@@ -51,16 +51,20 @@ def titled(
 ) -> tuple[list[int], list[str]]:
     """Heads and relations, with a person right behind a title made the head of both.
 
-    In "Secretary of State Anna Berg said" the parse may take her for another of what the secretary is of.
+    In "Secretary of State Anna Berg said" the parse may take her for another of what the secretary is of, in "envoy
+    Anna Berg said" for a part of the title.
     """
     found, told = list(heads), list(deps)
+    within = {i for name in names for i in range(name.start, name.end)}
     for i in (name.start for name in names if name.label == "PER"):
         office = found[i]
         cases = [k for k in range(office + 1, i) if found[k] == i and told[k] == "case"]
-        behind = cases and cases[-1] + 1 < i and found[cases[-1] + 1] == office
-        if told[i] != "nmod" or not behind or tags[office] not in ("NN", "NNP"):
+        behind = told[i] == "nmod" and cases and cases[-1] + 1 < i and found[cases[-1] + 1] == office
+        beside = told[i] == "flat" and office == i - 1 and tags[office] == "NN" and office not in within
+        if not (behind or beside) or tags[office] not in ("NN", "NNP"):
             continue
-        found[cases[-1]] = cases[-1] + 1
+        if behind:
+            found[cases[-1]] = cases[-1] + 1
         found[i], told[i] = (i if found[office] == office else found[office]), told[office]
         for k in range(i + 1, min(i + REACH, len(found))):
             found[k] = i if found[k] == office else found[k]

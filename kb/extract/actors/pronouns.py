@@ -80,7 +80,8 @@ def agrees(pronoun: Pronoun, entity: Entity) -> bool:
         return entity.is_person and entity.gender in {None, pronoun.gender}
     if pronoun.plural:
         return entity.plural or entity.kind in {"group", "organization", "outlet"}
-    one = not entity.plural or entity.noun.split(" ")[-1] in lexicon("collectives")
+    collective = pronoun.token.dep_ in SUBJECTS and entity.noun.split(" ")[-1] in lexicon("collectives")
+    one = not entity.plural or collective
     return one and entity.kind in {"state", "organization", "outlet", "group", "thing"}
 
 

@@ -143,7 +143,7 @@ def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
 def _is_name(name: Span) -> bool:
     """Whether recognised words can be a name at all: no address, letter, ticker, portfolio, no "Co" by itself."""
     empty = all(token.lower_.strip(".") in lexicon("legal_forms") or honorific(token) for token in name)
-    if len(name.text) < 2 or empty or _is_ticker(name) or _is_portfolio(name):
+    if len(name.text) < 2 or empty or _is_ticker(name) or _is_portfolio(name) or _is_storm(name) or _is_partisan(name):
         return False
     return not any(token.is_address for token in name)
 
@@ -159,10 +159,23 @@ def _is_portfolio(name: Span) -> bool:
     if name.start > 1 and doc[name.start - 1].lower_ == "of" and doc[name.start - 2].lemma_.lower() in _HEADS:
         return end < len(doc) and doc[end].ent_type_ == "PER"
     office = doc[end] if end < len(doc) else None
+    if name.label_ == "ORG" and name.root.lower_ in _HEADS and office is not None and office.ent_type_ == "PER":
+        return True
     if office is None or name.root.dep_ != "compound" or office.lemma_.lower() not in _HEADS:
         return False
     known = gazetteer()
     return name.label_ in {"ORG", "MISC"} and not (known.institution(name.text) or known.is_place(name.text))
+
+
+def _is_storm(name: Span) -> bool:
+    """Whether the noun before the name says that it is that of a storm."""
+    return name.start > 0 and name.doc[name.start - 1].lower_ in lexicon("storms")
+
+
+def _is_partisan(name: Span) -> bool:
+    """Whether the name only says of one person which party is hers: "a Democrat"."""
+    party = gazetteer().institution(f"{name.text}s") if len(name) == 1 else None
+    return party is not None and gazetteer().institution(name.text) is None and name.root.tag_ in {"NN", "NNP"}
 
 
 def _firm(name: Span) -> Reference | None:

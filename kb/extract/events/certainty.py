@@ -5,7 +5,7 @@ The values are those of FactBank (Saurí and Pustejovsky 2009), reduced to six c
 """
 
 from kb.extract.events.modality import combine, conditional, introduced, negated, told_by
-from kb.extract.words.arguments import LIGHT, preposition
+from kb.extract.words.arguments import ENDING, LIGHT, preposition
 from kb.extract.words.attitudes import ADJECTIVES, GOVERNORS, NOUNS, PERFORMING, PREDICATES, SPEECH
 from kb.extract.words.subjects import accused, passive
 from kb.extract.words.tense import clause, infinitive
@@ -15,7 +15,7 @@ from kb.nlp.words import Token
 from kb.terms import Certainty
 
 _CHARGING = wordlist("accuse suspect charge blame indict fault")
-_FACING = wordlist("reject want ask discuss consider refuse welcome oppose")
+_FACING = wordlist("support reject want ask discuss consider refuse welcome oppose")
 _OCCUR = wordlist(
     "be take begin start occur happen hold continue follow resume open end conduct carry come launch stage go last "
     "proceed erupt break"
@@ -23,6 +23,8 @@ _OCCUR = wordlist(
 _TOLD = wordlist("tell report state claim show find hear see learn know warn indicate admit")
 _HEARSAY = wordlist("report say believe think claim understand suppose")
 """Verbs by whose passive an article passes on what nobody vouches for: "is reported to have left"."""
+_LEFT_OPEN = wordlist("rule exclude reject refuse decline")
+"""Verbs of turning down that leave what they hold possible where they are denied: "has not ruled out leaving"."""
 _FILLING = wordlist("of for about on over to against that")
 _PREPOSITIONS = {"without": Certainty.DENIED, "instead": Certainty.DENIED, "ahead": Certainty.PLANNED}
 _CALLED = {"call": Certainty.PLANNED, "order": Certainty.PLANNED}
@@ -47,6 +49,8 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     own = _of_noun(trigger)
     if verb is None:
         return combine(own, _above_noun(trigger, _DEPTH))
+    if verb.lemma_ in ENDING and _definite(trigger):
+        return own
     governed = Certainty.HAPPENED if _taken_as_real(trigger, verb) else _CALLED.get(_word(verb), _governing(verb))
     carried = combine(_of_clause(verb, _DEPTH), governed or Certainty.HAPPENED)
     if carried is Certainty.HAPPENED and own is not Certainty.DENIED and verb.lemma_ in PERFORMING:
@@ -139,6 +143,8 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
     if above.pos_ not in ("VERB", "AUX") or _judged(noun, above):
         return Certainty.HAPPENED
     if code is None:
+        if word == "during" and _definite(noun) and infinitive(above):
+            above = clause(above.head)
         return _of_clause(above, depth - 1) if word in ("for", "during", "at") else Certainty.HAPPENED
     if above.lemma_ == "invite" and word:
         return Certainty.PLANNED
@@ -163,8 +169,11 @@ def _judged(noun: Token, verb: Token) -> bool:
 
 def _taken_as_real(noun: Token, verb: Token) -> bool:
     """Whether somebody only speaks of what there is: "welcomed the verdict", "rejected the deal"."""
-    definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "no") for c in children(noun))
-    return definite and verb.lemma_ in _FACING
+    return _definite(noun) and verb.lemma_ in _FACING
+
+
+def _definite(noun: Token) -> bool:
+    return any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "no") for c in children(noun))
 
 
 def _of_clause(verb: Token, depth: int) -> Certainty:
@@ -218,7 +227,7 @@ def _governed(verb: Token, above: Token, depth: int) -> Certainty:
         )
     code = GOVERNORS.get(lemma) or ADJECTIVES.get(lemma) or NOUNS.get(lemma) or Certainty.HAPPENED
     if code is Certainty.DENIED and negated(above):
-        return Certainty.HAPPENED
+        return Certainty.SPECULATED if lemma in _LEFT_OPEN else Certainty.HAPPENED
     if code is Certainty.HAPPENED and infinitive(verb) and lemma == "be":
         code = Certainty.PLANNED
     return combine(code, _of_clause(above, depth)) if depth else code

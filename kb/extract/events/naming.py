@@ -289,6 +289,7 @@ def _complement(match: Match) -> str:
         default=child.right_edge.i + 1,
     )
     text = child.doc[child.left_edge.i : inner].text
+    text = text if text.count('"') % 2 == 0 and text.count("“") == text.count("”") else re.sub('["“”]', "", text)
     return f" that {text.removeprefix('that ')}" if child.dep_ == "ccomp" else f" {text}"
 
 

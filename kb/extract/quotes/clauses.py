@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kb.document import Interval
+from kb.extract.dates.timex import MONTHS, WEEKDAYS
 from kb.extract.quotes import frames, openings, speakers
 from kb.extract.quotes.extents import open_tail, stretches, tail
 from kb.extract.quotes.reading import Reading, title
@@ -12,6 +13,8 @@ from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, NOUNS, asks, k
 from kb.extract.words.trees import children, end_of, start_of
 from kb.nlp.words import Token
 
+_DAYS = speakers.TIMES | frozenset(WEEKDAYS) | frozenset(MONTHS)
+_SENTENCE = re.compile(r"[.!?][\"”’']?\s+[\"“‘']")
 LIGHT = frozenset(
     "bear bring come deliver express give hold issue make offer publish put raise read release repeat reach send share "
     "sound voice".split()
@@ -82,6 +85,8 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     if speakers.imperative(verb) or _that_said(verb) or _asked_first(verb):
         return
     clause, rule = _complement(verb), "complement"
+    if clause is not None and _SENTENCE.search(reading.gap(verb.idx, clause.idx)):
+        clause = None
     if clause is not None and clause.i > verb.i and not _behind_frame(verb, clause):
         content = _after_cue(reading, verb, clause)
     elif clause is not None and clause.i < verb.i and frames.find(verb) is None:
@@ -120,7 +125,8 @@ def _framed(verb: Token, speaker: Token | None) -> Token | None:
     frame = frames.find(verb)
     if frame is None or (speaker is not None and frame.start <= speaker.i < frame.end):
         return speaker
-    nouns = [t for t in verb.doc[frame.start : frame.end] if t.pos_ in speakers.NOMINAL and t.dep_ != "compound"]
+    words = (t for t in verb.doc[frame.start : frame.end] if t.lower_ not in _DAYS)
+    nouns = [t for t in words if t.pos_ in speakers.NOMINAL and t.dep_ != "compound"]
     whole = [noun for noun in nouns if noun.head not in nouns]
     return next(iter(whole or nouns), speaker)
 

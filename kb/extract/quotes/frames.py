@@ -62,12 +62,27 @@ def _between_commas(verb: Token, start: int | None, end: int) -> bool:
 
 
 def _left(verb: Token) -> int | None:
-    """Where the frame begins: after a comma with nothing but a name or pronoun between it and the verb."""
-    for k in range(verb.i - 1, start_of(verb), -1):
+    """Where the frame begins: after a comma with nothing but a name or pronoun between it and the verb.
+
+    A comma right before the verb closes what is in apposition: ", the minister, Anna Berg, said on Friday".
+    """
+    follows = any(child.dep_ == "nsubj" and child.i > verb.i for child in children(verb))
+    closed = not follows and verb.i - 1 > start_of(verb) and verb.nbor(-1).text == ","
+    for k in range(verb.i - 1 - closed, start_of(verb), -1):
         token = verb.doc[k]
         if token.text == ",":
-            return k
-        if token.pos_ in {"VERB", "SCONJ", "CCONJ"} or token.text in STOPS or token.lower_ in {"who", "which", "that"}:
+            titled = closed and token.nbor().ent_type_ == "PER" and token.nbor(-1).pos_ == "NOUN"
+            if not titled:
+                return k
+            closed = False
+            continue
+        verbal = token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}
+        if (
+            verbal
+            or token.pos_ in {"SCONJ", "CCONJ"}
+            or token.text in STOPS
+            or token.lower_ in {"who", "which", "that"}
+        ):
             return None
     return None
 

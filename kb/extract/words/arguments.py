@@ -33,6 +33,10 @@ LIGHT = wordlist(
 TRAVEL = wordlist("travel fly go come arrive head return drive journey gather convene assemble")
 """Verbs whose subject takes part in what it moves for: "flew to Oslo for talks"."""
 
+ENDING = wordlist("end finish stop halt conclude")
+_STRIFE = wordlist("war conflict fighting violence bloodshed crisis")
+"""What somebody may end who has no part in it."""
+
 _FACING = wordlist("welcome discuss consider")
 _ASKING = wordlist("demand request seek need consider discuss welcome announce propose include repeat call threaten")
 _POINTING = wordlist("it this that these those")
@@ -247,7 +251,7 @@ def _of_light(light: Token, noun: Token, found: _Found) -> None:
         return
     down = passive(light)
     _phrases(light, found, by="subj" if down else "by", skip=noun)
-    if not down:
+    if not down and not (light.lemma_ in ENDING and noun.lemma_ in _STRIFE):
         found.add("subj", (t for one in subject(light) for t in spread(one)))
     found.add("iobj", (t for c in children(light) if c.dep_ == "iobj" for t in spread(c)))
 
