@@ -103,5 +103,7 @@ def create_app(store: Path | str, settings: Settings | None = None, board: Board
         ],
         lifespan=running,
     )
+    # It would lead to whatever host the request names.
+    app.router.redirect_slashes = False
     app.state.site = site
     return app

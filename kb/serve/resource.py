@@ -124,7 +124,7 @@ def _headers(store: Store, asked: Wanted, tag: str) -> dict[str, str]:
         "Vary": VARY,
         "ETag": tag,
         "Cache-Control": "no-cache",
-        "Content-Location": path_of(store.base, store.base + asked.location.lstrip("/")),
+        "Content-Location": asked.location,
         "Link": asked.links(store.base, publication(store.ledger).license),
     }
     if latest := modified(store):

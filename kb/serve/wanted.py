@@ -12,6 +12,7 @@ from kb.errors import QueryError
 from kb.pages.addresses import THINGS, iri_at, path_of
 from kb.pages.documents import DATA
 from kb.pages.profiles import PROFILES, profile_of
+from kb.pages.records import iri
 from kb.serve.negotiation import choose
 from kb.serve.problems import NotAcceptableError
 
@@ -81,7 +82,10 @@ def offers(path: str) -> list[str]:
 
 
 def wanted(request: Request, base: str, path: str) -> Wanted:
-    """What a request asks for at a path; raises NotAcceptableError, which names what is had."""
+    """What a request asks for at a path.
+
+    Raises QueryError for what no IRI can be, NotAcceptableError, which names what is had.
+    """
     bare, media = _without_suffix(f"/{path}")
     about = bare.removeprefix("/doc") if bare.startswith("/doc/") else bare
     media = media or _by_parameter(request)
@@ -89,7 +93,8 @@ def wanted(request: Request, base: str, path: str) -> Wanted:
     if media is None:
         liked = choose(request.headers.get("accept", "*/*"), [*had, *ALIASES])
         media = ALIASES.get(liked or "", liked)
-    found = Wanted(iri_at(base, about), bare, media or "", _profile(request))
+    found = Wanted(iri_at(base, about), path_of("/", bare), media or "", _profile(request))
+    iri(found.iri)
     if media not in had:
         alternates = {media: path for media, path in found.formats.items() if not bare.startswith(THINGS)}
         raise NotAcceptableError(f"this document is had as {', '.join(had)}", alternates)

@@ -99,11 +99,24 @@ def test_o3_line_separators_are_escaped_in_a_script(client: TestClient) -> None:
     assert LINES in json.loads(block)["headline"]
 
 
-@pytest.mark.parametrize("path", [*DOCUMENTS, "/", "/articles", "/search?q=alert", "/nothing", "/articles?after=x"])
+PAGES = ["/", "/articles", "/actors", "/search?q=alert", "/nothing", "/articles?after=x", f"/{quote(END)}"]
+ASKED = [f"/search?q={quote(MARKUP)}", f"/actors?q={quote(END)}", f"/actors?after={quote(END)}", f"/q/{quote(END)}"]
+QUERIED = [
+    f"/sparql?query={quote('SELECT * { ?s ?p ?o }')}",
+    f"/sparql?query={quote('CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }')}",
+    f"/sparql?query={quote(END)}",
+    f"/graphql?query={quote('{ articles { nodes { headline text } } }')}",
+    f"/graphql?query={quote(END)}&variables={quote(END)}",
+]
+
+
+@pytest.mark.parametrize("path", [*DOCUMENTS, *PAGES, *ASKED, *QUERIED])
 def test_o4_words_become_no_elements_and_no_page_may_run_any(client: TestClient, path: str) -> None:
     response = client.get(path, headers=BROWSER)
     found = Elements(response.text).found
     assert {tag for tag, _ in found} & {"img", "iframe", "object", "embed", "base"} == set()
+    scripts = [attributes for tag, attributes in found if tag == "script"]
+    assert all((one.get("src") or "").startswith("/-/") or one == {"type": "application/ld+json"} for one in scripts)
     assert not [name for _, attributes in found for name in attributes if name.startswith("on") or name == "style"]
     assert not [attributes for _, attributes in found if (attributes.get("href") or "").startswith("javascript:")]
     assert response.headers["content-security-policy"].startswith("default-src 'none'")
@@ -196,7 +209,9 @@ def test_o13_an_accept_header_is_read_by_the_book_or_refused(client: TestClient,
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80@kb.example.org", "[::1]"])
-@pytest.mark.parametrize("path", ["//evil.example/", "/\\evil.example", DOCUMENTS[1].removeprefix("/doc")])
+@pytest.mark.parametrize(
+    "path", ["//evil.example/", "/\\evil.example", "/article/%0A/", "/events/", DOCUMENTS[1].removeprefix("/doc")]
+)
 def test_o14_a_hop_leads_to_this_host_alone(client: TestClient, path: str, host: str) -> None:
     for name in ("Host", "X-Forwarded-Host", "Forwarded"):
         location = client.get(path, headers={name: host, **BROWSER}).headers.get("location", "/")

@@ -47,15 +47,21 @@ async def sparql(request: Request) -> Response:
         return _description(request)
     if len(queries) != 1:
         raise QueryError(f"give one `query`, not {len(queries)}")
-    found = checked(queries[0])
     accept = _accept(request, given)
+    shown = choose(accept, [*SOLUTIONS, *GRAPHS, HTML]) == HTML
+    try:
+        found = checked(queries[0])
+    except KbError as error:
+        if shown:
+            return _html(request, queries[0], Shown(problem=str(error)), status_of(error))
+        raise
     asked = query_of(
         found,
         (choose(accept, list(SOLUTIONS)), choose(accept, list(GRAPHS))),
         defaults=_graphs(given, "default-graph-uri"),
         named=_graphs(given, "named-graph-uri"),
     )
-    if choose(accept, [*SOLUTIONS, *GRAPHS, HTML]) == HTML:
+    if shown:
         return await _page(request, asked, queries[0])
     if not asked.tables and not asked.graphs:
         raise NotAcceptableError(f"results are {', '.join(SOLUTIONS)} or {', '.join(GRAPHS)}")
