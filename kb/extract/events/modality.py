@@ -64,11 +64,17 @@ def told_by(verb: Token) -> Certainty:
 
 
 def _ahead(verb: Token, auxs: Sequence[Token]) -> Certainty:
-    """What "due to" before a verb says of it, or the present with a time to come: "is retiring next month"."""
+    """What "due to" before a verb says of it, "is to", or the present with a time to come: "is retiring next month"."""
     before = introduced_by(verb)
     if before is not None:
         return ADJECTIVES.get(before.lower_, Certainty.HAPPENED)
-    return Certainty.PLANNED if _arranged(verb, auxs) else Certainty.HAPPENED
+    return Certainty.PLANNED if _to_come(verb) or _arranged(verb, auxs) else Certainty.HAPPENED
+
+
+def _to_come(verb: Token) -> bool:
+    """Whether "is to" stands before a verb, however the tree hangs "is" there."""
+    begun = infinitive(verb)
+    return begun and any(child.lemma_ == "be" and child.dep_ in ("aux", "cop") for child in children(verb))
 
 
 def _arranged(verb: Token, auxs: Sequence[Token]) -> bool:
