@@ -37,6 +37,7 @@ def test_a_plain_past_has_happened(text: str) -> None:
         "Anna Berg is going to visit Peru.",
         "Anna Berg plans to visit Peru.",
         "Anna Berg is scheduled to visit Peru.",
+        "Anna Berg is to visit Peru on Saturday, her office said.",
         "Anna Berg said she would visit Peru.",
         "The upcoming visit of Anna Berg to Peru drew attention.",
     ],

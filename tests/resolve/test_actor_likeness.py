@@ -43,6 +43,7 @@ SAME_AS = [
     (_body("Marlow Shipping Ltd"), _body("Marlow Shipping")),
     (_body("S.A.R.N. Lines"), _body("Sarn Lines Inc")),
     (_body("U.S. Treasury", country="USA"), _body("Treasury", country="USA")),
+    (_body("U.S. Harbour Force", country="USA"), _body("United States Harbour Force")),
     (_body("Department of Energy", country="USA"), _body("Energy Department", country="USA")),
     (
         _body("Veridian Shipping Corp", company=("marlow", "vane")),

@@ -1,7 +1,7 @@
 """Which names stand for the same person, body, state or place: exact names, parts of names, titles, acronyms."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.labels import is_happening, is_outlet, label_of, reports
@@ -27,6 +27,8 @@ def name_all(scene: Scene, references: Iterable[Reference]) -> None:
     for reference in references:
         if reference.form == "name":
             uses[reference.words].append(reference)
+    for name in [name for name in uses if _is_pair(name, uses)]:
+        del uses[name]
     people = [same[0] for same in uses.values() if len(same[0].words) > 1 and same[0].label == "PER" and _is_bare(same)]
     surnames = frozenset(person.words[-1] for person in people)
     labels = {name: label_of(same, surnames) for name, same in uses.items()}
@@ -42,6 +44,12 @@ def name_all(scene: Scene, references: Iterable[Reference]) -> None:
         for same in labelled[label]:
             if not (len(same[0].words) == 1 and _as_person(scene, same, persons)):
                 _OTHERS[label](scene, same)
+
+
+def _is_pair(name: Words, uses: Collection[Words]) -> bool:
+    """Whether two names of the article, joined by "and", were read as one: "Oskar and Hallen"."""
+    at = name.index("and") if "and" in name else 0
+    return at > 0 and name[:at] in uses and name[at + 1 :] in uses
 
 
 def _is_bare(uses: Sequence[Reference]) -> bool:
@@ -151,7 +159,14 @@ def _is_body(entity: Entity, reference: Reference) -> bool:
         return True
     if any(is_acronym(reference.text, name) or is_acronym(name, reference.text) for name in entity.names):
         return True
-    return is_part(full, entity.words) and (len(full) > 1 or full[0] in {entity.words[0], entity.words[-1]})
+    if not is_part(full, entity.words) or _is_model(entity.words, full):
+        return False
+    return len(full) > 1 or full[0] in {entity.words[0], entity.words[-1]}
+
+
+def _is_model(name: Words, maker: Words) -> bool:
+    """Whether a name that begins with a maker's goes on with the number of what it makes: "Airbus A380"."""
+    return name[: len(maker)] == maker and any(not word.isalpha() for word in name[len(maker) :])
 
 
 def _in_brackets(scene: Scene, reference: Reference) -> Entity | None:

@@ -131,7 +131,9 @@ def _acronyms(one: Known, other: Known) -> Reason | None:
 
 
 def _nationality(one: Known, other: Known, ours: tuple[str, ...], theirs: tuple[str, ...]) -> Reason | None:
-    """One of the two names begins with the state it belongs to: U.S. Treasury and Treasury."""
+    """One of the two names begins with the state it belongs to, or both do: U.S. Treasury and Treasury."""
+    if (told := stateless(ours))[1] and told == stateless(theirs):
+        return Reason("the same name behind the same state's", 0.88)
     for (rest, code), short, known in ((stateless(ours), theirs, other), (stateless(theirs), ours, one)):
         if code and sorted(rest) == sorted(short) and known.country in {None, code}:
             alone = known.country is None and generic(short)
