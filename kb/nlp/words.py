@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import inf
 from typing import SupportsIndex, overload
 
@@ -50,6 +50,7 @@ class Token:
     ent_iob_: str
     whitespace_: str
     is_sent_start: bool = False
+    sent: "Span" = field(init=False)
     head: "Token" = field(init=False)
     left_edge: "Token" = field(init=False)
     right_edge: "Token" = field(init=False)
@@ -174,8 +175,7 @@ class Span:
     @property
     def root(self) -> Token:
         """The first of its words that are nearest to the root of the sentence; a mark only where nothing else is."""
-        sentence = self.doc.sentence_of(self.start)
-        if sentence.start == self.start and sentence.end == self.end:
+        if self == self.doc.tokens[self.start].sent:
             return self.doc.roots[self.start]
         tops = [t for t in self if t.head is t or not self.start <= t.head.i < self.end]
         return tops[0] if len(tops) == 1 else min(tops or self, key=self.doc.distance)
@@ -190,6 +190,9 @@ class Doc:
         self.begins = tuple(token.idx for token in self.tokens)
         self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
         _tie(self.tokens, columns.heads)
+        for sentence in self.sents:
+            for token in sentence:
+                token.sent = sentence
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -221,12 +224,8 @@ class Doc:
     @cached_property
     def sents(self) -> tuple[Span, ...]:
         """The sentences."""
-        ends = [*self._openings[1:], len(self.tokens)]
-        return tuple(Span(self, first, end) for first, end in zip(self._openings, ends, strict=False))
-
-    @cached_property
-    def _openings(self) -> list[int]:
-        return [token.i for token in self.tokens if token.is_sent_start]
+        bounds = [*(token.i for token in self.tokens if token.is_sent_start), len(self.tokens)]
+        return tuple(Span(self, first, end) for first, end in pairwise(bounds))
 
     @cached_property
     def roots(self) -> dict[int, Token]:
@@ -247,10 +246,6 @@ class Doc:
         """How far a word is from its root; infinitely for a mark on which nothing hangs."""
         loose = token.head is not token and not token.children and (token.is_punct or token.is_space)
         return inf if loose else self._depths[token]
-
-    def sentence_of(self, number: int) -> Span:
-        """The sentence of the word with this number."""
-        return self.sents[bisect_right(self._openings, number) - 1]
 
     def at(self, character: int) -> int:
         """The number of the word that holds a character, or that stands before it."""

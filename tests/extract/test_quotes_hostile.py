@@ -79,7 +79,7 @@ def everything(words: list[str], sentence: int) -> None:
         (["“", "Yes", ".", "”", "Ann", "said", ".", "\n\n"], 32),
         (["according", "to", "Ann", ","], 28),
         (["Ann", ":", "Yes", ".", "\n\n"], 5),
-        (["AB", ":", "“", "Yes", "”", "\n\n", "CD", ":", "“", "No", "”", "\n\n"], 6),
+        (["AB:", "“", "Yes.", "”", "\n\n", "CD:", "“", "No.", "”", "\n\n"], 5),
         (["Hit", "“", "x", "”", ",", "said"], 5000),
     ],
 )

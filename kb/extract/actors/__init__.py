@@ -12,7 +12,6 @@ from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.references import Reference, references
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.phrases import first_of
-from kb.extract.words.trees import children
 from kb.nlp import Analysis
 from kb.nlp.words import Token
 
@@ -114,10 +113,8 @@ def _denotations(scene: Scene, ids: dict[Entity, str]) -> Iterator[tuple[int, st
             for i in range(reference.first, reference.last + 1):
                 yield i, ids[entity]
         yield reference.head.i, ids[entity]
-        for clause in (child for child in children(reference.head) if child.dep_ == "acl:relcl"):
-            for pronoun in (
-                child for child in children(clause) if child.tag_ in {"WP", "WDT"} or child.lower_ == "who"
-            ):
+        for clause in (child for child in reference.head.children if child.dep_ == "acl:relcl"):
+            for pronoun in (child for child in clause.children if child.tag_ in {"WP", "WDT"} or child.lower_ == "who"):
                 yield pronoun.i, ids[entity]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from kb.extract.words.trees import children
 from kb.nlp.words import Token
 
 _APPOINTING = frozenset({"appoint", "name", "elect", "reelect", "re-elect", "install", "swear", "make", "promote"})
@@ -21,18 +20,18 @@ ROLES = {
 
 def is_real(verb: Token) -> bool:
     """Whether the clause says that something is or was so, rather than not, or that it may or is to be."""
-    marked = any(child.lower_ in _UNREAL and child.dep_ in {"aux", "mark", "advmod"} for child in children(verb))
+    marked = any(child.lower_ in _UNREAL and child.dep_ in {"aux", "mark", "advmod"} for child in verb.children)
     return not marked and verb.tag_ not in {"VB", "VBG"}
 
 
 def given_in(verb: Token, *, of_object: bool = False) -> Iterator[Token]:
     """The nouns for the offices that a clause says its subject, or else its object, comes to hold or holds."""
-    passive = any(child.dep_ == "aux:pass" for child in children(verb))
+    passive = any(child.dep_ == "aux:pass" for child in verb.children)
     appoints = verb.lemma_ in _APPOINTING and passive is not of_object
     if not is_real(verb) or not (appoints or (verb.lemma_ in _BECOMING and not of_object)):
         return
     for child in verb.rights:
-        as_ = child.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ == "as" for c in children(child))
+        as_ = child.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ == "as" for c in child.children)
         if (child.dep_ == "xcomp" or as_) and child.pos_ in {"NOUN", "PROPN"} and not child.ent_type_:
             yield child
 
@@ -40,8 +39,8 @@ def given_in(verb: Token, *, of_object: bool = False) -> Iterator[Token]:
 def led_by(subject: Token) -> Iterator[tuple[Token, Token, str]]:
     """The verb by which this subject leads, owns or founds something, that thing, and what the subject is by it."""
     verbs = [subject.head] if subject.dep_ == "nsubj" else []
-    clauses = (child for child in children(subject) if child.dep_ == "acl:relcl")
-    verbs += [clause for clause in clauses if any(c.lower_ == "who" and c.dep_ == "nsubj" for c in children(clause))]
+    clauses = (child for child in subject.children if child.dep_ == "acl:relcl")
+    verbs += [clause for clause in clauses if any(c.lower_ == "who" and c.dep_ == "nsubj" for c in clause.children)]
     for verb in verbs:
         if verb.pos_ == "VERB" and verb.lemma_ in ROLES and is_real(verb):
             yield from ((verb, child, ROLES[verb.lemma_]) for child in verb.rights if child.dep_ == "obj")

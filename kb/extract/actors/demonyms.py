@@ -6,7 +6,6 @@ from dataclasses import replace
 from kb import facts
 from kb.extract.actors.cast import Cast
 from kb.extract.tables.gazetteer import State, gazetteer
-from kb.extract.words.trees import sentence_of
 from kb.nlp import Analysis
 from kb.nlp.words import Span
 from kb.terms import Sector
@@ -41,7 +40,7 @@ def _state(name: Span, cast: Cast) -> State | None:
     root = name.root
     if name.label_ not in {"NORP", ""} or any(cast.actor_of(token) for token in name):
         return None
-    if root.dep_ == "root" and len(sentence_of(root)) <= len(name) + 1:
+    if root.dep_ == "root" and len(root.sent) <= len(name) + 1:
         return gazetteer().demonym(name.text)
     if root.dep_ not in ("amod", "compound", "nmod", "conj", "nmod:desc") or cast.actor_of(root.head):
         return None

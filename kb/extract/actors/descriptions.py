@@ -11,7 +11,6 @@ from kb.extract.actors.salience import Memory
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, is_plural
 from kb.extract.words.phrases import first_of
-from kb.extract.words.trees import children
 from kb.facts import ActorKind
 from kb.nlp.words import Token
 from kb.terms import Sector
@@ -116,10 +115,10 @@ def _apposed(scene: Scene, description: Description) -> Entity | None:
 def _beside(head: Token) -> Iterator[Token]:
     """What a noun is in apposition to, also across what it is of, or across another apposition."""
     for noun in (head, *(child for child in head.rights if child.dep_ == "nmod" and person_above(child) == head)):
-        for child in (child for child in children(noun) if child.dep_ == "appos"):
+        for child in (child for child in noun.children if child.dep_ == "appos"):
             if person_above(noun) == noun or noun != head:
                 yield child
-                yield from (inner for inner in children(child) if inner.dep_ == "appos")
+                yield from (inner for inner in child.children if inner.dep_ == "appos")
     if head.dep_ == "appos":
         yield head.head
 

@@ -10,7 +10,6 @@ from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import misspelled_state
 from kb.extract.words.names import words
 from kb.extract.words.titles import title_before
-from kb.extract.words.trees import children
 
 
 def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
@@ -34,10 +33,10 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
 
 def _company(use: Reference) -> list[str]:
     """What stands beside a name in an enumeration is of its kind, and a relative "who" tells a person."""
-    beside = [use.head.head] if use.head.dep_ == "conj" else [c for c in children(use.head) if c.dep_ == "conj"]
+    beside = [use.head.head] if use.head.dep_ == "conj" else [c for c in use.head.children if c.dep_ == "conj"]
     labels = [token.ent_type_ for token in beside if token.ent_type_ == "PER" and use.label in {"LOC", "MISC"}]
-    clauses = (child for child in children(use.head) if child.dep_ == "acl:relcl")
-    if any(token.lower_ == "who" for clause in clauses for token in children(clause)):
+    clauses = (child for child in use.head.children if child.dep_ == "acl:relcl")
+    if any(token.lower_ == "who" for clause in clauses for token in clause.children):
         labels.append("PER")
     return labels
 

@@ -2,7 +2,6 @@
 
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
-from kb.extract.words.trees import children
 from kb.nlp.words import Token
 
 
@@ -40,7 +39,7 @@ def _is_dateline(head: Token) -> bool:
 
 
 def _after_preposition(head: Token, governor: Token) -> bool:
-    case = next((child.lower_ for child in children(head) if child.dep_ == "case"), "")
+    case = next((child.lower_ for child in head.children if child.dep_ == "case"), "")
     if case in lexicon("seat_placed") or case == "":
         return False
     if case == "between":

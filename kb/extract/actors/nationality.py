@@ -8,7 +8,6 @@ from kb.extract.tables.gazetteer import State, country_of_town, gazetteer
 from kb.extract.tables.spelling import misspelled_people
 from kb.extract.words.phrases import first_of, last_of
 from kb.extract.words.titles import is_title
-from kb.extract.words.trees import children
 from kb.nlp.words import Token
 from kb.terms import Sector
 
@@ -96,8 +95,8 @@ def countries_of(head: Token, before: int | None = None) -> tuple[str, ...]:
 
 def _coordinated(head: Token) -> tuple[str, ...]:
     """The states of "the presidents of Peru and Chile"."""
-    owners = (child for child in head.rights if child.dep_ == "nmod" and any(c.lower_ == "of" for c in children(child)))
-    joined = ((owner, *(c for c in children(owner) if c.dep_ == "conj")) for owner in owners)
+    owners = (child for child in head.rights if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children))
+    joined = ((owner, *(c for c in owner.children if c.dep_ == "conj")) for owner in owners)
     names = (
         tuple(token.doc[first_of(token).i : last_of(token, complements=False).i + 1])
         for all_ in joined
@@ -130,7 +129,7 @@ def _front(head: Token) -> int:
 
 
 def _country_of_complement(child: Token) -> Iterator[str]:
-    if child.ent_type_ != "LOC" and not any(c.dep_ == "case" and c.lower_ in _LINKS for c in children(child)):
+    if child.ent_type_ != "LOC" and not any(c.dep_ == "case" and c.lower_ in _LINKS for c in child.children):
         return
     tokens = tuple(child.doc[first_of(child).i : last_of(child).i + 1])
     for _, state in states_in(tokens):

@@ -12,7 +12,6 @@ from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_plural, sort_of
 from kb.extract.words.phrases import first_of, last_of
 from kb.extract.words.titles import PAST, honorific, title_before
-from kb.extract.words.trees import children
 from kb.nlp.words import Token
 from kb.terms import Sector
 
@@ -138,7 +137,7 @@ def told_of(head: Token) -> Iterator[Office]:
 
 
 def _appositions(head: Token) -> Iterator[Token]:
-    yield from (child for child in children(head) if child.dep_ == "appos" and not child.ent_type_)
+    yield from (child for child in head.children if child.dep_ == "appos" and not child.ent_type_)
     noun = head
     while noun.dep_ == "appos" and (noun.head.pos_ == "NOUN" or not noun.head.ent_type_):
         noun = person_above(noun.head)
@@ -161,11 +160,11 @@ def person_above(noun: Token) -> Token:
 
 def _predicates(head: Token) -> Iterator[Token]:
     noun = head.head
-    words = {child.dep_ for child in children(noun)} | {child.lower_ for child in children(noun)}
+    words = {child.dep_ for child in noun.children} | {child.lower_ for child in noun.children}
     if head.dep_ == "nsubj" and noun.pos_ == "NOUN" and "cop" in words and not words & _NEVER:
         yield noun
-    for clause in (child for child in children(head) if child.dep_ == "acl:relcl"):
-        if any(child.lower_ == "who" for child in children(clause)):
+    for clause in (child for child in head.children if child.dep_ == "acl:relcl"):
+        if any(child.lower_ == "who" for child in clause.children):
             yield from (clause,) if clause.pos_ == "NOUN" else given_in(clause)
     if head.dep_ in {"nsubj", "nsubj:pass", "obj"} and noun.pos_ == "VERB":
         yield from given_in(noun, of_object=head.dep_ == "obj")

@@ -7,7 +7,6 @@ from kb.extract.actors.entities import Entity
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import SUBJECTS, Memory
 from kb.extract.tables.lexicon import lexicon
-from kb.extract.words.trees import children
 from kb.nlp.words import Token
 
 REACH = 3
@@ -145,5 +144,5 @@ def _is_empty(token: Token) -> bool:
     if token.dep_ not in SUBJECTS or token.lower_ != "it":
         return False
     clauses = {"ccomp", "csubj", "advcl", "xcomp"}
-    clausal = any(child.dep_ in clauses and child.i > governor.i for child in children(governor))
+    clausal = any(child.dep_ in clauses and child.i > governor.i for child in governor.children)
     return clausal and (governor.pos_ == "ADJ" or governor.lemma_ in lexicon("impersonal"))

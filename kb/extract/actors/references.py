@@ -14,7 +14,6 @@ from kb.extract.words.agents import Sort, is_bound, is_plural, sort_of
 from kb.extract.words.names import Words, words
 from kb.extract.words.phrases import ARGUMENTS, first_of, last_of
 from kb.extract.words.titles import honorific, title_before
-from kb.extract.words.trees import children
 from kb.nlp import Analysis
 from kb.nlp.words import Doc, Span, Token
 
@@ -238,7 +237,7 @@ def _last(head: Token) -> int:
     end = last_of(head, complements=False)
     for child in end.rights if end.i == head.i else head.rights:
         if child.dep_ == "nmod" and child.i > end.i and _completes(child):
-            joined = [other for other in children(child) if other.dep_ == "conj" and other.ent_type_ == child.ent_type_]
+            joined = [other for other in child.children if other.dep_ == "conj" and other.ent_type_ == child.ent_type_]
             last = joined[-1] if joined and child.ent_type_ and is_plural(head) else child
             return _name_end(last_of(last, complements=False))
         if child.dep_ != "punct":
@@ -255,7 +254,7 @@ def _name_end(last: Token) -> int:
 
 
 def _completes(complement: Token) -> bool:
-    case = next((child.lower_ for child in children(complement) if child.dep_ == "case"), "")
+    case = next((child.lower_ for child in complement.children if child.dep_ == "case"), "")
     if case == "for" and sort_of(complement):
         return True
     return case in {"of", "from"} or (case in {"in", "at", "for"} and complement.ent_type_ in {"LOC", "ORG"})
@@ -266,13 +265,13 @@ def is_argument(head: Token) -> bool:
     first = head
     while first.dep_ == "conj" and first.head.i != first.i:
         first = first.head
-    if first.dep_ not in ARGUMENTS or any(child.dep_ == "cop" for child in (*children(head), *children(first))):
+    if first.dep_ not in ARGUMENTS or any(child.dep_ == "cop" for child in (*head.children, *first.children)):
         return False
-    return not any(child.dep_ == "case" and child.lower_ in _AS for child in children(first))
+    return not any(child.dep_ == "case" and child.lower_ in _AS for child in first.children)
 
 
 def _is_scene(head: Token, sort: Sort) -> bool:
     """A school or hospital is where something happens unless it acts."""
     if sort.agent.kind not in {"body", "press"}:
         return False
-    return any(child.dep_ == "case" and child.lower_ in _PLACED for child in children(head))
+    return any(child.dep_ == "case" and child.lower_ in _PLACED for child in head.children)

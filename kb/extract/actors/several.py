@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from kb.extract.tables.lexicon import lexicon
-from kb.extract.words.trees import children
 from kb.nlp.words import Token
 
 _PAIRS = ("pairs_of_states", "pairs_of_persons", "pairs_of_bodies", "pairs_of_any")
@@ -28,12 +27,12 @@ def _is_definite(word: Token) -> bool:
 
 def coordinated(last: Token) -> Iterator[Token]:
     """The heads that "and" joins up to this one, if it is the last of them, the first of them first."""
-    if last.dep_ != "conj" or not any(child.lower_ in {"and", "&"} for child in children(last)):
+    if last.dep_ != "conj" or not any(child.lower_ in {"and", "&"} for child in last.children):
         return
     first = last
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
-    joined = [child for child in children(first) if child.dep_ == "conj"] if last.i - first.i < _MANY else []
+    joined = [child for child in first.children if child.dep_ == "conj"] if last.i - first.i < _MANY else []
     if not joined or joined[-1].i != last.i:
         return
     yield first

@@ -11,7 +11,6 @@ from kb.extract.dates import edtf
 from kb.extract.dates.timeline import Timeline
 from kb.extract.words.subjects import subject
 from kb.extract.words.titles import PAST
-from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Doc, Token
 
@@ -50,7 +49,7 @@ def _tenure(period: str) -> Tenure:
 
 def _until(word: Token, timeline: Timeline) -> date | None:
     """The last day where a clause names it: "until he resigned in October"."""
-    for child in children(word):
+    for child in word.children:
         if child.dep_ == "advcl" and any(c.lower_ in ("until", "till") for c in child.lefts):
             day = timeline.own(child, None)
             return edtf.bounds(day)[1] if day else None
@@ -89,7 +88,7 @@ def _of_clause(verb: Token, timeline: Timeline) -> Tenure:
     """What "took office in 2018", "has held the post since May" and "has ruled since 2023" tell."""
     if verb.pos_ != "VERB":
         return Tenure()
-    offices = any(child.dep_ == "obj" and child.lemma_ in _OFFICES for child in children(verb))
+    offices = any(child.dep_ == "obj" and child.lemma_ in _OFFICES for child in verb.children)
     if verb.lemma_ in _TAKING and offices:
         day = timeline.own(verb, None)
         return Tenure(edtf.bounds(day)[0]) if day and "/" not in day else Tenure()

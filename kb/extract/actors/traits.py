@@ -12,7 +12,6 @@ from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, sort_of
 from kb.extract.words.phrases import first_of
-from kb.extract.words.trees import children
 from kb.nlp.words import Token
 from kb.terms import Sector
 
@@ -96,7 +95,7 @@ def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:
 
 def _note_body(scene: Scene, body: Entity, name: Reference) -> None:
     body.country = body.country or _country_of_body(scene, name)
-    nouns = [(child, sort_of(child)) for child in children(name.head) if child.dep_ == "appos"]
+    nouns = [(child, sort_of(child)) for child in name.head.children if child.dep_ == "appos"]
     if class_before(name):
         nouns.append((name.head.doc[name.first - 1], class_before(name)))
     for noun, sort in nouns:
@@ -157,7 +156,7 @@ def _foes(scene: Scene, home: str) -> set[int]:
     heads = (ref.head for state in scene.of_kind("state") if state.country == home for ref in state.references)
     dealt = (head for head in heads if head.dep_ == "obj" or _AGAINST.intersection(_cases(head)))
     above = (verb for head in dealt if not _comes_home(head) for verb in islice(head.ancestors, _CLIMB))
-    return {child.i for verb in above for child in children(verb) if child.dep_ == "nsubj"}
+    return {child.i for verb in above for child in verb.children if child.dep_ == "nsubj"}
 
 
 def _comes_home(head: Token) -> bool:
@@ -166,7 +165,7 @@ def _comes_home(head: Token) -> bool:
 
 
 def _cases(head: Token) -> set[str]:
-    return {child.lower_ for child in children(head) if child.dep_ == "case"}
+    return {child.lower_ for child in head.children if child.dep_ == "case"}
 
 
 def _sector_of_name(name: Reference) -> Sector | None:

@@ -3,7 +3,6 @@
 from kb.extract.actors.references import Reference, class_before
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
-from kb.extract.words.trees import children
 from kb.nlp.words import Token
 
 _AT = frozenset({"in", "near", "off", "at"})
@@ -15,7 +14,7 @@ def tells_body(use: Reference) -> bool:
     head = use.head
     if use.words[-1] in lexicon("trade") | lexicon("legal_forms") and len(use.words) > 1:
         return True
-    nouns = [child for child in children(head) if child.dep_ == "appos"]
+    nouns = [child for child in head.children if child.dep_ == "appos"]
     nouns += [head.head] if head.dep_ == "appos" else []
     if class_before(use) or any(_is_body(noun) for noun in nouns if not noun.ent_type_):
         return True
@@ -42,7 +41,7 @@ def employs(use: Reference) -> bool:
 def is_where(use: Reference) -> bool:
     """Whether the name says where: "off X", "in X"."""
     return use.head.dep_ in {"obl", "nmod"} and any(
-        child.dep_ == "case" and child.lower_ in _AT for child in children(use.head)
+        child.dep_ == "case" and child.lower_ in _AT for child in use.head.children
     )
 
 
@@ -78,7 +77,7 @@ def _is_vessel(use: Reference) -> bool:
     doc, head = use.head.doc, use.head
     if not use.first or doc[use.first - 1].lower_ != "the" or head.pos_ != "PROPN":
         return False
-    if any(child.dep_ == "case" and child.lower_ == "aboard" for child in children(head)):
+    if any(child.dep_ == "case" and child.lower_ == "aboard" for child in head.children):
         return True
     if head.dep_ in {"nmod", "nmod:poss"}:
         return head.head.lemma_.lower() in lexicon("aboard")

@@ -6,7 +6,6 @@ from kb.extract.dates.timex import MONTHS, WEEKDAYS
 from kb.extract.words.attitudes import SPEECH
 from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.tense import Outlook, clause, infinitive, outlook
-from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
@@ -79,12 +78,12 @@ def _pictured(verb: Token) -> bool:
 
 def _if_ever(verb: Token) -> bool:
     """Whether the past tense only follows that of the telling: "promised tax cuts if her party won in October"."""
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "once") for child in children(verb))
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "once") for child in verb.children)
 
 
 def _of_clause(verb: Token) -> Outlook:
     """What the clause tells, where a modal or the simple present of what is arranged looks ahead too."""
-    auxs = [child for child in children(verb) if child.dep_ in {"aux", "aux:pass", "cop"}]
+    auxs = [child for child in verb.children if child.dep_ in {"aux", "aux:pass", "cop"}]
     words = {aux.lower_ for aux in auxs}
     if words & _UNREAL and words & {"have", "'ve", "’ve"}:
         return Outlook.PAST

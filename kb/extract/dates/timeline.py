@@ -11,7 +11,6 @@ from kb.extract.dates import edtf
 from kb.extract.words.arguments import TRAVEL, preposition
 from kb.extract.words.attitudes import SPEECH
 from kb.extract.words.subjects import passive
-from kb.extract.words.trees import children, start_of
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Doc, Token
 
@@ -49,7 +48,7 @@ class Timeline:
         self._by_sentence: dict[int, list[_Placed]] = {}
         self._ending: dict[int, list[_Placed]] = {}
         for one in self._placed:
-            self._by_sentence.setdefault(start_of(one.token), []).append(one)
+            self._by_sentence.setdefault(one.token.sent.start, []).append(one)
             self._ending.setdefault(one.last, []).append(one)
             for above in _line(one.token):
                 self._by_token.setdefault(above.i, []).append(one)
@@ -64,7 +63,7 @@ class Timeline:
     def _of(self, word: Token) -> list[_Placed]:
         """The times with a word; what was done in one moment has lasted since none: "in power since 2009"."""
         found = self._by_token.get(word.i, [])
-        if word.tag_ != "VBD" or any(c.dep_ in ("aux", "aux:pass") for c in children(word)):
+        if word.tag_ != "VBD" or any(c.dep_ in ("aux", "aux:pass") for c in word.children):
             return found
         return [one for one in found if preposition(one.token) != "since"]
 
@@ -104,7 +103,7 @@ class Timeline:
         bound = _enclosing(trigger)
         found = [
             one
-            for one in self._by_sentence.get(start_of(trigger), ())
+            for one in self._by_sentence.get(trigger.sent.start, ())
             if _shares(bound, trigger, one.token)
             and not _of_speech(one.token)
             and not any(above.i in taken for above in _line(one.token))
@@ -150,7 +149,7 @@ def _tensed(verb: Token) -> bool:
     """Whether the clause has its own tense and is not the one that a verb of saying reports."""
     if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH:
         return False
-    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "aux:pass", "cop") for c in children(verb))
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children)
 
 
 def _placed(day: facts.Date, doc: Doc) -> _Placed | None:
@@ -213,13 +212,13 @@ def _before(token: Token) -> Iterable[Token]:
         yield token.doc[first - 1]
     if token.head.pos_ in ("VERB", "AUX") and token.i < token.head.i:
         near = token.doc[first - 1]
-        yield from (c for c in children(token.head) if c.dep_.startswith("nsubj") and c.i <= near.i <= c.right_edge.i)
+        yield from (c for c in token.head.children if c.dep_.startswith("nsubj") and c.i <= near.i <= c.right_edge.i)
 
 
 def _reported_then(token: Token) -> bool:
     """Whether the date follows a verb of saying, whose own it is then: "the agency reported Sunday"."""
     first = token.left_edge
-    marks = [c for c in children(token.head) if c.dep_ == "mark"] if token.head.dep_ == "ccomp" else []
+    marks = [c for c in token.head.children if c.dep_ == "mark"] if token.head.dep_ == "ccomp" else []
     if marks and token.i < marks[0].i:
         return True
     return first.i > 0 and first.nbor(-1).pos_ == "VERB" and first.nbor(-1).lemma_ in SPEECH
@@ -256,7 +255,7 @@ def inherited(of: Mapping[int, str], trigger: Token) -> str | None:
             or (word and word not in ("in", "during", "at", "with", "of") and not _moved_for(above, word))
         ):
             return None
-        if any(c.dep_ == "mark" for c in children(above)):
+        if any(c.dep_ == "mark" for c in above.children):
             return None
         above = above.head
         if found := of.get(above.i):
@@ -273,7 +272,7 @@ def _told_by(of: Mapping[int, str], verb: Token) -> str | None:
     for child in verb.rights:
         if child.i not in of:
             continue
-        if child.dep_ == "conj" and child.tag_ == verb.tag_ and not any(c.dep_ == "nsubj" for c in children(child)):
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and not any(c.dep_ == "nsubj" for c in child.children):
             return of[child.i]
         if child.dep_ == "advcl" and any(c.lower_ in ("when", "as", "in") for c in child.lefts if c.dep_ != "obl"):
             return of[child.i]

@@ -25,7 +25,6 @@ from kb.extract.events.stance import plover
 from kb.extract.events.wholes import with_wholes
 from kb.extract.sources import Sources
 from kb.extract.sources.reach import Reach
-from kb.extract.words.trees import children
 from kb.nlp import Analysis
 from kb.nlp.words import Span, Token
 from kb.terms import Certainty
@@ -142,7 +141,7 @@ def _asked(sentence: Span) -> bool:
 def _trigger(found: Match) -> tuple[int, int]:
     """The trigger's characters, with its light verb when they stand close together, its particle and its object."""
     token = found.trigger
-    parts = [token, *(c for c in children(token) if c.dep_ == "compound:prt" and 0 < c.i - token.i <= 2)]
+    parts = [token, *(c for c in token.children if c.dep_ == "compound:prt" and 0 < c.i - token.i <= 2)]
     parts += [inner for inner in swallowed(found) if 0 < inner.i - token.i <= 3]
     first = found.light if found.light is not None and 0 < token.i - found.light.i <= 3 else token
     last = max(parts, key=lambda part: part.i)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from kb.extract.events.matching import Match
 from kb.extract.words.numbers import Sum, numeral, sums
-from kb.extract.words.trees import children
 from kb.nlp.words import Token
 from kb.terms import EventType
 
@@ -23,7 +22,7 @@ def amount(found: Match) -> Sum | None:
     if found.frame.type not in _PAID:
         return None
     nouns = [token for place in _PLACES for token in found.places.get(place, ())]
-    nouns += [child for child in children(found.head) if child.dep_ == "obl:unmarked"]
+    nouns += [child for child in found.head.children if child.dep_ == "obl:unmarked"]
     told = {one for noun in nouns for one in sums(_phrase(noun))}
     return next(iter(told)) if len(told) == 1 else None
 
@@ -43,7 +42,7 @@ def _first(noun: Token) -> int:
 def _last(noun: Token) -> int:
     clauses: Iterator[int] = (
         child.left_edge.i
-        for child in children(noun)
+        for child in noun.children
         if child.i > noun.i and child.dep_ in {"acl", "acl:relcl", "appos", "conj", "parataxis"}
     )
     return min(clauses, default=noun.right_edge.i + 1)

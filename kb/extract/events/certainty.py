@@ -9,7 +9,6 @@ from kb.extract.words.arguments import ENDING, LIGHT, preposition
 from kb.extract.words.attitudes import ADJECTIVES, GOVERNORS, NOUNS, PERFORMING, PREDICATES, SPEECH
 from kb.extract.words.subjects import accused, passive
 from kb.extract.words.tense import clause, infinitive
-from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty
@@ -64,7 +63,7 @@ def _governing(verb: Token) -> Certainty | None:
 
 def _word(verb: Token) -> str:
     """The lemma with its particle, where both together have a meaning of their own: "call off"."""
-    particle = next((child.lower_ for child in children(verb) if child.dep_ == "compound:prt"), "")
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "compound:prt"), "")
     phrase = f"{verb.lemma_} {particle}"
     return phrase if phrase in GOVERNORS else verb.lemma_
 
@@ -73,7 +72,7 @@ def _of_noun(noun: Token) -> Certainty:
     """What the words before a noun say of it."""
     if negated(noun):
         return Certainty.DENIED
-    for child in children(noun):
+    for child in noun.children:
         code = ADJECTIVES.get(child.lower_) if child.dep_ in ("amod", "compound", "acl") else None
         if code and (child.dep_ != "acl" or code is Certainty.PLANNED):
             return code
@@ -84,7 +83,7 @@ def _of_noun(noun: Token) -> Certainty:
 
 def _comes_about(verb: Token) -> bool:
     """Whether the infinitive after a noun tells of the happening itself, "to be held", and not of what it is for."""
-    return verb.lemma_ in _OCCUR or any(child.dep_ == "aux:pass" for child in children(verb))
+    return verb.lemma_ in _OCCUR or any(child.dep_ == "aux:pass" for child in verb.children)
 
 
 def _above_noun(noun: Token, depth: int) -> Certainty:
@@ -115,14 +114,14 @@ def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Cer
 
 def _stray(noun: Token, speech: Token) -> Token | None:
     """The clause whose subject the parse took for the object of "say"."""
-    for child in children(speech):
-        if child.dep_ == "ccomp" and child.i > noun.i and not any(c.dep_.startswith("nsubj") for c in children(child)):
+    for child in speech.children:
+        if child.dep_ == "ccomp" and child.i > noun.i and not any(c.dep_.startswith("nsubj") for c in child.children):
             return child
     return None
 
 
 def _nominal_predicate(noun: Token) -> Certainty:
-    return _of_clause(noun, 0) if any(c.dep_ == "cop" for c in children(noun)) else Certainty.HAPPENED
+    return _of_clause(noun, 0) if any(c.dep_ == "cop" for c in noun.children) else Certainty.HAPPENED
 
 
 def _as_subject(above: Token, depth: int) -> Certainty:
@@ -164,7 +163,7 @@ def _brought_about(code: Certainty, status: Certainty) -> Certainty:
 
 def _judged(noun: Token, verb: Token) -> bool:
     """Whether somebody only calls the happening something: "called the walkout irresponsible"."""
-    return verb.lemma_ == "call" and noun.dep_ == "obj" and any(c.dep_ == "xcomp" for c in children(verb))
+    return verb.lemma_ == "call" and noun.dep_ == "obj" and any(c.dep_ == "xcomp" for c in verb.children)
 
 
 def _taken_as_real(noun: Token, verb: Token) -> bool:
@@ -173,7 +172,7 @@ def _taken_as_real(noun: Token, verb: Token) -> bool:
 
 
 def _definite(noun: Token) -> bool:
-    return any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "no") for c in children(noun))
+    return any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "no") for c in noun.children)
 
 
 def _of_clause(verb: Token, depth: int) -> Certainty:
@@ -197,7 +196,7 @@ def _above_clause(verb: Token, depth: int) -> Certainty:
 
 def _beside(verb: Token, above: Token, depth: int) -> Certainty:
     """A second verb shares what holds the first, and its modal and negation when it has none of its own."""
-    finite = any(c.dep_ in ("aux", "aux:pass", "nsubj") for c in children(verb)) or verb.tag_ in ("VBD", "VBZ", "VBP")
+    finite = any(c.dep_ in ("aux", "aux:pass", "nsubj") for c in verb.children) or verb.tag_ in ("VBD", "VBZ", "VBP")
     if finite:
         return _above_clause(above, depth - 1) if above.head != above else Certainty.HAPPENED
     return _of_clause(above, depth)
@@ -240,7 +239,7 @@ def _of_content_noun(verb: Token, noun: Token, depth: int) -> Certainty:
     code = NOUNS.get(noun.lemma_.lower())
     if code is None:
         return Certainty.PLANNED if infinitive(verb) else Certainty.HAPPENED
-    if infinitive(verb) or any(c.dep_ == "mark" and c.lower_ not in _BESIDE for c in children(verb)):
+    if infinitive(verb) or any(c.dep_ == "mark" and c.lower_ not in _BESIDE for c in verb.children):
         return (
             combine(code, _above_noun(noun, depth))
             if noun.dep_ != "obj" or noun.head.lemma_ not in LIGHT or depth == 0
@@ -251,7 +250,7 @@ def _of_content_noun(verb: Token, noun: Token, depth: int) -> Certainty:
 
 def _kept_from(verb: Token) -> bool:
     """Whether the participle names what somebody is kept from: "barred the crew from leaving"."""
-    return any(c.dep_ in ("mark", "case") and c.lower_ == "from" for c in children(verb))
+    return any(c.dep_ in ("mark", "case") and c.lower_ == "from" for c in verb.children)
 
 
 def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
@@ -265,10 +264,10 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
         return Certainty.HAPPENED if negated(above) else Certainty.DENIED
     if introduced(verb) and above.lemma_ in _CHARGING:
         return combine(Certainty.SPECULATED, _of_clause(above, depth)) if depth else Certainty.SPECULATED
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" for c in children(verb))
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" for c in verb.children)
     marked = any(
         c.dep_ == "mark" and c.lower_ in ("after", "since", "because", "while", "as", "before", "for", "despite")
-        for c in children(verb)
+        for c in verb.children
     )
     if finite or marked or not depth:
         return Certainty.HAPPENED

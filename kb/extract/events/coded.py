@@ -8,7 +8,6 @@ from kb.extract.events import roles
 from kb.extract.events.codes import Coded, Codes
 from kb.extract.events.matching import Match
 from kb.extract.words.reach import end_within, first_within
-from kb.extract.words.trees import children
 from kb.nlp.words import Token
 from kb.terms import ParticipantRole
 
@@ -33,7 +32,7 @@ def participants(match: Match, cast: Cast, codes: Codes) -> tuple[facts.Particip
 
 def _has_subject(verb: Token) -> bool:
     """Whether the clause names its own subject, so that nobody farther left can be it."""
-    return any(child.dep_.startswith("nsubj") and child.pos_ != "PRON" for child in children(verb))
+    return any(child.dep_.startswith("nsubj") and child.pos_ != "PRON" for child in verb.children)
 
 
 def _participant(role: ParticipantRole, one: Coded, cast: Cast) -> facts.Participant:

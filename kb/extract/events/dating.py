@@ -11,7 +11,6 @@ from kb.extract.dates.timeline import Timeline, inherited
 from kb.extract.events.draft import Draft
 from kb.extract.events.matching import Match, ended
 from kb.extract.words.tense import Outlook, outlook
-from kb.extract.words.trees import children
 from kb.nlp.words import Token
 from kb.terms import Certainty, EventType
 
@@ -88,7 +87,7 @@ def _recalled(noun: Token) -> bool:
 def _yearly(verb: Token) -> bool:
     """Whether the clause tells what comes again and again, which has no one date."""
     return any(
-        c.lower_ in ("annually", "yearly", "regularly") or any(d.lower_ in ("every", "each") for d in children(c))
-        for c in children(verb)
+        c.lower_ in ("annually", "yearly", "regularly") or any(d.lower_ in ("every", "each") for d in c.children)
+        for c in verb.children
         if c.dep_.startswith(("advmod", "obl"))
     )

@@ -6,7 +6,6 @@ from dataclasses import replace
 from kb.extract.events.draft import Draft
 from kb.extract.sources.reach import Reach
 from kb.extract.words.denials import Denial, denials, may_deny
-from kb.extract.words.trees import sentence_of
 from kb.nlp import Analysis
 from kb.terms import Certainty, EventType
 
@@ -47,7 +46,7 @@ def _deniable(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _denied(draft: Draft, denial: Denial, reach: Reach) -> Draft:
-    said, sentence = denial.said, sentence_of(denial.verb)
+    said, sentence = denial.said, denial.verb.sent
     event = replace(
         draft.event,
         trigger=(said.idx, said.idx + len(said)),

@@ -10,7 +10,6 @@ from kb.extract.events.linking import OUTER
 from kb.extract.events.matching import lemmas
 from kb.extract.events.wholes import holding
 from kb.extract.words.tense import infinitive
-from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty, EventType, ParticipantRole
@@ -73,13 +72,13 @@ def _definite(token: Token) -> bool:
     return any(
         c.dep_ in ("det", "nmod:poss")
         and c.lower_ in ("the", "this", "that", "these", "those", "its", "his", "her", "their")
-        for c in children(token)
+        for c in token.children
     )
 
 
 def _told_apart(token: Token) -> bool:
     """Whether it is said to be another than what was told of before."""
-    return any(child.lower_ in _OTHERS for child in children(token))
+    return any(child.lower_ in _OTHERS for child in token.children)
 
 
 def joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
@@ -140,4 +139,4 @@ def _bare(draft: Draft) -> bool:
 
 def _one(noun: Token) -> bool:
     """Whether a noun stands for one of its kind: "a quake", "the quake", no "quakes"."""
-    return noun.tag_ == "NN" and any(child.dep_ == "det" for child in children(noun))
+    return noun.tag_ == "NN" and any(child.dep_ == "det" for child in noun.children)

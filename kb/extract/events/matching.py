@@ -11,7 +11,6 @@ from kb.extract.words.arguments import LIGHT, PARTITIVES, TRAVEL, Places, around
 from kb.extract.words.attitudes import ADJECTIVES
 from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.subjects import subject
-from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Doc, Token
 from kb.terms import EventType
@@ -90,7 +89,7 @@ def light_verb(noun: Token) -> Token | None:
     if above == noun or above.pos_ not in ("VERB", "AUX"):
         return None
     if noun.dep_ in ("obj", "xcomp") or (noun.dep_ == "nsubj:pass" and passive(above)):
-        if above.lemma_ == "call" and any(c.dep_ == "xcomp" and c != noun for c in children(above)):
+        if above.lemma_ == "call" and any(c.dep_ == "xcomp" and c != noun for c in above.children):
             return None
         return above if above.lemma_ in LIGHT or above.lemma_ in _OCCUR else None
     if noun.dep_ == "nsubj":
@@ -151,12 +150,12 @@ def _can_trigger(token: Token) -> bool:
         return False
     if token.dep_ == "amod" and token.lower_ in ADJECTIVES:
         return False
-    if token.text == "March" and not any(child.dep_ == "det" for child in children(token)):
+    if token.text == "March" and not any(child.dep_ == "det" for child in token.children):
         return False
     if token.pos_ == "VERB":
         return True
     if token.pos_ == "ADJ":
-        return any(child.dep_ in ("cop", "aux:pass") for child in children(token))
+        return any(child.dep_ in ("cop", "aux:pass") for child in token.children)
     return token.dep_ != "compound" and (not token.ent_type_ or _titled(token))
 
 
@@ -184,11 +183,11 @@ def _is_day(noun: Token) -> bool:
 
 def _several(subjects: Sequence[Token]) -> bool:
     """Whether more than one stand as subject, by themselves or in apposition."""
-    return len(subjects) > 1 or any(c.dep_ == "appos" and spread(c)[1:] for one in subjects for c in children(one))
+    return len(subjects) > 1 or any(c.dep_ == "appos" and spread(c)[1:] for one in subjects for c in one.children)
 
 
 def _particle(verb: Token, particle: str) -> bool:
-    return any(c.lower_ == particle and c.dep_ in ("compound:prt", "advmod", "case") for c in children(verb)) or (
+    return any(c.lower_ == particle and c.dep_ in ("compound:prt", "advmod", "case") for c in verb.children) or (
         verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == particle and verb.nbor().head == verb
     )
 
@@ -213,7 +212,7 @@ def _surroundings(token: Token, places: Collection[str]) -> Iterable[Token]:
 def _compound_noun(noun: Token, words: frozenset[str]) -> bool:
     return any(
         c.lower_ in words or ("ANTI" in words and c.lower_.startswith("anti"))
-        for c in children(noun)
+        for c in noun.children
         if c.dep_ in ("compound", "amod")
     )
 
@@ -222,7 +221,7 @@ def _named_so(name: Token, words: frozenset[str]) -> bool:
     """Whether a word asked for stands inside a name or as a title before it: "Typhoon Lan", "Judge Banda"."""
     if any(c.lower_ in words for c in name.subtree if c.dep_ in ("flat", "compound") and c.ent_type_):
         return True
-    return name.ent_type_ == "PER" and any(c.lower_ in words for c in children(name) if c.dep_ in _TITLES)
+    return name.ent_type_ == "PER" and any(c.lower_ in words for c in name.children if c.dep_ in _TITLES)
 
 
 def _is(token: Token, words: frozenset[str], cast: Cast) -> bool:

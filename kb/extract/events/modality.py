@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from kb.extract.words.attitudes import ADJECTIVES, ADVERBS, MODALS, SPEECH
 from kb.extract.words.tense import auxiliaries, infinitive, introduced_by
-from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty
@@ -26,15 +25,15 @@ def combine(inner: Certainty, outer: Certainty) -> Certainty:
 
 def negated(token: Token) -> bool:
     """Whether a negation belongs to the word."""
-    for child in children(token):
+    for child in token.children:
         if child.dep_ in ("advmod", "det", "mark", "cc:preconj", "case") and child.lower_ in _NEGATIONS:
             return True
         if child.dep_.startswith(("nsubj", "obj")) and (
             child.lower_ in ("nobody", "none", "nothing", "neither")
-            or any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "cc:preconj", "advmod") for c in children(child))
+            or any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "cc:preconj", "advmod") for c in child.children)
         ):
             return True
-        if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in children(child)):
+        if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
             return True
     return False
 
@@ -46,15 +45,15 @@ def told_by(verb: Token) -> Certainty:
     code = next((MODALS[w] for w in sorted(words) if w in MODALS), _ahead(verb, auxs))
     if "would" in words or "'d" in words:
         code = Certainty.PLANNED if _reported(verb) else Certainty.SPECULATED
-    marks = {child.lower_ for child in children(verb) if child.dep_ == "mark"}
+    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
     if _left_undone(verb):
         return Certainty.DENIED
     if marks & _CONDITIONS:
         code = Certainty.SPECULATED
-    for child in children(verb):
+    for child in verb.children:
         if child.dep_ in ("advmod", "obl") and (found := ADVERBS.get(child.lower_)):
             code = combine(code, found)
-    if code is Certainty.PLANNED and any(c.dep_ == "advcl" and conditional(c) for c in children(verb)):
+    if code is Certainty.PLANNED and any(c.dep_ == "advcl" and conditional(c) for c in verb.children):
         code = Certainty.SPECULATED
     if negated(verb) and marks & _CONDITIONS:
         return Certainty.SPECULATED
@@ -74,37 +73,37 @@ def _ahead(verb: Token, auxs: Sequence[Token]) -> Certainty:
 def _to_come(verb: Token) -> bool:
     """Whether "is to" stands before a verb, however the tree hangs "is" there."""
     begun = infinitive(verb)
-    return begun and any(child.lemma_ == "be" and child.dep_ in ("aux", "cop") for child in children(verb))
+    return begun and any(child.lemma_ == "be" and child.dep_ in ("aux", "cop") for child in verb.children)
 
 
 def _arranged(verb: Token, auxs: Sequence[Token]) -> bool:
     present = any(aux.lemma_ == "be" and aux.tag_ in ("VBZ", "VBP") for aux in auxs)
     if verb.tag_ != "VBG" or not present or any(aux.lower_ == "been" for aux in auxs):
         return False
-    times = (child for child in children(verb) if child.dep_.startswith(("obl", "advmod")))
-    return any(one.lower_ == "tomorrow" or any(c.lower_ == "next" for c in children(one)) for one in times)
+    times = (child for child in verb.children if child.dep_.startswith(("obl", "advmod")))
+    return any(one.lower_ == "tomorrow" or any(c.lower_ == "next" for c in one.children) for one in times)
 
 
 def _left_undone(verb: Token) -> bool:
     """Whether "short of", "instead of" or "rather than" stands before a participle, or "has yet to" before a verb."""
     if infinitive(verb):
-        first = min((c.i for c in children(verb) if c.lower_ == "to" and c.dep_ in ("mark", "aux")), default=0)
+        first = min((c.i for c in verb.children if c.lower_ == "to" and c.dep_ in ("mark", "aux")), default=0)
         return first > 1 and verb.doc[first - 1].lower_ == "yet" and verb.doc[first - 2].lemma_ in ("have", "be")
     if not introduced(verb):
         return False
-    start = min(child.i for child in children(verb) if child.dep_ in ("mark", "case"))
+    start = min(child.i for child in verb.children if child.dep_ in ("mark", "case"))
     words = [token.lower_ for token in verb.doc[max(start - 1, 0) : start + 2]]
     return any(pair in _UNDONE for pair in pairwise(words))
 
 
 def introduced(verb: Token) -> bool:
     """Whether a preposition or conjunction stands before a participle."""
-    return verb.tag_ == "VBG" and any(child.dep_ in ("mark", "case") for child in children(verb))
+    return verb.tag_ == "VBG" and any(child.dep_ in ("mark", "case") for child in verb.children)
 
 
 def conditional(clause_verb: Token) -> bool:
     """Whether "if" or the like opens the clause."""
-    return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in children(clause_verb))
+    return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in clause_verb.children)
 
 
 def _reported(verb: Token) -> bool:
@@ -112,7 +111,7 @@ def _reported(verb: Token) -> bool:
     for above in _line(verb):
         if above.lemma_ in SPEECH and above.tag_ in ("VBD", "VBN", "VBG"):
             return True
-    return any(c.dep_ == "parataxis" and c.lemma_ in SPEECH for c in children(verb))
+    return any(c.dep_ == "parataxis" and c.lemma_ in SPEECH for c in verb.children)
 
 
 def _line(token: Token) -> Iterator[Token]:

@@ -7,7 +7,6 @@ from kb import facts
 from kb.extract.events.matching import Match, swallowed
 from kb.extract.events.roles import mutual
 from kb.extract.words.arguments import passive, preposition
-from kb.extract.words.trees import children
 from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole
 
@@ -126,9 +125,9 @@ def _topic(noun: Token, event: facts.Event) -> str:
     child = next(
         (
             c
-            for c in children(noun)
+            for c in noun.children
             if c.dep_ == "nmod"
-            and any(t.dep_ == "case" and t.lower_ in ("of", "on", "for", "between") for t in children(c))
+            and any(t.dep_ == "case" and t.lower_ in ("of", "on", "for", "between") for t in c.children)
         ),
         None,
     )
@@ -138,7 +137,7 @@ def _topic(noun: Token, event: facts.Event) -> str:
 def _short(token: Token) -> str:
     """A phrase with its preposition, without clauses after it."""
     stop = min(
-        (c.left_edge.i for c in children(token) if c.dep_ in ("acl", "acl:relcl", "appos") and c.i > token.i),
+        (c.left_edge.i for c in token.children if c.dep_ in ("acl", "acl:relcl", "appos") and c.i > token.i),
         default=token.right_edge.i + 1,
     )
     return token.doc[token.left_edge.i : stop].text.strip(" ,.;")
@@ -148,7 +147,7 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     verb = match.trigger
     agents = _names(event, (ParticipantRole.AGENT,), actors)
     rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
-    particle = "".join(f" {c.text}" for c in children(verb) if _is_particle(c, match))
+    particle = "".join(f" {c.text}" for c in verb.children if _is_particle(c, match))
     own = tuple(t for t in match.places.get("obj", ()) if not _is_score(t))
     complement = _complement(match)
     if complement and not any(p.start <= t.idx < p.end for t in own for p in event.participants):
@@ -222,7 +221,7 @@ def _text(noun: Token) -> str:
     stop = min(
         (
             c.left_edge.i
-            for c in children(noun)
+            for c in noun.children
             if c.i > noun.i and c.dep_ not in ("flat", "compound", "nummod", "punct")
         ),
         default=_end(noun),
@@ -297,11 +296,11 @@ def _demanded(match: Match) -> Token | None:
     """The clause that says what is demanded or promised."""
     if match.trigger.pos_ != "VERB" or match.frame.type not in (EventType.APPEAL, EventType.AGREEMENT):
         return None
-    return next((c for c in children(match.trigger) if c.dep_ == "ccomp" and _with_that(c)), None)
+    return next((c for c in match.trigger.children if c.dep_ == "ccomp" and _with_that(c)), None)
 
 
 def _with_that(clause: Token) -> bool:
-    return clause.left_edge.lower_ == "that" and any(c.dep_.startswith("nsubj") for c in children(clause))
+    return clause.left_edge.lower_ == "that" and any(c.dep_.startswith("nsubj") for c in clause.children)
 
 
 def _placed(text: str, match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:

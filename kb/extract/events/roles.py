@@ -10,7 +10,6 @@ from kb.extract.actors.nationality import countries_of
 from kb.extract.events.matching import Match
 from kb.extract.words.arguments import preposition
 from kb.extract.words.numbers import count
-from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole, Sector
@@ -76,7 +75,7 @@ def _downwards(line: list[Token]) -> Iterator[Token]:
     """The words below some, nearest first, without clauses of time and place."""
     while line:
         yield from line
-        line = [child for token in line for child in children(token) if child.dep_ in _INSIDE]
+        line = [child for token in line for child in token.children if child.dep_ in _INSIDE]
 
 
 def _in_role(match: Match, role: ParticipantRole, places: tuple[str, ...], cast: Cast) -> Iterator[facts.Participant]:
@@ -154,7 +153,7 @@ def _belonging(noun: Token, found: facts.Actor, cast: Cast) -> list[tuple[str | 
 
 def _owners(token: Token, cast: Cast) -> Iterator[Token]:
     """Those whose the noun is, named ones before pronouns."""
-    near = [c for c in children(token) if c.dep_ in ("nmod:poss", "amod", "compound", "nmod") and _stands_for(c, cast)]
+    near = [c for c in token.children if c.dep_ in ("nmod:poss", "amod", "compound", "nmod") and _stands_for(c, cast)]
     yield from sorted(near, key=lambda one: one.pos_ == "PRON")
 
 
@@ -191,7 +190,7 @@ def _located(match: Match) -> Iterator[Token]:
     for place in ("obj", "subj", "of", "on", "at", "against"):
         for token in _spots(match, place):
             yield from (
-                c for c in children(token) if c.dep_ == "nmod" and c.ent_type_ == "LOC" and preposition(c) in _LOCATIVE
+                c for c in token.children if c.dep_ == "nmod" and c.ent_type_ == "LOC" and preposition(c) in _LOCATIVE
             )
 
 
@@ -220,7 +219,7 @@ def _named_place(token: Token, depth: int) -> Iterator[Token]:
     elif depth:
         inner = (
             c
-            for c in children(token)
+            for c in token.children
             if (c.dep_ == "nmod" and preposition(c) in ("of", "in"))
             or (c.dep_ in ("appos", "nmod:desc", "flat") and c.ent_type_ == "LOC" and c.i == token.i + 1)
         )

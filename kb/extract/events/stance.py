@@ -3,7 +3,6 @@
 from kb import facts
 from kb.extract.words.arguments import purpose
 from kb.extract.words.tense import auxiliaries
-from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty, EventType
@@ -38,5 +37,5 @@ def _will(verb: Token) -> bool:
 
 def _unless(verb: Token) -> bool:
     """Whether it is said to come unless somebody gives in."""
-    clauses = (child for child in children(verb) if child.dep_ == "advcl")
-    return _will(verb) and any(c.lower_ == "unless" for clause in clauses for c in children(clause) if c.dep_ == "mark")
+    clauses = (child for child in verb.children if child.dep_ == "advcl")
+    return _will(verb) and any(c.lower_ == "unless" for clause in clauses for c in clause.children if c.dep_ == "mark")

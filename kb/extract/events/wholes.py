@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from kb.extract.events.draft import Draft
 from kb.extract.words.arguments import preposition
-from kb.extract.words.trees import children
 from kb.nlp.words import Token
 from kb.terms import Certainty, EventType
 
@@ -54,7 +53,7 @@ def _line(event: str, above: Mapping[str, str]) -> Iterator[str]:
 
 def _wholes(draft: Draft, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
     for head in dict.fromkeys((draft.match.trigger, draft.match.head)):
-        for word, noun in _occasions(children(head)):
+        for word, noun in _occasions(head.children):
             whole = by_token.get(noun.i)
             if whole is None or whole is draft or whole.event.certainty is Certainty.DENIED:
                 continue
@@ -71,7 +70,7 @@ def _occasions(parts: Iterable[Token]) -> Iterator[tuple[str, Token]]:
     for child in parts:
         if not child.dep_.startswith(("obl", "nmod", "advmod")):
             continue
-        inside = (c for c in children(child) if c.dep_ == "nmod" and preposition(c) == "of")
+        inside = (c for c in child.children if c.dep_ == "nmod" and preposition(c) == "of")
         if child.lemma_ == "part" and preposition(child) in ("as", None):
             yield from (("part", noun) for noun in inside)
         elif child.lemma_ in _EDGES:

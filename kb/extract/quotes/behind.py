@@ -6,7 +6,6 @@ from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.utterances import inner, report, utterance
 from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import attributes, kind_of
-from kb.extract.words.trees import children, end_of
 from kb.nlp.words import Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -50,7 +49,7 @@ def predicate(reading: Reading, i: int) -> Report | None:
     first = _next_word(reading, reading.marks[i].end)
     if first is None or first.lemma_ != "be" or reading.inside[first.i] != reading.parents[i]:
         return None
-    for token in reading.doc[first.i + 1 : min(first.i + 8, end_of(first))]:
+    for token in reading.doc[first.i + 1 : min(first.i + 8, first.sent.end)]:
         if token.pos_ in {"VERB", "PUNCT"} or reading.inside[token.i] != reading.parents[i]:
             return None
         if token.pos_ == "NOUN" and token.lemma_ in ANSWERS:
@@ -61,7 +60,7 @@ def predicate(reading: Reading, i: int) -> Report | None:
 def owner(noun: Token) -> Token | None:
     """Whose answer it is."""
     owners = [
-        k for k in children(noun) if k.dep_ == "nmod:poss" or (k.dep_ == "nmod" and preposition(k) in {"of", "from"})
+        k for k in noun.children if k.dep_ == "nmod:poss" or (k.dep_ == "nmod" and preposition(k) in {"of", "from"})
     ]
     return owners[0] if owners else None
 
@@ -119,7 +118,7 @@ def _accusative(word: Token) -> bool:
 
 def _frees(verb: Token) -> bool:
     """Whether a verb has nothing behind it that it acts on."""
-    return not any(each.dep_ in {"obj", "xcomp", "ccomp"} and each.i > verb.i for each in children(verb))
+    return not any(each.dep_ in {"obj", "xcomp", "ccomp"} and each.i > verb.i for each in verb.children)
 
 
 def _introduces(reading: Reading, verb: Token) -> bool:
@@ -144,12 +143,12 @@ def _within_noun(token: Token, first: Token) -> bool:
 def _free(reading: Reading, verb: Token) -> bool:
     """Whether the verb has no clause or object of its own after it, and so takes the words before it."""
     level = reading.inside[verb.i]
-    clauses = (k for k in children(verb) if k.dep_ == "ccomp" and k.i > verb.i and reading.inside[k.i] == level)
+    clauses = (k for k in verb.children if k.dep_ == "ccomp" and k.i > verb.i and reading.inside[k.i] == level)
     if not all(map(speakers.aside, clauses)):
         return False
     if verb.lemma_ in {"say", "tell", "ask", "add"} or kind_of(verb) == "manner":
         return True
-    return not any(each.dep_ == "obj" and each.i > verb.i and each.pos_ != "PROPN" for each in children(verb))
+    return not any(each.dep_ == "obj" and each.i > verb.i and each.pos_ != "PROPN" for each in verb.children)
 
 
 def _subject_after(reading: Reading, first: Token, verb: Token) -> Token | None:

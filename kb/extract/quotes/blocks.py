@@ -12,7 +12,6 @@ from kb.extract.quotes.reading import Reading
 from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import NOUNS, attributes
 from kb.extract.words.quotemarks import MARK, paragraphs
-from kb.extract.words.trees import sentence_of
 from kb.nlp.words import Token
 
 SIGNATURE = re.compile(r"(?:—|–|--|―|-)\s*(?=[A-Z])")
@@ -159,7 +158,7 @@ def _introduced(reading: Reading, before: Interval, block: Interval, after: Inte
     """A paragraph without marks after "The ministry said in a statement:"."""
     if MARK.match(reading.text, *block) or block[1] - block[0] < 20 or _item(reading.text, block):
         return
-    sentence = sentence_of(reading.doc[reading.token_at(before[1] - 1)])
+    sentence = reading.doc[reading.token_at(before[1] - 1)].sent
     cues = [t for t in sentence if t.idx >= before[0] and (attributes(t) and speakers.active(t))]
     told = [t for t in sentence if t.pos_ == "NOUN" and t.lemma_ in NOUNS]
     signer = _signer(reading, after) if after is not None else None

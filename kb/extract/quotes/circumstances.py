@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from kb.extract.actors.cast import Cast
 from kb.extract.quotes import speakers
-from kb.extract.words.trees import children
 from kb.facts import ActorKind
 from kb.nlp.words import Token
 from kb.terms import Medium
@@ -54,8 +53,8 @@ def addressees(cue: Token, cast: Cast, kinds: Kinds, speaker: str | None) -> tup
 
 def _addressed(cue: Token) -> Iterator[Token]:
     """The heads of the nouns that the verb is said to, with those joined to them."""
-    for each in children(cue):
-        to = any(k.dep_ == "case" and k.lower_ == "to" for k in children(each))
+    for each in cue.children:
+        to = any(k.dep_ == "case" and k.lower_ == "to" for k in each.children)
         if each.dep_ == "iobj" or (each.dep_ == "obj" and cue.lemma_ in SPOKEN_TO) or (each.dep_ == "obl" and to):
             yield each
             yield from (k for k in each.conjuncts if k.i > each.i)
@@ -69,14 +68,14 @@ def _addressed(cue: Token) -> Iterator[Token]:
 def _met(cue: Token) -> Iterator[Token]:
     """Whom the speaker met when saying it: "X met Y and said", "X said in talks with Y"."""
     if cue.dep_ == "conj" and cue.head.lemma_ in MEETING:
-        yield from (k for k in children(cue.head) if k.dep_ == "obj" or (k.dep_ == "obl" and _with(k)))
-    for each in children(cue):
+        yield from (k for k in cue.head.children if k.dep_ == "obj" or (k.dep_ == "obl" and _with(k)))
+    for each in cue.children:
         if each.dep_ == "obl" and each.lemma_.lower() in MEETINGS:
-            yield from (k for k in children(each) if k.dep_ == "nmod" and _with(k))
+            yield from (k for k in each.children if k.dep_ == "nmod" and _with(k))
 
 
 def _with(noun: Token) -> bool:
-    return any(k.dep_ == "case" and k.lower_ == "with" for k in children(noun))
+    return any(k.dep_ == "case" and k.lower_ == "with" for k in noun.children)
 
 
 def medium(cue: Token, kind: str | None) -> Medium | None:
@@ -91,17 +90,15 @@ def medium(cue: Token, kind: str | None) -> Medium | None:
         if at.dep_ not in {"advcl", "xcomp", "conj", "acl"} or at.head == at:
             break
         at, steps = at.head, steps + 1
-    subject = next((k for k in children(cue) if k.dep_ == "nsubj" and k.pos_ == "NOUN"), None)
+    subject = next((k for k in cue.children if k.dep_ == "nsubj" and k.pos_ == "NOUN"), None)
     found = NOUNS.get(subject.lemma_.lower()) if subject is not None else None
     return found if found is not None else (Medium.WRITTEN_STATEMENT if cue.lemma_ == "write" else None)
 
 
 def _adverbial(verb: Token) -> Medium | None:
     """The medium of "in a statement", "at a press conference", "on television"."""
-    for each in children(verb):
-        if each.dep_ not in {"obl", "nmod", "obl:unmarked"} or not any(
-            k.lower_ in PREPOSITIONS for k in children(each)
-        ):
+    for each in verb.children:
+        if each.dep_ not in {"obl", "nmod", "obl:unmarked"} or not any(k.lower_ in PREPOSITIONS for k in each.children):
             continue
         found = NOUNS.get(each.lemma_.lower())
         if found is not None and not (found is Medium.PRESS_CONFERENCE and not _press(each)):
@@ -111,4 +108,4 @@ def _adverbial(verb: Token) -> Medium | None:
 
 def _press(noun: Token) -> bool:
     """Whether a conference or briefing is one for the press."""
-    return noun.lemma_ != "conference" or any(k.lower_ in {"press", "news", "media"} for k in children(noun))
+    return noun.lemma_ != "conference" or any(k.lower_ in {"press", "news", "media"} for k in noun.children)

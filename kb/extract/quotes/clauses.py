@@ -10,7 +10,6 @@ from kb.extract.quotes import frames, openings, speakers
 from kb.extract.quotes.extents import open_tail, stretches, tail
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, NOUNS, asks, kind_of, reports
-from kb.extract.words.trees import children, end_of, start_of
 from kb.nlp.words import Token
 
 _DAYS = speakers.TIMES | frozenset(WEEKDAYS) | frozenset(MONTHS)
@@ -160,19 +159,19 @@ def _inner(verb: Token, speaker: Token | None) -> bool:
     if speaker is None or speaker.lower_ in {"i", "we"} or verb.lemma_.lower() not in INNER:
         return False
     if verb.pos_ == "ADJ":
-        return any(k.dep_ == "cop" and k.tag_ == "VBD" for k in children(verb))
+        return any(k.dep_ == "cop" and k.tag_ == "VBD" for k in verb.children)
     return verb.tag_ == "VBD"
 
 
 def _asked_first(verb: Token) -> bool:
     """Whether the verb only belongs to "Asked whether …, X said"."""
-    return verb.i == start_of(verb) and verb.lemma_ in {"ask", "press", "question"} and verb.tag_ in {"VBN", "VBD"}
+    return verb.i == verb.sent.start and verb.lemma_ in {"ask", "press", "question"} and verb.tag_ in {"VBN", "VBD"}
 
 
 def _that_said(verb: Token) -> bool:
     """Whether the verb only belongs to "That said, …"."""
-    before = verb.i - start_of(verb) == 1 and verb.nbor(-1).lower_ == "that"
-    return before and verb.i + 1 < end_of(verb) and verb.nbor().text == ","
+    before = verb.i - verb.sent.start == 1 and verb.nbor(-1).lower_ == "that"
+    return before and verb.i + 1 < verb.sent.end and verb.nbor().text == ","
 
 
 def _own_inference(verb: Token, speaker: Token | None) -> bool:
@@ -184,7 +183,7 @@ def _own_inference(verb: Token, speaker: Token | None) -> bool:
 
 def _behind_frame(verb: Token, clause: Token) -> bool:
     """Whether a clause only follows ", X said," and what is said stands before it."""
-    if any(k.dep_ == "mark" for k in children(clause)):
+    if any(k.dep_ == "mark" for k in clause.children):
         return False
     frame = frames.find(verb)
     return frame is not None and clause.i > frame.end
@@ -213,7 +212,7 @@ def _without_complement(reading: Reading, verb: Token) -> tuple[list[Interval], 
 def _complement(verb: Token) -> Token | None:
     """The clause that the verb takes as its object; a participle before the verb is none where a clause follows."""
     found = [
-        each for each in children(verb) if each.dep_ == "ccomp" and not _infinitive(each) and not _beside(each, verb)
+        each for each in verb.children if each.dep_ == "ccomp" and not _infinitive(each) and not _beside(each, verb)
     ]
     behind = [each for each in found if each.i > verb.i]
     if behind and speakers.child(found[0], "nsubj", "nsubj:pass", "expl", "csubj") is None:
@@ -228,9 +227,9 @@ def _beside(clause: Token, verb: Token) -> bool:
 
 def _infinitive(clause: Token) -> bool:
     """Whether a clause is "to do something", which reports an act and no words."""
-    marks = any(k.lower_ == "to" and k.i < clause.i for k in children(clause))
+    marks = any(k.lower_ == "to" and k.i < clause.i for k in clause.children)
     return marks and not any(
-        k.dep_ in {"nsubj", "nsubj:pass"} or k.tag_ in {"WP", "WRB", "WDT"} for k in children(clause)
+        k.dep_ in {"nsubj", "nsubj:pass"} or k.tag_ in {"WP", "WRB", "WDT"} for k in clause.children
     )
 
 
@@ -241,16 +240,16 @@ def _after_cue(reading: Reading, verb: Token, clause: Token) -> list[Interval]:
 def _interrupted(verb: Token) -> Token | None:
     """The clause into which "X said" or "as X said" is put."""
     over = verb.head
-    if over == verb or not any(each.dep_ in speakers.SUBJECTS for each in children(verb)):
+    if over == verb or not any(each.dep_ in speakers.SUBJECTS for each in verb.children):
         return None
     if verb.lemma_ not in ADDRESSING and any(
-        k.dep_ in {"obj", "xcomp"} and k.lower_ not in {"so", "it"} for k in children(verb)
+        k.dep_ in {"obj", "xcomp"} and k.lower_ not in {"so", "it"} for k in verb.children
     ):
         return None
     if verb.dep_ == "parataxis" and not _filler(verb) and _is_clause(over) and _offset(verb):
         return over
     as_ = verb.dep_ == "advcl" and verb.lemma_ in frames.INTERRUPTING
-    as_ = as_ and any(k.dep_ == "mark" and k.lower_ == "as" for k in children(verb))
+    as_ = as_ and any(k.dep_ == "mark" and k.lower_ == "as" for k in verb.children)
     return over if as_ and _is_clause(over) else None
 
 
@@ -260,7 +259,7 @@ def _filler(verb: Token) -> bool:
 
 
 def _is_clause(token: Token) -> bool:
-    return token.pos_ in {"VERB", "AUX"} or any(each.dep_ in {"nsubj", "nsubj:pass", "cop"} for each in children(token))
+    return token.pos_ in {"VERB", "AUX"} or any(each.dep_ in {"nsubj", "nsubj:pass", "cop"} for each in token.children)
 
 
 def _offset(verb: Token) -> bool:
@@ -276,13 +275,13 @@ def _frame(clause: Token, verb: Token) -> list[tuple[int, int]]:
     first, last = clause.left_edge.i, clause.right_edge.i
     if not first < verb.i < last:
         return []
-    inner = [k for k in children(verb) if k != clause and first < k.i < last]
+    inner = [k for k in verb.children if k != clause and first < k.i < last]
     return [(min([verb.i, *(k.left_edge.i for k in inner)]), max([verb.i, *(k.right_edge.i for k in inner)]) + 1)]
 
 
 def _added(clause: Token, verb: Token) -> list[tuple[int, int]]:
     """The holes that the reporter's own words leave in a clause."""
-    return [(k.left_edge.i, k.right_edge.i + 1) for k in children(clause) if _reporters_own(k, verb)]
+    return [(k.left_edge.i, k.right_edge.i + 1) for k in clause.children if _reporters_own(k, verb)]
 
 
 def _reporters_own(part: Token, verb: Token) -> bool:
@@ -308,7 +307,7 @@ def _according(reading: Reading, word: Token) -> Iterator[Report]:
 def _noun(reading: Reading, noun: Token) -> Iterator[Report]:
     """Read "her claim that the vote was rigged": the clause of a noun of saying."""
     clause = next(
-        (k for k in children(noun) if k.dep_ in {"acl", "ccomp", "acl:that"} and k.i > noun.i and _that(k)),
+        (k for k in noun.children if k.dep_ in {"acl", "ccomp", "acl:that"} and k.i > noun.i and _that(k)),
         None,
     )
     holder = _holder(noun)
@@ -323,14 +322,14 @@ def _noun(reading: Reading, noun: Token) -> Iterator[Report]:
 def _opinion(reading: Reading, noun: Token, frame: tuple[int, int]) -> Iterator[Report]:
     """Read "in her view, the vote was rigged"."""
     owner = speakers.child(noun, "nmod:poss")
-    content = stretches(reading, start_of(noun), end_of(noun), [frame], noun)
+    content = stretches(reading, noun.sent.start, noun.sent.end, [frame], noun)
     if content and owner is not None and owner.lower_ not in {"my", "our", "your"}:
         span = reading.begins[frame[0]], noun.idx + len(noun)
         yield Report(content=content, rule="according", cue=noun, cue_span=span, speaker=owner)
 
 
 def _that(clause: Token) -> bool:
-    return any(k.dep_ == "mark" and k.lower_ in {"that", "whether"} for k in children(clause))
+    return any(k.dep_ == "mark" and k.lower_ in {"that", "whether"} for k in clause.children)
 
 
 def _holder(noun: Token) -> Token | None:
@@ -338,8 +337,8 @@ def _holder(noun: Token) -> Token | None:
     owner = speakers.child(noun, "nmod:poss")
     if owner is not None:
         return owner
-    for each in children(noun):
-        if each.dep_ == "nmod" and any(k.dep_ == "case" and k.lower_ in {"of", "by", "from"} for k in children(each)):
+    for each in noun.children:
+        if each.dep_ == "nmod" and any(k.dep_ == "case" and k.lower_ in {"of", "by", "from"} for k in each.children):
             return each
     if noun.dep_ == "obj" and noun.head.lemma_ in LIGHT:
         return speakers.speaker_of(noun.head)

@@ -6,7 +6,6 @@ from kb.extract.quotes import speakers
 from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.floating import asks
 from kb.extract.quotes.reading import Reading
-from kb.extract.words.trees import sentence_of
 from kb.nlp.words import Token
 
 LONGEST_FRAME = 8
@@ -56,7 +55,7 @@ def _reacts(reading: Reading, turn: Report) -> Token | None:
     first = reading.token_from(end)
     if first >= len(reading.doc) or "\n" in reading.gap(end, reading.begins[first] + 1):
         return None
-    subject = speakers.child(sentence_of(reading.doc[first]).root, "nsubj")
+    subject = speakers.child(reading.doc[first].sent.root, "nsubj")
     if subject is None or not first <= subject.i < first + 5 or reading.inside[subject.i] != -1:
         return None
     return subject if subject.ent_type_ == "PER" or subject.lower_ in PERSONS else None

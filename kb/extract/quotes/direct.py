@@ -9,7 +9,6 @@ from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
 from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import attributes, kind_of
-from kb.extract.words.trees import children, end_of, sentence_of, start_of
 from kb.nlp.words import Token
 
 STOPS = frozenset({".", "?", "!", ";", ":"})
@@ -75,7 +74,7 @@ def previous_word(reading: Reading, at: int) -> Token | None:
 
 def _verb_before(reading: Reading, last: Token, level: int) -> Token | None:
     """The nearest verb of saying to the left, when only its own words lie between."""
-    for k in range(last.i, max(last.i - 16, start_of(last) - 1), -1):
+    for k in range(last.i, max(last.i - 16, last.sent.start - 1), -1):
         token = reading.doc[k]
         if reading.inside[k] != level:
             return None
@@ -90,7 +89,7 @@ def _heard(verb: Token) -> bool:
     """Whether an infinitive tells what was said: "would say" of a habit, "hear her say", "went so far as to say"."""
     if verb.tag_ != "VB":
         return False
-    habit = any(each.dep_ == "aux" and each.lower_ in {"would", "'d", "’d"} for each in children(verb))
+    habit = any(each.dep_ == "aux" and each.lower_ in {"would", "'d", "’d"} for each in verb.children)
     far = verb.nbor(-1).lower_ == "to" and verb.i > 1 and verb.nbor(-2).lower_ == "as"
     return habit or far or (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in {"hear", "make", "help"})
 
@@ -110,7 +109,7 @@ def _verb_over(reading: Reading, i: int, last: Token) -> Token | None:
 
 def _open(verb: Token, last: Token) -> bool:
     """Whether the verb still wants its words: no clause of it has ended before the marks."""
-    return not any(each.dep_ == "ccomp" and verb.i < each.i <= last.i for each in children(verb))
+    return not any(each.dep_ == "ccomp" and verb.i < each.i <= last.i for each in verb.children)
 
 
 def _object_follows(last: Token, verb: Token) -> bool:
@@ -121,7 +120,7 @@ def _object_follows(last: Token, verb: Token) -> bool:
 
 def _by_medium(last: Token, verb: Token) -> bool:
     """Whether nothing but "in a blog post" stands between the verb and the marks."""
-    phrase = next((k for k in children(verb) if k.i > verb.i and k.dep_ in {"obl", "obj"} and preposition(k)), None)
+    phrase = next((k for k in verb.children if k.i > verb.i and k.dep_ in {"obl", "obj"} and preposition(k)), None)
     named = phrase is not None and phrase.lemma_.lower() in circumstances.NOUNS
     return named and phrase is not None and phrase.left_edge.i == verb.i + 1 and phrase == last
 
@@ -130,7 +129,7 @@ def _after_colon(reading: Reading, i: int, colon: Token) -> Report | None:
     """What a colon introduces: the sentence before names the speaker, or the words before it do."""
     if not utterance(reading, i):
         return None
-    sentence = sentence_of(colon)
+    sentence = colon.sent
     subject = speakers.child(sentence.root, "nsubj")
     if subject is not None and subject.lemma_ in ANSWERS and subject.i < colon.i:
         return report(reading, i, "colon", subject, behind.owner(subject))
@@ -158,7 +157,7 @@ def _signature(reading: Reading, i: int) -> Report | None:
     head = reading.doc[reading.token_from(match.end())]
     if head.pos_ not in NOMINAL or words(line) > 20 or (ENDED.search(line) and words(line) > 8):
         return None
-    return report(reading, i, "signature", None, behind.top(head, end_of(head)))
+    return report(reading, i, "signature", None, behind.top(head, head.sent.end))
 
 
 def _goes_on(reading: Reading, last: Report, i: int) -> bool:

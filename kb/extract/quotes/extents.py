@@ -6,7 +6,6 @@ from kb.document import Interval
 from kb.extract.quotes import speakers
 from kb.extract.quotes.reading import Reading
 from kb.extract.words.cues import CITING, reports
-from kb.extract.words.trees import children, end_of
 from kb.nlp.words import Token
 
 DATELINE = re.compile(
@@ -64,15 +63,15 @@ def _bound(reading: Reading, cue: Token) -> int:
 def _sentence_end(reading: Reading, cue: Token) -> int:
     """The end of the cue's sentence, which closing marks after a full stop end whatever the tree says."""
     doc, level = cue.doc, reading.inside[cue.i]
-    for k in range(cue.i + 1, end_of(cue) - 1):
+    for k in range(cue.i + 1, cue.sent.end - 1):
         closes = reading.inside[k] != level and reading.inside[k + 1] == level
         if closes and doc[k - 1].text in {".", "?", "!"} and doc[k + 1].text.istitle():
             return k + 1
-    return end_of(cue)
+    return cue.sent.end
 
 
 def _marked(clause: Token) -> bool:
-    return clause.tag_ == "VBG" or any(k.dep_ in {"mark", "advmod"} and k.i < clause.i for k in children(clause))
+    return clause.tag_ == "VBG" or any(k.dep_ in {"mark", "advmod"} and k.i < clause.i for k in clause.children)
 
 
 def _after(reading: Reading, at: int) -> int:

@@ -8,7 +8,6 @@ from kb.extract.quotes.direct import previous_word
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
 from kb.extract.words.cues import FRAGMENT
-from kb.extract.words.trees import sentence_of
 from kb.nlp.words import Token
 
 BLAMING = frozenset("accuse blast decry denounce deride slam".split())
@@ -43,7 +42,7 @@ def _introduced(reading: Reading, i: int) -> Token | None:
     before = previous_word(reading, start)
     if before is None or reading.inside[before.i] != -1 or "\n" in reading.gap(before.idx, start):
         return None
-    subject = speakers.child(sentence_of(before).root, "nsubj")
+    subject = speakers.child(before.sent.root, "nsubj")
     if subject is None or reading.inside[subject.i] != -1 or subject.i > before.i:
         return None
     return subject if subject.ent_type_ == "PER" or subject.lower_ in {"he", "she"} else None

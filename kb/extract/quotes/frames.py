@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from kb.extract.words.trees import children, end_of, sentence_of, start_of
 from kb.nlp.words import Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -43,9 +42,9 @@ def find(verb: Token) -> Frame | None:
     if start is None or end is None or not any(t.pos_ in NOMINAL for t in verb.doc[start:end]):
         return None
     until = _until(verb, end)
-    words = (*verb.doc[start_of(verb) : start], *verb.doc[end:until])
+    words = (*verb.doc[verb.sent.start : start], *verb.doc[end:until])
     finite = any(t.tag_ in {*FINITE, "MD"} or (verb.tag_ == "VBZ" and _ahead(t)) for t in words)
-    return Frame(start, end, _since(verb, start, end), until) if finite and start - start_of(verb) >= 2 else None
+    return Frame(start, end, _since(verb, start, end), until) if finite and start - verb.sent.start >= 2 else None
 
 
 def _ahead(word: Token) -> bool:
@@ -55,7 +54,7 @@ def _ahead(word: Token) -> bool:
 
 def _between_commas(verb: Token, start: int | None, end: int) -> bool:
     """Whether nothing but a subject and its verb stand between two commas, which is no clause about the noun before."""
-    subject = next((k for k in children(verb) if k.dep_ == "nsubj"), None)
+    subject = next((k for k in verb.children if k.dep_ == "nsubj"), None)
     if subject is None or start is None or end != verb.i + 1 or verb.doc[end].text != ",":
         return False
     return all(token == subject or subject.is_ancestor(token) for token in verb.doc[start + 1 : verb.i])
@@ -66,9 +65,9 @@ def _left(verb: Token) -> int | None:
 
     A comma right before the verb closes what is in apposition: ", the minister, Anna Berg, said on Friday".
     """
-    follows = any(child.dep_ == "nsubj" and child.i > verb.i for child in children(verb))
-    closed = not follows and verb.i - 1 > start_of(verb) and verb.nbor(-1).text == ","
-    for k in range(verb.i - 1 - closed, start_of(verb), -1):
+    follows = any(child.dep_ == "nsubj" and child.i > verb.i for child in verb.children)
+    closed = not follows and verb.i - 1 > verb.sent.start and verb.nbor(-1).text == ","
+    for k in range(verb.i - 1 - closed, verb.sent.start, -1):
         token = verb.doc[k]
         if token.text == ",":
             titled = closed and token.nbor().ent_type_ == "PER" and token.nbor(-1).pos_ == "NOUN"
@@ -89,7 +88,7 @@ def _left(verb: Token) -> int | None:
 
 def _right(verb: Token) -> int | None:
     """Where the frame ends: at the next comma or at the end of the sentence, when no other verb comes before it."""
-    for k in range(verb.i + 1, end_of(verb)):
+    for k in range(verb.i + 1, verb.sent.end):
         token = verb.doc[k]
         if token.text == "," or token.text in STOPS:
             return k
@@ -99,12 +98,12 @@ def _right(verb: Token) -> int | None:
             or (k == verb.i + 1 and token.lower_ in {"it", "so"})
         ):
             return None
-    return end_of(verb)
+    return verb.sent.end
 
 
 def _since(verb: Token, start: int, end: int) -> int:
     """Where the speaker's sentence begins: behind ", and" that joins a clause which goes on after the frame."""
-    first = start_of(verb)
+    first = verb.sent.start
     for token in verb.doc[first + 1 : start]:
         if token.dep_ == "cc" and token.head.i >= end and token.nbor(-1).text == ",":
             return token.i + 1
@@ -114,16 +113,16 @@ def _since(verb: Token, start: int, end: int) -> int:
 def _until(verb: Token, end: int) -> int:
     """Where the speaker's sentence ends: before ", and" with a subject and verb of its own."""
     doc = verb.doc
-    if end + 1 < end_of(verb) and doc[end].text == ",":
+    if end + 1 < verb.sent.end and doc[end].text == ",":
         follows = doc[end + 1]
         if follows.lower_ in {"and", "but", "while", "as", "so"} or follows.tag_ == "VBG":
             return end
-    return end_of(verb)
+    return verb.sent.end
 
 
 def according(word: Token) -> tuple[Token, int, int, int, int] | None:
     """Read "according to X": X, the tokens of the phrase, and the tokens of the sentence that X stands behind."""
-    sent, doc = sentence_of(word), word.doc
+    sent, doc = word.sent, word.doc
     source = _source(word)
     if source is None or source.lemma_.lower() in MEASURES:
         return None
@@ -144,7 +143,7 @@ def according(word: Token) -> tuple[Token, int, int, int, int] | None:
 def _ends_all(word: Token, source: Token, host: Token) -> bool:
     """Whether the phrase ends a sentence that itself tells what somebody says: "X told Y that …, according to Z"."""
     said = host.dep_ == "ccomp" and host.head.pos_ == "VERB" and host.head.i < host.i
-    last = end_of(word) - 1 - source.right_edge.i
+    last = word.sent.end - 1 - source.right_edge.i
     return said and word.nbor(-1).text == "," and last <= 1
 
 
@@ -152,9 +151,9 @@ def opinion(noun: Token) -> tuple[int, int] | None:
     """The tokens of "in her view" with its comma, at the beginning of a sentence or between commas."""
     preposition = next((each for each in noun.lefts if each.dep_ == "case" and each.lower_ == "in"), None)
     doc, end = noun.doc, noun.i + 1
-    if preposition is None or noun.i - preposition.i > 5 or end >= end_of(noun) or doc[end].text != ",":
+    if preposition is None or noun.i - preposition.i > 5 or end >= noun.sent.end or doc[end].text != ",":
         return None
-    opens = preposition.i == start_of(noun)
+    opens = preposition.i == noun.sent.start
     return (preposition.i, end + 1) if opens or doc[preposition.i - 1].text == "," else None
 
 
@@ -187,7 +186,7 @@ def _phrase_end(source: Token, end: int) -> int:
 def _before_subject(verb: Token, commas: list[int]) -> int:
     """The last of some commas that stands before the subject of a verb."""
     clause = verb.head if verb.dep_ in {"aux", "aux:pass", "cop"} else verb
-    subject = next((k for k in children(clause) if k.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer", "expl"}), clause)
+    subject = next((k for k in clause.children if k.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer", "expl"}), clause)
     return next((comma for comma in reversed(commas) if comma < subject.i), commas[-1])
 
 
@@ -197,8 +196,8 @@ def _clause_start(word: Token, source: Token) -> int:
     while host.head != host and host.pos_ not in {"VERB", "AUX"} and host.dep_ not in {"conj", "ccomp", "parataxis"}:
         host = host.head
     first = host.left_edge
-    clausal = host.pos_ in {"VERB", "AUX"} or any(k.dep_ in {"cop", "nsubj"} for k in children(host))
+    clausal = host.pos_ in {"VERB", "AUX"} or any(k.dep_ in {"cop", "nsubj"} for k in host.children)
     if _ends_all(word, source, host):
-        return start_of(word)
+        return word.sent.start
     linked = clausal and host.dep_ in {"conj", "ccomp"} and first.lower_ in {"and", "but", "that"}
-    return first.i if linked and first.i < word.i else start_of(word)
+    return first.i if linked and first.i < word.i else word.sent.start

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from kb.document import Interval
 from kb.extract.quotes.reading import Reading
-from kb.extract.words.trees import children
 from kb.nlp.words import Span, Token
 
 ASKING = frozenset({"q", "question", "interviewer"})
@@ -63,7 +62,7 @@ def _signs(name: Span) -> bool:
 
 
 def _case(token: Token) -> str:
-    return next((each.lower_ for each in children(token) if each.dep_ == "case"), "")
+    return next((each.lower_ for each in token.children if each.dep_ == "case"), "")
 
 
 def _answers(name: Span) -> bool:

@@ -2,7 +2,6 @@
 
 from kb.extract.quotes import frames, speakers
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, asks, kind_of
-from kb.extract.words.trees import children, end_of
 from kb.nlp.words import Token
 
 WHEN = frozenset(
@@ -25,7 +24,7 @@ PLAIN = frozenset(
 
 def of_clause(verb: Token, clause: Token) -> int:
     """The first word of a clause: its "that", else what follows the verb and is no part of the verb's own frame."""
-    mark = next((k for k in children(clause) if k.dep_ == "mark" and k.lower_ in {"that", "whether", "if"}), None)
+    mark = next((k for k in clause.children if k.dep_ == "mark" and k.lower_ in {"that", "whether", "if"}), None)
     first = max(clause.left_edge.i, verb.i + 1)
     if mark is not None and mark.i >= first:
         return mark.i
@@ -33,7 +32,7 @@ def of_clause(verb: Token, clause: Token) -> int:
     if late is not None:
         return late
     word = verb.nbor()
-    adverbial = any(verb.i < k.i < first and k.dep_ in ADVERBIAL for k in children(verb))
+    adverbial = any(verb.i < k.i < first and k.dep_ in ADVERBIAL for k in verb.children)
     plain = first > verb.i + 1 and verb.lemma_ not in ADDRESSING and not adverbial
     return word.i if plain and word.pos_ in OPENERS else first
 
@@ -41,7 +40,7 @@ def of_clause(verb: Token, clause: Token) -> int:
 def _after_time(verb: Token, first: int) -> int | None:
     """The word after "said last week", when the tree does not see where the clause begins."""
     at = verb.i + 1
-    while at < end_of(verb) - 1 and verb.doc[at].lower_ in WHEN:
+    while at < verb.sent.end - 1 and verb.doc[at].lower_ in WHEN:
         at += 1
     return at if at > verb.i + 1 and at >= first and verb.doc[at].pos_ in {*OPENERS, "AUX"} else None
 
@@ -50,14 +49,14 @@ def without_clause(verb: Token) -> int | None:
     """Where words begin that follow a verb of saying although the tree shows no clause."""
     kind = kind_of(verb)
     word = _after_aside(verb)
-    if word is None or word.i + 2 >= end_of(verb) or kind in {None, "manner"} or speakers.passive(verb):
+    if word is None or word.i + 2 >= verb.sent.end or kind in {None, "manner"} or speakers.passive(verb):
         return None
     that = _that_after(verb)
     if that is not None:
         return that.i
     if verb.lemma_ not in PLAIN or not speakers.active(verb) or word.pos_ not in OPENERS or word.lower_ in {"so", "it"}:
         return None
-    rest = list(verb.doc[word.i : min(end_of(verb), word.i + 25)])
+    rest = list(verb.doc[word.i : min(verb.sent.end, word.i + 25)])
     finite = next((t for t in rest if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
     own = finite is not None and finite.dep_ != "acl:relcl" and finite.head.dep_ != "acl:relcl"
     clean = (
@@ -71,7 +70,7 @@ def without_clause(verb: Token) -> int | None:
 
 def _that_after(verb: Token) -> Token | None:
     """The "that" which follows a verb and its adverbials, with a clause behind it."""
-    following = verb.doc[verb.i + 1 : min(verb.i + 16, end_of(verb) - 2)]
+    following = verb.doc[verb.i + 1 : min(verb.i + 16, verb.sent.end - 2)]
     if len(following) and following[0].tag_ in {"WP", "WRB", "WDT"} and following[0].lower_ not in {"that", "who"}:
         return following[0] if asks(verb) or following[0].lower_ != "what" else None
     for token in following:
@@ -82,7 +81,7 @@ def _that_after(verb: Token) -> Token | None:
         ):
             if token.head.dep_ in {"acl", "acl:relcl"} and not _whose_words(verb, token.head.head):
                 return None
-            rest = verb.doc[token.i + 1 : min(token.i + 30, end_of(verb))]
+            rest = verb.doc[token.i + 1 : min(token.i + 30, verb.sent.end)]
             return token if token.dep_ == "mark" or any(t.tag_ in {*frames.FINITE, "MD"} for t in rest) else None
         if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or token.text in {";", ":", "(", "“", '"'}:
             return None
@@ -98,10 +97,10 @@ def _whose_words(verb: Token, noun: Token) -> bool:
 
 def _after_aside(verb: Token) -> Token | None:
     """The word after a verb, a comma and what stands between two commas skipped."""
-    rest = verb.doc[verb.i + 1 : min(verb.i + 10, end_of(verb))]
+    rest = verb.doc[verb.i + 1 : min(verb.i + 10, verb.sent.end)]
     if not len(rest) or rest[0].text != ",":
         return rest[0] if len(rest) else None
     second = next((t for t in rest[1:] if t.text == ","), None)
-    if second is not None and second.i + 1 < end_of(verb) and second.nbor().lower_ in {"that", "whether"}:
+    if second is not None and second.i + 1 < verb.sent.end and second.nbor().lower_ in {"that", "whether"}:
         return second.nbor()
     return rest[1] if len(rest) > 1 else None

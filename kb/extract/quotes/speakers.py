@@ -2,7 +2,6 @@
 
 from kb.extract.actors.cast import Cast
 from kb.extract.words.cues import DOCUMENTS, UNREAL, reports
-from kb.extract.words.trees import children, end_of, sentence_of, start_of
 from kb.nlp.words import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
@@ -36,7 +35,7 @@ CONDITIONS = frozenset({"if", "unless", "whether", "until", "before", "lest", "s
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first dependent with one of these relations."""
-    return next((each for each in children(token) if each.dep_ in deps), None)
+    return next((each for each in token.children if each.dep_ in deps), None)
 
 
 def speaker_of(verb: Token) -> Token | None:
@@ -70,7 +69,7 @@ def quoting(verb: Token) -> Token | None:
     saying = verb if verb.tag_ == "VBG" else _as_saying(verb)
     if saying is None or saying.i < 3 or saying.nbor(-1).lower_ != "as":
         return None
-    before = saying.doc[max(saying.i - 12, start_of(saying)) : saying.i]
+    before = saying.doc[max(saying.i - 12, saying.sent.start) : saying.i]
     over = next((each for each in before if each.pos_ == "VERB" and each.lemma_ in {"quote", "cite"}), None)
     return over if over is not None and not passive(over) else None
 
@@ -79,7 +78,7 @@ def _as_saying(verb: Token) -> Token | None:
     """The participle that goes on with "quoted X as"."""
     if verb.lemma_ not in {"quote", "cite"}:
         return None
-    following = verb.doc[verb.i + 1 : min(verb.i + 12, end_of(verb))]
+    following = verb.doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)]
     return next((each for each in following if each.tag_ == "VBG" and each.nbor(-1).lower_ == "as"), None)
 
 
@@ -98,7 +97,7 @@ def aside(clause: Token) -> bool:
 
 def _before_comma(verb: Token) -> Token | None:
     """The verb of saying that ", adding that" goes on with: the one right before, or whose clause ends there."""
-    if verb.tag_ != "VBG" or verb.i - start_of(verb) < 3 or verb.nbor(-1).text != ",":
+    if verb.tag_ != "VBG" or verb.i - verb.sent.start < 3 or verb.nbor(-1).text != ",":
         return None
     over = next((each for each in verb.ancestors if each.dep_ == "ccomp" and reports(each.head)), None)
     held = over is not None and over.head.i < over.i and over.head.tag_ in {"VBD", "VBZ", "VBP"}
@@ -120,9 +119,9 @@ def named(cast: Cast, head: Token) -> Token:
     """
     if cast.actor_of(head) is None and head.pos_ in {"NOUN", "PROPN"}:
         beside = [k for k in head.rights if k.dep_ in {"flat", "appos"}]
-        beside += [k for k in children(head) if k.dep_ in {"flat", "appos", "compound", "nmod:desc"}]
+        beside += [k for k in head.children if k.dep_ in {"flat", "appos", "compound", "nmod:desc"}]
         beside += [head.head] if head.dep_ in {"compound", "nmod:desc", "flat"} else []
-        beside += [head.nbor()] if head.i + 1 < end_of(head) and head.ent_type_ in {"", "PER"} else []
+        beside += [head.nbor()] if head.i + 1 < head.sent.end and head.ent_type_ in {"", "PER"} else []
         names = (k for k in beside if k.pos_ == "PROPN" and k.ent_type_ in {"PER", "ORG"} and cast.actor_of(k))
         return next(names, head)
     if cast.actor_of(head) is None and head.tag_ == "CD":
@@ -133,7 +132,7 @@ def named(cast: Cast, head: Token) -> Token:
 
 
 def _subject(verb: Token, *, own: bool) -> Token | None:
-    for each in children(verb):
+    for each in verb.children:
         if each.dep_ in SUBJECTS and not (each.i > verb.i and _complemented(verb)):
             return each if not _dateline(each, verb) and each.lemma_.lower() not in TIMES else _beside(verb)
         if each.dep_ == "nsubj:pass" and (not own or verb.lemma_ in HEARD):
@@ -151,10 +150,10 @@ def _beside(verb: Token) -> Token | None:
     if verb.dep_ in {"acl:relcl", "xcomp"} or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBG"} or passive(verb):
         return None
     at = verb.i - 1
-    while at > start_of(verb) and verb.doc[at].pos_ in {"ADV", "AUX"}:
+    while at > verb.sent.start and verb.doc[at].pos_ in {"ADV", "AUX"}:
         at -= 1
     found = verb.doc[at]
-    if at < start_of(verb) or found.pos_ not in NOMINAL or (found.dep_ in {"obj", "obl"} and verb.tag_ == "VBG"):
+    if at < verb.sent.start or found.pos_ not in NOMINAL or (found.dep_ in {"obj", "obl"} and verb.tag_ == "VBG"):
         return None
     if (
         verb.tag_ == "VBG"
@@ -177,16 +176,16 @@ def active(verb: Token) -> bool:
     """Whether the verb is a finite active one, or a participle that tells what somebody says."""
     if verb.tag_ in {"VBD", "VBZ", "VBP", "VBG"}:
         return not passive(verb)
-    return verb.tag_ == "VBN" and any(each.dep_ == "aux" and each.lemma_ in {"have", "'ve"} for each in children(verb))
+    return verb.tag_ == "VBN" and any(each.dep_ == "aux" and each.lemma_ in {"have", "'ve"} for each in verb.children)
 
 
 def _complemented(verb: Token) -> bool:
-    return any(each.dep_ == "ccomp" and each.i > verb.i for each in children(verb))
+    return any(each.dep_ == "ccomp" and each.i > verb.i for each in verb.children)
 
 
 def passive(verb: Token) -> bool:
     """Whether the verb is in the passive."""
-    if any(each.dep_ in {"aux:pass", "nsubj:pass", "csubj:pass"} for each in children(verb)):
+    if any(each.dep_ in {"aux:pass", "nsubj:pass", "csubj:pass"} for each in verb.children):
         return True
     bare = verb.lemma_ == "tell" and child(verb, "obj", "iobj", "nsubj", "aux") is None
     return bare and verb.dep_ == "conj" and child(verb.head, "aux:pass", "nsubj:pass") is not None
@@ -198,8 +197,8 @@ def _agentless(verb: Token) -> bool:
 
 def agent(verb: Token) -> Token | None:
     """Who does what a passive verb says: "by X"."""
-    for each in children(verb):
-        if each.dep_ in {"obl", "obl:agent"} and any(k.dep_ == "case" and k.lower_ == "by" for k in children(each)):
+    for each in verb.children:
+        if each.dep_ in {"obl", "obl:agent"} and any(k.dep_ == "case" and k.lower_ == "by" for k in each.children):
             return each
     return None
 
@@ -218,15 +217,15 @@ def antecedent(noun: Token) -> Token:
 
 def negated(verb: Token) -> bool:
     """Whether the text says that this was not said."""
-    if any(each.lower_ in NEGATIVE for each in children(verb) if each.dep_ in {"advmod", "aux", "cc", "cc:preconj"}):
+    if any(each.lower_ in NEGATIVE for each in verb.children if each.dep_ in {"advmod", "aux", "cc", "cc:preconj"}):
         return True
     subject = child(verb, "nsubj", "nsubj:pass")
     if subject is not None and (
-        subject.lower_ in {"nobody", "none", "neither"} or any(k.lower_ in {"no", "neither"} for k in children(subject))
+        subject.lower_ in {"nobody", "none", "neither"} or any(k.lower_ in {"no", "neither"} for k in subject.children)
     ):
         return True
     over = verb.head
-    if verb.dep_ in {"xcomp", "ccomp", "advcl"} and any(k.lower_ == "without" for k in children(verb)):
+    if verb.dep_ in {"xcomp", "ccomp", "advcl"} and any(k.lower_ == "without" for k in verb.children):
         return True
     return verb.dep_ == "xcomp" and over != verb and (over.lemma_ in WITHHELD or negated(over))
 
@@ -237,7 +236,7 @@ def unreal(verb: Token, speaker: Token | None) -> bool:
         return False
     at = verb
     for _ in range(4):
-        marks = {each.lower_ for each in children(at) if each.dep_ in {"aux", "mark"}}
+        marks = {each.lower_ for each in at.children if each.dep_ in {"aux", "mark"}}
         if marks & (UNREAL | CONDITIONS) and not _could_only(at, marks):
             return True
         ahead = at.head.lemma_ in AHEAD or at.head.lower_ == "going" or at.dep_ in {"advcl", "acl"}
@@ -257,7 +256,7 @@ def _habit(verb: Token) -> bool:
 
 def _could_only(verb: Token, marks: set[str]) -> bool:
     """Whether somebody "could only say", and so has said it."""
-    return "could" in marks and any(each.lower_ in {"only", "just", "but"} for each in children(verb))
+    return "could" in marks and any(each.lower_ in {"only", "just", "but"} for each in verb.children)
 
 
 def imperative(verb: Token) -> bool:
@@ -265,14 +264,14 @@ def imperative(verb: Token) -> bool:
     return (
         verb.tag_ == "VB"
         and verb.dep_ in {"root", "ROOT", "parataxis", "conj"}
-        and not any(each.dep_ in {"nsubj", "nsubj:pass", "aux"} or each.lower_ == "to" for each in children(verb))
+        and not any(each.dep_ in {"nsubj", "nsubj:pass", "aux"} or each.lower_ == "to" for each in verb.children)
     )
 
 
 def asked(verb: Token) -> bool:
     """Whether the sentence asks somebody for what the verb introduces."""
     subject = child(verb, "nsubj")
-    if subject is None or sentence_of(verb).text.rstrip(" \n\"”’'")[-1:] != "?":
+    if subject is None or verb.sent.text.rstrip(" \n\"”’'")[-1:] != "?":
         return False
-    before = [each for each in children(verb) if each.dep_ == "aux" and each.i < subject.i]
+    before = [each for each in verb.children if each.dep_ == "aux" and each.i < subject.i]
     return bool(before)

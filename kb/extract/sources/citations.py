@@ -12,7 +12,6 @@ from kb.extract.actors.cast import Cast
 from kb.extract.quotes import speakers
 from kb.extract.quotes.reading import Reading
 from kb.extract.words.cues import CITING, DOCUMENTS, VERBS
-from kb.extract.words.trees import children, end_of, sentence_of
 from kb.nlp.words import Token
 from kb.terms import SourceClass
 
@@ -89,13 +88,13 @@ class Citations:
         """Who made a document that speaks: "a study by X", "X's letter", "reports emerged in X"; else the document."""
         if actor.kind != "thing" and not actor.scope:
             return actor.id
-        found = [k for k in children(head) if k.dep_ in {"nmod:poss", "nmod"} and _links(k, {"by", "of", "from", "in"})]
+        found = [k for k in head.children if k.dep_ in {"nmod:poss", "nmod"} and _links(k, {"by", "of", "from", "in"})]
         if (
             head.lemma_ == "report"
             and head.dep_ in speakers.SUBJECTS
             and head.head.lemma_ in {"emerge", "appear", "surface"}
         ):
-            found += [k for k in children(head.head) if k.dep_ == "obl" and _links(k, {"in", "from"})]
+            found += [k for k in head.head.children if k.dep_ == "obl" and _links(k, {"in", "from"})]
         makers = [a for k in found if (a := self._cast.actor_of(k)) and self._actors[a].kind in MAKERS]
         return makers[0] if makers else actor.id
 
@@ -125,7 +124,7 @@ class Citations:
         if quote.cue is None:
             return
         cue = self._doc[self._token(quote.cue[0])]
-        for token in sentence_of(cue):
+        for token in cue.sent:
             if token.lower_ not in CITING or any(s <= token.idx < e for s, e in quote.content) or token == cue:
                 continue
             source = speakers.child(token, "obj", "iobj")
@@ -144,8 +143,8 @@ class Citations:
         spans = [(quote.speaker.start, quote.speaker.end), *([quote.cue] if quote.cue else [])]
         start, end = min(s for s, _ in spans), max(e for _, e in spans)
         last = self._doc[self._token(end - 1)]
-        stop = min([s for s, _ in quote.content if s >= end], default=sentence_of(last).end_char)
-        for token in self._doc[last.i + 1 : end_of(last)]:
+        stop = min([s for s, _ in quote.content if s >= end], default=last.sent.end_char)
+        for token in self._doc[last.i + 1 : last.sent.end]:
             if (
                 token.idx >= stop
                 or token.text in {",", ";", ":", ".", "“", '"', "("}
@@ -185,7 +184,7 @@ def _described(text: str, head: Token, start: int) -> str:
 
 
 def _links(noun: Token, prepositions: set[str]) -> bool:
-    return noun.dep_ == "nmod:poss" or any(k.dep_ == "case" and k.lower_ in prepositions for k in children(noun))
+    return noun.dep_ == "nmod:poss" or any(k.dep_ == "case" and k.lower_ in prepositions for k in noun.children)
 
 
 def _title(actor: facts.Actor, phrase: str, head: Token) -> str | None:
@@ -216,7 +215,7 @@ def _class(actor: facts.Actor, head: Token) -> SourceClass:
         return SourceClass.UNOFFICIAL if actor.kind in {"person", "group"} else SourceClass.OFFICIAL
     if _is_body(actor, head) or head.pos_ == "PROPN":
         return SourceClass.OFFICIAL
-    described = any(k.dep_ in {"amod", "compound", "nmod", "acl", "acl:relcl", "nmod:poss"} for k in children(head))
+    described = any(k.dep_ in {"amod", "compound", "nmod", "acl", "acl:relcl", "nmod:poss"} for k in head.children)
     vague = head.lemma_.lower() in VAGUE or head.pos_ in {"PRON", "DET"}
     return SourceClass.ANONYMOUS if vague and not described else SourceClass.PARTLY_ANONYMOUS
 

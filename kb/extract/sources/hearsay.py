@@ -8,7 +8,6 @@ from kb.extract.quotes import speakers
 from kb.extract.quotes.extents import stretches
 from kb.extract.quotes.reading import Reading
 from kb.extract.words.cues import kind_of
-from kb.extract.words.trees import children
 from kb.nlp.words import Token
 
 NOUNS = frozenset("conjecture expectation gossip hearsay report rumor rumour speculation talk whisper".split())
@@ -49,19 +48,19 @@ def _clause(word: Token) -> Token | None:
     if word.lower_ in ADVERBS and word.dep_ == "advmod":
         return word.head if word.head.pos_ in {"VERB", "AUX"} else None
     if word.pos_ == "NOUN" and word.lemma_.lower() in NOUNS and not _owned(word):
-        return next((k for k in children(word) if k.dep_ in {"acl", "ccomp"} and k.i > word.i and _that(k)), None)
+        return next((k for k in word.children if k.dep_ in {"acl", "ccomp"} and k.i > word.i and _that(k)), None)
     if word.pos_ == "VERB" and kind_of(word) in {"speech", "thought"} and speakers.passive(word) and _impersonal(word):
-        return next((k for k in children(word) if k.dep_ in {"ccomp", "csubj", "csubj:pass"} and k.i > word.i), None)
+        return next((k for k in word.children if k.dep_ in {"ccomp", "csubj", "csubj:pass"} and k.i > word.i), None)
     return None
 
 
 def _that(clause: Token) -> bool:
-    return any(k.dep_ == "mark" and k.lower_ == "that" for k in children(clause))
+    return any(k.dep_ == "mark" and k.lower_ == "that" for k in clause.children)
 
 
 def _owned(noun: Token) -> bool:
     """Whether somebody holds what the noun names: "her hope", "reports by officials"."""
-    return any(k.dep_ == "nmod:poss" or (k.dep_ == "nmod" and k.i < noun.i + 4) for k in children(noun))
+    return any(k.dep_ == "nmod:poss" or (k.dep_ == "nmod" and k.i < noun.i + 4) for k in noun.children)
 
 
 def _impersonal(verb: Token) -> bool:

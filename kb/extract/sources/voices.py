@@ -13,7 +13,6 @@ from kb.extract.sources import hearsay
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import CITING, DOCUMENTS
-from kb.extract.words.trees import sentence_of, start_of
 from kb.facts import ActorKind
 from kb.nlp import Analysis
 from kb.nlp.words import Token
@@ -76,10 +75,10 @@ def _voices(cast: Cast, heads: Iterable[Token], reading: Reading) -> Iterator[tu
 
 def _document_before(pronoun: Token) -> int:
     """The number of the document that the sentence before "it said" is about, -1 where it is about none."""
-    start = start_of(pronoun)
+    start = pronoun.sent.start
     if not start:
         return -1
-    subject = speakers.child(sentence_of(pronoun.doc[start - 1]).root, "nsubj", "nsubj:pass")
+    subject = speakers.child(pronoun.doc[start - 1].sent.root, "nsubj", "nsubj:pass")
     return subject.i if subject is not None and subject.lemma_.lower() in DOCUMENTS else -1
 
 

@@ -6,7 +6,6 @@ from itertools import islice
 
 from kb.extract.words.subjects import RELATIVE, antecedent, passive, preposition, subject
 from kb.extract.words.tense import infinitive
-from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
@@ -71,7 +70,7 @@ def spread(token: Token) -> list[Token]:
     ]
     found = []
     for one in every:
-        inner = [c for c in children(one) if c.dep_ == "nmod" and preposition(c) == "of"]
+        inner = [c for c in one.children if c.dep_ == "nmod" and preposition(c) == "of"]
         found.extend([one, *inner] if one.lemma_.lower() in PARTITIVES or one.tag_ == "CD" else [one])
     return found
 
@@ -109,7 +108,7 @@ def _of_verb(verb: Token, found: _Found) -> None:
     _complements(verb, found)
     _conditions(verb, found)
     if not found.places.get("obj") and not down:
-        late = [c for c in children(verb) if c.dep_ == "nsubj" and c.i > verb.i]
+        late = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i]
         found.fill("obj", (t for c in late[:1] for t in spread(c) if t not in found.places.get("subj", ())))
     if not found.places.get("obj") and not down:
         found.fill("obj", _shared_object(verb))
@@ -120,14 +119,14 @@ def _of_verb(verb: Token, found: _Found) -> None:
 
 def _complements(verb: Token, found: _Found) -> None:
     """The objects and the clauses that a verb takes."""
-    for child in children(verb):
-        if child.dep_ == "obj" or (child.dep_ == "iobj" and not any(c.dep_ == "obj" for c in children(verb))):
+    for child in verb.children:
+        if child.dep_ == "obj" or (child.dep_ == "iobj" and not any(c.dep_ == "obj" for c in verb.children)):
             found.add("obj", spread(antecedent(child, verb)))
         elif child.i > verb.i and _objective(child):
             found.add("obj", spread(child))
         elif child.dep_ == "iobj":
             found.add("iobj", spread(child))
-        elif child.dep_ == "xcomp" and not any(c.lower_ in ("not", "never") for c in children(child)):
+        elif child.dep_ == "xcomp" and not any(c.lower_ in ("not", "never") for c in child.children):
             found.add("xcomp", [child])
         elif child.dep_ == "ccomp":
             found.add("ccomp", (t for one in subject(child) for t in spread(one)))
@@ -141,20 +140,20 @@ def _complements(verb: Token, found: _Found) -> None:
 
 def _introduced(verb: Token) -> str | None:
     """The preposition before a participle: "charged with taking bribes"."""
-    return next((c.lower_ for c in children(verb) if c.dep_ in ("mark", "case") and c.lower_ in _TOWARDS), None)
+    return next((c.lower_ for c in verb.children if c.dep_ in ("mark", "case") and c.lower_ in _TOWARDS), None)
 
 
 def _conditions(verb: Token, found: _Found) -> None:
     """Whoever could avert what the verb says, by an "if" or "unless"."""
-    for child in (c for one in (verb, *children(verb)) for c in children(one) if c.dep_ == "advcl"):
-        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in children(child)):
+    for child in (c for one in (verb, *verb.children) for c in one.children if c.dep_ == "advcl"):
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in child.children):
             found.add("cond", (t for one in subject(child) for t in spread(one)))
 
 
 def _obliged(verb: Token) -> bool:
     """Whether a clause says what somebody must do, rather than what must have been."""
-    auxs = {c.lower_ for c in children(verb) if c.dep_ in ("aux", "aux:pass")}
-    told = any(c.dep_ in ("cop", "expl") for c in children(verb)) and verb.lemma_ not in (
+    auxs = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass")}
+    told = any(c.dep_ in ("cop", "expl") for c in verb.children) and verb.lemma_ not in (
         "ready",
         "prepared",
         "willing",
@@ -164,10 +163,10 @@ def _obliged(verb: Token) -> bool:
 
 def _inner(verb: Token, found: _Found) -> None:
     """Whom the act concerns that the verb only speaks of: "refused to meet X", "agreed to send aid to X"."""
-    complements = [c for c in children(verb) if c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "advcl" and infinitive(c))]
+    complements = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "advcl" and infinitive(c))]
     for complement in complements:
-        objects = [c for c in children(complement) if c.dep_ in ("obj", "iobj")]
-        phrases = [c for head in (complement, *objects) for c in children(head) if c.dep_ in ("obl", "nmod")]
+        objects = [c for c in complement.children if c.dep_ in ("obj", "iobj")]
+        phrases = [c for head in (complement, *objects) for c in head.children if c.dep_ in ("obl", "nmod")]
         for one in (*objects, *(c for c in phrases if preposition(c) in _TOWARDS)):
             found.add("inner", spread(one))
 
@@ -177,7 +176,7 @@ def _objective(token: Token) -> bool:
     if token.dep_ == "xcomp":
         if token.pos_ != "NOUN" or passive(token.head):
             return False
-        return not any(c.dep_ in ("obj", "cop") for c in (*children(token.head), *children(token)))
+        return not any(c.dep_ in ("obj", "cop") for c in (*token.head.children, *token.children))
     return token.dep_ == "obj" or (token.dep_ == "obl" and preposition(token) is None and _is_object(token))
 
 
@@ -190,15 +189,13 @@ def _is_object(token: Token) -> bool:
 
 def _shared_object(verb: Token) -> Iterator[Token]:
     """The object that two coordinated verbs have in common, or that a relative clause has left out."""
-    if verb.dep_ == "acl:relcl" and any(
-        c.dep_.startswith("nsubj") and c.lower_ not in RELATIVE for c in children(verb)
-    ):
-        if not any(c.dep_ in ("obl", "ccomp", "xcomp") and c.lower_ in RELATIVE for c in children(verb)):
+    if verb.dep_ == "acl:relcl" and any(c.dep_.startswith("nsubj") and c.lower_ not in RELATIVE for c in verb.children):
+        if not any(c.dep_ in ("obl", "ccomp", "xcomp") and c.lower_ in RELATIVE for c in verb.children):
             yield verb.head
         return
-    for other in children(verb):
+    for other in verb.children:
         if other.dep_ == "conj" and {other.tag_, verb.tag_} <= {verb.tag_, "VBD", "VBN"} and other.i - verb.i <= 3:
-            yield from (t for c in children(other) if _objective(c) for t in spread(c))
+            yield from (t for c in other.children if _objective(c) for t in spread(c))
 
 
 def _of_noun(noun: Token, found: _Found) -> None:
@@ -208,9 +205,9 @@ def _of_noun(noun: Token, found: _Found) -> None:
         _phrases(inner, nested, by="by")
     for place in _TOWARDS & nested.places.keys() - {"with", "for", "on"}:
         found.fill(place, nested.places[place])
-    if any(child.dep_ == "cop" for child in children(noun)) and not _whose(noun):
+    if any(child.dep_ == "cop" for child in noun.children) and not _whose(noun):
         found.add("subj", (t for one in subject(noun) for t in spread(one) if t.lower_ not in _POINTING))
-    for child in children(noun):
+    for child in noun.children:
         if child.dep_ == "nmod:poss":
             found.add("poss", spread(child))
             found.add("mod", [child])
@@ -220,18 +217,18 @@ def _of_noun(noun: Token, found: _Found) -> None:
                 found.add("demonym", (t for t in _compound(child) if t.ent_type_ in ("NORP", "LOC", "ORG", "PER")))
         elif child.dep_ == "acl" and child.tag_ == "VBN":
             _phrases(child, found, by="by")
-        elif child.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in children(child)):
+        elif child.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
             found.add("ccomp", (t for one in subject(child) for t in spread(one)))
 
 
 def _whose(noun: Token) -> bool:
     """Whether the noun says whose it is, so that "it" in "it will be his first trip" is the trip itself."""
-    return any(child.dep_ == "nmod:poss" for child in children(noun))
+    return any(child.dep_ == "nmod:poss" for child in noun.children)
 
 
 def _compound(token: Token) -> list[Token]:
     """A modifier with the modifiers that are coordinated with it or strung before it."""
-    inner = [c for c in children(token) if c.dep_ in ("compound", "conj", "amod") and c.ent_type_ and c.ent_iob_ == "B"]
+    inner = [c for c in token.children if c.dep_ in ("compound", "conj", "amod") and c.ent_type_ and c.ent_iob_ == "B"]
     return [
         token,
         *(c for c in inner if c.ent_type_ != token.ent_type_ or c.dep_ == "conj" or c.right_edge.i + 1 < token.i),
@@ -240,7 +237,7 @@ def _compound(token: Token) -> list[Token]:
 
 def _of_light(light: Token, noun: Token, found: _Found) -> None:
     """Take from the verb what its noun leaves open; who demands a resignation does not resign."""
-    owned = any(child.dep_ == "nmod:poss" for child in children(noun))
+    owned = any(child.dep_ == "nmod:poss" for child in noun.children)
     if light.lemma_ in _FACING or (light.lemma_ in _ASKING and owned):
         return
     if noun.dep_ in ("nsubj", "nsubj:pass"):
@@ -253,12 +250,12 @@ def _of_light(light: Token, noun: Token, found: _Found) -> None:
     _phrases(light, found, by="subj" if down else "by", skip=noun)
     if not down and not (light.lemma_ in ENDING and noun.lemma_ in _STRIFE):
         found.add("subj", (t for one in subject(light) for t in spread(one)))
-    found.add("iobj", (t for c in children(light) if c.dep_ == "iobj" for t in spread(c)))
+    found.add("iobj", (t for c in light.children if c.dep_ == "iobj" for t in spread(c)))
 
 
 def _phrases(head: Token, found: _Found, *, by: str, skip: Token | None = None, only_new: bool = False) -> None:
     """The prepositional phrases of a head; "by" gives the agent of a passive."""
-    for child in children(head):
+    for child in head.children:
         if not child.dep_.startswith(("obl", "nmod")) or child.dep_ == "nmod:poss" or child == skip:
             continue
         word = preposition(child)

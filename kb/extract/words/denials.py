@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.extract.words.subjects import RELATIVE, passive
-from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
@@ -41,8 +40,8 @@ def denials(sentence: Iterable[Token]) -> Iterator[Denial]:
         if verb.lemma_ not in _DENYING or verb.pos_ != "VERB" or passive(verb):
             continue
         denier = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ not in RELATIVE), None)
-        said = next((c for c in children(verb) if c.dep_ in ("obj", "iobj") and _points_back(c)), None)
-        negated = any(c.lower_ in ("not", "n't", "n’t", "never") for c in children(verb))
+        said = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and _points_back(c)), None)
+        negated = any(c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children)
         if denier is not None and said is not None and not negated:
             yield Denial(verb, denier, said)
 

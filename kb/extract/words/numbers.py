@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kb.extract.words.reach import first_within
-from kb.extract.words.trees import children
 from kb.nlp.words import Token
 
 _SMALL = {
@@ -62,7 +61,7 @@ class Sum:
 def count(noun: Token) -> Count | None:
     """How many a noun phrase counts: of "at least 29 people" 29 or more, of "some 40" about 40, of "two of six" two."""
     part = noun.dep_ == "nmod" and noun.head.tag_ == "CD" and noun.head.i < noun.i
-    numbers = [noun.head] if part else [c for c in children(noun) if c.dep_ == "nummod" and c.i < noun.i]
+    numbers = [noun.head] if part else [c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i]
     if len(numbers) != 1:
         return None
     words = _written(numbers[0], noun)

@@ -2,7 +2,6 @@
 
 from kb.extract.words.reach import first_within
 from kb.extract.words.tense import infinitive
-from kb.extract.words.trees import children
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
@@ -29,7 +28,7 @@ def preposition(token: Token) -> str | None:
     return next(
         (
             child.lower_
-            for child in children(token)
+            for child in token.children
             if child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'", "’")
         ),
         None,
@@ -42,9 +41,9 @@ def passive(verb: Token, depth: int = _DEPTH) -> bool:
         return True
     if verb.tag_ != "VBN" or _perfect(verb):
         return False
-    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in children(verb)):
+    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
         return True
-    if any(child.dep_ == "aux" for child in children(verb)) or any(child.dep_ == "obj" for child in children(verb)):
+    if any(child.dep_ == "aux" for child in verb.children) or any(child.dep_ == "obj" for child in verb.children):
         return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
         return depth > 0 and passive(verb.head, depth - 1)
@@ -55,7 +54,7 @@ def _headline(verb: Token) -> bool:
     """Whether a verb that never lacks its object does, as the passive of headlines: "Former mayor jailed"."""
     if verb.tag_ != "VBD" or verb.lemma_ not in _NEVER_ALONE or verb.dep_ not in ("root", "parataxis", "ccomp"):
         return False
-    around = list(children(verb))
+    around = list(verb.children)
     if any(c.dep_ in ("obj", "iobj", "ccomp", "xcomp", "aux") for c in around):
         return False
     return not any(c.dep_ == "conj" and c.pos_ == "VERB" for c in around)
@@ -63,13 +62,13 @@ def _headline(verb: Token) -> bool:
 
 def _perfect(verb: Token) -> bool:
     """Whether "have" makes the participle active, whatever the parse says of its subject."""
-    auxs = {child.lemma_ for child in children(verb) if child.dep_ in ("aux", "aux:pass")}
+    auxs = {child.lemma_ for child in verb.children if child.dep_ in ("aux", "aux:pass")}
     return "have" in auxs and "be" not in auxs and "get" not in auxs
 
 
 def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The grammatical subject, also where it is left out: of a relative, a participle, an infinitive, a second verb."""
-    own = [child for child in children(verb) if child.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
+    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
     if own:
         own = [child for child in own if child.i < verb.i] or own
         named = [child for child in own if child.ent_type_ in ("PER", "ORG", "LOC")]
@@ -85,7 +84,7 @@ def _understood(verb: Token, depth: int) -> list[Token]:
         counted = not verb.is_sent_start and verb.tag_ == "VBN" and verb.nbor(-1).tag_ == "CD"
         return [verb.nbor(-1)] if counted else subject(verb.head, depth)
     if verb.dep_ in ("acl", "acl:relcl"):
-        marked = any(child.dep_ == "mark" for child in children(verb))
+        marked = any(child.dep_ == "mark" for child in verb.children)
         if marked and verb.tag_ == "VBG" and accused(verb):
             return [verb.head]
         return [verb.head] if verb.tag_ in ("VBG", "VBN") and not marked else _owner(verb.head, depth)
@@ -101,7 +100,7 @@ def accused(verb: Token) -> bool:
 
 def _adjacent(verb: Token) -> Token | None:
     """The noun right before a finite verb whose subject the parse has hung elsewhere."""
-    first = min([verb, *(c for c in children(verb) if c.dep_ in ("aux", "aux:pass"))], key=lambda t: t.i)
+    first = min([verb, *(c for c in verb.children if c.dep_ in ("aux", "aux:pass"))], key=lambda t: t.i)
     if first.tag_ not in ("MD", "VBD", "VBZ", "VBP") or verb.dep_ not in ("acl", "ccomp", "root", "parataxis"):
         return None
     before = [t for t in verb.doc[first_within(first, 3) : first.i] if t.pos_ != "ADV"]
@@ -123,10 +122,10 @@ def antecedent(token: Token, verb: Token) -> Token:
 
 def _owner(noun: Token, depth: int) -> list[Token]:
     """Whose plan, threat or promise the noun is."""
-    own = [child for child in children(noun) if child.dep_ == "nmod:poss"]
+    own = [child for child in noun.children if child.dep_ == "nmod:poss"]
     if own:
         return own[:1]
-    by = [child for child in children(noun) if child.dep_ == "nmod" and preposition(child) in ("by", "of")]
+    by = [child for child in noun.children if child.dep_ == "nmod" and preposition(child) in ("by", "of")]
     if by:
         return by[:1]
     return subject(noun.head, depth) if noun.dep_ in ("obj", "obl", "conj") and noun.head.pos_ == "VERB" else []
@@ -137,7 +136,7 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     above = _predicate(verb)
     if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return []
-    objects = [child for child in children(above) if child.dep_ in ("obj", "iobj")]
+    objects = [child for child in above.children if child.dep_ in ("obj", "iobj")]
     held = above.lemma_ in _OBJECT_CONTROL and any(c.lower_ in _OF_WHAT for c in verb.lefts)
     # "directed the ministry to investigate", which the parse may take for a purpose
     told = infinitive(verb) and {child.dep_ for child in objects} == {"iobj"}
@@ -154,8 +153,8 @@ def _controller(verb: Token, depth: int) -> list[Token]:
 def _predicate(verb: Token) -> Token:
     """What an infinitive completes: "about" in "is about to sign", also where the parse hung both on "said"."""
     if verb.dep_ == "ccomp" and infinitive(verb):
-        first = min((child.i for child in children(verb) if child.dep_ in ("mark", "aux")), default=verb.i)
+        first = min((child.i for child in verb.children if child.dep_ in ("mark", "aux")), default=verb.i)
         before = verb if verb.doc[first].is_sent_start else verb.doc[first - 1]
-        if before.pos_ == "ADJ" and before.head == verb.head and any(c.dep_ == "cop" for c in children(before)):
+        if before.pos_ == "ADJ" and before.head == verb.head and any(c.dep_ == "cop" for c in before.children):
             return before
     return verb.head

@@ -3,7 +3,6 @@
 from enum import Enum
 from itertools import chain, islice
 
-from kb.extract.words.trees import children, sentence_of
 from kb.nlp.words import Token
 
 _AHEAD = {"will", "shall", "’ll", "'ll", "wo", "ll", "may", "might"}
@@ -35,18 +34,18 @@ def clause(token: Token) -> Token:
             "compound",
         ):
             return candidate
-        if any(child.dep_ == "cop" for child in children(candidate)):
+        if any(child.dep_ == "cop" for child in candidate.children):
             return candidate
-    return sentence_of(token).root
+    return token.sent.root
 
 
 def auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries and the copula of a verb, and those of the verb it is coordinated with where it has none."""
     for _ in range(_CLIMB):
-        found = [child for child in children(verb) if child.dep_ in ("aux", "aux:pass", "cop")]
+        found = [child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")]
         if found or verb.dep_ != "conj" or verb.head.tag_ != verb.tag_:
             return found
-        if any(child.dep_.startswith("nsubj") for child in children(verb)):
+        if any(child.dep_.startswith("nsubj") for child in verb.children):
             return []
         verb = verb.head
     return []
@@ -54,7 +53,7 @@ def auxiliaries(verb: Token) -> list[Token]:
 
 def infinitive(verb: Token) -> bool:
     """Whether "to" stands before the verb."""
-    marked = any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in children(verb))
+    marked = any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.children)
     return marked or introduced_by(verb) is not None
 
 
@@ -104,4 +103,4 @@ def _arranged(verb: Token) -> bool:
     """Whether the clause says that something is scheduled, due or expected."""
     if verb.lemma_ not in ("schedule", "plan", "expect", "slate", "due", "set", "poise", "project", "book", "plan"):
         return False
-    return verb.pos_ != "VERB" or any(c.dep_ == "aux:pass" for c in children(verb)) or verb.dep_.startswith("acl")
+    return verb.pos_ != "VERB" or any(c.dep_ == "aux:pass" for c in verb.children) or verb.dep_.startswith("acl")
