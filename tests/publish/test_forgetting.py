@@ -32,7 +32,7 @@ def gone(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The folder of a store and its site, and the path of the article that was taken out of both."""
     home = tmp_path_factory.mktemp("forgetting")
     (home / "news.jsonl").write_text("\n".join(map(json.dumps, STORIES)), encoding="utf-8")
-    kb("build", home / "news.jsonl", "--store", home / "store")
+    kb("build", home / "news.jsonl", "--store", home / "store", "--jobs", 1)
     kb("publish", home / "public", "--store", home / "store")
     assert [name for name, held in files(home / "public") if SECRET.encode() in held]
     said = kb("forget", "gone", "--store", home / "store", "--site", home / "public")
