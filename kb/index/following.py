@@ -4,7 +4,6 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,13 +12,12 @@ from pyoxigraph import Store
 from kb.errors import RemoteError
 from kb.index.publishing import FILE, fits, made
 from kb.store import directory
+from kb.store.filling import fill
 from kb.store.remote import Endpoint, Survey, base_of, folder_of, quads, served, survey
 
 _TRIES = 3
 _COPY = ".copy-"
 _LOOKED = ".looked"
-_BATCH = 100_000
-"""Quads that are put into the copy together."""
 
 
 def followed(endpoint: Endpoint, cache: Path | None = None) -> Path:
@@ -80,9 +78,6 @@ def _fetch(folder: Path, endpoint: Endpoint, found: Survey) -> None:
 @contextmanager
 def _copied(endpoint: Endpoint, found: Survey, folder: Path) -> Iterator[Store]:
     store = Store(str(folder))
-    rows = quads(endpoint, found)
-    while batch := list(islice(rows, _BATCH)):
-        store.bulk_extend(batch)
-    store.flush()
+    fill(store, quads(endpoint, found))
     yield store
     del store

@@ -16,6 +16,7 @@ from kb.errors import InputError
 from kb.export import TEXTS
 from kb.index.publishing import FILE, made
 from kb.store import Reader, directory
+from kb.store.filling import fill
 
 _DRAFT = ".draft"
 _REQUIRED = (("quote", "text"), ("span", "text"))
@@ -54,8 +55,7 @@ class Withheld:
             draft = self.path / directory.SNAPSHOTS / _DRAFT
             shutil.rmtree(draft, ignore_errors=True)
             copy = Store(str(draft))
-            copy.bulk_extend(TEXTS[self.text](reader.quads()))
-            copy.flush()
+            fill(copy, TEXTS[self.text](reader.quads()))
             without_words(draft / FILE, copy)
             del copy
         draft.rename(draft.with_name(version))

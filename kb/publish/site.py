@@ -37,6 +37,7 @@ from kb.publish.moves import gone, moved
 from kb.publish.rules import rules
 from kb.publish.search import search
 from kb.store import Quads, Reader
+from kb.store.filling import fill
 
 MAPPED = 1 << 25
 """Bytes of the read model that are mapped into memory: every node is visited once."""
@@ -102,7 +103,7 @@ def _edition(store: Reader, text: str, layout: str) -> Iterator[Edition]:
         return
     with tempfile.TemporaryDirectory(prefix="kb-publish-") as scratch:
         copy, model = Store(f"{scratch}/quads"), Path(scratch) / FILE
-        copy.bulk_extend(TEXTS[text](store.quads()))
+        fill(copy, TEXTS[text](store.quads()))
         without_words(model, copy)
         yield Edition(Quads(copy), store.base, LAYOUTS[layout], Index(model, mapped=MAPPED))
         del copy
