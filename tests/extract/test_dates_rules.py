@@ -203,3 +203,24 @@ def test_days_that_move_are_found_in_their_year(text: str, expected: dict[str, s
 
 def test_a_past_tense_after_if_looks_ahead() -> None:
     assert read("She promised cuts if her party won the election in October.") == {"October": "2025-10"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It reported a loss for the fourth quarter ended September 30.",
+            {"the fourth quarter ended September 30": "2024-07/2024-09"},
+        ),
+        ("Profit in the year to 31 March 2024 fell.", {"the year to 31 March 2024": "2023-04/2024-03"}),
+        ("Sales rose in the first half of the year.", {"the first half of the year": "2024-01/2024-06"}),
+        ("The firm lost money in fiscal 2023.", {"fiscal 2023": ""}),
+        ("It grew in the second quarter of fiscal 2025.", {"the second quarter of fiscal 2025": ""}),
+        ("The financial crisis of 2008 began there.", {"2008": "2008"}),
+        ("Rebels attacked the town at the weekend.", {"the weekend": "[2024-11-30..2024-12-01]"}),
+    ],
+)
+def test_a_period_of_accounts_ends_where_the_text_says_and_else_stays_unresolved(
+    text: str, expected: dict[str, str]
+) -> None:
+    assert read(text) == expected

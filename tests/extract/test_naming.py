@@ -18,6 +18,9 @@ from kb.nlp import analyse
         ("Jorge Diaz was arrested in Oslo.", "Jorge Diaz arrested in Oslo"),
         ("The Iraqi invasion of Kuwait in 1990 shocked Peru.", "Iraqi invasion of Kuwait"),
         ("An earthquake hit Peru.", "Earthquake hits Peru"),
+        ("Anna Berg hosted President Jorge Diaz.", "Anna Berg hosts Jorge Diaz"),
+        ("The board voted 5-2 against a strike.", "Board votes"),
+        ("The mayor stood down on Monday.", "Mayor stands down"),
     ],
 )
 def test_an_event_is_named_after_its_trigger_its_participants_and_its_place(text: str, name: str) -> None:

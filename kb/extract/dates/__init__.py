@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kb import facts
-from kb.extract.dates import calendar_rules, feasts, relative_rules
+from kb.extract.dates import calendar_rules, feasts, fiscal_rules, relative_rules
 from kb.extract.dates.outlook import outlook_of
 from kb.extract.dates.setting import Setting
 from kb.extract.words.tense import Outlook, clause
@@ -21,7 +21,9 @@ from kb.nlp.words import Doc, Span, Token
 _NextYear = Callable[[int], int | None]
 Rule = tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Setting], str | None]]
 
-RULES: tuple[Rule, ...] = (*calendar_rules.RULES, *feasts.RULES, *relative_rules.RULES)
+RULES: tuple[Rule, ...] = (
+    *calendar_rules.RULES, *feasts.RULES, *fiscal_rules.RULES, *relative_rules.RULES,
+)  # fmt: skip
 """Every rule: pattern, TIMEX3 type, and the function that gives the value, or None where it is no date after all."""
 
 _UNIT = r"second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur"
@@ -41,6 +43,7 @@ _CUES = {
     "part": r"(?i:morning|noon|evening|night|lunch|dawn|dusk|midday)",
     "adverb": r"(?i:ly|annual)\b",
     "quarter": r"Q[1-4]|(?i:quarter|half)",
+    "fiscal": r"(?i:fiscal|financial)|^FY",
     "now": r"(?i:now|currently|recently|present|moment|future)",
 }
 """How a word looks by which an expression shows; a rule reads only sentences that hold its own."""
@@ -50,7 +53,7 @@ _CUE_OF = {
     "_holiday": "holiday", "_moving": "feast",
     "_weekend": "unit", "_clock": "clock", "_deictic": "deictic", "_beyond": "deictic", "_part_of_day": "part",
     "_weekday": "weekday", "_weekly": "weekday", "_weeks_from": "weekday", "_unit": "unit", "_away": "unit",
-    "_quarter": "quarter", "_span_of_units": "unit",
+    "_quarter": "quarter", "_closed": "unit", "_fiscal": "fiscal", "_span_of_units": "unit",
     "_duration": "unit", "_set": "adverb", "_every": "unit", "_vague": "now",
 }  # fmt: skip
 _MANY = 4

@@ -313,7 +313,7 @@ RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Set
     (
         words(
             rf"(?:the~)?(?P<ordinal>first|second|third|fourth|last|latter)[~-](?P<unit>quarter|half)~of~"
-            rf"(?:the~year~|fiscal~)?(?:(?P<year>{YEAR})|(?P<of_year>{OF_YEAR}))"
+            rf"(?:(?:the~year~)?(?:(?P<year>{YEAR})|(?P<of_year>{OF_YEAR}))|the~year(?!~{YEAR}|~to\b|~end))"
         ),
         "DATE",
         _part_of_year,
@@ -321,7 +321,7 @@ RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Set
     (
         words(
             rf"(?:Q(?P<digit>[1-4])|(?:the~)?(?P<ordinal>first|second|third|fourth)[~-]quarter(?!~of~(?:a|the)))"
-            rf"(?:(?:~of)?~(?:fiscal~)?(?P<year>{YEAR})|(?:~of)?~(?P<of_year>{OF_YEAR}))?"
+            rf"(?:(?:~of)?~(?P<year>{YEAR})|(?:~of)?~(?P<of_year>{OF_YEAR}))?"
         ),
         "DATE",
         _quarter,

@@ -250,7 +250,7 @@ RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Set
         "DATE",
         _unit,
     ),
-    (words(r"(?<=over |ring |ough )the~weekend(?!~of)"), "DATE", _weekend),
+    (words(r"(?:(?<=over |ring |ough )|(?<=\bat ))the~weekend(?!~of)"), "DATE", _weekend),
     (
         words(
             rf"(?:(?P<about>{ABOUT})~)?(?:(?P<number>{NUMBER})|{VAGUE})~(?:and~a~half~)?(?P<unit>{UNIT})s?~"

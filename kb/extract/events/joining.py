@@ -93,6 +93,7 @@ def joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
         told = same.told(
             draft.event,
             lemmas(draft.match),
+            _things(draft),
             definite=_definite(token),
             verb=token.pos_ == "VERB",
             other=_told_apart(token),
@@ -103,6 +104,15 @@ def joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
         event = replace(draft.event, id=f"e{index + 1}", event=f"e{first + 1}")
         found.append(draft.saying(event))
     return _kept(found)
+
+
+def _things(draft: Draft) -> list[str]:
+    """What a transaction is done to that is nobody: "exports", "the rate"."""
+    if draft.event.type is not EventType.TRANSACTION or draft.match.trigger.pos_ != "VERB":
+        return []
+    spans = [(part.start, part.end) for part in draft.event.participants]
+    objects = [token for token in draft.match.places.get("obj", ()) if token.pos_ == "NOUN"]
+    return [token.lemma_ for token in objects if not any(start <= token.idx < end for start, end in spans)]
 
 
 def _kept(drafts: list[Draft]) -> list[Draft]:

@@ -147,6 +147,8 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     verb = match.trigger
     agents = _names(event, (ParticipantRole.AGENT,), actors)
     rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
+    if agents and rest and match.frame.places_of(ParticipantRole.HOST) == ("subj",):
+        return f"{rest} {_third(_lemma(match))} {agents}"
     particle = "".join(f" {c.text}" for c in verb.children if _is_particle(c, match))
     own = tuple(t for t in match.places.get("obj", ()) if not _is_score(t))
     complement = _complement(match)

@@ -36,7 +36,8 @@ _NEGATIVE = (Certainty.DENIED, Certainty.DOUBTED)
 class Told:
     """What a mention gives for comparing: who in what role, when, where, its words, and whether it points back.
 
-    `words` are its stem and what that means; `other` says that it is told apart, as in "another blast".
+    `words` are its stem and what that means; `other` says that it is told apart, as in "another blast"; `things` are
+    the stems of what a verb is done to that is nobody, as in "cut its rate".
     """
 
     type: EventType
@@ -49,6 +50,7 @@ class Told:
     definite: bool
     verb: bool
     other: bool
+    things: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ class _Happening:
     when: str
     places: set[str]
     negative: bool
+    things: set[str] = field(default_factory=set)
     size: int = 1
 
 
@@ -101,6 +104,7 @@ class Registry:
                 told.when,
                 set(told.places),
                 told.certainty in _NEGATIVE,
+                set(told.things),
             )
         )
         return index
@@ -123,7 +127,7 @@ class Registry:
             and not self._states(told.places | other.places)
         ):
             return False
-        if not self._compatible(told, other):
+        if not self._compatible(told, other) or (other.things and told.things and told.things.isdisjoint(other.things)):
             return False
         if (told.certainty in _NEGATIVE) != other.negative and not told.definite:
             return self._shared(told, other) >= 2 and _one_word(told, other)
@@ -202,16 +206,20 @@ def _widen(happening: _Happening, told: Told) -> None:
     happening.agents |= told.agents
     happening.others |= told.others
     happening.places |= told.places
+    happening.things |= told.things
     happening.when = happening.when or told.when
 
 
-def told(event: facts.Event, lemmas: Iterable[str], *, definite: bool, verb: bool, other: bool) -> Told:
+def told(
+    event: facts.Event, lemmas: Iterable[str], things: Iterable[str] = (), *, definite: bool, verb: bool, other: bool
+) -> Told:
     """What an event mention gives for comparing."""
     agents = frozenset(p.actor for p in event.participants if p.role is ParticipantRole.AGENT)
     return Told(
         event.type, frozenset(meant(map(stem, lemmas))), agents,
         frozenset(p.actor for p in event.participants) - agents,
         "" if event.inferred else event.when or "", frozenset(event.places), event.certainty, definite, verb, other,
+        frozenset(map(stem, things)),
     )  # fmt: skip
 
 
