@@ -73,11 +73,13 @@ def _notes(words: Sequence[str]) -> frozenset[int]:
 
 def _needed(words: Sequence[str], closing: Sequence[bool], i: int) -> float:
     """How sure the network must be that a sentence begins at word i; more than 1 forbids it."""
+    if closing[i]:
+        return 2.0
     last = i - 1
     while last and closing[last]:
         last -= 1
     word, first = words[last], words[i]
-    if closing[i] or word[-1] not in ".!?…" or first[0].islower() or first[0] in ",;:.!?…":
+    if word[-1] not in ".!?…" or first[0].islower() or first[0] in ",;:.!?…":
         return 2.0
     quoted = last < i - 1
     if quoted and _reported(words, i):

@@ -54,10 +54,12 @@ def _edge(words: Sequence[str], sizes: Sequence[int], core: int) -> tuple[int, b
 
 def _sure(words: Sequence[str], edge: int) -> bool:
     """A lone stop, perhaps closed by a quotation mark, before a capital."""
+    if not words[edge][0].isupper():
+        return False
     last = edge - 1
     while last and words[last] in _CLOSERS:
         last -= 1
-    return bool(_STOP.fullmatch(words[last])) and words[edge][0].isupper()
+    return _STOP.fullmatch(words[last]) is not None
 
 
 def _back(sizes: Sequence[int], core: int) -> int:

@@ -1,10 +1,16 @@
 """Where sentences begin in news text."""
 
+import sys
 from collections.abc import Callable
+from types import FrameType
+from typing import Any
 
+import numpy as np
 import pytest
 
 from kb.nlp import Analysis
+from kb.nlp.sentences import starts
+from kb.nlp.windows import windows
 
 Reader = Callable[..., Analysis]
 
@@ -59,3 +65,31 @@ def test_the_headline_is_a_sentence_and_furniture_is_none(read: Reader) -> None:
     text = "Mayor Quits The mayor resigned. Share this story now!"
     found = read(text, headline_span=(0, 11), furniture=((32, len(text)),))
     assert sentences(found) == ["Mayor Quits", "The mayor resigned."]
+
+
+def lines(work: Callable[[], object]) -> int:
+    """How many lines a piece of work runs."""
+    count = 0
+
+    def traced(_frame: FrameType, event: str, _argument: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return traced
+
+    before = sys.gettrace()
+    sys.settrace(traced)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def cut(words: list[str]) -> None:
+    windows(words, [1] * len(words))
+    starts(words, [False] * len(words), np.ones(len(words), np.float32))
+
+
+@pytest.mark.parametrize("words", [['"'], ["”"], [".", '"', '"', '"', "A"]])
+def test_twice_the_closing_marks_are_twice_the_work(words: list[str]) -> None:
+    assert lines(lambda: cut(words * 2000)) < 2.5 * lines(lambda: cut(words * 1000))
