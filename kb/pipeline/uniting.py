@@ -15,9 +15,8 @@ from kb.resolve import labels
 from kb.resolve.clusters import Edge, Rulings, clusters, components
 from kb.resolve.corrections import Corrections, corrections
 from kb.resolve.decisions import Decision, Merge
-from kb.resolve.sameness import Told, obstacle
+from kb.resolve.sameness import Told, conflict
 from kb.resolve.stars import Voice, compared
-from kb.resolve.stories import tie
 from kb.store import Entry, Link, Registry, Writer
 from kb.terms import Certainty
 
@@ -110,8 +109,7 @@ def _settle(bench: _Bench, names: list[str], decided: Decided) -> None:
     def obstructed(first: str, second: str) -> bool:
         if entries[first].article == entries[second].article:
             return True
-        ours, theirs = told_of(first), told_of(second)
-        return obstacle(ours, theirs, tie(ours.digest, theirs.digest)) is not None
+        return conflict(told_of(first), told_of(second)) is not None
 
     for entry in entries.values():
         decided.labels |= {one: decided.labels.get(one) for one in (entry.iri, entry.own)}

@@ -118,10 +118,16 @@ def worth_judging(one: Happening, other: Happening) -> bool:
 def obstacle(first: Told, second: Told, known: Tie) -> str | None:
     """What keeps two events apart, whatever speaks for their being one; `known` is the tie of their articles."""
     one, other = first.happening, second.happening
+    if worth_judging(one, other) and not known.one_story and len(_names_in_common(one, other)) < 2:
+        return "articles of different stories, and not two names in common"
+    return conflict(first, second)
+
+
+def conflict(first: Told, second: Told) -> str | None:
+    """What two events say against each other, so that they cannot be one, not even by way of a third."""
+    one, other = first.happening, second.happening
     if not worth_judging(one, other):
         return f"a kind of their own each: {one.type} and {other.type}"
-    if not known.one_story and len(_names_in_common(one, other)) < 2:
-        return "articles of different stories, and not two names in common"
     if who := parties.apart(one.parties, other.parties):
         return f"another {who[0].role}: {_name(who[0])} and {_name(who[1])}"
     if where := _elsewhere(one, other):

@@ -1,4 +1,4 @@
-"""What it costs to find out which events of many articles are one: `python resolve.py FACTS.jsonl [--up-to 100000]`.
+"""What it costs to find out who and what of many articles is the same: `python resolve.py FACTS.jsonl [--up-to N]`.
 
 FACTS.jsonl is what `kb extract` prints.  The facts are replicated, each time shifted by some months, up to the number
 of articles asked for; nothing is extracted and no article's graph is written, as both cost the same for every article.
@@ -14,11 +14,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from kb import iri
+from kb.pipeline.casting import enter, recognise
 from kb.pipeline.comparing import TOGETHER, Digests, connect, keep
+from kb.pipeline.state import Heard
 from kb.pipeline.uniting import decide
-from kb.resolve import Outline, outlined
+from kb.resolve import outlined
+from kb.resolve.actors.casting import roles
 from kb.resolve.digest import Digest, Happening
 from kb.resolve.digesting import digest
 from kb.resolve.scene import Scene
@@ -30,57 +34,86 @@ STEPS = (1_000, 1_850, 10_000, 18_500, 100_000)
 
 
 def main() -> None:
-    """Prints articles, seconds, seconds for each thousand, and peak memory."""
+    """Prints articles, seconds for events and for actors, both for each thousand, and peak memory."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("facts", type=Path)
     parser.add_argument("--up-to", type=int, default=STEPS[-1])
     asked = parser.parse_args()
     known = list(_known(asked.facts))
-    spent = 0.0
+    spent = Spent(0.0, 0.0)
     with tempfile.TemporaryDirectory() as folder, Writer(Path(folder) / "store") as writer:
         done = 0
         for step in (step for step in STEPS if step <= asked.up_to):
-            spent += _put(writer, known, range(done, step))
+            spent = spent.more(_put(writer, known, range(done, step)))
             done = step
             print(_line(done, spent), flush=True)
         _one_more(writer, known, done)
 
 
-def _known(path: Path) -> Iterator[tuple[Digest, Outline]]:
+class Known(NamedTuple):
+    """What an article is compared by."""
+
+    digest: Digest
+    heard: Heard
+
+
+class Spent(NamedTuple):
+    """Seconds of CPU."""
+
+    events: float
+    actors: float
+
+    def more(self, other: "Spent") -> "Spent":
+        """Both together."""
+        return Spent(self.events + other.events, self.actors + other.actors)
+
+
+def _known(path: Path) -> Iterator[Known]:
     with path.open(encoding="utf-8") as rows:
         # The same text twice is one article.
         for row in {row["iri"]: row for row in map(json.loads, rows)}.values():
             article = from_row(row)
-            yield digest(row["iri"], article), outlined(Scene.of(iri.BASE, row["iri"], article))
+            scene = Scene.of(iri.BASE, row["iri"], article)
+            outline, bare = outlined(scene), replace(article, mentions=(), actors=(), events=(), quotes=())
+            yield Known(digest(row["iri"], article), Heard(bare, outline, roles(scene.cast, [article])))
 
 
-def _put(writer: Writer, known: list[tuple[Digest, Outline]], numbers: range) -> float:
+def _put(writer: Writer, known: list[Known], numbers: range) -> Spent:
     """Compares articles with those that are there; the CPU seconds that it takes, without making the articles."""
     digests = Digests(writer.ledger.registry)
-    spent = 0.0
+    marks = [0.0] * 3
     for start in range(numbers.start, numbers.stop, TOGETHER):
         articles = [_replica(known, number) for number in range(start, min(start + TOGETHER, numbers.stop))]
         started = time.process_time()
         with writer.transaction():
-            for ours, outline in articles:
-                keep(writer.ledger.registry, ours, outline, {})
+            for ours, heard in articles:
+                keep(writer.ledger.registry, ours, heard.outline, {})
                 connect(writer.ledger.registry, ours, digests)
-        spent += time.process_time() - started
-    started = time.process_time()
-    decide(writer)
-    return spent + time.process_time() - started
+        marks[0] += time.process_time() - started
+        started = time.process_time()
+        with writer.transaction():
+            for ours, heard in articles:
+                enter(writer.ledger, ours.article, heard)
+        marks[1] += time.process_time() - started
+    for place, step in ((1, recognise), (0, decide)):
+        started = time.process_time()
+        step(writer)
+        marks[place] += time.process_time() - started
+    return Spent(marks[0], marks[1])
 
 
-def _one_more(writer: Writer, known: list[tuple[Digest, Outline]], number: int) -> None:
-    print(f"one more: {_put(writer, known, range(number, number + 1)):.3f} s of CPU")
+def _one_more(writer: Writer, known: list[Known], number: int) -> None:
+    spent = _put(writer, known, range(number, number + 1))
+    print(f"one more: {spent.events:.3f} s of CPU for events, {spent.actors:.3f} for actors")
 
 
-def _replica(known: list[tuple[Digest, Outline]], number: int) -> tuple[Digest, Outline]:
+def _replica(known: list[Known], number: int) -> Known:
     """An article as it would be so many months later, under an IRI of its own."""
     round_, place = divmod(number, len(known))
-    ours, outline = known[place]
+    ours, heard = known[place]
     if not round_:
-        return ours, outline
+        return Known(ours, heard)
+    outline = heard.outline
     later: Callable[[date | None], date | None] = lambda day: day + SHIFT * round_ if day else None  # noqa: E731
     article = f"{ours.article}{round_:04x}"
     happenings = tuple(_shifted(one, later) for one in ours.happenings)
@@ -95,19 +128,21 @@ def _replica(known: list[tuple[Digest, Outline]], number: int) -> tuple[Digest, 
         )
         for at, one in outline.voices
     )
-    return replace(ours, article=article, day=day, happenings=happenings), replace(outline, own=own, voices=voices)
+    document = replace(heard.facts.document, reference_date=day)
+    # Names of the article's own are others in each.
+    named = [one._replace(own=f"{one.own}{round_:04x}") if one.profile.alone else one for one in heard.roles]
+    told = Heard(replace(heard.facts, document=document), replace(outline, own=own, voices=voices), named)
+    return Known(replace(ours, article=article, day=day, happenings=happenings), told)
 
 
 def _shifted(one: Happening, later: Callable[[date | None], date | None]) -> Happening:
     return replace(one, start=later(one.start), end=later(one.end))
 
 
-def _line(articles: int, seconds: float) -> str:
+def _line(articles: int, spent: Spent) -> str:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
-    each = 1000 * seconds / articles
-    return (
-        f"{articles:>7} articles: {seconds:8.1f} s of CPU, {each:6.2f} s for each thousand, peak memory {memory:.0f} MB"
-    )
+    events, actors = (f"{seconds:7.1f} s, {1000 * seconds / articles:5.2f} for each thousand" for seconds in spent)
+    return f"{articles:>7} articles: events {events}; actors {actors}; peak memory {memory:.0f} MB"
 
 
 if __name__ == "__main__":

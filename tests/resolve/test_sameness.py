@@ -9,7 +9,7 @@ import pytest
 from kb.lexicon.meanings import meant
 from kb.resolve.clusters import Edge, Rulings, clusters
 from kb.resolve.digest import Digest, Happening, Party, pack, unpack
-from kb.resolve.sameness import Told, judged
+from kb.resolve.sameness import Told, conflict, judged
 from kb.resolve.stories import keys
 
 MARLOW = Party("agent", "person", True, "marlow", ("marlow", "tess"), None, "Tess Marlow")  # noqa: FBT003 - named
@@ -169,6 +169,12 @@ def test_articles_of_different_stories_share_events_only_with_two_names() -> Non
     alone = _told("b", "2031-05-03", elsewhere, parties=(MARLOW,))
     assert judged(FIRST, alone).obstacle == "articles of different stories, and not two names in common"
     assert judged(FIRST, _told("b", "2031-05-03", elsewhere)).obstacle is None
+
+
+def test_what_has_too_little_in_common_may_be_one_by_way_of_a_third() -> None:
+    elsewhere = _told("b", "2031-05-03", (("mountain", 5), ("goat", 5)), parties=(MARLOW,))
+    assert (judged(FIRST, elsewhere).same, conflict(FIRST, elsewhere)) == (False, None)
+    assert conflict(FIRST, _told("c", "2031-05-03", type="death", stems=("die",))) is not None
 
 
 def test_a_digest_comes_back_as_it_was() -> None:

@@ -7,6 +7,7 @@ from kb.extract.events.draft import Draft
 from kb.extract.sources.reach import Reach
 from kb.extract.words.denials import Denial, denials, may_deny
 from kb.nlp import Analysis
+from kb.nlp.words import Token
 from kb.terms import Certainty, EventType
 
 _SPOKEN = frozenset(
@@ -16,6 +17,7 @@ _SPOKEN = frozenset(
     }
 )
 """What was said, which a denial does not deny: it denies what was said."""
+_WHEN = frozenset({"before", "after", "when", "while", "since", "until", "once"})
 _OPEN = frozenset({Certainty.HAPPENED, Certainty.SPECULATED, Certainty.PLANNED})
 
 
@@ -40,9 +42,20 @@ def with_denials(drafts: Sequence[Draft], analysis: Analysis, reach: Reach) -> l
 
 def _deniable(drafts: Iterable[Draft]) -> list[Draft]:
     """What others say or charge; where nobody is said to say it, what the sentence tells."""
-    happenings = [d for d in drafts if d.event.type not in _SPOKEN and d.event.certainty in _OPEN]
+    happenings = [
+        d
+        for d in drafts
+        if d.event.type not in _SPOKEN and d.event.certainty in _OPEN and not _says_when(d.match.trigger)
+    ]
     charged = [d for d in happenings if d.event.derived_from or d.event.certainty is Certainty.SPECULATED]
     return charged or happenings
+
+
+def _says_when(word: Token) -> bool:
+    """Whether a happening only says when another was: who denies that he left before the fire denies no fire."""
+    while word.head != word and word.dep_ != "advcl":
+        word = word.head
+    return word.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ in _WHEN for child in word.children)
 
 
 def _denied(draft: Draft, denial: Denial, reach: Reach) -> Draft:
