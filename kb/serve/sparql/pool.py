@@ -163,7 +163,7 @@ class Pool:
         meta = begun.meta
         answer = Answer(**{"truncated": begun.truncated} | meta, body=begun.body, whole=begun.ended)
         if begun.ended:
-            running.kept = running.lane is self.quick and not begun.spent
+            running.kept = not begun.spent
         else:
             await self.long.enter(client)
             running.move(self.long, LOW)
@@ -178,7 +178,7 @@ class Pool:
             held.callback(lane.leave)
             generation, process = await self._process(niceness)
             held.pop_all()
-        running = Running(generation, process, lane)
+        running = Running(generation, process, lane, niceness)
         try:
             yield running
         finally:

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any, cast
 
 from kb.errors import StoreError
-from kb.serve.sparql.frames import CHUNK, QUERY, Frame, packed, told, unpacked
+from kb.serve.sparql.frames import CHUNK, END, ERROR, QUERY, Frame, packed, told, unpacked
 from kb.serve.sparql.nursery import COMMAND, FORK, KILL, READY
 
-HELD = 4 * CHUNK
-"""Bytes of a result from which on a process waits until they are taken."""
+HELD = 8 * CHUNK
+"""Bytes of a result from which on a process waits until they are taken: one that is shorter is had in one piece."""
 
 ALLOCATORS = ("mimalloc", "jemalloc")
 """Libraries with which a query takes less time: Oxigraph asks for memory and gives it back all the while."""
@@ -43,11 +43,21 @@ class Process(asyncio.Protocol):
         self._began = b""
         self._held = 0
         self._over = False
+        self._begun: asyncio.Future[None] | None = None
         self._waiting: asyncio.Future[None] | None = None
 
-    async def ask(self, query: Mapping[str, Any]) -> None:
-        """Hands it a query."""
+    def ask(self, query: Mapping[str, Any]) -> asyncio.Future[None]:
+        """Hands it a query; what is given back is done when all of the answer is there, or as much as is held."""
+        self._begun = asyncio.get_running_loop().create_future()
         self._transport.write(packed(told(QUERY, query)))
+        return self._begun
+
+    def said(self) -> list[Frame]:
+        """What it has said so far and nobody took."""
+        frames = [*self._frames]
+        self._frames.clear()
+        self._hold(-sum(len(frame.payload) for frame in frames))
+        return frames
 
     async def frame(self) -> Frame:
         """What it says next; raises DiedError."""
@@ -61,7 +71,7 @@ class Process(asyncio.Protocol):
         return frame
 
     def gone(self) -> bool:
-        """Whether it has died while nobody asked it anything."""
+        """Whether it has died."""
         return self._over
 
     def hang_up(self) -> None:
@@ -97,6 +107,9 @@ class Process(asyncio.Protocol):
     def _wake(self) -> None:
         if self._waiting and not self._waiting.done():
             self._waiting.set_result(None)
+        ended = bool(self._frames) and self._frames[-1].kind in (END, ERROR)
+        if self._begun and not self._begun.done() and (ended or self._over or self._held >= HELD):
+            self._begun.set_result(None)
 
 
 class Nursery:

@@ -16,9 +16,6 @@ from kb.serve.sparql.generation import Generation
 from kb.serve.sparql.lane import Lane
 from kb.serve.sparql.process import DiedError, Process
 
-BUFFERED = 512 * 1024
-"""Bytes of a result that are held, so that the process is free before the client has read them."""
-
 _LOG = logging.getLogger(__name__)
 
 
@@ -63,10 +60,10 @@ class Begun:
 class Running:
     """A query in a process, and the place that it takes."""
 
-    def __init__(self, generation: Generation, process: Process, lane: Lane) -> None:
-        self.generation, self.process, self.lane = generation, process, lane
+    def __init__(self, generation: Generation, process: Process, lane: Lane, niceness: int = 0) -> None:
+        self.generation, self.process, self.lane, self.niceness = generation, process, lane, niceness
         self.kept = self.detached = False
-        self._task: asyncio.Task[Begun] | None = None
+        self._begun: asyncio.Future[None] | None = None
         self._before = _processor_seconds(process.pid)
 
     def worked(self) -> float:
@@ -78,15 +75,10 @@ class Running:
 
         Raises QueryError for what is no query, TimeLimitError when the process died of it.
         """
-        if self._task is None:
-            self._task = asyncio.ensure_future(self._begun(query))
-        await asyncio.wait({self._task}, timeout=seconds)
-        if not self._task.done():
-            return None
-        try:
-            return self._task.result()
-        except DiedError:
-            raise TimeLimitError("the query took more memory or processor time than it may") from None
+        if self._begun is None:
+            self._begun = self.process.ask(query.message())
+        await asyncio.wait({self._begun}, timeout=seconds)
+        return self._beginning() if self._begun.done() else None
 
     async def rest(self) -> AsyncIterator[Frame]:
         """What is left of the frames, with the end; raises DiedError, and QueryError for what fails on the way."""
@@ -101,36 +93,32 @@ class Running:
     def move(self, lane: Lane, niceness: int) -> None:
         """Goes on in another lane, in which a place was taken, and gives way to others from now on."""
         self.lane.leave()
-        self.lane = lane
+        self.lane, self.niceness = lane, niceness
         self.generation.replace()
         with suppress(ProcessLookupError):
             os.setpriority(os.PRIO_PROCESS, self.process.pid, niceness)
 
     def release(self) -> None:
-        """Leaves the place; the process is kept for the next query, or else killed."""
+        """Leaves the place; the process is kept for the next query, unless it gives way to others, or else killed."""
         self.lane.leave()
-        if self._task and not self._task.done():
-            self._task.cancel()
-        if self.kept:
+        if self.kept and not self.niceness:
             self.generation.give_back(self.process)
         else:
             self.generation.end(self.process)
             self.generation.replace()
 
-    async def _begun(self, query: Query) -> Begun:
-        await self.process.ask(query.message())
-        meta = await self.process.frame()
-        if meta.kind == ERROR:
-            self.kept = not meta.content["spent"]
-            raise _error(meta.content)
-        body = bytearray()
-        async for frame in self.rest():
-            if frame.kind == END:
-                return Begun(meta.content, bytes(body), ended=True, **frame.content)
-            body += frame.payload
-            if len(body) > BUFFERED:
-                break
-        return Begun(meta.content, bytes(body), ended=False)
+    def _beginning(self) -> Begun:
+        frames = self.process.said()
+        last = frames[-1] if frames else None
+        if last and last.kind == ERROR:
+            self.kept = not last.content["spent"]
+            raise _error(last.content)
+        body = b"".join(frame.payload for frame in frames if frame.kind == BODY)
+        if last and last.kind == END:
+            return Begun(frames[0].content, body, ended=True, **last.content)
+        if self.process.gone():
+            raise TimeLimitError("the query took more memory or processor time than it may")
+        return Begun(frames[0].content, body, ended=False)
 
 
 @dataclass(slots=True)
