@@ -41,7 +41,8 @@ EAGER, RELUCTANT = 0.15, 0.6
 def starts(words: Sequence[str], spaced: Sequence[bool], belief: NDArray[np.float32]) -> list[int]:
     """The first word of each sentence of a paragraph; `spaced` says whether white space follows each word."""
     closing = _closing(words, spaced)
-    return [0, *(i for i in range(1, len(words)) if belief[i] > _needed(words, closing, i))]
+    free = (i for i in range(1, len(words)) if not closing[i])
+    return [0, *(i for i in free if belief[i] > _needed(words, closing, i))]
 
 
 def _closing(words: Sequence[str], spaced: Sequence[bool]) -> list[bool]:
@@ -72,9 +73,7 @@ def _notes(words: Sequence[str]) -> frozenset[int]:
 
 
 def _needed(words: Sequence[str], closing: Sequence[bool], i: int) -> float:
-    """How sure the network must be that a sentence begins at word i; more than 1 forbids it."""
-    if closing[i]:
-        return 2.0
+    """How sure the network must be that a sentence begins at word i, no closing mark; more than 1 forbids it."""
     last = i - 1
     while last and closing[last]:
         last -= 1

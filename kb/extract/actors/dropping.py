@@ -14,7 +14,9 @@ def without_strangers(article: facts.Article) -> facts.Article:
     return replace(
         article,
         actors=tuple(replace(actor, id=ids[actor.id]) for actor in kept),
-        mentions=tuple(replace(one, actor=ids[one.actor]) for one in article.mentions if one.actor in ids),
+        mentions=tuple(
+            facts.Mention(one.start, one.end, one.kind, ids[one.actor]) for one in article.mentions if one.actor in ids
+        ),
         memberships=tuple(
             replace(one, member=ids[one.member], organization=ids[one.organization]) for one in article.memberships
         ),

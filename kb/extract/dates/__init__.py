@@ -6,9 +6,9 @@ nine times in ten in news.  Nothing is guessed from the clock: without a referen
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kb import facts
 from kb.extract.dates import calendar_rules, feasts, fiscal_rules, relative_rules
@@ -127,8 +127,8 @@ def _sentence(sentence: Span, setting: Setting, next_year: _NextYear) -> tuple[l
     seen = {cue for token in sentence for cue in _cues(token.text)}
     candidates = [
         _Candidate(match.start(), match, index)
-        for index, (pattern, _, value_of) in enumerate(RULES)
-        if _CUE_OF.get(value_of.__name__, "digit") in seen
+        for cue in seen
+        for index, pattern in _patterns()[cue]
         for match in pattern.finditer(text)
     ]
     for candidate in sorted(candidates, key=lambda c: c.key):
@@ -148,6 +148,15 @@ def _sentence(sentence: Span, setting: Setting, next_year: _NextYear) -> tuple[l
             setting = setting.after(value)
         found.append(facts.Date(offset + candidate.start, offset + end, value, kind))
     return found, setting
+
+
+@cache
+def _patterns() -> Mapping[str, Sequence[tuple[int, re.Pattern[str]]]]:
+    """The patterns that wait for each cue, with the numbers of their rules."""
+    waiting: dict[str, list[tuple[int, re.Pattern[str]]]] = {cue: [] for cue in _CUES}
+    for number, (pattern, _, value_of) in enumerate(RULES):
+        waiting[_CUE_OF.get(value_of.__name__, "digit")].append((number, pattern))
+    return waiting
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,6 +1,6 @@
 """An event mention on its way: how it was read, and what is known of it so far."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kb import facts
 from kb.extract.events.matching import Match
@@ -21,4 +21,4 @@ class Draft:
 
     def saying(self, event: facts.Event) -> "Draft":
         """The same reading with more known of its event."""
-        return replace(self, event=event)
+        return Draft(self.match, event, self.occasion, self.denied_by)
