@@ -6,7 +6,9 @@ from kb import facts
 
 OFFICE = 0.89
 DATE = 0.95
-"""The share that was right on our own articles of what has no confidence of its own."""
+WORK = 0.97
+ACTOR = 0.98
+"""The share that was right on our own articles of what has no confidence of its own; of actors, of those who act."""
 
 Line = tuple[int, float, str, str]
 """Where a fact stands, how sure it is, what it is, and what found it."""
@@ -14,7 +16,9 @@ Line = tuple[int, float, str, str]
 
 def why(article: facts.Article) -> str:
     """A line for each fact in the order of the text: how sure, what it is, its words; below it what found it."""
-    found = [*_quotes(article), *_events(article), *_works(article), *_offices(article), *_dates(article)]
+    found = [
+        *_quotes(article), *_events(article), *_actors(article), *_works(article), *_offices(article), *_dates(article),
+    ]  # fmt: skip
     blocks = [
         f"{sure:.2f}  {what}\n      by {rule or 'no rule that was noted'}" for _, sure, what, rule in sorted(found)
     ]
@@ -35,6 +39,20 @@ def _events(article: facts.Article) -> Iterator[Line]:
         yield event.trigger[0], event.confidence, what, event.rule or ""
 
 
+def _actors(article: facts.Article) -> Iterator[Line]:
+    """The actors, places and things where each is first spoken of; who is named elsewhere alone stands first of all."""
+    mentions: dict[str, list[facts.Mention]] = {}
+    for mention in article.mentions:
+        mentions.setdefault(mention.actor, []).append(mention)
+    for actor in article.actors:
+        told = mentions.get(actor.id, [])
+        detail = ", ".join(filter(None, (actor.kind, actor.country, actor.sector and actor.sector.label)))
+        form = "description" if actor.scope else "name"
+        times = f"{len(told)} mention{'s' * (len(told) > 1)}"
+        rule = f"its {form}, with {times}" if told else "what the source states, or what others imply"
+        yield told[0].start if told else 0, ACTOR, f"actor, {detail}: {actor.name}", rule
+
+
 def _works(article: facts.Article) -> Iterator[Line]:
     """The works: one is as sure as the surest quotation that came through it; what is only credited stands there."""
     brought = {quote.derived_from: quote for quote in sorted(article.quotes, key=lambda quote: quote.confidence)}
@@ -46,7 +64,7 @@ def _works(article: facts.Article) -> Iterator[Line]:
             f"the frame of a quotation that {quote.rule} found" if quote else "what the text credits or leaves unnamed"
         )
         what = f"source, {work.source_class.label}: {work.name} [{_words(article, *work.evidence)}]"
-        yield work.evidence[0], quote.confidence if quote else DATE, what, rule
+        yield work.evidence[0], quote.confidence if quote else WORK, what, rule
 
 
 def _offices(article: facts.Article) -> Iterator[Line]:

@@ -1,7 +1,8 @@
 """Is `confidence` true?  `python tests/eval/confidence.py [GOLD.jsonl …]` counts right quotations by rule and tenth.
 
-A quotation is right as in the scorer's e2e: half its letters or more, and the same speaker.  Measured are our own gold
-and, where it is, the development data of journalism and of speech at court.
+The two halves, parted by article, show how far a level is chance.  A quotation is right as in the scorer's e2e: half
+its letters or more, and the same speaker.  Measured are our own gold and, where it is, the development data of journalism
+and of speech at court.
 """
 
 import json
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+from calibration import half
 from quotegold import GOLD, PASSAGES, expected, line, read
 from quotes import SHARED
 
@@ -19,8 +21,8 @@ from kb.document import Document
 
 DATA = ("gum_news", "gum_interview", "gum_bio", "gum_court", "gum_academic", "gum_voyage")
 
-Judged = tuple[str, float, bool]
-"""A rule, the confidence stated, whether it is right."""
+Judged = tuple[str, float, bool, int]
+"""A rule, the confidence stated, whether it is right, and the half that its article is in."""
 
 
 def own() -> Iterator[Judged]:
@@ -29,7 +31,7 @@ def own() -> Iterator[Judged]:
         text, lines = path.read_text("utf8").split("-----\n")
         gold = expected(text.strip(), lines)
         for one in read(text.strip()):
-            yield one.rule, one.confidence, any(one.matches(other) for other in gold)
+            yield one.rule, one.confidence, any(one.matches(other) for other in gold), half(text)
 
 
 def shared(path: Path) -> Iterator[Judged]:
@@ -45,7 +47,7 @@ def shared(path: Path) -> Iterator[Judged]:
             said = [quote.speaker.start, quote.speaker.end] if quote.speaker else None
             right = any(scorer.entity_ok(text, each, said) if each["speaker"] else said is None for each in close)
             if close or 2 * len(mine & ignored) < len(mine):
-                yield quote.rule or "", quote.confidence, right
+                yield quote.rule or "", quote.confidence, right, half(text)
 
 
 def found(row: dict[str, str]) -> tuple[facts.Quote, ...]:
@@ -71,7 +73,9 @@ def table(judged: list[Judged]) -> str:
 
 def main(arguments: list[str]) -> None:
     paths = [Path(each) for each in arguments] or [SHARED / "data" / "quotes" / f"{name}.jsonl" for name in DATA]
-    print(table([*own(), *(one for path in paths if path.exists() for one in shared(path))]))
+    judged = [*own(), *(one for path in paths if path.exists() for one in shared(path))]
+    for part, name in enumerate(("one half of the articles", "the other half")):
+        print(f"{name}\n{table([one for one in judged if one[3] == part])}")
 
 
 if __name__ == "__main__":

@@ -26,6 +26,10 @@ BODIES = frozenset(
 
 DAY = re.compile(r"\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])")
 MAKERS = frozenset({"outlet", "organization", "state", "person", "group"})
+"""Who may have made a document that is of them."""
+
+SENDERS = frozenset({"outlet", "organization", "state"})
+"""For whom people speak that are of them: "observers from the African Union"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,9 @@ class Citations:
         return VERBS.get(cue.lemma_.lower()) == "thought" and cue.lemma_ not in {"estimate", "conclude", "believe"}
 
     def _author(self, actor: facts.Actor, head: Token) -> str:
-        """Who made a document that speaks: "a study by X", "X's letter", "reports emerged in X"; else the document."""
-        if actor.kind != "thing" and not actor.scope:
+        """Who made a document that speaks: "a study by X", "X's letter", "reports emerged in X"; else the speaker."""
+        people = head.lemma_.lower() not in DOCUMENTS and actor.kind in {"person", "group"}
+        if (actor.kind != "thing" and not actor.scope) or (people and actor.kind == "person"):
             return actor.id
         found = [k for k in head.children if k.dep_ in {"nmod:poss", "nmod"} and _links(k, {"by", "of", "from", "in"})]
         if (
@@ -95,7 +100,8 @@ class Citations:
             and head.head.lemma_ in {"emerge", "appear", "surface"}
         ):
             found += [k for k in head.head.children if k.dep_ == "obl" and _links(k, {"in", "from"})]
-        makers = [a for k in found if (a := self._cast.actor_of(k)) and self._actors[a].kind in MAKERS]
+        kinds = SENDERS if people else MAKERS
+        makers = [a for k in found if (a := self._cast.actor_of(k)) and self._actors[a].kind in kinds]
         return makers[0] if makers else actor.id
 
     def _told(self, quote: facts.Quote) -> Citation | None:
