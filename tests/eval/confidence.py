@@ -1,8 +1,8 @@
 """Is `confidence` true?  `python tests/eval/confidence.py [GOLD.jsonl …]` counts right quotations by rule and tenth.
 
 The two halves, parted by article, show how far a level is chance.  A quotation is right as in the scorer's e2e: half
-its letters or more, and the same speaker.  Measured are our own gold and, where it is, the development data of journalism
-and of speech at court.
+its letters or more, and the same speaker.  Measured are our own gold and, where it is, the development data of
+journalism and of speech at court.
 """
 
 import json
