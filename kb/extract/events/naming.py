@@ -37,8 +37,14 @@ _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 def name(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
     """The name, at most 90 characters long, cut between words."""
     text = _plain(match, event, actors)
-    text = _placed(text, match, event, actors)
+    text = _closed(_placed(text, match, event, actors))
     return _cut(text[:1].upper() + text[1:])
+
+
+def _closed(text: str) -> str:
+    """The words without quotation marks where not every one has its other."""
+    whole = text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+    return text if whole else re.sub('["“”]', "", text)
 
 
 def _plain(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
@@ -290,7 +296,6 @@ def _complement(match: Match) -> str:
         default=child.right_edge.i + 1,
     )
     text = child.doc[child.left_edge.i : inner].text
-    text = text if text.count('"') % 2 == 0 and text.count("“") == text.count("”") else re.sub('["“”]', "", text)
     return f" that {text.removeprefix('that ')}" if child.dep_ == "ccomp" else f" {text}"
 
 

@@ -128,6 +128,9 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
     found = cast.actor(actor)
     if found.kind == "thing" and role not in (ParticipantRole.TARGET, ParticipantRole.INSTRUMENT):
         return
+    if found.kind == "place" and mutual(match.frame.type) and owner in match.places.get("subj", ()):
+        # "A visit to Oslo, which included a meeting": the town meets nobody.
+        return
     start, end = cast.phrase_of(owner)
     for country, sector in ((found.country, found.sector),) if found.country else _belonging(owner, found, cast):
         part = facts.Participant(role=role, actor=actor, start=start, end=end, country=country, sector=sector)
