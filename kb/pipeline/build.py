@@ -15,7 +15,7 @@ from kb.errors import QuarantineError, ReadError
 from kb.index import prepare
 from kb.pipeline.admission import Outcome, admitted, settled
 from kb.pipeline.deciding import obey, sound
-from kb.pipeline.minting import remint
+from kb.pipeline.minting import registered, remint
 from kb.pipeline.readers import hold, reading
 from kb.pipeline.report import Report
 from kb.pipeline.state import node_counts
@@ -64,12 +64,13 @@ def build(
     """
     places = list(paths)
     sound(decisions, store, base)
+    kept = registered(registry, store, base) if registry else None
     report = Report()
     extract = extract or reading(nlp)
     with Writer(store, base) as writer:
         hold(writer, nlp)
-        if registry:
-            remint(writer, registry)
+        if kept:
+            remint(writer, kept)
         obey(writer, decisions)
         state_codes(writer)
         total = count(places) if progress else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
@@ -10,7 +11,7 @@ from kb.errors import InputError
 from kb.model import Event
 from kb.shape import rdf_types
 from kb.store import Writer
-from kb.store.directory import reported
+from kb.store.directory import MARK, any_base_of, reported
 from kb.terms import DCTERMS, RDF
 
 _TYPES = {str(rdf_type) for variant in (None, *Event.variants) for rdf_type in rdf_types(Event, variant)}
@@ -22,20 +23,33 @@ _KEPT, _REPLACED = -1, 0
 """Data versions before the first: what stood in an earlier registry is older than all that is found anew."""
 
 
-def remint(writer: Writer, file: Path) -> None:
-    """Lets the IRIs of an identity graph win; raises InputError for one that is of no store like this one.
+class Registered(NamedTuple):
+    """The events that a registry names, those that gave way to others, and the actors, places and things it names."""
 
-    The graph is any export of an earlier store, or its identity graph alone.
+    stated: set[str]
+    replaced: dict[str, str]
+    names: set[str]
+
+
+def registered(file: Path, store: Path, base: str) -> Registered:
+    """The IRIs of an identity graph; raises InputError for one that is of no store like this one.
+
+    The graph is any export of an earlier store, or its identity graph alone.  `base` is that of a store yet to be made.
     """
-    stated, replaced, names = _read(file)
-    _check(file, writer.base, stated, replaced)
+    found = _read(file)
+    _check(file, any_base_of(store) if (store / MARK).exists() else base, found.stated, found.replaced)
+    return found
+
+
+def remint(writer: Writer, found: Registered) -> None:
+    """Lets the IRIs of a registry win."""
+    events = {*found.stated, *found.replaced}
     with writer.transaction():
-        writer.ledger.registry.mint([(one, _REPLACED if one in replaced else _KEPT) for one in {*stated, *replaced}])
-        writer.ledger.names.issue((one for one in sorted(names) if one.startswith(writer.base)), _KEPT)
+        writer.ledger.registry.mint([(one, _REPLACED if one in found.replaced else _KEPT) for one in events])
+        writer.ledger.names.issue((one for one in sorted(found.names) if one.startswith(writer.base)), _KEPT)
 
 
-def _read(file: Path) -> tuple[set[str], dict[str, str], set[str]]:
-    """The events that a file names, those that gave way to others, and the actors, places and things that it names."""
+def _read(file: Path) -> Registered:
     form = RdfFormat.from_extension(file.suffix.removeprefix("."))
     if form is None:
         raise InputError(f"{file}: not a form of RDF that is known by its suffix")
@@ -53,7 +67,7 @@ def _read(file: Path) -> tuple[set[str], dict[str, str], set[str]]:
                     replaced[subject] = value
     except SyntaxError as error:
         raise InputError(f"{file}: {error}") from error
-    return stated, replaced, names
+    return Registered(stated, replaced, names)
 
 
 def _links(quads: Iterable[Quad]) -> Iterator[tuple[str, str, str]]:

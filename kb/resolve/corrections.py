@@ -66,7 +66,7 @@ def slot_of(cls: type[Node], name: str) -> Slot:
     known = {slot.camel: slot for slot in slots(cls) if not slot.many and slot.name not in _FIXED and cls is not Span}
     if name not in known:
         able = ", ".join(sorted(known)) or "none"
-        raise InputError(f"{name} is no field of a {cls.__name__} that can be corrected; those are: {able}")
+        raise InputError(f"{name} is no field of {cls.__name__} that can be corrected; those are: {able}")
     return known[name]
 
 

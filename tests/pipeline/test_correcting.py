@@ -125,7 +125,7 @@ def test_corrections_survive_a_rebuild_from_nothing_and_end_with_their_lines(sto
 @pytest.mark.parametrize(
     ("field", "value", "reason"),
     [
-        ("colour", "red", "colour is no field of a Event that can be corrected; those are: cameo, dateInferred, end,"),
+        ("colour", "red", "colour is no field of Event that can be corrected; those are: cameo, dateInferred, end,"),
         ("start", "yesterday", "'yesterday' is no value of start, which holds a date such as 2031-05-02"),
         ("type", "picnic", "'picnic' is no value of type, which holds one of agreement, invitation,"),
         ("dateInferred", "maybe", "'maybe' is no value of dateInferred, which holds true or false"),

@@ -70,3 +70,12 @@ def test_a_registry_that_is_not_of_this_store_is_refused_and_nothing_is_written(
             [written(tmp_path, SECOND)], tmp_path / "kb", jobs=0, extract=extract, registry=tmp_path / "reg.nq"
         )
     assert canonical(tmp_path / "kb") == before
+
+
+def test_a_registry_that_is_refused_leaves_no_store_behind(tmp_path: Path) -> None:
+    (tmp_path / "reg.nq").write_text(f"{ONE} {EVENT} .\n{ONE} {GAVE_WAY} {ONE} .")
+    with pytest.raises(InputError, match="an edited identity graph"):
+        pipeline.build(
+            [written(tmp_path, FIRST)], tmp_path / "kb", jobs=0, extract=extract, registry=tmp_path / "reg.nq"
+        )
+    assert not (tmp_path / "kb").exists()

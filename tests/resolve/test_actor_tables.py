@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from kb.resolve.folding import folded
 from kb.resolve.tables import build
 from kb.resolve.tables.states import bodies, capitals, states, wikidata
 
@@ -14,6 +15,12 @@ HASHES = {
     "states.tsv": "5b669bb8f60b495f3f1e0538f707de1893b45d6a12220b1fccf8a008bcf3996c",
 }
 """What each table was when it was compared with its source."""
+
+SMALL = frozenset(
+    "AND ATG BDI BLZ BRB BRN BTN COM CRI DMA FJI FSM GMB GRD KIR KNA KWT LCA LIE LUX MCO MHL MLT MMR MNG PLW SLB SMR"
+    " STP SYC TON TTO TUV VCT VUT WSM".split()
+)
+"""States whose capital has fewer than 100,000 inhabitants, or another spelling in GeoNames."""
 
 
 @pytest.mark.parametrize("name", HASHES)
@@ -34,6 +41,14 @@ def test_no_two_states_capitals_or_bodies_share_an_id() -> None:
 
 def test_every_capital_is_that_of_a_state() -> None:
     assert {capital.code for capital in capitals()} - states().keys() == set()
+
+
+def test_every_large_capital_is_a_city_of_its_state_in_geonames() -> None:
+    lines = (build.TABLES / "cities.tsv").read_text("utf8").splitlines()
+    cities = {(folded(name), code) for name, code in (line.split("\t") for line in lines if not line.startswith("#"))}
+    assert {
+        one.code for one in capitals() if not {(folded(name), one.code) for name in (one.name, *one.others)} & cities
+    } == SMALL
 
 
 @pytest.mark.parametrize(
