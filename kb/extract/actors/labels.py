@@ -18,6 +18,8 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
     `surnames` are those of the persons whom the article names in full.
     """
     votes: Counter[str] = Counter()
+    if len(uses[0].words) > 1 and uses[0].words[0] in lexicon("ship_prefixes") and uses[0].text[:2].isupper():
+        return "MISC"
     for use in uses:
         votes[use.label] += 1
         if title_before(use.first, use.head) and not class_before(use):
