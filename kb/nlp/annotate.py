@@ -5,14 +5,19 @@ from itertools import chain
 
 from kb.nlp.apposition import raised, subjects, titled
 from kb.nlp.blanks import blank_heads
+from kb.nlp.complements import Words, complemented
 from kb.nlp.coordination import shared
 from kb.nlp.encoder import Encoder
 from kb.nlp.headings import corrected, is_heading
 from kb.nlp.lemma import lemma
 from kb.nlp.names import Name, decode, trimmed
 from kb.nlp.parse import Parse
+from kb.nlp.participles import acting, fates
 from kb.nlp.voting import Text, voted
 from kb.nlp.words import Columns
+
+PLURAL = ("s", "ese", "sh", "ch", "men", "women", "people")
+"""How names in the plural end."""
 
 
 class _Draft:
@@ -28,7 +33,7 @@ class _Draft:
     def add(self, encoder: Encoder, tokens: Sequence[int], found: Parse) -> None:
         """Writes the parse of one paragraph, whose words are these tokens."""
         for k, i in enumerate(tokens):
-            self.tags[i] = encoder.xpos[found.xpos[k]]
+            self.tags[i] = _numbered(self.words[i], encoder.xpos[found.xpos[k]])
             self.pos[i], morph = encoder.morph[found.morph[k]].split("|", 1)
             self.morphs[i] = "" if morph == "_" else morph
             self.lemmas[i] = lemma(self.words[i], self.tags[i], encoder.lemma[found.lemma[k]], encoder.pieces.knows)
@@ -45,6 +50,11 @@ class _Draft:
         return Columns(
             self.words, self.spaces, self.tags, self.pos, self.morphs, self.lemmas, self.heads, self.deps, self.ents
         )
+
+
+def _numbered(word: str, tag: str) -> str:
+    """The tag, unless a name in the plural does not end like one: "Qatari" before its noun is a singular."""
+    return "NNP" if tag == "NNPS" and not word.lower().endswith(PLURAL) else tag
 
 
 def annotated(
@@ -65,8 +75,9 @@ def annotated(
     )
     found = settled(names, Text(words, spaces, draft.tags, begins), paragraphs)
     draft.heads = raised(draft.heads, draft.deps, draft.tags, found)
-    for mended in (subjects, titled, shared):
+    for mended in (subjects, titled, shared, acting, fates):
         draft.heads, draft.deps = mended(draft.heads, draft.deps, draft.tags, found)
+    complemented(Words(draft.tags, draft.lemmas, draft.heads, draft.deps))
     for name in found:
         draft.name(name)
     return draft.columns()

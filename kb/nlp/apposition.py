@@ -59,14 +59,20 @@ def titled(
     for i in (name.start for name in names if name.label == "PER"):
         office = found[i]
         cases = [k for k in range(office + 1, i) if found[k] == i and told[k] == "case"]
-        behind = told[i] == "nmod" and cases and cases[-1] + 1 < i and found[cases[-1] + 1] == office
+        behind = told[i] == "nmod" and _complemented(found, told, i, cases)
         beside = told[i] == "flat" and office == i - 1 and tags[office] == "NN" and office not in within
         if not (behind or beside) or tags[office] not in ("NN", "NNP"):
             continue
-        if behind:
+        if behind and cases:
             found[cases[-1]] = cases[-1] + 1
         found[i], told[i] = (i if found[office] == office else found[office]), told[office]
         for k in range(i + 1, min(i + REACH, len(found))):
             found[k] = i if found[k] == office else found[k]
         found[office], told[office] = i, "nmod:desc"
     return found, told
+
+
+def _complemented(heads: Sequence[int], deps: Sequence[str], person: int, cases: Sequence[int]) -> bool:
+    """Whether what an office is of stands between the two, be its "of" hung on that or on the person."""
+    word = cases[-1] + 1 if cases else person - 1
+    return heads[person] < word < person and heads[word] == heads[person] and (bool(cases) or deps[word] == "nmod")

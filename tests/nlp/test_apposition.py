@@ -63,6 +63,17 @@ def test_a_person_behind_a_title_is_the_head_of_both() -> None:
     assert told == ["nmod:desc", "case", "nmod", "nsubj", "flat", "punct", "nsubj", "acl:relcl", "punct", "root"]
 
 
+def test_a_person_hung_on_a_title_behind_what_it_is_of_is_the_head_of_both() -> None:
+    # Secretary of State Anna Berg said
+    tags, heads = ["NNP", "IN", "NNP", "NNP", "NNP", "VBD"], [5, 2, 0, 0, 3, 5]
+    deps = ["nsubj", "case", "nmod", "nmod", "flat", "root"]
+
+    assert titled(heads, deps, tags, [Name(3, 5, "PER")]) == (
+        [3, 2, 0, 5, 3, 5],
+        ["nmod:desc", "case", "nmod", "nsubj", "flat", "root"],
+    )
+
+
 def test_a_person_with_a_preposition_right_before_stays_below_the_noun() -> None:
     # The daughter of Anna Berg said
     tags, heads = ["DT", "NN", "IN", "NNP", "NNP", "VBD"], [1, 5, 3, 1, 3, 5]

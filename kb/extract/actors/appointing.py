@@ -43,4 +43,10 @@ def led_by(subject: Token) -> Iterator[tuple[Token, Token, str]]:
     verbs += [clause for clause in clauses if any(c.lower_ == "who" and c.dep_ == "nsubj" for c in clause.children)]
     for verb in verbs:
         if verb.pos_ == "VERB" and verb.lemma_ in ROLES and is_real(verb):
-            yield from ((verb, child, ROLES[verb.lemma_]) for child in verb.rights if child.dep_ == "obj")
+            yield from ((verb, _named(child), ROLES[verb.lemma_]) for child in verb.rights if child.dep_ == "obj")
+
+
+def _named(noun: Token) -> Token:
+    """The name that stands beside a noun which says what it names, "the carmaker Acme Motors", else the noun."""
+    beside = (child for child in noun.rights if child.dep_ == "appos" and child.ent_type_)
+    return noun if noun.ent_type_ else next(beside, noun)

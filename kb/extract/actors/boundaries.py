@@ -21,6 +21,7 @@ def trimmed(entity: Span) -> Span | None:
     while start < end and _is_after(doc[end - 1]):
         end -= 1
     if entity.label_ == "PER":
+        start += _opens_with_portfolio(doc[start:end])
         while start < end - 1 and (_is_small(doc[start]) or is_title(doc[start]) or _demonym(doc[start])):
             start += 1
     elif entity.label_ == "ORG":
@@ -31,7 +32,22 @@ def trimmed(entity: Span) -> Span | None:
     whole = doc[start : _whole(entity.label_, doc[start:end])]
     if _PARTY.match(whole.text):
         return None
+    if entity.label_ == "LOC":
+        return _with_people(whole)
     return doc[_with_state(whole) : whole.end] if entity.label_ == "ORG" else whole
+
+
+def _with_people(name: Span) -> Span:
+    """The whole "Czech Republic" when recognition has taken its first word for a people."""
+    if not name.start or name.doc[name.start - 1].ent_type_ != "NORP":
+        return name
+    whole = name.doc[name.start - 1 : name.end]
+    return whole if gazetteer().state(whole.text) else name
+
+
+def _opens_with_portfolio(name: Span) -> bool:
+    """Whether recognition has taken an office with its field for a part of a name: "Transport Minister Jane Doe"."""
+    return len(name) > 2 and name[0].dep_ == "compound" and name[1].lower_ in {"minister", "secretary"}
 
 
 def _is_after(token: Token) -> bool:

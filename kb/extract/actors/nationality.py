@@ -30,9 +30,16 @@ def country_of(head: Token, before: int | None = None) -> str | None:
     if found:
         return found[-1] if len(found) == 1 else None
     complements = [child for child in head.rights if child.dep_ == "nmod"] or _following(head)
-    complements += [where for clause in head.rights if clause.dep_ == "acl" for where in _settled(clause)]
+    complements += [where for clause in _clauses(head) for where in _settled(clause)]
     told = (code for child in complements for code in _country_of_complement(child))
     return next(told, None) or next(_institutions_before(head, before), None)
+
+
+def _clauses(head: Token) -> Iterator[Token]:
+    """The clauses that narrow a noun, and a participle right behind it, whatever the parse hangs it on."""
+    yield from (clause for clause in head.rights if clause.dep_ == "acl")
+    if head.i + 1 < len(head.doc) and head.nbor().dep_ == "advcl" and head.nbor().tag_ in {"VBG", "VBN"}:
+        yield head.nbor()
 
 
 def _settled(clause: Token) -> Iterator[Token]:

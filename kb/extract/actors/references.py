@@ -91,7 +91,7 @@ def class_before(name: Reference) -> Sort | None:
 
 
 def _missed(tokens: Iterable[Token], names: Sequence[Reference], taken: set[int]) -> list[Reference]:
-    """Surnames and "the Times" that recognition has overlooked, of whom it has found by their full names."""
+    """What recognition has overlooked: surnames and "the Times" of full names, the name in "the ship, the Rosalia"."""
     full = [name for name in names if name.label == "PER" and len(name.words) > 1]
     surnames = {name.head.doc[name.last].text for name in full}
     bodies = {name.head.doc[name.last].text for name in names if name.label == "ORG" and len(name.words) > 1}
@@ -99,7 +99,13 @@ def _missed(tokens: Iterable[Token], names: Sequence[Reference], taken: set[int]
     persons = [(token, "PER") for token in free if token.text in surnames]
     after_the = (token for token in free if not token.is_sent_start and token.nbor(-1).lower_ == "the")
     persons += [(token, "ORG") for token in after_the if token.text in bodies and is_argument(token)]
+    persons += [(token, "MISC") for token in free if token.dep_ == "appos" and _is_thing(token.head)]
     return [name_reference(token.doc[token.i : token.i + 1], label) for token, label in persons]
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether the noun is one for a weapon, vessel or the like."""
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon("things")
 
 
 def _cut_short(tokens: Iterable[Token], names: Sequence[Reference]) -> list[Reference]:

@@ -141,7 +141,8 @@ def _asked(sentence: Span) -> bool:
 def _trigger(found: Match) -> tuple[int, int]:
     """The trigger's characters, with its light verb when they stand close together, its particle and its object."""
     token = found.trigger
-    parts = [token, *(c for c in token.children if c.dep_ == "compound:prt" and 0 < c.i - token.i <= 2)]
+    own = [c for c in token.children if c.dep_ == "compound:prt" or c.lower_ == found.frame.particle]
+    parts = [token, *(c for c in own if 0 < c.i - token.i <= 2)]
     parts += [inner for inner in swallowed(found) if 0 < inner.i - token.i <= 3]
     first = found.light if found.light is not None and 0 < token.i - found.light.i <= 3 else token
     last = max(parts, key=lambda part: part.i)

@@ -218,8 +218,10 @@ def _compound_noun(noun: Token, words: frozenset[str]) -> bool:
 
 
 def _named_so(name: Token, words: frozenset[str]) -> bool:
-    """Whether a word asked for stands inside a name or as a title before it: "Typhoon Lan", "Judge Banda"."""
+    """Whether a word asked for stands inside a name or before it: "Typhoon Lan", "Judge Banda", "ferry Lady Orsina"."""
     if any(c.lower_ in words for c in name.subtree if c.dep_ in ("flat", "compound") and c.ent_type_):
+        return True
+    if any(c.lower_ in words for c in name.children if c.dep_ == "compound" and c.tag_ == "NN" and c.i == name.i - 1):
         return True
     return name.ent_type_ == "PER" and any(c.lower_ in words for c in name.children if c.dep_ in _TITLES)
 
@@ -228,7 +230,7 @@ def _is(token: Token, words: frozenset[str], cast: Cast) -> bool:
     """Whether a word is one of those asked for, or a name of the kind asked for."""
     if "*" in words or token.lemma_.lower() in words or token.lower_ in words:
         return True
-    if token.ent_type_ and _named_so(token, words):
+    if (token.ent_type_ or token.tag_ == "NNP") and _named_so(token, words):
         return True
     if not words & {"PER", "ORG", "LOC", "ACTOR", "MISC"}:
         return False

@@ -49,7 +49,9 @@ def find(verb: Token) -> Frame | None:
 
 def _ahead(word: Token) -> bool:
     """Whether the word is the "to" by which a headline looks ahead: "Mayor to resign, aides say"."""
-    return word.lower_ == "to" and word.i + 1 < len(word.doc) and word.nbor().tag_ == "VB"
+    if word.lower_ != "to" or word.i + 1 == len(word.doc):
+        return False
+    return word.pos_ == "PART" or word.nbor().tag_ == "VB"
 
 
 def _between_commas(verb: Token, start: int | None, end: int) -> bool:

@@ -23,9 +23,12 @@ PLAIN = frozenset(
 
 
 def of_clause(verb: Token, clause: Token) -> int:
-    """The first word of a clause: its "that", else what follows the verb and is no part of the verb's own frame."""
+    """The first word of a clause: its "that", else what follows the verb and is no part of the verb's own frame.
+
+    "Himself" in "declared himself emperor" is what the verb acts on, since no clause has it for its subject.
+    """
     mark = next((k for k in clause.children if k.dep_ == "mark" and k.lower_ in {"that", "whether", "if"}), None)
-    first = max(clause.left_edge.i, verb.i + 1)
+    first = max(clause.left_edge.i, _behind_document(verb, clause), verb.i + 1)
     if mark is not None and mark.i >= first:
         return mark.i
     late = _after_time(verb, first)
@@ -34,7 +37,14 @@ def of_clause(verb: Token, clause: Token) -> int:
     word = verb.nbor()
     adverbial = any(verb.i < k.i < first and k.dep_ in ADVERBIAL for k in verb.children)
     plain = first > verb.i + 1 and verb.lemma_ not in ADDRESSING and not adverbial
-    return word.i if plain and word.pos_ in OPENERS else first
+    return word.i if plain and word.pos_ in OPENERS and not word.lower_.endswith(("self", "selves")) else first
+
+
+def _behind_document(verb: Token, clause: Token) -> int:
+    """The word behind "said in a statement" where the tree hangs the statement on what is said, else 0."""
+    told = next((k for k in clause.lefts if k.dep_ == "obl" and k.left_edge.i == verb.i + 1), None)
+    document = told is not None and told.left_edge.lower_ == "in" and told.lemma_.lower() in DOCUMENTS
+    return told.right_edge.i + 1 if told is not None and document else 0
 
 
 def _after_time(verb: Token, first: int) -> int | None:

@@ -1,0 +1,87 @@
+"""Complements that verbs decide, where the parse has taken them for modifiers of a noun or of the whole."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+GERUND = frozenset("admit avoid begin continue deny finish quit risk start stop".split())
+"""Verbs that take another in -ing."""
+
+PARTICIPIAL = frozenset("compete exist follow grow lead mount oppose remain rise strike surround".split())
+"""Verbs whose form in -ing before a noun mostly is an adjective, also behind those."""
+
+JUDGING = frozenset("brand call consider declare deem find label render".split())
+"""Verbs that say of something that it is so."""
+
+INFINITIVE = frozenset(
+    """
+    agree aim attempt choose decide decline fail hope intend manage offer plan pledge prepare promise refuse resolve
+    seek swear threaten try volunteer vote vow want
+    """.split()
+)
+"""Verbs whose "to" with a verb behind is what is agreed, not what for."""
+
+COMPLEMENTS = frozenset(("xcomp", "ccomp", "obj"))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is decided by: tags and lemmas, and the heads and relations to be mended."""
+
+    tags: Sequence[str]
+    lemmas: Sequence[str]
+    heads: list[int]
+    deps: list[str]
+
+    def verb(self, i: int, known: frozenset[str]) -> bool:
+        """Whether a word is a form of one of these verbs."""
+        return self.tags[i].startswith("VB") and self.lemmas[i].lower() in known
+
+
+def complemented(words: Words) -> None:
+    """Mends heads and relations in place."""
+    taken = {head for head, dep in zip(words.heads, words.deps, strict=True) if dep in COMPLEMENTS}
+    for i, dep in enumerate(words.deps):
+        if i and dep in MENDED:
+            MENDED[dep](words, i, taken)
+
+
+def _modifier(words: Words, i: int, _: set[int]) -> None:
+    """Mends what is no modifier in "denied misusing money" and in "called the vote illegal"."""
+    noun = words.heads[i]
+    verb = words.heads[noun]
+    if words.deps[noun] != "obj":
+        return
+    gerund = words.tags[i] == "VBG" and verb == i - 1 and words.lemmas[i].lower() not in PARTICIPIAL
+    if gerund and words.verb(verb, GERUND):
+        words.heads[i], words.deps[i], words.heads[noun] = verb, "xcomp", i
+    elif words.tags[i] == "JJ" and noun == i - 1 and words.verb(verb, JUDGING):
+        words.heads[i], words.deps[i] = verb, "xcomp"
+
+
+def _purpose(words: Words, i: int, taken: set[int]) -> None:
+    """Mends what is no purpose in "agreed in a call to open an embassy"."""
+    if _agreed(words, i, words.heads[i], taken):
+        words.deps[i] = "xcomp"
+
+
+def _apart(words: Words, i: int, taken: set[int]) -> None:
+    """Mends what does not belong to the call in "agreed in a call on Monday to open an embassy"."""
+    noun = words.heads[i]
+    verb = words.heads[noun]
+    if words.deps[noun].startswith("obl") and noun < i - 2 and _agreed(words, i, verb, taken):
+        words.heads[i], words.deps[i] = verb, "xcomp"
+
+
+def _agreed(words: Words, i: int, verb: int, taken: set[int]) -> bool:
+    """Whether a verb with "to" is what another says that is agreed, planned or refused."""
+    infinitive = words.tags[i] == "VB" and words.tags[i - 1] == "TO" and words.heads[i - 1] == i
+    return infinitive and verb < i and verb not in taken and words.verb(verb, INFINITIVE)
+
+
+MENDED: dict[str, Callable[[Words, int, set[int]], None]] = {
+    "amod": _modifier,
+    "compound": _modifier,
+    "advcl": _purpose,
+    "acl": _apart,
+}
+"""What may have been taken wrongly, by the relation it was given."""

@@ -1,0 +1,90 @@
+"""What a verb takes is its complement, also where the parse has hung it elsewhere."""
+
+from kb.nlp.complements import Words, complemented
+
+
+def mended(text: str) -> list[str]:
+    """Each line is a word with its tag, lemma, relation and head; what is told is relation and head after mending."""
+    rows = [line.split() for line in text.strip().splitlines()]
+    forms, tags, lemmas, deps, above = (list(column) for column in zip(*rows, strict=True))
+    words = Words(tags, lemmas, [forms.index(head) for head in above], deps)
+    complemented(words)
+    return [f"{form} {words.deps[i]} {forms[words.heads[i]]}" for i, form in enumerate(forms)]
+
+
+def test_what_is_denied_is_a_deed_and_no_kind_of_money() -> None:
+    assert mended(
+        """
+        Motors NNPS Motors nsubj denied
+        denied VBD deny root denied
+        misusing VBG misuse amod money
+        money NN money obj denied
+        """
+    ) == ["Motors nsubj denied", "denied root denied", "misusing xcomp denied", "money obj misusing"]
+
+
+def test_rumours_that_grow_stay_rumours_that_are_denied() -> None:
+    assert mended(
+        """
+        Motors NNPS Motors nsubj denied
+        denied VBD deny root denied
+        growing VBG grow amod rumours
+        rumours NNS rumour obj denied
+        """
+    ) == ["Motors nsubj denied", "denied root denied", "growing amod rumours", "rumours obj denied"]
+
+
+def test_an_adjective_behind_what_is_called_so_is_said_of_it() -> None:
+    assert mended(
+        """
+        Lund NNP Lund nsubj called
+        called VBD call root called
+        the DT the det vote
+        vote NN vote obj called
+        illegal JJ illegal amod vote
+        """
+    ) == ["Lund nsubj called", "called root called", "the det vote", "vote obj called", "illegal xcomp called"]
+
+
+def test_what_is_agreed_is_no_purpose_and_does_not_belong_to_the_call() -> None:
+    assert (
+        mended(
+            """
+        Peru NNP Peru nsubj agreed
+        agreed VBD agree root agreed
+        in IN in case call
+        call NN call obl agreed
+        on IN on case Monday
+        Monday NNP Monday nmod call
+        to TO to mark open
+        open VB open acl call
+        """
+        )[-1]
+        == "open xcomp agreed"
+    )
+    assert (
+        mended(
+            """
+        Peru NNP Peru nsubj agreed
+        agreed VBD agree root agreed
+        to TO to mark open
+        open VB open advcl agreed
+        """
+        )[-1]
+        == "open xcomp agreed"
+    )
+
+
+def test_what_something_is_done_for_stays_a_purpose() -> None:
+    assert (
+        mended(
+            """
+        Peru NNP Peru nsubj agreed
+        agreed VBD agree root agreed
+        terms NNS term obj agreed
+        to TO to mark end
+        end VB end advcl agreed
+        """
+        )[-1]
+        == "end advcl agreed"
+    )
