@@ -54,8 +54,8 @@ QUOTES = {
     "The minister said that the army had withdrawn its troops from the border.": (
         "withdrawn ccomp said, army nsubj withdrawn, troops obj withdrawn, border obl withdrawn"
     ),
-    "The company denied bribing officials, a spokeswoman said in a statement.": (
-        "denied ccomp said, bribing xcomp denied, company nsubj denied, spokeswoman nsubj said"
+    "The company denied paying bribes to officials, a spokeswoman said in a statement.": (
+        "denied ccomp said, paying xcomp denied, company nsubj denied, spokeswoman nsubj said"
     ),
     "According to the ministry, the ships left the port before dawn.": (
         "ministry obl left, ships nsubj left, port obj left"

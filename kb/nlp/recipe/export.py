@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -35,9 +34,7 @@ def graphs(network: Network, pieces: Pieces, folder: Path) -> None:
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
-        custom_opsets={"com.microsoft": 1},
     )
-    _completed(folder / "encoder.fp32.onnx")
     pair = torch.zeros(3, network.RELATION)
     torch.onnx.export(
         network.relations,
@@ -49,17 +46,6 @@ def graphs(network: Network, pieces: Pieces, folder: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
-
-
-def _completed(path: Path) -> None:
-    """Gives every attention node the inputs that it has between its values and its bias."""
-    model = onnx.load(path)
-    for node in model.graph.node:
-        if node.op_type == "MultiHeadAttention":
-            *values, bias = node.input
-            del node.input[:]
-            node.input.extend([*values, "", "", bias])
-    onnx.save(model, path)
 
 
 def quantised(folder: Path) -> None:

@@ -15,6 +15,9 @@ WIDTH, INNER, ATTENTION_HEADS, LAYERS, VOCABULARY = 384, 1536, 12, 6, 30522
 FAR = -1e4
 """A score that no real one reaches and that float16 still holds."""
 
+LARGEST = 80.0
+"""A score whose power float32 holds, also summed over a row."""
+
 NAME_TAGS = ("O", *(f"{bio}-{label}" for label in ("PER", "ORG", "LOC", "NORP", "MISC") for bio in "BI"))
 
 
@@ -38,24 +41,14 @@ class Labels:
 
 
 def attention(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
-    """What each piece of [rows, wanted, width] takes from those of [rows, pieces, width]."""
-    heads = (part.unflatten(-1, (ATTENTION_HEADS, -1)).transpose(1, 2) for part in (q, k, v))
-    return functional.scaled_dot_product_attention(*heads, attn_mask=bias).transpose(1, 2).flatten(2)
+    """What each piece of [rows, wanted, width] takes from those of [rows, pieces, width].
 
-
-class Attention(torch.autograd.Function):  # type: ignore[misc, unused-ignore]
-    """`attention` as one node of the exported graph."""
-
-    @staticmethod
-    def forward(_: Any, q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
-        """The same as in training."""
-        return attention(q, k, v, bias)
-
-    @staticmethod
-    def symbolic(g: Any, q: Any, k: Any, v: Any, bias: Any) -> Any:
-        """The node as onnxruntime has it, but for the inputs it leaves out."""
-        node = g.op("com.microsoft::MultiHeadAttention", q, k, v, bias, num_heads_i=ATTENTION_HEADS)
-        return node.setType(q.type())
+    The softmax is written out: onnxruntime's own adds in an order that depends on the processor.
+    """
+    q, k, v = (part.reshape(*part.shape[:2], ATTENTION_HEADS, -1).transpose(1, 2) for part in (q, k, v))
+    weights = ((q * q.shape[-1] ** -0.5) @ k.transpose(2, 3) + bias).float().clamp(max=LARGEST).exp()
+    mixed = (weights.to(v.dtype) @ v) / weights.sum(-1, keepdim=True)
+    return mixed.to(v.dtype).transpose(1, 2).reshape(*mixed.shape[:1], -1, WIDTH)
 
 
 class Layer(nn.Module):  # type: ignore[misc, unused-ignore]
@@ -76,8 +69,7 @@ class Layer(nn.Module):  # type: ignore[misc, unused-ignore]
             weight, offset = self.qkv.weight, self.qkv.bias
             q = functional.linear(x, weight[:WIDTH], offset[:WIDTH])
             k, v = functional.linear(seen, weight[WIDTH:], offset[WIDTH:]).split(WIDTH, -1)
-        mixed = Attention.apply(q, k, v, bias) if torch.onnx.is_in_onnx_export() else attention(q, k, v, bias)
-        x = self.norm1(x + self.drop(self.out(mixed)))
+        x = self.norm1(x + self.drop(self.out(attention(q, k, v, bias))))
         return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
@@ -106,7 +98,7 @@ class Network(nn.Module):  # type: ignore[misc, unused-ignore]
         self.position = nn.Embedding(PIECES_PER_ROW, WIDTH)
         self.shape = nn.Embedding(SHAPES, WIDTH)
         nn.init.zeros_(self.shape.weight)
-        self.norm, self.drop = nn.LayerNorm(WIDTH, 1e-12), nn.Dropout(0.2)
+        self.norm, self.drop = nn.LayerNorm(WIDTH, 1e-12), nn.Dropout(0.3)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.arc, self.relation = nn.Linear(WIDTH, 2 * self.ARC), nn.Linear(WIDTH, 2 * self.RELATION)
         self.bilinear = nn.Parameter(torch.randn(self.ARC + 1, self.ARC) * 0.02)
@@ -144,7 +136,8 @@ class Network(nn.Module):  # type: ignore[misc, unused-ignore]
         words = self.encode(ids, shapes, positions, segments, first)
         own = words[:, 1:]
         tags = (head(own).argmax(-1) for head in (self.xpos, self.morph, self.lemma))
-        return self.arcs(words), *self.ends(words), *tags, self.name(own), self.start(own).softmax(-1)[..., 1]
+        inside, begins = self.start(own).unbind(-1)
+        return self.arcs(words), *self.ends(words), *tags, self.name(own), 1 / (1 + (inside - begins).exp())
 
     def fresh(self) -> list[nn.Parameter]:
         """The parameters that pre-training did not set: they learn faster."""

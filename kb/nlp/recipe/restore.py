@@ -59,7 +59,7 @@ def _multiplied() -> Iterator[str]:
         own = f"layers.{layer}"
         yield from (f"{LAST}.q.weight", f"{LAST}.kv.weight") if layer == LAYERS - 1 else (f"{own}.qkv.weight",)
         yield from (f"{own}.{part}.weight" for part in ("out", "up", "down"))
-    yield from (f"{head}.weight" for head in ("arc", "relation", "xpos", "morph", "lemma", "name", "start"))
+    yield from (f"{head}.weight" for head in ("start", "arc", "relation", "xpos", "morph", "lemma", "name"))
 
 
 if __name__ == "__main__":
