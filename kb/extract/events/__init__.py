@@ -19,6 +19,7 @@ from kb.extract.events.eventframes import Frames
 from kb.extract.events.fates import fated
 from kb.extract.events.invitations import with_attendance
 from kb.extract.events.joining import joined, without_aims, worthy
+from kb.extract.events.labelling import told
 from kb.extract.events.linking import linked
 from kb.extract.events.matching import Match, match, swallowed, triggers
 from kb.extract.events.stance import plover
@@ -63,7 +64,8 @@ def find(
         Draft(found, _event(found, sentence, known))
         for sentence in analysis.sentences
         for found in _matches([analysis.words[i] for i in likely.within(sentence.start, sentence.end)], cast, table)
-        if not (found.trigger.pos_ == "NOUN" and _within(figurative, found.trigger.idx))
+        if told(found.trigger, found.frame.type)
+        and not (found.trigger.pos_ == "NOUN" and _within(figurative, found.trigger.idx))
     ]
     drafts = worthy(drafts)
     drafts = without_aims(drafts)

@@ -48,7 +48,7 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     own = _of_noun(trigger)
     if verb is None:
         return combine(own, _above_noun(trigger, _DEPTH))
-    if verb.lemma_ in ENDING and _definite(trigger):
+    if verb.lemma_ in ENDING and (_definite(trigger) or (verb.lemma_ == "end" and trigger.dep_ == "obj")):
         return own
     governed = Certainty.HAPPENED if _taken_as_real(trigger, verb) else _CALLED.get(_word(verb), _governing(verb))
     carried = combine(_of_clause(verb, _DEPTH), governed or Certainty.HAPPENED)

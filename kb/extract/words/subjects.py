@@ -11,6 +11,8 @@ _OBJECT_CONTROL = wordlist(
     "keep urge fault sue sentence jail arrest sanction punish fine detain indict reward congratulate commend honor "
     "honour applaud condemn denounce rebuke criticise"
 )
+_ASKED_BY = {"call": wordlist("on upon"), "appeal": wordlist("to"), "plead": wordlist("with")}
+"""Verbs of asking, with what stands before whom they ask: "called on Peru to withdraw"."""
 _NEVER_ALONE = wordlist(
     "jail imprison arrest detain kill wound injure charge convict sentence fine acquit sack oust appoint elect name "
     "hospitalise hospitalize kidnap abduct deport extradite"
@@ -142,6 +144,9 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     told = infinitive(verb) and {child.dep_ for child in objects} == {"iobj"}
     if objects and above.lemma_ not in _SUBJECT_CONTROL and (verb.dep_ == "xcomp" or held or told):
         return objects[:1]
+    asked = [c for c in above.rights if c.i < verb.i and preposition(c) in _ASKED_BY.get(above.lemma_, ())]
+    if asked and infinitive(verb):
+        return asked[:1]
     if verb.tag_ == "VBG" and passive(above) and any(c.lower_ == "in" for c in verb.lefts):
         # Who is killed in fighting need not fight.
         return []
