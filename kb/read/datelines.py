@@ -15,7 +15,7 @@ _STAMP = re.compile(
 _FILLER = re.compile(
     r"\b(?:first|last|published|posted|issued|released|publication|updated|modified|edited|created|date|on|at|time|"
     r"mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?|\d{1,2} ?[ap]m|gmt|utc|[a-z]{1,3}t|hours?|hrs|local|"
+    r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|[ap]\.?m\.?|\d{1,2} ?[ap]m|gmt|utc|(?-i:[A-Z]{1,3}T)|hours?|hrs|local|"
     r"\d+ ?-?min(?:ute)?s?(?: read)?|read|edition|no|vol|t?\d{2}:\d{2}(?::\d{2})?z?)\b\.?",
     re.IGNORECASE,
 )

@@ -96,6 +96,7 @@ def test_a_masthead_of_weather_and_day_is_furniture_that_gives_the_reference_dat
         ("Posted on 9 May 2026", date(2026, 5, 9), date(2026, 5, 9)),
         ("Updated May 9, 2026 at 10:30 a.m. EDT", None, date(2026, 5, 9)),
         ("May 9, 2026 | 4 min read", None, date(2026, 5, 9)),
+        ("The Harbour Post, 9 May 2026", None, date(2026, 5, 9)),
     ],
 )
 def test_only_a_date_that_says_so_is_that_of_publication(
