@@ -90,7 +90,10 @@ def _check(stated: Stated) -> None:
 
 
 def _headline(stated: Stated, furniture: tuple[Interval, ...]) -> tuple[str, Interval | None]:
-    """The stated title, else the first line that is no furniture; with its place if it heads the text."""
+    """The stated title, else the first line that is no furniture; with its place if it heads the text.
+
+    The beginning of a first line too long for a headline serves for one, and stays part of its sentence.
+    """
     own = [line for line in lines(stated.text) if not inside(line.start, furniture)]
     title = one_line(stated.title or "")
     if title:
@@ -98,8 +101,8 @@ def _headline(stated: Stated, furniture: tuple[Interval, ...]) -> tuple[str, Int
     first = own[_kicker(own)] if own else lines(stated.text)[0]
     mark = re.match(r"#{1,6}\s+", first.text)
     start = first.start + (mark.end() if mark else 0)
-    shown = _cut(stated.text[start : first.end], HEADLINE)
-    return shown, (start, start + len(shown))
+    whole = stated.text[start : first.end]
+    return _cut(whole, HEADLINE), (start, first.end) if len(whole) <= HEADLINE else None
 
 
 def _kicker(own: list[Line]) -> int:
