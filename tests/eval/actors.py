@@ -62,12 +62,14 @@ def wanted() -> Iterator[Wanted]:
 
 
 def alone(one: Wanted) -> facts.Actor | None:
-    """The first actor that is read in the string alone."""
+    """Whom the string alone means: the actor that its head stands for, else the first in it."""
     from kb.extract import actors
     from kb.extract.actors import demonyms
 
     analysis = _analysed(one.text)
-    return next(iter(demonyms.admit(analysis, actors.find(analysis)).actors), None)
+    cast = demonyms.admit(analysis, actors.find(analysis))
+    head = next((cast.actor_of(token) for token in analysis.words if token.dep_ == "root"), None)
+    return next((actor for actor in cast.actors if actor.id == head), next(iter(cast.actors), None))
 
 
 def in_sentence(one: Wanted) -> facts.Actor | None:

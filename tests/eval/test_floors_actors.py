@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from actors import DATA, in_sentence, score_coreference, score_strings
+from actors import DATA, alone, in_sentence, score_coreference, score_strings
 
 FLOORS = Path(__file__).parent / "floors_actors.json"
 
 MEASURES: dict[str, Callable[[], dict[str, float]]] = {
     "plover_gsr actor strings where they stand": lambda: score_strings(in_sentence),
+    "plover_gsr actor strings alone": lambda: score_strings(alone),
     "gum news, interview and bio pronouns, precision": lambda: {
         group: rates["P"] for group, rates in score_coreference().items() if "P" in rates
     },

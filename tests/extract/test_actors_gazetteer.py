@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kb.extract.tables import gazetteer as module
 from kb.extract.tables.gazetteer import State, country_of_town, gazetteer, key
-from kb.extract.tables.spelling import misspelled_people, misspelled_state
+from kb.extract.tables.spelling import home_of_misspelled, misspelled_people, misspelled_state
 
 TABLES = Path(module.__file__).parent
 
@@ -53,6 +53,21 @@ def test_a_name_one_letter_off_is_that_of_the_only_state_so_near() -> None:
         *("PHL", "AFG", None, None, None),
     ]
     assert misspelled_people("Ghanians") == State("GHA", "Ghana")
+
+
+def test_a_short_name_of_a_state_may_be_misspelled_where_somebody_rules_it() -> None:
+    assert (misspelled_state("Quatar"), misspelled_state("Quatar", governed=True)) == (None, State("QAT", "Qatar"))
+
+
+def test_a_people_within_a_country_may_be_misspelled() -> None:
+    assert [home_of_misspelled(word) for word in ("Chechan", "Catalann", "Quispeans")] == ["RUS", "ESP", None]
+
+
+def test_no_leader_of_the_past_has_two_rows_and_every_row_one_state() -> None:
+    rows = _rows("past_leaders.tsv")
+    names = Counter(name for row in rows for name in row[1].split("|"))
+    assert [name for name, times in names.items() if times > 1] == []
+    assert [row[0] for row in rows] == sorted({row[0] for row in rows})
 
 
 def test_every_movement_has_one_row_and_a_country_or_none() -> None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from kb import facts
 from kb.extract.actors.cast import Cast
-from kb.extract.tables.gazetteer import State, gazetteer
+from kb.extract.tables.gazetteer import State, country_of_town, gazetteer
+from kb.extract.tables.spelling import misspelled_people, misspelled_state
 from kb.nlp import Analysis
-from kb.nlp.words import Span
+from kb.nlp.words import Span, Token
 from kb.terms import Sector
 
 
@@ -25,7 +26,25 @@ def admit(analysis: Analysis, cast: Cast) -> Cast:
         for token in name:
             denotations[token.i] = states[state.code]
             phrases[token.i] = (name.start_char, name.end_char)
+    if not denotations and (word := _only_word(analysis)) is not None and (alone := _alone(word.text)):
+        actors.append(replace(alone, id=f"a{len(actors) + 1}"))
+        denotations[word.i] = actors[-1].id
     return replace(cast, actors=tuple(actors), denotations=denotations, phrases=phrases)
+
+
+def _only_word(analysis: Analysis) -> Token | None:
+    """The word that a text consists of, if it has a capital."""
+    words = [token for token in analysis.words if not token.is_punct and not token.is_space]
+    return words[0] if len(words) == 1 and words[0].text[:1].isupper() else None
+
+
+def _alone(name: str) -> facts.Actor | None:
+    """The state or place that such a word names, misspelled too."""
+    state = gazetteer().state(name) or misspelled_state(name) or misspelled_people(name)
+    if state:
+        return _actor("", state)
+    country = gazetteer().country_of_place(name) or country_of_town(name)
+    return facts.Actor(id="", kind="place", name=name, country=country) if country else None
 
 
 def _overlooked(analysis: Analysis) -> Iterator[Span]:

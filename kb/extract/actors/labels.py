@@ -5,11 +5,15 @@ from collections.abc import Sequence
 
 from kb.extract.actors.references import Reference, class_before
 from kb.extract.actors.uses import acts, employs, is_behind_thing, is_made, is_where, tells_body
-from kb.extract.tables.gazetteer import country_of_town, gazetteer
+from kb.extract.tables.gazetteer import Institution, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import misspelled_state
+from kb.extract.words.agents import sort_of
 from kb.extract.words.names import words
 from kb.extract.words.titles import title_before
+from kb.terms import Sector
+
+_MOVEMENTS = frozenset({Sector.REB, Sector.PTY, Sector.PRM, Sector.OPP})
 
 
 def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
@@ -53,7 +57,7 @@ def _by_table(use: Reference, votes: Counter[str], surnames: frozenset[str]) -> 
     if (known.state(text) or _is_misspelled(use)) and not person:
         return "STATE"
     institution = known.institution(text)
-    if institution and not (person and len(use.words) == 1):
+    if institution and not (person and len(use.words) == 1 and not _is_movement(institution, use, votes)):
         return "NORP" if institution.kind == "group" else "ORG"
     if len(use.words) == 1 and known.seat(text) and use.words[0] not in surnames:
         person = votes["PER"] > sum(votes.values()) // 2 + 1
@@ -61,18 +65,39 @@ def _by_table(use: Reference, votes: Counter[str], surnames: frozenset[str]) -> 
     if len(use.words) > 1 and not lexicon("outlet_anywhere").isdisjoint(use.words):
         return "ORG"
     people = known.country_of_people(text) and not known.is_place(text)
-    if (known.demonym(text) or people) and not person:
+    if (known.demonym(text) or people) and (not person or _is_before_kind(use)):
         return "NORP"
-    if known.is_region(text) or (known.is_place(text) and not person and votes["ORG"] <= votes["LOC"]):
-        return "LOC"
-    return None
+    return "LOC" if _is_known_place(use, votes, person=person) else None
+
+
+def _is_known_place(use: Reference, votes: Counter[str], *, person: bool) -> bool:
+    known, text = gazetteer(), use.text
+    if known.is_region(text) or (_is_alone(use) and (known.is_place(text) or country_of_town(text) is not None)):
+        return True
+    return known.is_place(text) and not person and votes["ORG"] <= votes["LOC"]
+
+
+def _is_movement(body: Institution, use: Reference, votes: Counter[str]) -> bool:
+    """Whether what recognition takes for a person, without a title anywhere, is a known movement: "Renamo"."""
+    return body.sector in _MOVEMENTS and votes["PER"] <= 1 and use.text not in gazetteer().genders
+
+
+def _is_before_kind(use: Reference) -> bool:
+    """Whether a noun for a kind of people stands behind the name, as no given name would: "Karen rebels"."""
+    after = use.head.nbor() if use.last + 1 < len(use.head.doc) and use.last == use.head.i else None
+    return after is not None and after.text.islower() and sort_of(after) is not None
+
+
+def _is_alone(use: Reference) -> bool:
+    """Whether the text is nothing but this one word."""
+    return len(use.words) == 1 and all(token.is_punct or token.i == use.head.i for token in use.head.doc)
 
 
 def _is_misspelled(use: Reference) -> bool:
     """Whether recognition takes for a place, or for whoever has a minister, what is a letter away from a state."""
     known = gazetteer().is_place(use.text) or country_of_town(use.text)
     governed = use.head.dep_ == "nmod:poss" and use.head.head.lemma_.lower() in lexicon("leaders")
-    return (use.label == "LOC" or governed) and not known and misspelled_state(use.text) is not None
+    return (use.label == "LOC" or governed) and not known and misspelled_state(use.text, governed=governed) is not None
 
 
 def is_outlet(name: str) -> bool:

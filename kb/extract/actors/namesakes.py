@@ -117,7 +117,7 @@ def _latest(entities: Sequence[Entity], reference: Reference) -> Entity:
 
 
 def _states(scene: Scene, same: Sequence[Reference]) -> None:
-    state = gazetteer().state(same[0].text) or misspelled_state(same[0].text)
+    state = gazetteer().state(same[0].text) or misspelled_state(same[0].text, governed=True)
     assert state is not None
     for reference in same:
         scene.bind(reference, state_entity(scene, state))

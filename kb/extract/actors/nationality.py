@@ -3,18 +3,25 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kb.extract.actors.leaders import leaders_in
 from kb.extract.actors.whereabouts import country_of_place
 from kb.extract.tables.gazetteer import State, country_of_town, gazetteer
-from kb.extract.tables.spelling import misspelled_people
+from kb.extract.tables.lexicon import lexicon
+from kb.extract.tables.spelling import home_of_misspelled, misspelled_people
 from kb.extract.words.phrases import first_of, last_of
 from kb.extract.words.titles import is_title
-from kb.nlp.words import Token
+from kb.nlp.words import Span, Token
 from kb.terms import Sector
 
 _SIZES = (6, 5, 4, 3, 2, 1)
 _LINKS = frozenset({"of", "in", "for", "from", "at"})
 _STANCE = frozenset({"anti", "pro", "non", "ex"})
-_SETTLED = frozenset(["base", "live", "operate", "headquarter", "reside", "register", "flee", "originate", "settle"])
+_SETTLED = frozenset(
+    [
+        *("base", "live", "operate", "headquarter", "reside", "register", "flee", "originate", "settle"),
+        *("expel", "deport", "evict", "evacuate", "drive", "order", "exile", "displace"),
+    ]
+)
 """Verbs that say where somebody belongs, or comes from."""
 _MADE = frozenset(
     {"made", "backed", "built", "funded", "born", "style", "supported", "sponsored", "controlled", "occupied"}
@@ -26,13 +33,28 @@ def country_of(head: Token, before: int | None = None) -> str | None:
 
     `before` is the number of the token that ends the modifiers, which is the head unless given.
     """
-    found = countries_of(head, before) or tuple(dict.fromkeys(_cities_before(head, before)))
+    settled = gazetteer().country_of_people(head.doc[max(0, head.i - 1) : head.i + 1].text)
+    if settled and before is None:
+        return settled
+    tied = head.lemma_.lower() in lexicon("ties") and any(child.dep_ == "nmod:poss" for child in head.lefts)
+    found = () if tied else countries_of(head, before) or tuple(dict.fromkeys(_cities_before(head, before)))
     if found:
         return found[-1] if len(found) == 1 else None
     complements = [child for child in head.rights if child.dep_ == "nmod"] or _following(head)
     complements += [where for clause in _clauses(head) for where in _settled(clause)]
     told = (code for child in complements for code in _country_of_complement(child))
-    return next(told, None) or next(_institutions_before(head, before), None)
+    return next(told, None) or next(_institutions_before(head, before), None) or next(_led_by(head, before), None)
+
+
+def _led_by(head: Token, before: int | None) -> Iterator[str]:
+    """The states of past leaders in "supporters of Salvador Allende" and "the Allende government"."""
+    named = (child for child in head.rights if child.dep_ == "nmod" and child.ent_type_ == "PER")
+    yield from (code for child in named for code in leaders_in(_phrase(child)))
+    yield from leaders_in(head.doc[_front(head) : head.i if before is None else before])
+
+
+def _phrase(head: Token) -> Span:
+    return head.doc[first_of(head).i : last_of(head).i + 1]
 
 
 def _clauses(head: Token) -> Iterator[Token]:
@@ -65,6 +87,9 @@ def _cities_before(head: Token, before: int | None) -> Iterator[str]:
     """The countries of the cities and regions that stand as a name before a noun: "Osaka police"."""
     front = head.doc[_front(head) : head.i if before is None else before]
     named = tuple(token for token in front if token.ent_type_ in {"LOC", "NORP"} or _is_base(token) or _is_free(token))
+    if front and front[-1].ent_type_ == "PER" and front[-1].ent_iob_ == "B" and head.text.islower():
+        people = gazetteer().country_of_people(front[-1].text)  # no given name stands before "rebels"
+        return iter((people,) if people else ())
     return (code for code in places_in(named) if not _is_stance(named[0], named[-1]))
 
 
@@ -138,7 +163,7 @@ def _front(head: Token) -> int:
 def _country_of_complement(child: Token) -> Iterator[str]:
     if child.ent_type_ != "LOC" and not any(c.dep_ == "case" and c.lower_ in _LINKS for c in child.children):
         return
-    tokens = tuple(child.doc[first_of(child).i : last_of(child).i + 1])
+    tokens = tuple(token for token in _phrase(child) if token.ent_type_ != "PER")
     for _, state in states_in(tokens):
         yield state.code
     yield from places_in(tokens)
@@ -205,8 +230,10 @@ def _country_of_name(text: str, first: Token) -> str | None:
     known = gazetteer()
     if first.ent_type_ == "PER":
         return None
-    people = known.country_of_people(text)
-    return country_of_place(text, first.doc) or people or (country_of_town(text) if first.ent_type_ == "LOC" else None)
+    found = country_of_place(text, first.doc) or known.country_of_people(text)
+    if found or first.ent_type_ != "LOC":
+        return found
+    return country_of_town(text) or home_of_misspelled(text)
 
 
 def _text(tokens: Sequence[Token]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from kb.extract.actors.entities import Entity, Scene
+from kb.extract.actors.leaders import state_of_leader
 from kb.extract.actors.nationality import country_of, is_international, places_in, states_in
 from kb.extract.actors.offices import Office, offices_of
 from kb.extract.actors.references import Reference, class_before
@@ -60,6 +61,9 @@ def note_traits(scene: Scene) -> None:
     for person in scene.of_kind("person"):
         for reference in person.references:
             _note_person(scene, person, reference)
+        nouns = {office.sort.noun.rpartition(" ")[2] for _, office in person.offices}
+        led = None if person.country or person.international else state_of_leader(person.names_heard, nouns)
+        person.country = person.country or led
 
 
 def _note_person(scene: Scene, person: Entity, name: Reference) -> None:

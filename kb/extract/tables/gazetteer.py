@@ -174,7 +174,13 @@ def _towns() -> dict[str, str]:
 
 def country_of_town(name: str) -> str | None:
     """The alpha-3 code of the one country that has towns of this name, or spells a city so; never of a larger city."""
-    return _look(_towns(), name)
+    return None if gazetteer().is_region(name) else _look(_towns(), name)
+
+
+@cache
+def past_leaders() -> Mapping[str, str]:
+    """The alpha-3 code of the state of each leader of the past, by name."""
+    return {name: country for country, names in _rows("past_leaders.tsv") for name in names.split("|")}
 
 
 def _fill(table: dict[str, State], names: Iterator[str] | list[str] | tuple[str, ...], state: State) -> None:

@@ -73,7 +73,7 @@ def _before_preposition(last: Token) -> Token | None:
     doc, i = last.doc, last.i
     while not doc[i].is_sent_start and last.i - i < 6 and (doc[i].pos_ in _WORDS or doc[i].lower_ in {"and", "the"}):
         i -= 1
-    if doc[i].lower_ in {"of", "for"} and not doc[i].is_sent_start and doc[i - 1].text[:1].isupper():
+    if i < last.i and doc[i].lower_ in {"of", "for"} and not doc[i].is_sent_start and doc[i - 1].text[:1].isupper():
         return doc[i - 1]
     return None
 
