@@ -238,7 +238,9 @@ def _named_body(scene: Scene, memory: Memory, description: Description) -> Entit
     if noun in lexicon("any_company"):
         firms = [body for body in fits if body.sector in {None, Sector.BUS, Sector.MNC} and body.kind != "outlet"]
         return memory.foremost_of(firms, description.reference.head)
-    return memory.latest_of(fits) if noun in lexicon("any_body") else None
+    if noun not in lexicon("any_body"):
+        return None
+    return memory.latest_of([body for body in fits if body.kind != "outlet"])
 
 
 def _agrees(body: Entity, description: Description) -> bool:

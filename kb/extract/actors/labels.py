@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kb.extract.actors.references import Reference, class_before
-from kb.extract.actors.uses import acts, employs, is_behind_thing, is_made, is_where, tells_body
+from kb.extract.actors.uses import acts, employs, is_behind_thing, is_constituency, is_made, is_where, tells_body
 from kb.extract.tables.gazetteer import Institution, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import misspelled_state
@@ -31,6 +31,7 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
         votes.update(_company(use))
         votes["MISC"] += 3 * (is_behind_thing(use) or (use.label != "PER" and is_made(use)))
         votes["ORG"] += 2 * (use.words[-1] not in surnames and (tells_body(use) or employs(use)))
+        votes["LOC"] += 3 * (use.label == "ORG" and is_constituency(use))
         votes["LOC"] += 2 * (use.label == "PER" and use.words[-1] not in surnames and is_where(use))
     if gazetteer().is_place(uses[0].text):
         votes["ORG"] -= sum(use.label == "ORG" and not acts(use) for use in uses)

@@ -1,7 +1,7 @@
 """Offices and affiliations that an article states: who is what, of which body or state."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kb import facts
 from kb.document import Document, Interval
@@ -28,18 +28,19 @@ _OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LE
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of an article before its offices are read."""
+    """What is known of an article while its offices are read, those found so far by member, body and role."""
 
     cast: Cast
     actors: Mapping[str, facts.Actor]
     timeline: Timeline
+    found: dict[tuple[str, str, str], facts.Membership] = field(default_factory=dict)
 
 
 def find(analysis: Analysis, cast: Cast, dates: Sequence[facts.Date] = ()) -> tuple[facts.Membership, ...]:
     """The offices and affiliations of the cast, each once, in the order in which the article states them."""
     actors = {actor.id: actor for actor in cast.actors}
     known = _Known(cast, actors, timeline(analysis.words, tuple(dates)))
-    found: dict[tuple[str, str, str], facts.Membership] = {}
+    found = known.found
     for mention in cast.mentions:
         span = analysis.words.within(mention.start, mention.end)
         if (span.start_char, span.end_char) != (mention.start, mention.end):
@@ -85,6 +86,8 @@ def _of_person(head: Token, offices: Iterable[Office], actor: facts.Actor, known
         return
     cast, actors, timeline = known.cast, known.actors, known.timeline
     for office in offices:
+        if office.sort.noun == "counterpart":
+            yield from _of_counterpart(office, actor, known)
         body = _body_of(office, actor, cast, actors) if _is_held(office) else None
         role = office.role(_named_in(office, actor.id, cast, actors)) if body else ""
         if body and role:
@@ -94,6 +97,19 @@ def _of_person(head: Token, offices: Iterable[Office], actor: facts.Actor, known
         if body and actors[body].kind in {"organization", "outlet"}:
             evidence = verb.idx, led.idx + len(led)
             yield _membership(actor.id, body, role, evidence, tenures.of_office(verb, timeline))
+
+
+def _of_counterpart(office: Office, actor: facts.Actor, known: _Known) -> Iterator[facts.Membership]:
+    """The office that "the Danish minister's Norwegian counterpart" holds of Norway: the one of Denmark's minister."""
+    owners = (known.cast.actor_of(child) for child in office.noun.children if child.dep_ == "nmod:poss")
+    owner = next(filter(None, owners), None)
+    state = known.cast.state_called(office.state.name) if office.state else known.cast.state(actor.country)
+    if owner is None or state is None:
+        return
+    of_states = (one for one in known.found.values() if known.actors[one.organization].kind == "state")
+    role = next((one.role for one in of_states if one.member == owner), None)
+    if role:
+        yield _membership(actor.id, state.id, role, office.evidence)
 
 
 def _named_in(office: Office, member: str, cast: Cast, actors: Mapping[str, facts.Actor]) -> frozenset[int]:

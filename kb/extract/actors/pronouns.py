@@ -12,13 +12,18 @@ from kb.nlp.words import Token
 REACH = 3
 """How many sentences back a pronoun looks."""
 
-MARGIN_IT, MARGIN_OBJECT, MARGIN_THEY = 20, 45, 26
-"""How much more salient than any common noun somebody must be to be "it", "it" as an object, or "they"."""
+MARGIN_IT, MARGIN_OBJECT, MARGIN_THEY, MARGIN_ANNOUNCING = 20, 45, 26, 10
+"""How much more salient than any common noun somebody must be to be "it", "it" as an object, "they", or an "it" that
+announces, as no thing does."""
+
+_ANNOUNCING = frozenset(["announce", "declare", "pledge", "vow", "promise", "deny", "insist", "argue", "urge"])
+"""What only a body does: a report may say something too."""
 
 _PER_SENTENCE, _PER_TOKEN = -40.0, 0.02
 _PER_REFERENCE, _FAMILIAR = 2, 6
 _BY_ROLE = {"nsubj": 20, "nsubj:pass": 20, "nsubj:outer": 20, "obj": 12, "iobj": 12, "obl:agent": 12, "nmod:poss": 10}
 _BY_FORM = {"pronoun": 20, "name": 5, "description": 0, "several": 20}
+_WHEN = frozenset({"when", "as", "while", "after", "because", "before", "for"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -60,16 +65,34 @@ def antecedent(pronoun: Pronoun, memory: Memory, quotation_of: Sequence[int]) ->
         score = _salience(pronoun, reference, entity, distance, quotation_of)
         if score > best[0]:
             best = score, entity
+    caught = _caught(pronoun)
+    for reference, entity in memory.recent() if caught is not None else ():
+        if caught is not None and reference.head.i == caught.i and entity and agrees(pronoun, entity):
+            return entity
     if pronoun.gender:
         return best[1]
     needed = _rival(pronoun, memory) + _margin(pronoun)
     return best[1] if best[0] > needed else None
 
 
+def _caught(pronoun: Pronoun) -> Token | None:
+    """Who was arrested, shot or hit in "arrested three students when they tried to leave", whom "they" stands for."""
+    clause = pronoun.token.head
+    above, marks = clause.head, {child.lower_ for child in clause.children if child.i < clause.i}
+    if pronoun.token.dep_ not in SUBJECTS or clause.dep_ != "advcl" or marks.isdisjoint(_WHEN) or clause.i < above.i:
+        return None
+    if above.lemma_ not in lexicon("catching"):
+        return None
+    done_to = {"nsubj:pass"} if any(child.dep_ == "nsubj:pass" for child in above.children) else {"obj", "obl"}
+    return next((child for child in above.children if child.dep_ in done_to), None)
+
+
 def _margin(pronoun: Pronoun) -> int:
     """How sure it must be; what something is done to is more often a thing than what acts or owns."""
     if pronoun.plural:
         return MARGIN_THEY
+    if pronoun.token.dep_ == "nsubj" and pronoun.token.head.lemma_ in _ANNOUNCING:
+        return MARGIN_ANNOUNCING
     return MARGIN_IT if pronoun.token.dep_ in SUBJECTS | {"nmod:poss"} else MARGIN_OBJECT
 
 

@@ -90,6 +90,8 @@ def note_office(scene: Scene, person: Entity, office: Office) -> None:
 def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:
     """The sector of an office: of those who speak for or lead a body, the body's own."""
     noun = office.sort.noun.rpartition(" ")[2]
+    if noun == "counterpart" and office.state:
+        return Sector.GOV
     speaks = noun.startswith("spokes")
     if body and (speaks or noun in lexicon("heads")) and body.sector:
         return body.sector

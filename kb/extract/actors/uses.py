@@ -45,6 +45,12 @@ def is_where(use: Reference) -> bool:
     )
 
 
+def is_constituency(use: Reference) -> bool:
+    """Whether the name is that of where somebody sits for: "Leeds East MP Jane Doe"."""
+    doc, after = use.head.doc, use.last + 1
+    return after < len(doc) and doc[after].text in {"MP", "MPs", "MSP", "MSPs", "TD", "TDs", "by-election"}
+
+
 def acts(use: Reference) -> bool:
     """Whether the bearer of the name does something."""
     first = use.head

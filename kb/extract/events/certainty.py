@@ -28,6 +28,11 @@ _FILLING = wordlist("of for about on over to against that")
 _PREPOSITIONS = {"without": Certainty.DENIED, "instead": Certainty.DENIED, "ahead": Certainty.PLANNED}
 _CALLED = {"call": Certainty.PLANNED, "order": Certainty.PLANNED}
 """What one calls or orders is to come, where one calls for it or is ordered to do it may never."""
+_ANNOUNCED = wordlist(
+    "talk meeting summit visit trip tour election vote referendum poll ballot rally march demonstration protest strike "
+    "walkout stoppage boycott exercise drill conference ceremony offensive negotiation"
+)
+"""Happenings that are still to come when somebody announces one, where a deal or a ban is there from then on."""
 _BY_MEANS = dict.fromkeys(("use", "employ", "fire"), Certainty.HAPPENED)
 """Verbs of means, whose purpose is done too: "used tear gas to disperse the crowd"."""
 _BESIDE = wordlist("as after since because while when before until despite")
@@ -51,6 +56,8 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     if verb.lemma_ in ENDING and (_definite(trigger) or (verb.lemma_ == "end" and trigger.dep_ == "obj")):
         return own
     governed = Certainty.HAPPENED if _taken_as_real(trigger, verb) else _CALLED.get(_word(verb), _governing(verb))
+    if verb.lemma_ == "announce" and trigger.lemma_.lower() in _ANNOUNCED and not _definite(trigger):
+        governed = Certainty.PLANNED
     carried = combine(_of_clause(verb, _DEPTH), governed or Certainty.HAPPENED)
     if carried is Certainty.HAPPENED and own is not Certainty.DENIED and verb.lemma_ in PERFORMING:
         return carried

@@ -35,8 +35,13 @@ def _wires(document: Document, cast: Cast) -> Iterator[Citation]:
     tail = TAIL.search(body, max(len(body) - 60, 0))
     for match in filter(None, (head, tail)):
         actor = _outlet(cast, match.span("name"))
-        if actor is not None:
+        if actor is not None and (match is head or _is_whole(cast, actor, match.span("name"))):
             yield Citation(actor.id, f"Wire report by {actor.name}", SourceClass.OFFICIAL, match.span("name"))
+
+
+def _is_whole(cast: Cast, actor: facts.Actor, span: Interval) -> bool:
+    """Whether a stretch of text is nothing but a name of the actor, up to a point."""
+    return any(m.actor == actor.id and m.start == span[0] and m.end >= span[1] - 1 for m in cast.mentions)
 
 
 def _outlet(cast: Cast, span: Interval) -> facts.Actor | None:
