@@ -3,6 +3,7 @@
 import pytest
 from pyoxigraph import Store
 
+from kb.serve.sparql.check import checked
 from kb.serve.sparql.faults import fault
 
 
@@ -23,6 +24,15 @@ def test_a_query_that_cannot_be_read_is_told_where_and_why(query: str, said: str
     with pytest.raises(SyntaxError) as error:
         Store().query(query)
     assert fault(str(error.value)) == said
+
+
+def test_a_place_is_told_as_it_was_written_whatever_was_made_of_the_query() -> None:
+    query = "SELECT ?x {\n ?x a <http://e/a#b> . # as it is\n ?x <http://e/#c> ?y ; <http://e/d> }"
+    with pytest.raises(SyntaxError) as asked:
+        Store().query(checked(query).text)
+    with pytest.raises(SyntaxError) as written:
+        Store().query(query)
+    assert (str(asked.value), fault(str(asked.value))[:17]) == (str(written.value), "line 3, column 37")
 
 
 def test_what_the_parser_did_not_say_stays_as_it_is() -> None:

@@ -307,7 +307,7 @@ def test_a_query_process_can_open_neither_a_socket_nor_a_file(store: Path, canar
         process = await generation.taken()
         said = []
         for query in (f"SELECT * {{ SERVICE <http://127.0.0.1:{canary.port}/> {{ ?s ?p ?o }} }}", "ASK { ?s ?p ?o }"):
-            await process.ask(Query(query).message())
+            process.ask(Query(query).frame)
             frame = await process.frame()
             said.append(frame.kind.decode() if frame.kind != b"X" else frame.content["failed"].partition(":")[0])
         generation.end(process)

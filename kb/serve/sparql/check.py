@@ -2,8 +2,9 @@
 
 Oxigraph calls other servers for SERVICE and has no switch for it, and its parser overflows its stack on deep nesting
 or very long chains of operators, which ends the process; so both are refused here.  The query is put together again
-from its tokens with a line break after every IRI: what is a comment to this reader is then one to every other.
-Names are read with a bound on their prefix, so that no text makes the reader look twice at more than a few characters.
+from its tokens with a carriage return after every IRI that has a `#`: what is a comment to this reader is then one to
+every other, and lines are counted as they were.  Names are read with a bound on their prefix, so that no text makes the
+reader look twice at more than a few characters.
 """
 
 import re
@@ -120,7 +121,7 @@ def _checked(tokens: list[tuple[str, str]]) -> Checked:
     # A template may make new blank nodes each time.
     template = "CONSTRUCT" in words and any(kind == "blanknode" or token in ("[", "(") for kind, token in written)
     return Checked(
-        text="".join(_safe(kind, token) for kind, token in tokens),
+        text="".join(_together(tokens)),
         key="\n".join(token for _, token in written),
         volatile=template or not _VOLATILE.isdisjoint(words),
         choosing="FROM" in words,
@@ -153,10 +154,24 @@ def tokens_of(query: str) -> Iterator[tuple[str, str]]:
         position = found.end()
 
 
-def _safe(kind: str, token: str) -> str:
+def _together(tokens: list[tuple[str, str]]) -> Iterator[str]:
+    """The tokens as they are put, each at its line and column: what ends a comment stands in place of a blank."""
+    ended = False
+    for kind, token in tokens:
+        yield token[1:] if ended and token[0] in " \t" else safe(kind, token)
+        ended = safe(kind, token).endswith("\r") and kind == "iri"
+
+
+def written(query: str) -> Iterator[tuple[str, str]]:
+    """Kind and text of each token that says something."""
+    return ((kind, text) for kind, text in tokens_of(query) if kind not in ("blank", "comment"))
+
+
+def safe(kind: str, token: str) -> str:
+    """A token as it is put into a query, so that no other reader takes the rest of the line for a comment."""
     if kind == "comment":
         return ""
-    return token + "\n" if kind == "iri" and "#" in token else token
+    return token + "\r" if kind == "iri" and "#" in token else token
 
 
 def _limit(name: str, found: int, limit: int) -> None:

@@ -1,51 +1,28 @@
 """The graphs that a query names itself, in FROM and FROM NAMED."""
 
-import re
-from collections.abc import Iterator, Mapping
-from urllib.parse import urljoin
+from collections.abc import Mapping
 
-from kb.serve.sparql.check import tokens_of
+from kb.serve.sparql.check import written
+from kb.serve.sparql.prologue import END, Prologue
 
 Graphs = tuple[list[str], list[str]]
 """The IRIs of the graphs that make up the default graph, and of the named ones."""
 
-_END = "", ""
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})")
-
 
 def chosen(query: str, prefixes: Mapping[str, str]) -> Graphs | None:
     """The graphs, or nothing where what stands there is no IRI: then the engine says so."""
-    known, base = dict(prefixes), ""
+    prologue = Prologue(prefixes)
     found: Graphs = [], []
-    tokens = _written(query)
+    tokens = written(query)
     for kind, text in tokens:
         word = text.upper() if kind == "word" else ""
-        if word == "BASE":
-            base = _resolved(next(tokens, _END)[1], base)
-        elif word == "PREFIX":
-            (_, name), (_, space) = next(tokens, _END), next(tokens, _END)
-            known[name.removesuffix(":")] = _resolved(space, base)
+        if word in ("BASE", "PREFIX"):
+            prologue.declare(word, tokens)
         elif word == "FROM":
-            following = next(tokens, _END)
+            following = next(tokens, END)
             named = following[1].upper() == "NAMED"
-            iri = _iri(*(next(tokens, _END) if named else following), known, base)
+            iri = prologue.iri(*(next(tokens, END) if named else following))
             if ":" not in iri:
                 return None
             found[named].append(iri)
     return found
-
-
-def _written(query: str) -> Iterator[tuple[str, str]]:
-    return ((kind, text) for kind, text in tokens_of(query) if kind not in ("blank", "comment"))
-
-
-def _iri(kind: str, text: str, prefixes: Mapping[str, str], base: str) -> str:
-    if kind != "name":
-        return _resolved(text, base)
-    prefix, _, local = text.partition(":")
-    return prefixes.get(prefix, "") + local.replace("\\", "")
-
-
-def _resolved(text: str, base: str) -> str:
-    """An IRI between its brackets, seen from the base."""
-    return urljoin(base, _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text[1:-1]))

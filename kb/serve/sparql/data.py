@@ -6,6 +6,7 @@ alone, which also is several times as fast where nodes are stated in many graphs
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,7 @@ from pyoxigraph import (
 )
 
 from kb.serve.sparql.choosing import Graphs, chosen
+from kb.serve.sparql.planning import Planner
 from kb.terms import PREFIXES
 
 Found = QuerySolutions | QueryBoolean | QueryTriples
@@ -36,7 +38,7 @@ _DEFAULT = DefaultGraph()
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """One data version: all its graphs, and the merge of them.
+    """One data version: all its graphs, the merge of them, and what says a query better for the merge.
 
     In memory, the merge is the default graph of all graphs as well.  On disk there is none: the default graph is then
     the union of all, in which a triple stands once for each graph that has it.
@@ -44,6 +46,7 @@ class Data:
 
     graphs: Store
     merge: Store | None = None
+    planner: Planner | None = None
 
     def found(self, asked: Mapping[str, Any]) -> Found:
         """What a query finds, told as `Query.message` has it."""
@@ -51,7 +54,16 @@ class Data:
             return self._of(given, asked)
         if self.merge is None:
             return _found(self.graphs, asked, use_default_graph_as_union=not asked["choosing"])
-        return _found(self.graphs if asked["choosing"] or asked["naming"] else self.merge, asked)
+        if asked["choosing"] or asked["naming"]:
+            return _found(self.graphs, asked)
+        return self._planned(self.merge, asked)
+
+    def _planned(self, merge: Store, asked: Mapping[str, Any]) -> Found:
+        if self.planner and not asked["values"]:
+            # What cannot be read is told in the words in which it was asked.
+            with suppress(SyntaxError):
+                return _found(merge, {**asked, "query": self.planner.planned(asked["query"])})
+        return _found(merge, asked)
 
     def _of(self, given: Graphs, asked: Mapping[str, Any]) -> Found:
         """What a query finds in some of the graphs."""

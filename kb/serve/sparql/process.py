@@ -5,16 +5,15 @@ import os
 import socket
 import sys
 from collections import deque
-from collections.abc import Mapping
 from contextlib import suppress
 from ctypes.util import find_library
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from kb.errors import StoreError
-from kb.serve.sparql.frames import CHUNK, END, ERROR, QUERY, Frame, packed, told, unpacked
+from kb.serve.sparql.frames import CHUNK, END, ERROR, Frame, unpacked
 from kb.serve.sparql.nursery import COMMAND, FORK, KILL, READY
 
 HELD = 8 * CHUNK
@@ -43,14 +42,25 @@ class Process(asyncio.Protocol):
         self._began = b""
         self._held = 0
         self._over = False
-        self._begun: asyncio.Future[None] | None = None
+        self._begun: asyncio.Future[bool] | None = None
         self._waiting: asyncio.Future[None] | None = None
 
-    def ask(self, query: Mapping[str, Any]) -> asyncio.Future[None]:
-        """Hands it a query; what is given back is done when all of the answer is there, or as much as is held."""
-        self._begun = asyncio.get_running_loop().create_future()
-        self._transport.write(packed(told(QUERY, query)))
-        return self._begun
+    def ask(self, query: bytes) -> None:
+        """Hands it a query, as a frame that is packed."""
+        self._transport.write(query)
+
+    async def begun(self, seconds: float) -> bool:
+        """Whether all of the answer is there, or as much of it as is held, before so many seconds are over."""
+        if self._enough():
+            return True
+        loop = asyncio.get_running_loop()
+        self._begun = loop.create_future()
+        # A third of the work of `asyncio.wait`: every query comes this way.
+        late = loop.call_later(seconds, self._settle, False)  # noqa: FBT003 - as `call_later` passes it on
+        try:
+            return await self._begun
+        finally:
+            late.cancel()
 
     def said(self) -> list[Frame]:
         """What it has said so far and nobody took."""
@@ -107,9 +117,16 @@ class Process(asyncio.Protocol):
     def _wake(self) -> None:
         if self._waiting and not self._waiting.done():
             self._waiting.set_result(None)
+        if self._enough():
+            self._settle(True)  # noqa: FBT003 - as above
+
+    def _settle(self, enough: bool) -> None:  # noqa: FBT001 - as above
+        if self._begun and not self._begun.done():
+            self._begun.set_result(enough)
+
+    def _enough(self) -> bool:
         ended = bool(self._frames) and self._frames[-1].kind in (END, ERROR)
-        if self._begun and not self._begun.done() and (ended or self._over or self._held >= HELD):
-            self._begun.set_result(None)
+        return ended or self._over or self._held >= HELD
 
 
 class Nursery:

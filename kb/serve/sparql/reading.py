@@ -1,5 +1,6 @@
 """Reading a data version into memory, in the order in which it is walked fastest."""
 
+import json
 import os
 import sys
 from collections import defaultdict
@@ -9,23 +10,30 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
+from kb.serve.sparql.census import Census, counted
 from kb.serve.sparql.data import Data
+from kb.serve.sparql.planning import Planner
 
 
 def in_memory(snapshot: Path) -> Data:
-    """All graphs and their merge; a process of its own reads them, as Oxigraph's threads would not survive a fork."""
-    merging, telling = os.pipe(), os.pipe()
+    """All graphs, their merge, and what is counted of it.
+
+    A process of its own reads them, as Oxigraph's threads would not survive a fork.
+    """
+    merging, telling, counting = os.pipe(), os.pipe(), os.pipe()
     pid = os.fork()
     if not pid:
         with ending():
-            _write(Store.read_only(str(snapshot)), merging[1], telling[1])
-    os.close(merging[1])
-    os.close(telling[1])
+            _write(Store.read_only(str(snapshot)), merging[1], telling[1], counting[1])
+    for _, written in (merging, telling, counting):
+        os.close(written)
     merge, graphs = _loaded(merging[0]), _loaded(telling[0])
+    with os.fdopen(counting[0], "rb") as content:
+        told = content.read()
     _, status = os.waitpid(pid, 0)
     if status:
         raise SystemExit("a data version could not be read into memory")
-    return Data(graphs, merge)
+    return Data(graphs, merge, Planner(Census.of(json.loads(told))))
 
 
 @contextmanager
@@ -47,16 +55,19 @@ def _loaded(descriptor: int) -> Store:
     return store
 
 
-def _write(store: Store, merging: int, telling: int) -> None:
-    """The merge by itself, then all graphs and the merge: the engine walks first over what came last."""
+def _write(store: Store, merging: int, telling: int, counting: int) -> None:
+    """The merge by itself, then all graphs and it, of which the engine walks first over what came last."""
     quads = store.dump(format=RdfFormat.N_QUADS) or b""
     outside = store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
-    merge = b"".join(merged(quads.splitlines(keepends=True), set(outside.splitlines(keepends=True))))
+    lines = list(merged(quads.splitlines(keepends=True), set(outside.splitlines(keepends=True))))
+    merge = b"".join(lines)
     with os.fdopen(merging, "wb") as out:
         out.write(merge)
     with os.fdopen(telling, "wb") as out:
         out.write(quads)
         out.write(merge)
+    with os.fdopen(counting, "wb") as out:
+        out.write(json.dumps(counted(lines).told()).encode())
 
 
 def merged(quads: Iterable[bytes], outside: Container[bytes]) -> Iterator[bytes]:

@@ -3,7 +3,8 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -15,28 +16,45 @@ from kb.errors import QueryError
 from kb.pages import html
 from kb.serve import metrics
 from kb.serve.cache import Cache, Kept, etag, not_modified, unchanged
-from kb.serve.sparql.check import Checked
+from kb.serve.sparql.check import SHORT, Checked
 from kb.serve.sparql.pool import SENDING, Pool
 from kb.serve.sparql.running import Answer, CutError, Query
 
 SHOWN = 1_000
 """Rows that a page shows."""
 
+WATCHED = 0.02
+"""Seconds from which on it is noticed that a client goes away: most queries are answered before."""
+
+Media = tuple[str | None, str | None]
+"""The media types for tables and for graphs."""
+
+Graphs = tuple[tuple[str, ...], tuple[str, ...]]
+"""The IRIs of the graphs that make up the default graph, and of the named ones."""
+
 _FILES = {"text/csv": "result.csv", "text/tab-separated-values": "result.tsv"}
 
 
 def query_of(
     found: Checked,
-    media: tuple[str | None, str | None],
+    media: Media,
     *,
     defaults: tuple[str, ...] = (),
     named: tuple[str, ...] = (),
     values: Mapping[str, str] | None = None,
 ) -> Query:
     """A checked query as it is asked: the media types for tables and for graphs, the graphs, values of parameters."""
-    whole = json.dumps([found.key, defaults, named, sorted((values or {}).items())])
+    given = tuple(sorted((values or {}).items()))
+    return (_remembered if len(found.text) <= SHORT else _query_of)(found, media, (defaults, named), given)
+
+
+def _query_of(found: Checked, media: Media, graphs: Graphs, values: tuple[tuple[str, str], ...]) -> Query:
+    whole = json.dumps([found.key, *graphs, values])
     key = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
-    return Query(found.text, *media, defaults, named, values or {}, key, found.heavy, found.choosing, found.naming)
+    return Query(found.text, *media, *graphs, dict(values), key, found.heavy, found.choosing, found.naming)
+
+
+_remembered = lru_cache(512)(_query_of)
 
 
 async def respond(request: Request, query: Query, *, volatile: bool = False) -> Response:
@@ -82,16 +100,35 @@ async def begun(request: Request, query: Query) -> Answer:
     """The result or its beginning, unless the client goes away first: then the query is stopped."""
     pool: Pool = request.app.state.site.pool
     client = request.client.host if request.client else ""
-    running = asyncio.ensure_future(pool.answer(query, client))
-    gone = asyncio.ensure_future(_disconnected(request.receive))
+    with _stopped_without(request.receive):
+        return await pool.answer(query, client)
+
+
+@contextmanager
+def _stopped_without(receive: Receive) -> Iterator[None]:
+    """Ends what runs in the block when the client goes away."""
+    running = asyncio.current_task()
+    assert running is not None
+    watching: list[asyncio.Task[None]] = []
+    gone = False
+
+    async def watch() -> None:
+        nonlocal gone
+        await _disconnected(receive)
+        gone = running.cancel()
+
+    later = asyncio.get_running_loop().call_later(WATCHED, lambda: watching.append(asyncio.ensure_future(watch())))
     try:
-        await asyncio.wait({running, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if not running.done():
-            raise QueryError("the client went away")
-        return running.result()
+        yield
+    except asyncio.CancelledError:
+        # It may be the server that stops.
+        if gone and not running.uncancel():
+            raise QueryError("the client went away") from None
+        raise
     finally:
-        gone.cancel()
-        running.cancel()
+        later.cancel()
+        for one in watching:
+            one.cancel()
 
 
 class Streamed(Response):

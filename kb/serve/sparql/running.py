@@ -1,17 +1,17 @@
 """One query in one process: what it is asked, how far it is, and what comes of it."""
 
-import asyncio
 import logging
 import os
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from kb.errors import QueryError, RemoteError, RemoteTimeoutError
 from kb.serve.problems import NotAcceptableError, TimeLimitError
-from kb.serve.sparql.frames import BODY, END, ERROR, Frame
+from kb.serve.sparql.frames import BODY, END, ERROR, QUERY, Frame, packed, told
 from kb.serve.sparql.generation import Generation
 from kb.serve.sparql.lane import Lane
 from kb.serve.sparql.process import DiedError, Process
@@ -19,7 +19,7 @@ from kb.serve.sparql.process import DiedError, Process
 _LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """A query that was checked, and the graphs that it is asked of: all of them when none are named.
 
@@ -45,6 +45,11 @@ class Query:
         asked |= {"defaults": self.defaults, "named": self.named, "choosing": self.choosing, "naming": self.naming}
         return asked | {"values": dict(self.values)}
 
+    @cached_property
+    def frame(self) -> bytes:
+        """The same as it is sent."""
+        return packed(told(QUERY, self.message()))
+
 
 @dataclass(slots=True)
 class Begun:
@@ -63,7 +68,7 @@ class Running:
     def __init__(self, generation: Generation, process: Process, lane: Lane, niceness: int = 0) -> None:
         self.generation, self.process, self.lane, self.niceness = generation, process, lane, niceness
         self.kept = self.detached = False
-        self._begun: asyncio.Future[None] | None = None
+        self._asked = False
         self._before = _processor_seconds(process.pid)
 
     def worked(self) -> float:
@@ -75,10 +80,10 @@ class Running:
 
         Raises QueryError for what is no query, TimeLimitError when the process died of it.
         """
-        if self._begun is None:
-            self._begun = self.process.ask(query.message())
-        await asyncio.wait({self._begun}, timeout=seconds)
-        return self._beginning() if self._begun.done() else None
+        if not self._asked:
+            self._asked = True
+            self.process.ask(query.frame)
+        return self._beginning() if await self.process.begun(seconds) else None
 
     async def rest(self) -> AsyncIterator[Frame]:
         """What is left of the frames, with the end; raises DiedError, and QueryError for what fails on the way."""
