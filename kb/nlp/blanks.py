@@ -1,8 +1,11 @@
 """White space among the tokens of a tree: it hangs on the word before, and no word hangs on it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
+
+from kb.nlp.spacydoc import columns, filled
 
 
 def blank_heads(words: Sequence[str]) -> list[int]:
@@ -30,17 +33,18 @@ def grounded(doc: Doc) -> Doc:
             heads[token.i] = tops[0] if above is None else above.i
         for top in tops[:1]:
             deps[top] = "root"
-    return Doc(
+    own = columns(doc)
+    blank = [word.isspace() for word in own.words]
+    return filled(
         doc.vocab,
-        words=[token.text for token in doc],
-        spaces=[bool(token.whitespace_) for token in doc],
-        tags=["_SP" if token.is_space else token.tag_ for token in doc],
-        pos=["SPACE" if token.is_space else token.pos_ for token in doc],
-        morphs=["" if token.is_space else str(token.morph) for token in doc],
-        lemmas=[token.lemma_ for token in doc],
-        heads=heads,
-        deps=deps,
-        ents=[f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc],
+        replace(
+            own,
+            tags=["_SP" if space else tag for space, tag in zip(blank, own.tags, strict=True)],
+            pos=["SPACE" if space else pos for space, pos in zip(blank, own.pos, strict=True)],
+            morphs=["" if space else morph for space, morph in zip(blank, own.morphs, strict=True)],
+            heads=heads,
+            deps=deps,
+        ),
     )
 
 

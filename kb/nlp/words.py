@@ -156,7 +156,11 @@ class Span:
     @property
     def text(self) -> str:
         """Its characters, without the space behind it."""
-        return self.doc.text[self.start_char : self.end_char]
+        if self.start == self.end:
+            return ""
+        tokens = self.doc.tokens
+        last = tokens[self.end - 1]
+        return self.doc.text[tokens[self.start].idx : last.idx + len(last.text)]
 
     @property
     def start_char(self) -> int:
@@ -175,7 +179,10 @@ class Span:
     @property
     def root(self) -> Token:
         """The first of its words that are nearest to the root of the sentence; a mark only where nothing else is."""
-        if self == self.doc.tokens[self.start].sent:
+        if self.end - self.start == 1:
+            return self.doc.tokens[self.start]
+        sentence = self.doc.tokens[self.start].sent
+        if (self.start, self.end, self.label_) == (sentence.start, sentence.end, sentence.label_):
             return self.doc.roots[self.start]
         tops = [t for t in self if t.head is t or not self.start <= t.head.i < self.end]
         return tops[0] if len(tops) == 1 else min(tops or self, key=self.doc.distance)

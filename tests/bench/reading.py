@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from kb.document import Document
 from kb.extract import extract
 from kb.nlp import Analysis, analyse, spacydoc
-from kb.nlp.tokens import language
+from kb.nlp.tokens import tokenizer
 
 NEWS = Path(__file__).resolve().parents[3] / "shared" / "data" / "load" / "articles.jsonl"
 BANDS = (1000, 2000, 4000, 1 << 60)
@@ -89,7 +89,7 @@ def _doc(words: Iterator[Word], size: int) -> Doc:
     columns = list(zip(*taken, strict=True))
     last = len(taken) - 1
     return Doc(
-        language().vocab,
+        tokenizer().vocab,
         words=list(columns[0]),
         tags=list(columns[1]),
         pos=list(columns[2]),

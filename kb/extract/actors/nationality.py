@@ -1,6 +1,7 @@
 """The country that a noun phrase belongs to, by its own words."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from kb.extract.actors.leaders import leaders_in
@@ -203,6 +204,7 @@ def states_in(tokens: Sequence[Token]) -> Iterator[tuple[int, State]]:
         i += 1
 
 
+@lru_cache(maxsize=1 << 14)
 def _state(text: str) -> State | None:
     known = gazetteer()
     return known.demonym(text) or known.state(text) or known.seat(text)

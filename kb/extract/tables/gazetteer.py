@@ -107,17 +107,19 @@ class Gazetteer:
 
     def is_region(self, name: str) -> bool:
         """Whether a region, or a place that is named by hand, has this name."""
-        return _spelling(self.regions, name) is not None
+        return _has(self.regions, name)
 
     def is_place(self, name: str) -> bool:
         """Whether a city or region of this name is known."""
-        return self.is_region(name) or _spelling(self.cities, name) is not None
+        return self.is_region(name) or _has(self.cities, name)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def key(name: str) -> str:
     """A name without accents, with straight apostrophes, plain hyphens and single blanks."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = name
+    if not name.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(plain.replace("’", "'").replace("‑", "-").split())
 
 
@@ -200,17 +202,21 @@ def _rows(name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
-def _spelling(table: Mapping[str, object], name: str) -> str | None:
-    """How a table has a name: as it is, or a longer one in capitals as if it were none."""
+@lru_cache(maxsize=1 << 14)
+def _spellings(name: str) -> tuple[str, ...]:
+    """How a table may have a name: as it is, or a longer one in capitals as if it were none."""
     plain = key(name)
-    if plain in table:
-        return plain
     if len(plain) > _LONGEST_ACRONYM and plain.isupper():
-        titled = plain.title().replace("'S ", "'s ")
-        return titled if titled in table else None
-    return None
+        return plain, plain.title().replace("'S ", "'s ")
+    return (plain,)
+
+
+def _has(table: Mapping[str, object], name: str) -> bool:
+    return any(form in table for form in _spellings(name))
 
 
 def _look(table: Mapping[str, _Value], name: str) -> _Value | None:
-    found = _spelling(table, name)
-    return None if found is None else table[found]
+    for form in _spellings(name):
+        if form in table:
+            return table[form]
+    return None

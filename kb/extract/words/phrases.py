@@ -32,36 +32,52 @@ ARGUMENTS = frozenset(
 COMPLEMENT = frozenset({"nmod", "nmod:poss"})
 """Dependents after the head that complete it, such as "of the ministry"."""
 
+_ENDMOST = frozenset({"least", "most"})
+_BEFORE_COMMA = frozenset({"ADJ", "NUM", "ADV", "VERB"})
+_CLAUSAL = frozenset({"AUX", "SCONJ", "SPACE"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "PRP"})
+_JOINING = frozenset({"-", "–", "’", "'"})
+
 
 def first_of(head: Token) -> Token:
     """The first word of the noun phrase with this head."""
-    starts = [child.left_edge.i for child in head.lefts if child.dep_ in BEFORE]
-    first = head
-    while first.i > min(starts, default=head.i) and not _ends_phrase(first.nbor(-1)):
-        first = first.nbor(-1)
-    while first.i < head.i and (first.pos_ == "CCONJ" or (first.dep_ == "case" and first.lower_ in _OUTER_CASE)):
-        first = first.nbor(1)
-    if first.lower_ in {"least", "most"} and first.i and first.nbor(-1).lower_ == "at":
-        return first.nbor(-1)
-    return first
+    words, first = head.doc.tokens, head.i
+    start = min([child.left_edge.i for child in head.lefts if child.dep_ in BEFORE], default=first)
+    while first > start and not _ends_phrase(words[first - 1]):
+        first -= 1
+    while first < head.i and (
+        words[first].pos_ == "CCONJ" or (words[first].dep_ == "case" and words[first].lower_ in _OUTER_CASE)
+    ):
+        first += 1
+    if words[first].lower_ in _ENDMOST and first and words[first - 1].lower_ == "at":
+        first -= 1
+    return words[first]
 
 
 def _ends_phrase(token: Token) -> bool:
     """Whether the word cannot stand inside a noun phrase, whatever the parse says."""
     if token.text == ",":
-        return token.is_sent_start or token.nbor(-1).pos_ not in {"ADJ", "NUM", "ADV", "VERB"}
-    return token.pos_ in {"AUX", "SCONJ", "SPACE"} or token.tag_ in {"VBD", "VBZ", "VBP", "VB", "MD", "PRP"}
+        return token.is_sent_start or token.nbor(-1).pos_ not in _BEFORE_COMMA
+    return token.pos_ in _CLAUSAL or token.tag_ in _FINITE
 
 
 def last_of(head: Token, *, complements: bool = True) -> Token:
     """The last word of the noun phrase with this head, without clauses and appositions."""
-    last = head
+    inner: Token | None = head
+    while inner is not None:
+        last, inner = inner, _last_part(inner, complements=complements)
+    return last
+
+
+def _last_part(head: Token, *, complements: bool) -> Token | None:
+    """The last of the dependents behind a noun that end its phrase, if it has any."""
+    last = None
     for child in head.rights:
         if _ends_phrase(child):
             break
         if child.dep_ in NAME or (complements and child.dep_ in COMPLEMENT):
-            last = last_of(child, complements=complements)
-        elif child.dep_ != "punct" or child.text not in {"-", "–", "’", "'"}:
+            last = child
+        elif child.dep_ != "punct" or child.text not in _JOINING:
             break
     return last
 
