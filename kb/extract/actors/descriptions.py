@@ -9,7 +9,7 @@ from kb.extract.actors.offices import SPELLINGS, Office, person_above
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import Memory
 from kb.extract.tables.lexicon import lexicon
-from kb.extract.words.agents import gender_of, is_plural
+from kb.extract.words.agents import gender_of, is_plural, sort_of
 from kb.extract.words.phrases import first_of
 from kb.facts import ActorKind
 from kb.nlp.words import Token
@@ -138,6 +138,8 @@ def _named_inside(scene: Scene, description: Description) -> Entity | None:
 
 def _can_be_called(entity: Entity, description: Description) -> bool:
     """Whether kind and number let the description be said of the entity."""
+    if entity.kind in {"organization", "outlet"} and description.noun.rpartition(" ")[2] in lexicon("parties"):
+        return not description.plural
     if entity.kind == "person" or description.kind == "person":
         return entity.kind == description.kind and not description.plural
     return entity.kind not in {"place", "state", "thing"}
@@ -276,4 +278,21 @@ def matters(description: Description) -> bool:
         return False
     if description.kind in {"person", "group"} or description.country:
         return True
-    return description.reference.head.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "nmod:poss"}
+    head = description.reference.head
+    return head.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "nmod:poss"} or _is_addressed(head) or _is_headed(head)
+
+
+def _is_headed(body: Token) -> bool:
+    """Whether somebody who is named holds an office of the body: "the head of the port authority, Jane Doe"."""
+    office, sort = body.head, sort_of(body.head)
+    if body.dep_ != "nmod" or sort is None or sort.agent.kind != "person" or office.ent_type_:
+        return False
+    return any(child.dep_ == "appos" and child.ent_type_ == "PER" for child in (*office.children, *body.children))
+
+
+def _is_addressed(head: Token) -> bool:
+    """Whether somebody is asked, accused or praised, which only who acts can be: "called on the government"."""
+    if head.head.lemma_ not in lexicon("addressing"):
+        return False
+    cases = {child.lower_ for child in head.children if child.dep_ == "case"}
+    return head.dep_ in {"obj", "iobj"} or (head.dep_ == "obl" and bool(cases & {"on", "upon", "to", "against"}))

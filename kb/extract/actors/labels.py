@@ -4,7 +4,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kb.extract.actors.references import Reference, class_before
-from kb.extract.actors.uses import acts, employs, is_behind_thing, is_constituency, is_made, is_where, tells_body
+from kb.extract.actors.uses import (
+    acts,
+    employs,
+    is_behind_thing,
+    is_called_body,
+    is_constituency,
+    is_made,
+    is_where,
+    tells_body,
+)
 from kb.extract.tables.gazetteer import Institution, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import misspelled_state
@@ -24,6 +33,8 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
     votes: Counter[str] = Counter()
     if len(uses[0].words) > 1 and uses[0].words[0] in lexicon("ship_prefixes") and uses[0].text[:2].isupper():
         return "MISC"
+    if uses[0].label == "PER" and len(uses[0].words) > 1 and uses[0].words[0] in lexicon("storms"):
+        return "MISC"
     for use in uses:
         votes[use.label] += 1
         if title_before(use.first, use.head) and not class_before(use):
@@ -31,6 +42,7 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
         votes.update(_company(use))
         votes["MISC"] += 3 * (is_behind_thing(use) or (use.label != "PER" and is_made(use)))
         votes["ORG"] += 2 * (use.words[-1] not in surnames and (tells_body(use) or employs(use)))
+        votes["ORG"] += len(uses) * (use.words[-1] not in surnames and is_called_body(use))
         votes["LOC"] += 3 * (use.label == "ORG" and is_constituency(use))
         votes["LOC"] += 2 * (use.label == "PER" and use.words[-1] not in surnames and is_where(use))
     if gazetteer().is_place(uses[0].text):
@@ -73,6 +85,8 @@ def _by_table(use: Reference, votes: Counter[str], surnames: frozenset[str]) -> 
 
 def _is_known_place(use: Reference, votes: Counter[str], *, person: bool) -> bool:
     known, text = gazetteer(), use.text
+    if len(use.words) > 1 and known.seat(text) and not title_before(use.first, use.head):
+        return True
     if known.is_region(text) or (_is_alone(use) and (known.is_place(text) or country_of_town(text) is not None)):
         return True
     return known.is_place(text) and not person and votes["ORG"] <= votes["LOC"]

@@ -141,8 +141,14 @@ def _body_of(office: Office, member: facts.Actor, cast: Cast, actors: Mapping[st
     if office.state:
         state = cast.state_called(office.state.name) if _serves_state(office) else None
     else:
-        state = cast.state(member.country) if office.sort.noun.endswith("minister") else None
+        state = cast.state(member.country) if _governs(office) else None
     return state.id if state else None
+
+
+def _governs(office: Office) -> bool:
+    """Whether whoever holds the office governs a state, though none is named: a minister, "President Jane Doe"."""
+    title = office.noun.text.istitle() and office.last == office.noun.i
+    return office.sort.noun.endswith("minister") or (title and office.sort.noun in {"president", "king", "queen"})
 
 
 def _serves_state(office: Office) -> bool:

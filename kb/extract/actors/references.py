@@ -17,6 +17,8 @@ from kb.extract.words.titles import honorific, title_before
 from kb.nlp import Analysis
 from kb.nlp.words import Doc, Span, Token
 
+_HOUSED = frozenset({"head", "post", "box", "ticket", "booking"})
+"""Words before an office that is only a building."""
 _HEADS = frozenset({"minister", "secretary"})
 _AS = frozenset({"as", "like", "than"})
 _PLACED = frozenset({"in", "at", "near", "inside", "outside", "into", "through", "around", "on", "to", "across"})
@@ -277,7 +279,9 @@ def is_argument(head: Token) -> bool:
 
 
 def _is_scene(head: Token, sort: Sort) -> bool:
-    """A school or hospital is where something happens unless it acts."""
-    if sort.agent.kind not in {"body", "press"}:
+    """A school or hospital is where something happens unless it acts or is spoken to; a head office always is."""
+    if head.lemma_ == "office" and not head.is_sent_start and head.nbor(-1).lower_ in _HOUSED:
+        return True
+    if sort.agent.kind not in {"body", "press"} or head.head.lemma_ in lexicon("addressing"):
         return False
     return any(child.dep_ == "case" and child.lower_ in _PLACED for child in head.children)

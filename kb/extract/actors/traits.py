@@ -1,7 +1,7 @@
 """What names and the words around them tell of an entity: offices, country, sector, gender."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from kb.extract.actors.entities import Entity, Scene
@@ -21,6 +21,12 @@ _WEAK = frozenset({None, Sector.SOC, Sector.CVL, Sector.UNK})
 
 _AGAINST = frozenset({"against", "with", "on", "to", "toward"})
 _CLIMB = 6
+
+_LEAD = 2
+"""How many sentences, a headline among them, say what an article is about."""
+
+_WEIGHT = 2
+"""How much one naming there weighs against one further down."""
 
 _BODIES = frozenset({"organization", "outlet", "group"})
 
@@ -143,6 +149,7 @@ def settle_home(scene: Scene) -> None:
     for entity in scene.entities:
         if entity.country:
             weights[entity.country] += len(entity.references)
+    weights.update(code for code in _opening(scene) for _ in range(_WEIGHT))
     home, weight = max(weights.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     told = (entity for entity in scene.entities if entity.country == home)
     if all(entity.sector in _ANYWHERE for entity in told) or weight < _DOMINANT * sum(weights.values()):
@@ -155,6 +162,13 @@ def settle_home(scene: Scene) -> None:
         at_home = entity.sector in STATELY or (entity.sector in _AT_HOME and not strangers)
         if entity.country is None and at_home and not entity.international:
             entity.country = None if any(name.head.i in foes for name in entity.names_heard) else home
+
+
+def _opening(scene: Scene) -> Iterator[str]:
+    """The states that the headline and the first sentence name, by themselves or by an adjective."""
+    doc = next((entity.references[0].head.doc for entity in scene.entities if entity.references), None)
+    for sentence in islice(doc.sents, _LEAD) if doc is not None else ():
+        yield from (state.code for _, state in states_in(tuple(sentence)))
 
 
 def _foes(scene: Scene, home: str) -> set[int]:

@@ -21,6 +21,14 @@ def tells_body(use: Reference) -> bool:
     return head.dep_ in {"nmod:poss", "nmod", "compound"} and _owned(head.head)
 
 
+def is_called_body(use: Reference) -> bool:
+    """Whether a noun for a body stands directly before the name, or between commas behind it: "Acme, a company"."""
+    apposed = [child for child in use.head.children if child.dep_ == "appos"]
+    if use.head.dep_ == "appos":
+        apposed += [child for child in use.head.head.children if child.dep_ == "appos"]
+    return class_before(use) is not None or any(_is_body(noun) for noun in apposed if noun.i > use.last)
+
+
 def _is_body(noun: Token) -> bool:
     sort = sort_of(noun)
     return sort is not None and sort.agent.kind in {"body", "press"}

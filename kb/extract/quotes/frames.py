@@ -201,5 +201,6 @@ def _clause_start(word: Token, source: Token) -> int:
     clausal = host.pos_ in {"VERB", "AUX"} or any(k.dep_ in {"cop", "nsubj"} for k in host.children)
     if _ends_all(word, source, host):
         return word.sent.start
-    linked = clausal and host.dep_ in {"conj", "ccomp"} and first.lower_ in {"and", "but", "that"}
+    own = host.dep_ != "conj" or any(k.dep_.startswith(("nsubj", "expl")) for k in host.children)
+    linked = clausal and own and host.dep_ in {"conj", "ccomp"} and first.lower_ in {"and", "but", "that"}
     return first.i if linked and first.i < word.i else word.sent.start
