@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -21,6 +22,8 @@ from kb.pages.schema_org import script
 from kb.terms import PREFIXES
 
 STYLE = "/-/kb.css"
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Cell(NamedTuple):
@@ -156,11 +159,11 @@ def cell(binding: Mapping[str, Any] | None, base: str) -> Cell:
     return Cell(str(binding["value"]))
 
 
-def error(title: str, detail: str, replaced_by: str | None, base: str) -> str:
-    """A page that says what went wrong, and what took the place of what is gone."""
-    # What is said begins in small letters, as it also stands behind a colon.
-    said = detail[:1].upper() + detail[1:]
-    return render("error.html", Frame(title, base), detail=said, replaced_by=replaced_by)
+def error(title: str, detail: str, base: str, replaced_by: str | None = None, had: Mapping[str, str] = _NONE) -> str:
+    """A page that says what went wrong, what took the place of what is gone, and where else something is had."""
+    # What is said begins in small letters, as it also stands behind a colon; an address begins as it is.
+    said = detail if "://" in detail.partition(" ")[0] else detail[:1].upper() + detail[1:]
+    return render("error.html", Frame(title, base), detail=said, replaced_by=replaced_by, had=had)
 
 
 def _href(base: str, node: Record | str) -> str:

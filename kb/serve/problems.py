@@ -24,6 +24,13 @@ from kb.serve.negotiation import choose
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
+_TITLES: dict[int, str] = {
+    HTTPStatus.NOT_FOUND: "Not found",
+    HTTPStatus.GONE: "No longer here",
+    HTTPStatus.NOT_ACCEPTABLE: "Not in this format",
+}
+"""What a page is called that people meet more often than other faults."""
+
 RETRY_AFTER = "5"
 """Seconds after which a busy server may be asked again."""
 
@@ -92,7 +99,11 @@ def problem(request: Request, status: int, detail: str, extra: dict[str, Any] | 
         headers["Retry-After"] = RETRY_AFTER
     accept = request.headers.get("accept", "application/json")
     if choose(accept, ["application/problem+json", "application/json", "text/html"]) == "text/html":
-        page = html.error(title, detail, (extra or {}).get("replacedBy"), request.app.state.site.base)
+        told = extra or {}
+        page = html.error(
+            _TITLES.get(status, title), detail, request.app.state.site.base,
+            told.get("replacedBy"), told.get("alternates", {}),
+        )  # fmt: skip
         return Response(page, status, headers, "text/html; charset=utf-8")
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **(extra or {})}
     return JSONResponse(body, status, headers, "application/problem+json")

@@ -169,3 +169,12 @@ def test_a_browser_of_another_site_may_ask(client: TestClient) -> None:
     headers = client.options(ARTICLE, headers={"Origin": "https://other.example"}).headers
     assert headers["access-control-allow-origin"] == "*"
     assert headers["access-control-allow-methods"] == "GET, HEAD, POST, OPTIONS"
+
+
+def test_a_person_who_asks_for_a_page_that_there_is_not_is_led_to_the_formats_that_there_are(
+    client: TestClient,
+) -> None:
+    refused = client.get("/graph/identity.html", headers={"Accept": "text/html"})
+    assert refused.status_code == 406
+    assert "<h1>Not in this format</h1>" in refused.text
+    assert '<a href="/graph/identity.ttl" type="text/turtle">Turtle</a>' in refused.text

@@ -188,6 +188,9 @@ def test_a_withdrawn_article_is_gone(tmp_path: Path) -> None:
                 "detail": f"{handmade.BASE}article/00000000000000aa was withdrawn",
             },
         )
+        page = client.get("/article/00000000000000aa", headers={"Accept": BROWSER})
+        assert "<h1>No longer here</h1>" in page.text
+        assert f"<bdi>{handmade.BASE}article/00000000000000aa was withdrawn</bdi>." in page.text
 
 
 CORRECTED = Correction(
