@@ -26,6 +26,11 @@ CHUNK = 10_000
 """How many statements become lines at once."""
 
 
+def write_lines(quads: Iterable[Quad], out: IO[bytes]) -> None:
+    """One canonical line for each quad, in the order in which they come; raises StoreError for blank nodes."""
+    out.writelines(_lines(map(_checked, quads), RdfFormat.N_QUADS))
+
+
 def write_nquads(quads: Iterable[Quad], out: Output, base: str) -> None:  # noqa: ARG001 - every line is absolute
     """The dataset as canonical N-Quads."""
     out.writelines(sorted_lines(map(_checked, quads)))
@@ -48,12 +53,17 @@ def sorted_lines(
     statements: Iterable[Quad | Triple], lines_format: RdfFormat = RdfFormat.N_QUADS, run: int = RUN
 ) -> Iterator[bytes]:
     """One canonical line for each different statement, sorted by code point, with about `run` lines in memory."""
-    runs: list[IO[bytes]] = []
+    return sorted_once(_lines(statements, lines_format), run)
+
+
+def sorted_once(lines: Iterable[bytes], run: int = RUN) -> Iterator[bytes]:
+    """Lines sorted by code point, each once, with `run` of them in memory."""
+    rest, runs = iter(lines), list[IO[bytes]]()
     try:
-        for lines in _runs(statements, lines_format, run):
+        while some := set(islice(rest, run)):
             if len(runs) == RUNS:
                 runs = [_held(_merged(runs))]
-            runs.append(_held(lines))
+            runs.append(_held(sorted(some)))
         yield from _merged(runs)
     finally:
         for file in runs:
@@ -74,16 +84,11 @@ def _merged(runs: Sequence[IO[bytes]]) -> Iterator[bytes]:
         file.close()
 
 
-def _runs(statements: Iterable[Quad | Triple], lines_format: RdfFormat, run: int) -> Iterator[list[bytes]]:
+def _lines(statements: Iterable[Quad | Triple], lines_format: RdfFormat) -> Iterator[bytes]:
     rest = iter(statements)
-    lines: set[bytes] = set()
     while chunk := list(islice(rest, CHUNK)):
         text = cast("bytes", serialize(cast("list[Quad]", chunk), format=lines_format))
-        lines.update(text.splitlines(keepends=True))
-        if len(lines) >= run:
-            yield sorted(lines)
-            lines = set()
-    yield sorted(lines)
+        yield from text.splitlines(keepends=True)
 
 
 def _triple(statement: Quad | Triple) -> Triple:

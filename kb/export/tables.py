@@ -34,6 +34,20 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def write_folder(quads: Iterable[Quad], folder: Path, base: str) -> None:  # noqa: ARG001 - IRIs are written whole
     """One file for each class."""
+    _write_folder(rows(sorted_by_subject(quads)), folder)
+
+
+def write_zip(quads: Iterable[Quad], out: Output, base: str) -> None:  # noqa: ARG001 - IRIs are written whole
+    """The same files in one archive, without dates."""
+    _write_zip(rows(sorted_by_subject(quads)), out)
+
+
+def write_zip_of_canonical(quads: Iterable[Quad], out: Output) -> None:
+    """The archive of quads that come in the order of canonical N-Quads: nothing needs to be sorted."""
+    _write_zip(rows(triple for triple, _ in groupby(quad.triple for quad in quads)), out)
+
+
+def _write_folder(told: Iterable[tuple[type[Node], list[str]]], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as files:
         writers = {}
@@ -41,14 +55,13 @@ def write_folder(quads: Iterable[Quad], folder: Path, base: str) -> None:  # noq
             file = (folder / f"{cls.__name__}.csv").open("w", encoding="utf-8", newline="")
             writers[cls] = csv.writer(files.enter_context(file))
             writers[cls].writerow(columns(cls))
-        for cls, cells in rows(quads):
+        for cls, cells in told:
             writers[cls].writerow(cells)
 
 
-def write_zip(quads: Iterable[Quad], out: Output, base: str) -> None:
-    """The same files in one archive, without dates."""
+def _write_zip(told: Iterable[tuple[type[Node], list[str]]], out: Output) -> None:
     with TemporaryDirectory() as folder, ZipFile(cast("BinaryIO", out), "w", ZIP_DEFLATED) as archive:
-        write_folder(quads, Path(folder), base)
+        _write_folder(told, Path(folder))
         for cls in NODES:
             name = f"{cls.__name__}.csv"
             entry = ZipInfo(name, _EPOCH)
@@ -62,9 +75,9 @@ def columns(cls: type[Node]) -> list[str]:
     return ["id", *["variant"] * bool(cls.variants), *(slot.camel for slot in slots(cls))]
 
 
-def rows(quads: Iterable[Quad]) -> Iterator[tuple[type[Node], list[str]]]:
-    """Every node of the union of the graphs as its class and its cells, in the order of the IRIs."""
-    for subject, same in groupby(sorted_by_subject(quads), key=lambda triple: triple.subject):
+def rows(statements: Iterable[Quad | Triple]) -> Iterator[tuple[type[Node], list[str]]]:
+    """Every node as its class and its cells, from statements in the order of their lines, each once."""
+    for subject, same in groupby(statements, key=lambda statement: statement.subject):
         values = _values(same)
         if found := classify(term.value for term in values.get(RDF_TYPE.value, ())):
             cls, variant = found

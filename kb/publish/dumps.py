@@ -2,46 +2,45 @@
 
 import gzip
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from io import BufferedWriter, RawIOBase
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryFile
-from types import MappingProxyType
 from typing import IO, cast
 
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import RdfFormat, parse
 
 from kb.describe import Distribution
 from kb.describe.deposit import SUMS
-from kb.export import FORMATS, Graphs, Output, in_order, stable
+from kb.export import FORMATS, Graphs, in_order, stable
+from kb.export.canonical import sorted_once, write_lines
+from kb.export.tables import write_zip_of_canonical
 from kb.export.turtle import write_bulk
 from kb.publish.folder import Folder
 
-FORMS: Mapping[str, Callable[[Iterable[Quad], Output, str], None]] = MappingProxyType({
-    "nquads": FORMATS["nquads"].write,
-    "turtle": write_bulk,
-    "jsonld": FORMATS["jsonld"].write,
-    "csv": FORMATS["csv"].write,
-})  # fmt: skip
-"""The formats of the dumps with their writers; those that are archives already are not compressed again."""
+FORMS = ("nquads", "turtle", "jsonld", "csv")
+"""The formats of the dumps, the canonical one first; those that are archives already are not compressed again."""
 
-_TOGETHER = 10_000
-"""How many quads are copied at once."""
+MADE = ".kb-dumps"
+"""Names the data that the dumps were made of, and what made them."""
 
 _BUFFER = 1 << 18
 """Bytes that are compressed at once: writers write line by line."""
 
 
-def dumps(folder: Folder, store: Graphs, base: str, date: str | None) -> list[Distribution]:
-    """Writes the dumps, and their sums in the form of sha256sum."""
+def dumps(folder: Folder, store: Graphs, base: str, date: str | None, made_of: str) -> list[Distribution]:
+    """Writes the dumps, and their sums in the form of sha256sum, unless they are there and made of the same."""
+    if kept := _kept(folder, date, made_of):
+        return kept
     # A store looks every term of every quad up in its dictionary; reading a copy costs a fifth.
     with TemporaryFile(dir=folder.path) as copy:
-        _copy(stable(in_order(store), base), copy)
-        made = [_dump(folder, copy, base, form, date) for form in FORMS]
-    sums = "".join(f"{one.sha256}  {one.path.removeprefix('dumps/')}\n" for one in made)
-    folder.put(SUMS, sums.encode())
+        write_lines(stable(in_order(store), base), copy)
+        made = [_dump(folder, form, date, partial(_write, form, copy, base)) for form in FORMS[:-1]]
+    made.append(_dump(folder, "csv", date, partial(_write_csv, folder.path / made[0].path)))
+    folder.put(SUMS, _sums((one.path for one in made), (one.sha256 for one in made)))
+    folder.put(MADE, f"{made_of}\n".encode())
     return made
 
 
@@ -67,22 +66,49 @@ def packed(path: Path) -> Iterator[IO[bytes]]:
         buffer.flush()
 
 
-def _copy(quads: Iterator[Quad], copy: IO[bytes]) -> None:
-    while some := list(islice(quads, _TOGETHER)):
-        copy.write(cast("bytes", serialize(some, format=RdfFormat.N_QUADS)))
+def _write(form: str, copy: IO[bytes], base: str, out: IO[bytes]) -> None:
+    copy.seek(0)
+    if form == "nquads":
+        out.writelines(sorted_once(copy))
+    else:
+        write = write_bulk if form == "turtle" else FORMATS[form].write
+        write(parse(copy, format=RdfFormat.N_QUADS), out, base)
+
+
+def _write_csv(canonical: Path, out: IO[bytes]) -> None:
+    with gzip.open(canonical) as dump:
+        write_zip_of_canonical(parse(cast("IO[bytes]", dump), format=RdfFormat.N_QUADS), out)
+
+
+def _kept(folder: Folder, date: str | None, made_of: str) -> list[Distribution]:
+    """The dumps of the publication before, if they were made of the same and nobody touched them."""
+    made, sums = folder.earlier(MADE), folder.earlier(SUMS)
+    if not made or not sums or made.read_text("utf-8") != f"{made_of}\n":
+        return []
+    names = {form: name_of(form, date) for form in FORMS}
+    made_then = [folder.earlier(name) for name in names.values()]
+    digests = [_sha256(file) for file in made_then if file]
+    if sums.read_bytes() != _sums(names.values(), digests):
+        return []
+    folder.keep([MADE, SUMS, *names.values()])
+    return [_distribution(folder, *named, digest) for named, digest in zip(names.items(), digests, strict=True)]
+
+
+def _sums(names: Iterable[str], digests: Iterable[str]) -> bytes:
+    pairs = zip(digests, names, strict=False)
+    return "".join(f"{digest}  {name.removeprefix('dumps/')}\n" for digest, name in pairs).encode()
 
 
 def _archived(form: str) -> bool:
     return FORMATS[form].suffix.endswith(".zip")
 
 
-def _dump(folder: Folder, copy: IO[bytes], base: str, form: str, date: str | None) -> Distribution:
+def _dump(folder: Folder, form: str, date: str | None, write: Callable[[IO[bytes]], None]) -> Distribution:
     name = name_of(form, date)
     file = folder.claim(name)
     part = file.with_name(f"{file.name}.part")
-    copy.seek(0)
     with part.open("wb") if _archived(form) else packed(part) as out:
-        FORMS[form](parse(copy, format=RdfFormat.N_QUADS), out, base)
+        write(out)
     sha256 = _sha256(part)
     if file.is_file() and _sha256(file) == sha256:
         part.unlink()
@@ -90,7 +116,12 @@ def _dump(folder: Folder, copy: IO[bytes], base: str, form: str, date: str | Non
     else:
         part.replace(file)
         folder.written += 1
-    return Distribution(name, FORMATS[form].media_type, file.stat().st_size, sha256, compressed=not _archived(form))
+    return _distribution(folder, form, name, sha256)
+
+
+def _distribution(folder: Folder, form: str, name: str, sha256: str) -> Distribution:
+    size = (folder.path / name).stat().st_size
+    return Distribution(name, FORMATS[form].media_type, size, sha256, compressed=not _archived(form))
 
 
 def _sha256(path: Path) -> str:

@@ -36,11 +36,9 @@ from kb.publish.layout import LAYOUTS, Edition
 from kb.publish.moves import gone, moved
 from kb.publish.rules import rules
 from kb.publish.search import search
-from kb.store import Quads, Reader
+from kb.store import Reader
 from kb.store.filling import fill
-
-MAPPED = 1 << 25
-"""Bytes of the read model that are mapped into memory: every node is visited once."""
+from kb.store.sparing import Sparing
 
 Advance = Callable[[int, int | None], None]
 """Told how many nodes are done, and of how many."""
@@ -69,7 +67,9 @@ def publish(
     with _edition(store, style["text"], style["layout"]) as edition:
         told = publication(store.ledger)
         hold(folder)
-        made = dumps(folder, edition.store, edition.base, (latest(edition.store) or "")[:10] or None)
+        by = sha256(f"{program()} {edition.base} {style}".encode()).hexdigest()
+        date = (latest(edition.store) or "")[:10] or None
+        made = dumps(folder, edition.store, edition.base, date, f"{by} {store.data_version}")
         counts = tallied(lines(folder.path / made[0].path), edition.store)
         withdrawn = [one.removeprefix(edition.base) for one in store.ledger.withdrawn()]
         feed, delta = changes(folder, made[0].path, withdrawn)
@@ -84,7 +84,6 @@ def publish(
             rules(moved(edition), gone(edition, store.ledger)),
         ):
             folder.put(*file)
-        by = sha256(f"{program()} {edition.base} {style}".encode()).hexdigest()
         _nodes(folder, edition, Kept(folder, by, feed["sha256"], delta, edition.reader().session), advance)
     return Published(folder.written, folder.unchanged, folder.finish())
 
@@ -99,14 +98,15 @@ def _style(folder: Folder, text: str | None, layout: str | None) -> dict[str, st
 def _edition(store: Reader, text: str, layout: str) -> Iterator[Edition]:
     """What of the store is published: the store itself, or else a copy without the words that are withheld."""
     if text == "full":
-        yield Edition(store, store.base, LAYOUTS[layout], opened(store, MAPPED))
+        yield Edition(Sparing(store.snapshot), store.base, LAYOUTS[layout], opened(store, mapped=0))
         return
     with tempfile.TemporaryDirectory(prefix="kb-publish-") as scratch:
-        copy, model = Store(f"{scratch}/quads"), Path(scratch) / FILE
+        quads, model = Path(scratch) / "quads", Path(scratch) / FILE
+        copy = Store(str(quads))
         fill(copy, TEXTS[text](store.quads()))
         without_words(model, copy)
-        yield Edition(Quads(copy), store.base, LAYOUTS[layout], Index(model, mapped=MAPPED))
         del copy
+        yield Edition(Sparing(quads), store.base, LAYOUTS[layout], Index(model, mapped=0))
 
 
 def _front(edition: Edition, told: Publication) -> Iterator[File]:

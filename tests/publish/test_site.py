@@ -5,16 +5,22 @@ import hashlib
 import json
 import re
 import shutil
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import handmade
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
+from kb.describe import Distribution
 from kb.errors import InputError
+from kb.export import in_order, save
 from kb.model import Article
-from kb.publish import Published, nodes, publish
+from kb.publish import Published, dumps, nodes, publish
+from kb.publish.folder import Folder
 from kb.store import Change, Reader, Writer
 
 FIRST, SECOND, NASTY = (
@@ -81,6 +87,47 @@ def test_publishing_the_same_data_again_writes_nothing(own: tuple[Path, Path], s
     assert files(own[1]) == files(site)
 
 
+def test_the_dumps_are_the_exports_of_the_same_names(told: Path, site: Path, tmp_path: Path) -> None:
+    with Reader(told) as store:
+        quads = list(in_order(store))
+    for name, suffix in (("nquads", "nq"), ("jsonld", "jsonld"), ("csv", "csv.zip")):
+        save(name, quads, tmp_path / f"export.{suffix}", handmade.BASE)
+        (dump,) = (site / "dumps").glob(f"*.{suffix}*")
+        assert contents(dump) == contents(tmp_path / f"export.{suffix}")
+
+
+def test_dumps_of_data_that_are_the_same_are_not_made_again_unless_one_was_touched(
+    own: tuple[Path, Path], site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(dumps, "_dump", noting(made, dumps._dump))
+    published(*own)
+    assert made == []
+    (torn,) = (own[1] / "dumps").glob("*.ttl.gz")
+    torn.write_bytes(torn.read_bytes()[:-1])
+    published(*own)
+    assert made == ["nquads", "turtle", "jsonld", "csv"]
+    assert files(own[1]) == files(site)
+
+
+def contents(file: Path) -> bytes:
+    """What a dump or an export holds."""
+    if file.suffix == ".zip":
+        with zipfile.ZipFile(file) as archive:
+            return b"".join(name.encode() + archive.read(name) for name in archive.namelist())
+    return unpacked(file.name, file.read_bytes())
+
+
+def noting(made: list[str], dump: Callable[..., Distribution]) -> Callable[..., Distribution]:
+    """A function that notes of which form a dump is made."""
+
+    def noted(folder: Folder, form: str, *rest: Any) -> Distribution:
+        made.append(form)
+        return dump(folder, form, *rest)
+
+    return noted
+
+
 def test_the_earlier_dump_without_what_was_removed_and_with_what_was_added_is_the_later(own: tuple[Path, Path]) -> None:
     store, folder = own
     before = set(dump(folder))
@@ -110,7 +157,7 @@ def graph_of(article: Article) -> str:
 
 def pages_of(folder: Path) -> dict[str, bytes]:
     """What is published of the data alone, without what tells of earlier publications."""
-    history = ("changes/", "dataset", ".kb-files", ".kb-pages")
+    history = ("changes/", "dataset", ".kb-dumps", ".kb-files", ".kb-pages")
     return {name: held for name, held in files(folder).items() if not name.startswith(history)}
 
 

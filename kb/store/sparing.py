@@ -1,0 +1,64 @@
+"""Reading a whole store in memory that does not grow with it."""
+
+import ctypes
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import Quad, QuerySolution, Store, Triple
+
+from kb.store.dataset import Quads, Substitutions
+
+MOST = 5_000
+"""How many quads and solutions are read before the database is opened anew.
+
+Oxigraph keeps the blocks that it read, up to half a gigabyte of them, and has no option for less.  Terms that are
+looked up lie anywhere: in a large store, each brings a block of its own.
+"""
+
+
+class Sparing(Quads):
+    """A finished store that is read by one thread, and that keeps nothing of what was read long ago."""
+
+    def __init__(self, path: Path, most: int = MOST) -> None:
+        super().__init__(Store.read_only(str(path)))
+        self._path = str(path)
+        self._most = most
+        self._read = 0
+
+    def select(self, query: str, substitutions: Substitutions | None = None) -> list[QuerySolution]:
+        """The solutions of a SELECT query, in order; safe to hand to another thread."""
+        found = super().select(query, substitutions)
+        self._read += len(found)
+        self._reopen_if_due()
+        return found
+
+    def construct(self, query: str, substitutions: Substitutions | None = None) -> list[Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE query."""
+        found = super().construct(query, substitutions)
+        self._read += len(found)
+        self._reopen_if_due()
+        return found
+
+    def graph(self, iri: str) -> Iterator[Quad]:
+        """The quads of one named graph; raises NotFoundError when there is none of that name."""
+        return self._counted(super().graph(iri))
+
+    def _counted(self, quads: Iterator[Quad]) -> Iterator[Quad]:
+        for quad in quads:
+            self._read += 1
+            yield quad
+        del quads
+        self._reopen_if_due()
+
+    def _reopen_if_due(self) -> None:
+        if self._read >= self._most:
+            self._read = 0
+            self.store = Store.read_only(self._path)
+            _give_back()
+
+
+def _give_back() -> None:
+    """Gives free memory back to the system, where the C library can: it lies in pieces between what is in use."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim:
+        trim(0)
