@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
 from math import inf
-from typing import SupportsIndex, overload
+from typing import Any, SupportsIndex, overload
 
 from spacy.lang.lex_attrs import like_email, like_url
 
@@ -189,12 +189,13 @@ class Span:
 
 
 class Doc:
-    """The words of a text, its sentences and its names."""
+    """The words of a text, its sentences and its names; `answers` keeps what rules have found out about its words."""
 
     def __init__(self, columns: Columns) -> None:
         """The words tied to trees; each root makes a sentence of what hangs on it."""
         self.tokens = tuple(_tokens(self, columns))
         self.begins = tuple(token.idx for token in self.tokens)
+        self.answers: dict[object, dict[object, Any]] = {}
         self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
         _tie(self.tokens, columns.heads)
         for sentence in self.sents:

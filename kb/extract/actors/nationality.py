@@ -9,6 +9,7 @@ from kb.extract.actors.whereabouts import country_of_place
 from kb.extract.tables.gazetteer import State, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import home_of_misspelled, misspelled_people
+from kb.extract.words.answers import kept
 from kb.extract.words.phrases import first_of, last_of
 from kb.extract.words.titles import is_title
 from kb.nlp.words import Span, Token
@@ -116,6 +117,7 @@ def _following(head: Token) -> list[Token]:
     return [doc[i]] if i < len(doc) and doc[i].ent_type_ == "LOC" else []
 
 
+@kept
 def countries_of(head: Token, before: int | None = None) -> tuple[str, ...]:
     """The alpha-3 codes of all states that the words before a noun name: two of "Peruvian and Chilean officials"."""
     front = tuple(head.doc[_front(head) : head.i if before is None else before])
@@ -153,6 +155,7 @@ def is_whole(span: Sequence[Token]) -> bool:
     return span[0].text[:1].isupper() and span[0].ent_iob_ != "I" and ends
 
 
+@kept
 def _front(head: Token) -> int:
     """Where the phrase begins, its owner included wherever the parse has put that."""
     first = first_of(head)

@@ -5,6 +5,7 @@ The values are those of FactBank (Saurí and Pustejovsky 2009), reduced to six c
 """
 
 from kb.extract.events.modality import combine, conditional, introduced, negated, told_by
+from kb.extract.words.answers import kept
 from kb.extract.words.arguments import ENDING, LIGHT, preposition
 from kb.extract.words.attitudes import ADJECTIVES, GOVERNORS, NOUNS, PERFORMING, PREDICATES, SPEECH
 from kb.extract.words.subjects import accused, passive
@@ -93,6 +94,7 @@ def _comes_about(verb: Token) -> bool:
     return verb.lemma_ in _OCCUR or any(child.dep_ == "aux:pass" for child in verb.children)
 
 
+@kept
 def _above_noun(noun: Token, depth: int) -> Certainty:
     """What the noun or verb that a noun depends on says of it."""
     above, word = noun.head, preposition(noun)
@@ -178,10 +180,12 @@ def _taken_as_real(noun: Token, verb: Token) -> bool:
     return _definite(noun) and verb.lemma_ in _FACING
 
 
+@kept
 def _definite(noun: Token) -> bool:
     return any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "no") for c in noun.children)
 
 
+@kept
 def _of_clause(verb: Token, depth: int) -> Certainty:
     """The certainty of a clause by its head: its own words, then what holds it."""
     own = told_by(verb)
@@ -192,6 +196,7 @@ def _of_clause(verb: Token, depth: int) -> Certainty:
     return combine(own, _above_clause(verb, depth - 1))
 
 
+@kept
 def _above_clause(verb: Token, depth: int) -> Certainty:
     """What holds a clause says of it: the verb or noun it completes, the clause it goes with."""
     above = verb.head

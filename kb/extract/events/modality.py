@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kb.extract.words.answers import kept
 from kb.extract.words.attitudes import ADJECTIVES, ADVERBS, MODALS, SPEECH
 from kb.extract.words.tense import auxiliaries, infinitive, introduced_by
 from kb.extract.words.wordlist import wordlist
@@ -23,6 +24,7 @@ def combine(inner: Certainty, outer: Certainty) -> Certainty:
     return outer
 
 
+@kept
 def negated(token: Token) -> bool:
     """Whether a negation belongs to the word."""
     for child in token.children:
@@ -38,6 +40,7 @@ def negated(token: Token) -> bool:
     return False
 
 
+@kept
 def told_by(verb: Token) -> Certainty:
     """What auxiliaries, adverbs and conjunctions of a clause say."""
     auxs = auxiliaries(verb)

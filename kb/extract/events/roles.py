@@ -8,6 +8,7 @@ from kb import facts
 from kb.extract.actors.cast import Cast
 from kb.extract.actors.nationality import countries_of
 from kb.extract.events.matching import Match
+from kb.extract.words.answers import kept
 from kb.extract.words.arguments import preposition
 from kb.extract.words.numbers import count
 from kb.extract.words.wordlist import wordlist
@@ -192,9 +193,14 @@ def _located(match: Match) -> Iterator[Token]:
         )
     for place in ("obj", "subj", "of", "on", "at", "against"):
         for token in _spots(match, place):
-            yield from (
-                c for c in token.children if c.dep_ == "nmod" and c.ent_type_ == "LOC" and preposition(c) in _LOCATIVE
-            )
+            yield from _places_beside(token)
+
+
+@kept
+def _places_beside(noun: Token) -> list[Token]:
+    """The places that a noun says it is at: "the base in Peru"."""
+    beside = (child for child in noun.children if child.dep_ == "nmod" and child.ent_type_ == "LOC")
+    return [child for child in beside if preposition(child) in _LOCATIVE]
 
 
 def _spots(match: Match, place: str) -> Iterator[Token]:

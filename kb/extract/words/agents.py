@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kb.extract.tables.gazetteer import Agent, gazetteer
 from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.answers import kept
 from kb.extract.words.phrases import last_of
 from kb.nlp.words import Token
 from kb.terms import Sector
@@ -37,6 +38,7 @@ class Sort:
     agent: Agent
 
 
+@kept
 def sort_of(head: Token) -> Sort | None:
     """What kind of agent the noun phrase with this head stands for, or nothing when it is no agent."""
     found = _longest(head)

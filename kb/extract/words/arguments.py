@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
+from kb.extract.words.answers import kept
 from kb.extract.words.subjects import RELATIVE, antecedent, passive, preposition, subject
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
@@ -50,17 +51,17 @@ Places = Mapping[str, tuple[Token, ...]]
 
 @dataclass(slots=True)
 class _Found:
-    places: dict[str, list[Token]] = field(default_factory=dict)
+    places: dict[str, dict[Token, None]] = field(default_factory=dict)
 
     def add(self, place: str, tokens: Iterable[Token]) -> None:
-        held = self.places.setdefault(place, [])
-        held.extend(token for token in tokens if token not in held)
+        self.places.setdefault(place, {}).update(dict.fromkeys(tokens))
 
     def fill(self, place: str, tokens: Iterable[Token]) -> None:
         if not self.places.get(place):
             self.add(place, tokens)
 
 
+@kept
 def spread(token: Token) -> list[Token]:
     """The noun with those coordinated with it, looking through "a group of"."""
     first = _titled(token)
@@ -119,8 +120,9 @@ def _of_verb(verb: Token, found: _Found) -> None:
 
 def _complements(verb: Token, found: _Found) -> None:
     """The objects and the clauses that a verb takes."""
+    direct = any(child.dep_ == "obj" for child in verb.children)
     for child in verb.children:
-        if child.dep_ == "obj" or (child.dep_ == "iobj" and not any(c.dep_ == "obj" for c in verb.children)):
+        if child.dep_ == "obj" or (child.dep_ == "iobj" and not direct):
             found.add("obj", spread(antecedent(child, verb)))
         elif child.i > verb.i and _objective(child):
             found.add("obj", spread(child))
@@ -176,8 +178,14 @@ def _objective(token: Token) -> bool:
     if token.dep_ == "xcomp":
         if token.pos_ != "NOUN" or passive(token.head):
             return False
-        return not any(c.dep_ in ("obj", "cop") for c in (*token.head.children, *token.children))
+        return not (_is_taken(token.head) or _is_taken(token))
     return token.dep_ == "obj" or (token.dep_ == "obl" and preposition(token) is None and _is_object(token))
+
+
+@kept
+def _is_taken(word: Token) -> bool:
+    """Whether a word has an object or a copula of its own."""
+    return any(child.dep_ in ("obj", "cop") for child in word.children)
 
 
 def _is_object(token: Token) -> bool:
@@ -255,17 +263,21 @@ def _of_light(light: Token, noun: Token, found: _Found) -> None:
 
 def _phrases(head: Token, found: _Found, *, by: str, skip: Token | None = None, only_new: bool = False) -> None:
     """The prepositional phrases of a head; "by" gives the agent of a passive."""
-    for child in head.children:
-        if not child.dep_.startswith(("obl", "nmod")) or child.dep_ == "nmod:poss" or child == skip:
-            continue
-        word = preposition(child)
-        if word is None:
+    for word, child in _prepositional(head):
+        if child is skip:
             continue
         place = by if word == "by" else word
         if not (only_new and found.places.get(place)):
             found.add(place, spread(child))
         if word == "between":
             found.add("between", (c for c in child.subtree if c.dep_ == "conj" and c.head == child))
+
+
+@kept
+def _prepositional(head: Token) -> list[tuple[str, Token]]:
+    """What hangs on a head behind a preposition, with that."""
+    phrases = (child for child in head.children if child.dep_.startswith(("obl", "nmod")) and child.dep_ != "nmod:poss")
+    return [(word, child) for child in phrases if (word := preposition(child))]
 
 
 def purpose(verb: Token) -> bool:

@@ -1,6 +1,7 @@
 """The stretch of words that a noun heads."""
 
 from kb.document import Interval
+from kb.extract.words.answers import kept
 from kb.nlp.words import Token
 
 BEFORE = frozenset(
@@ -39,6 +40,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "PRP"})
 _JOINING = frozenset({"-", "–", "’", "'"})
 
 
+@kept
 def first_of(head: Token) -> Token:
     """The first word of the noun phrase with this head."""
     words, first = head.doc.tokens, head.i
@@ -61,6 +63,7 @@ def _ends_phrase(token: Token) -> bool:
     return token.pos_ in _CLAUSAL or token.tag_ in _FINITE
 
 
+@kept
 def last_of(head: Token, *, complements: bool = True) -> Token:
     """The last word of the noun phrase with this head, without clauses and appositions."""
     inner: Token | None = head

@@ -1,5 +1,6 @@
 """The subject of a verb, wherever the clause has put it, and whether the verb is passive."""
 
+from kb.extract.words.answers import kept
 from kb.extract.words.reach import first_within
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
@@ -25,6 +26,7 @@ _OF_WHAT = wordlist("of for from with")
 _DEPTH = 4
 
 
+@kept
 def preposition(token: Token) -> str | None:
     """The first preposition of a phrase by its head."""
     return next(
@@ -37,6 +39,7 @@ def preposition(token: Token) -> str | None:
     )
 
 
+@kept
 def passive(verb: Token, depth: int = _DEPTH) -> bool:
     """Whether the verb is passive: by its auxiliary or subject, or as a participle after its noun."""
     if _headline(verb):
@@ -68,6 +71,7 @@ def _perfect(verb: Token) -> bool:
     return "have" in auxs and "be" not in auxs and "get" not in auxs
 
 
+@kept
 def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The grammatical subject, also where it is left out: of a relative, a participle, an infinitive, a second verb."""
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
@@ -122,6 +126,7 @@ def antecedent(token: Token, verb: Token) -> Token:
     return clause.head if clause is not None else token
 
 
+@kept
 def _owner(noun: Token, depth: int) -> list[Token]:
     """Whose plan, threat or promise the noun is."""
     own = [child for child in noun.children if child.dep_ == "nmod:poss"]
@@ -138,14 +143,14 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     above = _predicate(verb)
     if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return []
-    objects = [child for child in above.children if child.dep_ in ("obj", "iobj")]
+    objects = _objects(above)
     held = above.lemma_ in _OBJECT_CONTROL and any(c.lower_ in _OF_WHAT for c in verb.lefts)
     # "directed the ministry to investigate", which the parse may take for a purpose
     told = infinitive(verb) and {child.dep_ for child in objects} == {"iobj"}
     if objects and above.lemma_ not in _SUBJECT_CONTROL and (verb.dep_ == "xcomp" or held or told):
         return objects[:1]
-    asked = [c for c in above.rights if c.i < verb.i and preposition(c) in _ASKED_BY.get(above.lemma_, ())]
-    if asked and infinitive(verb):
+    asked = _asked(above)
+    if asked and asked[0].i < verb.i and infinitive(verb):
         return asked[:1]
     if verb.tag_ == "VBG" and passive(above) and any(c.lower_ == "in" for c in verb.lefts):
         # Who is killed in fighting need not fight.
@@ -153,6 +158,17 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     if above.lemma_ in _OBJECT_CONTROL and passive(above):
         return subject(above, depth)
     return subject(above, depth)
+
+
+@kept
+def _objects(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in ("obj", "iobj")]
+
+
+@kept
+def _asked(verb: Token) -> list[Token]:
+    """Whom a verb of asking names behind its preposition: "called on Peru"."""
+    return [child for child in verb.rights if preposition(child) in _ASKED_BY.get(verb.lemma_, ())]
 
 
 def _predicate(verb: Token) -> Token:

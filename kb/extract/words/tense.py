@@ -3,6 +3,7 @@
 from enum import Enum
 from itertools import chain, islice
 
+from kb.extract.words.answers import kept
 from kb.nlp.words import Token
 
 _AHEAD = {"will", "shall", "’ll", "'ll", "wo", "ll", "may", "might"}
@@ -39,6 +40,7 @@ def clause(token: Token) -> Token:
     return token.sent.root
 
 
+@kept
 def auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries and the copula of a verb, and those of the verb it is coordinated with where it has none."""
     for _ in range(_CLIMB):
@@ -51,6 +53,7 @@ def auxiliaries(verb: Token) -> list[Token]:
     return []
 
 
+@kept
 def infinitive(verb: Token) -> bool:
     """Whether "to" stands before the verb."""
     marked = any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.children)
