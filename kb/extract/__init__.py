@@ -13,6 +13,7 @@ from kb.extract.events.codes import code
 from kb.extract.events.eventframes import Frames
 from kb.extract.sources import voices
 from kb.nlp import Analysis
+from kb.nlp.collector import paused
 
 __all__ = ["EXTRACTORS", "extract"]
 
@@ -29,6 +30,7 @@ EXTRACTORS: Mapping[str, Callable[..., object]] = MappingProxyType(
 """The finder of each kind of fact, in the order in which they build on each other."""
 
 
+@paused()
 def extract(
     analysis: Analysis, *, frames: Frames | None = None, actor_codes: ActorCodes | None = None
 ) -> facts.Article:

@@ -10,6 +10,7 @@ from spacy import tokens as spacy
 from kb.document import Document
 from kb.nlp import pipelines, spacydoc
 from kb.nlp.annotate import annotated, settled
+from kb.nlp.collector import paused
 from kb.nlp.encoder import Encoder, encoder
 from kb.nlp.names import Name, trimmed
 from kb.nlp.paragraphs import paragraphs
@@ -51,6 +52,7 @@ def analyse_all(documents: Iterable[Document]) -> Iterator[Analysis]:
     return map(analyse, documents)
 
 
+@paused()
 def analyse(document: Document, pipeline: str | None = None) -> Analysis:
     """The analysis of one document, by the embedded pipeline or by an installed one with UD labels.
 

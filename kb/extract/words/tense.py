@@ -40,17 +40,26 @@ def clause(token: Token) -> Token:
     return token.sent.root
 
 
-@kept
 def auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries and the copula of a verb, and those of the verb it is coordinated with where it has none."""
     for _ in range(_CLIMB):
-        found = [child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")]
+        found = _own_auxiliaries(verb)
         if found or verb.dep_ != "conj" or verb.head.tag_ != verb.tag_:
             return found
-        if any(child.dep_.startswith("nsubj") for child in verb.children):
+        if _has_subject(verb):
             return []
         verb = verb.head
     return []
+
+
+@kept
+def _own_auxiliaries(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")]
+
+
+@kept
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_.startswith("nsubj") for child in verb.children)
 
 
 @kept

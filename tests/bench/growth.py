@@ -1,0 +1,127 @@
+"""How reading grows with the length of odd texts: `python growth.py [--long KB] [--only NAME ...]`.
+
+For each kind of text the CPU seconds of the parse and of extraction for so many kilobytes and for ten times as many,
+and how many times as long the ten times take; every text is read by the whole pipeline, each kind in its own process.
+"""
+
+import argparse
+import multiprocessing
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from itertools import count, cycle
+
+from kb.document import Document
+from kb.extract import extract
+from kb.nlp import analyse
+
+WRITTEN = date(2024, 12, 4)
+STATES = ("Peru", "Norway", "Chile", "Kenya", "Japan", "Ghana", "Nepal", "Malta", "Iraq", "Togo")
+NAMES = ("Anna Berg", "Omar Diallo", "Li Wen", "Rosa Quispe", "Jan Novak", "Mei Tanaka", "Ola Ruud", "Ida Falk")
+DAYS = ("Friday", "3 May 2019", "last week", "Monday", "June 2021", "yesterday", "the 1990s", "12 March")
+WORDS = ("vote", "ship", "talks", "road", "strike", "bank", "storm", "court", "school", "border")
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--long", type=int, default=100, help="kilobytes of the shorter of two texts")
+    parser.add_argument("--only", nargs="+", choices=TEXTS, default=list(TEXTS), help="these kinds alone")
+    asked = parser.parse_args()
+    short, long = asked.long * 1000, asked.long * 10_000
+    print(f"{'text':26} {asked.long:6d} KB parse after   {10 * asked.long:6d} KB parse after   times parse after")
+    for name in asked.only:
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as alone:
+            one, ten = (alone.submit(cost, name, size).result() for size in (short, long))
+        times = [big / small for small, big in zip(one, ten, strict=True)]
+        print(f"{name:26} {one[0]:15.2f} {one[1]:5.2f} {ten[0]:17.2f} {ten[1]:5.2f} {times[0]:13.1f} {times[1]:5.1f}")
+
+
+def cost(name: str, size: int) -> tuple[float, float]:
+    """CPU seconds of the parse and of extraction for so many characters of a kind of text."""
+    extract(analyse(_document("Anna Berg met Peru's president on Friday.")))
+    document = _document(text(name, size))
+    begun = time.process_time()
+    analysis = analyse(document)
+    parsed = time.process_time()
+    extract(analysis)
+    return parsed - begun, time.process_time() - parsed
+
+
+def text(name: str, size: int) -> str:
+    """So many characters of a kind of text."""
+    parts: list[str] = []
+    length = 0
+    for part in TEXTS[name]():
+        parts.append(part)
+        length += len(part)
+        if length >= size:
+            break
+    return "".join(parts)[:size]
+
+
+def _document(content: str) -> Document:
+    return Document(id="bench", text=content, headline="", language="en", reference_date=WRITTEN)
+
+
+def _endless(*patterns: str) -> Callable[[], Iterator[str]]:
+    """Patterns one after the other, in each a number, a state, a name, a day and a word."""
+
+    def parts() -> Iterator[str]:
+        for i, pattern in zip(count(), cycle(patterns), strict=False):
+            yield pattern.format(
+                n=i, state=STATES[i % 10], name=NAMES[i % 8], day=DAYS[i % 7], word=WORDS[i * 7 % 10], new=_new(i)
+            )
+
+    return parts
+
+
+def _new(number: int) -> str:
+    """A capitalised word that no other number has."""
+    letters = ""
+    while number or not letters:
+        number, digit = divmod(number, 20)
+        letters = "bcdfghjklmnprstvwxyz"[digit] + "aeiou"[digit % 5] + letters
+    return letters.capitalize()
+
+
+TEXTS: dict[str, Callable[[], Iterator[str]]] = {
+    "prose": _endless(
+        "{name} told reporters in {state} on {day} that the {word} would go ahead. ",
+        "The government of {state} denied it, and the {word} was called off.\n\n",
+    ),
+    "list of states": _endless("{state}, "),
+    "list of names": _endless("{name}, "),
+    "list of other names": _endless("{new} {new}son, "),
+    "other names in sentences": _endless("{new} {new}son met {new} {new}sen of {new} Corp. "),
+    "one name again": _endless("Anna Berg said so. "),
+    "said that he said": _endless("{name} said that "),
+    "quotes in quotes": _endless("“{name} said ‘the {word} is over ", "and “we will vote” ’ ”, he said. "),
+    "marks": _endless('" '),
+    "commas": _endless(", "),
+    "brackets": _endless("( "),
+    "nested brackets": _endless("(the {word} "),
+    "acronyms": _endless("the {new} {new} Office ({new}O) "),
+    "dates": _endless("{day}, "),
+    "pronouns": _endless("he told them that she saw it and they left. "),
+    "titles": _endless("Prime Minister {name}, former Foreign Minister {name}, "),
+    "money": _endless("$3.{n} million, 40 {word}s for €{n}, £{n} billion and "),
+    "no stop": _endless("{name} met {name} in {state} and the {word} began and "),
+    "relative clauses": _endless("the {word} that {name} saw "),
+    "coordinated verbs": _endless("met {name}, attacked {state}, "),
+    "possessives": _endless("{state}'s {word}'s "),
+    "of of of": _endless("the {word} of "),
+    "capitals": lambda: (part.upper() for part in _endless("{name} says the {word} in {state} is over. ")()),
+    "bullet points": _endless("- {name} in {state}\n"),
+    "headings": _endless("## The {word} of {state}\n\n"),
+    "short paragraphs": _endless("{name} left.\n\n"),
+    "links": _endless("https://{new}.example.org/{n} "),
+    "labels": _endless("Q: Will the {word} go ahead?\n\nA: {name} said it would.\n\n"),
+    "blanks": _endless("  \t "),
+    "no blanks": _endless("{new}{new}"),
+}
+
+
+if __name__ == "__main__":
+    main()
