@@ -1,19 +1,22 @@
 """Taking one article into the store: as new, as another reading of a known text, or as another version of one.
 
+Its facts are kept; its graph is made when it is known who and what of all articles is the same.
+
 Versions of one id or url are ordered by reference date, then by the order in which they came; a version without a date
 counts as no older than those before it.  The last is current, the others are replaced by it.
 """
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 from typing import NamedTuple
 
-from kb import facts, iri
+from kb import facts, iri, rdf
 from kb.document import Document
 from kb.errors import QuarantineError
-from kb.pipeline.drawing import drawn
-from kb.pipeline.state import current, row_of
+from kb.pipeline.state import row_of
+from kb.resolve import coherent
 from kb.store import Reading, Row, Writer
 
 
@@ -50,20 +53,28 @@ def settled(writer: Writer, document: Document) -> Outcome | None:
 
 
 def admitted(writer: Writer, document: Document, told: facts.Article) -> Admission:
-    """Puts an article's facts into the store; they are there for good when this returns."""
+    """Puts an article's facts into the store; they are there for good when this returns.
+
+    Raises QuarantineError for facts that do not hold together, or that cannot be stated.
+    """
     outcome = settled(writer, document)
     if outcome:
         return Admission(outcome)
+    examine(told, writer.base)
     article = address(writer, document)
-    with writer.transaction() as make:
+    with writer.transaction():
         versions = writer.ledger.versions(source(document), document.urls)
         rivals = [one for one in versions if one.article != article and not one.replaced_by]
         articles = sorted({article, *(rival.article for rival in rivals)})
         writer.ledger.registry.wait(articles)
-        admission = _record(writer, document, row_of(told, writer.base, {}), versions, rivals)
-        for one in articles:
-            make(drawn(writer.ledger, one, writer.base, current(writer.ledger, one, writer.base)))
-    return admission
+        writer.ledger.registry.redraw(articles)
+        return _record(writer, document, row_of(told, writer.base, {}), versions, rivals)
+
+
+def examine(told: facts.Article, base: str) -> None:
+    """Raises QuarantineError for facts that do not hold together, or that cannot be stated."""
+    for node in coherent(told, base):
+        deque(rdf.triples(node), maxlen=0)
 
 
 def address(writer: Writer, document: Document) -> str:

@@ -55,8 +55,9 @@ def build(
     """Reads the articles of the paths into the store, and makes what changed its next data version.
 
     `date` is for articles that state none.  `jobs` is the number of worker processes, one for each core by default; 0
-    does everything in this process.  With `strict` the first article that cannot be used raises; else the report names
-    it.  Every article is safe as soon as it is counted; a build that was killed is finished by the next.
+    does everything in this process.  With `strict` the first article that cannot be used raises, and none behind it is
+    taken; else the report names it.  Every article is safe as soon as it is counted; a build that was killed is
+    finished by the next, and only then seen by those who read.
 
     `nlp` names an installed spaCy pipeline to read with; a store is read by one alone, and VersionError says which.
     `decisions` is a file of editors' decisions, which takes the place of those that the store obeys, where it exists.
@@ -78,13 +79,15 @@ def build(
         inputs = (_unless_settled(writer, found) for found in read(places, date=date))
         for result in mined(inputs, workers, extract):
             _take(report, writer, result)
-            if strict:
-                _refuse(report.failures)
+            if strict and report.failures:
+                break
             if progress:
                 progress(report.done, total)
         unite(writer)
         report.nodes = node_counts(writer.ledger)
         publish(writer, run)
+    if strict:
+        _refuse(report.failures)
     return report
 
 

@@ -21,7 +21,10 @@ from kb.store import Entry, Link, Registry, Writer
 from kb.terms import Certainty
 
 _TOGETHER = 500
-"""Components, or articles, that are written in one transaction."""
+"""Components that are written in one transaction."""
+
+_DRAWN = 100
+"""Articles whose graphs are written in one transaction, which holds all their quads."""
 
 
 def unite(writer: Writer) -> None:
@@ -38,12 +41,12 @@ def unite(writer: Writer) -> None:
     recognise(writer)
     decide(writer)
     stale = registry.waiting(digested=True)
-    for start in range(0, len(stale), _TOGETHER):
-        _redraw(writer, stale[start : start + _TOGETHER])
+    for start in range(0, len(stale), _DRAWN):
+        _redraw(writer, stale[start : start + _DRAWN])
 
 
 def _redraw(writer: Writer, articles: list[str]) -> None:
-    """Writes the graphs of articles anew, in which actors or events have other IRIs than before."""
+    """Writes the graphs of articles that are new, or in which actors or events have other IRIs than before."""
     with writer.transaction() as make:
         for article in articles:
             make(drawn(writer.ledger, article, writer.base, current(writer.ledger, article, writer.base)))

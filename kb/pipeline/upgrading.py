@@ -7,15 +7,14 @@ from pathlib import Path
 from kb import facts, iri
 from kb.document import Document
 from kb.errors import QuarantineError
-from kb.pipeline.admission import Outcome
+from kb.pipeline.admission import Outcome, examine
 from kb.pipeline.build import Progress, Run, publish, state_codes
 from kb.pipeline.deciding import restate
-from kb.pipeline.drawing import drawn
 from kb.pipeline.linking import relink
 from kb.pipeline.readers import note, reading
 from kb.pipeline.registry import events_of, keep_names, state_mergers
 from kb.pipeline.report import Report
-from kb.pipeline.state import current, node_counts, row_of, told_alike
+from kb.pipeline.state import node_counts, row_of, told_alike
 from kb.pipeline.uniting import unite
 from kb.pipeline.workers import Extract, Mined, mined
 from kb.read import Failure
@@ -89,11 +88,19 @@ def _rewrite(writer: Writer, report: Report) -> None:
     state_mergers(writer)
     relink(writer)
     restate(writer)
-    for article in list(writer.ledger.articles()):
-        try:
-            with writer.transaction() as make:
-                make(drawn(writer.ledger, article, writer.base, current(writer.ledger, article, writer.base)))
-                writer.ledger.registry.wait([article])
-        except QuarantineError as error:
-            report.failures.append(Failure(article, error.reason, quarantined=True))
+    with writer.transaction():
+        articles = [one for one in writer.ledger.articles() if _holds(writer, one, report)]
+        writer.ledger.registry.wait(articles)
+        writer.ledger.registry.redraw(articles)
     unite(writer)
+
+
+def _holds(writer: Writer, article: str, report: Report) -> bool:
+    """Whether a graph can be made of an article; one of which none can keeps that which it has, and is reported."""
+    try:
+        for reading in writer.ledger.readings(article):
+            examine(_facts(reading), writer.base)
+    except QuarantineError as error:
+        report.failures.append(Failure(article, error.reason, quarantined=True))
+        return False
+    return True

@@ -6,7 +6,10 @@ Works on facts alone, never on text beyond the words that the facts point to.  W
 """
 
 from kb.resolve.article import Others, Outline, Resolved, leading, outlined, resolve
+from kb.resolve.coherence import coherent
 from kb.resolve.identity import Tally, merged, voices
 from kb.resolve.stars import Links
 
-__all__ = ["Links", "Others", "Outline", "Resolved", "Tally", "leading", "merged", "outlined", "resolve", "voices"]
+__all__ = [
+    "Links", "Others", "Outline", "Resolved", "Tally", "coherent", "leading", "merged", "outlined", "resolve", "voices",
+]  # fmt: skip

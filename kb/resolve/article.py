@@ -66,7 +66,7 @@ def resolve(
     scene = Scene.of(base, iri.article(base, iri.sha256(lead.document.text)), lead, name)
     quote_iris = addresses(scene)
     happenings = events.Happenings(scene, quote_iris, kept or {}, others.shared if others else {})
-    works = _works(scene)
+    works = all_works(scene)
     links = others.links if others else _links(_outline(happenings, works))
     told: tuple[Node, ...] = (
         *united(works),
@@ -76,14 +76,14 @@ def resolve(
         *united(events.participations(happenings)),
         *united(_memberships(scene)),
     )
-    article = _article(scene, [reading.document for reading in ordered], works, revision_of)
+    article = article_node(scene, [reading.document for reading in ordered], works, revision_of)
     nodes = (article, *told, *scene.spans.nodes())
     return Resolved(nodes, tuple(scene.cast.nodes()))
 
 
 def outlined(scene: Scene, kept: events.Kept | None = None) -> Outline:
     """What other articles have to know of the events of one, given the scene of the reading that tells its facts."""
-    return _outline(events.Happenings(scene, addresses(scene), kept or {}, {}), _works(scene))
+    return _outline(events.Happenings(scene, addresses(scene), kept or {}, {}), all_works(scene))
 
 
 def leading(readings: Sequence[facts.Article]) -> tuple[facts.Article, list[facts.Article]]:
@@ -99,7 +99,7 @@ def _order(reading: facts.Article) -> tuple[date, str, str]:
     return document.reference_date or date.max, stable.id, repr(stable)
 
 
-def _works(scene: Scene) -> list[Work]:
+def all_works(scene: Scene) -> list[Work]:
     """The works that the text cites, and those that only its source names: where it was taken from, whose photos."""
     document = scene.article.document
     return [
@@ -156,7 +156,10 @@ def _memberships(scene: Scene) -> Iterator[Membership]:
         )
 
 
-def _article(scene: Scene, documents: Sequence[Document], works: Sequence[Work], revision_of: str | None) -> Article:
+def article_node(
+    scene: Scene, documents: Sequence[Document], works: Sequence[Work], revision_of: str | None
+) -> Article:
+    """The article itself, with what all its sources state."""
     lead = documents[0]
     for mention in scene.article.mentions:
         scene.spans.at((mention.start, mention.end), scene.cast.ref(mention.actor))
