@@ -9,7 +9,7 @@ from itertools import permutations
 
 from kb.pipeline.joining import bound, heed, joined
 from kb.pipeline.naming import Troupe, named
-from kb.pipeline.state import Heard, called
+from kb.pipeline.state import Heard
 from kb.resolve.actors.casting import clues, pack, sign, together, unpack
 from kb.resolve.actors.clusters import Pair, clusters
 from kb.resolve.actors.known import Known, keys
@@ -30,11 +30,10 @@ _REMEMBERED = 10_000
 def enter(ledger: Ledger, article: str, found: Heard | None) -> None:
     """Notes who appears in an article, and what it says of them."""
     names = ledger.names
-    before, now = set(names.appearances(article)), set(_appearances(ledger, article, found) if found else ())
+    before, now = set(names.appearances(article)), set(_appearances(article, found) if found else ())
     told = _told(now - before)
     told.subtract(_told(before - now))
-    names.replace(article, before - now, now - before)
-    names.count(told)
+    names.replace(article, {one: ledger.kept(one.own) for one in now}, told)
     names.stray(one.sign for one in before ^ now)
 
 
@@ -79,13 +78,11 @@ def _ties(ruled: Iterable[Ruled]) -> dict[str, list[str]]:
     return ties
 
 
-def _appearances(ledger: Ledger, article: str, found: Heard) -> Iterator[Appearance]:
-    name = called(ledger, article)
+def _appearances(article: str, found: Heard) -> Iterator[Appearance]:
     day = found.facts.document.reference_date
     when = day.isoformat() if day else "9999-12-31"
     for role in found.roles:
-        packed = pack(role.profile)
-        yield Appearance(article, role.own, sign(role, article), when, role.place, packed, name(role.own))
+        yield Appearance(article, role.own, sign(role, article), when, role.place, pack(role.profile))
 
 
 def _told(appearances: Iterable[Appearance]) -> Counter[tuple[str, str, str]]:

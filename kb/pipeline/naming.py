@@ -53,8 +53,6 @@ def named(writer: Writer, troupes: Iterable[Troupe]) -> None:
     for start in range(0, len(articles), _TOGETHER):
         with writer.transaction():
             some = articles[start : start + _TOGETHER]
-            for article in some:
-                names.call(article, plan.calls)
             registry = writer.ledger.registry
             registry.loosen(entry.name for article in some for entry in registry.entries(article))
             registry.redraw(some)
@@ -64,6 +62,7 @@ def named(writer: Writer, troupes: Iterable[Troupe]) -> None:
         with writer.transaction() as make:
             make(_compared(writer, plan, touched[start : start + _TOGETHER]))
     with writer.transaction() as make:
+        names.call(plan.calls)
         make(_given(writer, plan, heirs))
 
 
@@ -71,7 +70,7 @@ def _plan(writer: Writer, troupe: Troupe, plan: _Plan) -> None:
     names = writer.ledger.names
     owns = {one: names.owns(one) for one in troupe.signs}
     for one, given in owns.items():
-        for _, address in given:
+        for address in {address for own, called in given for address in (writer.ledger.kept(own), called)}:
             plan.before.setdefault(address, set()).add(one)
     taken: set[str] = set()
     for group in sorted(troupe.groups, key=lambda known: known[0].first):

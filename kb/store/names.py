@@ -1,35 +1,51 @@
 """The registry of names: what each article knows of its actors, who is alike, and what all articles call them.
 
-Part of the ledger's file and of its transactions.  Who is taken for the same without comparison shares a *sign*.
+Part of the ledger's file and of its transactions.  Who is taken for the same without comparison shares a *sign*, and
+all articles call those of one sign the same.
 """
 
+import json
 import sqlite3
+import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS profile (
-  article TEXT NOT NULL, own TEXT NOT NULL, sign TEXT NOT NULL, day TEXT NOT NULL, place INTEGER NOT NULL,
-  packed TEXT NOT NULL, called TEXT NOT NULL, PRIMARY KEY (article, own)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS profile_of_sign ON profile (sign, day, article, place);
-CREATE INDEX IF NOT EXISTS profile_of_own ON profile (own);
-CREATE INDEX IF NOT EXISTS profile_of_called ON profile (called);
-CREATE TABLE IF NOT EXISTS clue (
-  sign TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, n INTEGER NOT NULL,
-  PRIMARY KEY (sign, field, value)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS lookup (key TEXT NOT NULL, sign TEXT NOT NULL, PRIMARY KEY (key, sign)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS lookup_of_sign ON lookup (sign);
+CREATE TABLE IF NOT EXISTS who (
+  number INTEGER PRIMARY KEY, sign TEXT NOT NULL UNIQUE, called TEXT NOT NULL, article TEXT NOT NULL, own TEXT NOT NULL,
+  day TEXT NOT NULL, place INTEGER NOT NULL, packed TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS who_of_called ON who (called);
+CREATE TABLE IF NOT EXISTS bearer (
+  who INTEGER NOT NULL, own TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (who, own)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS bearer_of_own ON bearer (own);
+CREATE TABLE IF NOT EXISTS roles (number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, packed BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS appearance (
+  who INTEGER NOT NULL, day TEXT NOT NULL, article TEXT NOT NULL, place INTEGER NOT NULL,
+  PRIMARY KEY (who, day, article, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS trait (
+  who INTEGER NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (who, field, value)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sought (
+  key TEXT NOT NULL, who INTEGER NOT NULL, PRIMARY KEY (key, who)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sought_of_who ON sought (who);
 CREATE TABLE IF NOT EXISTS alike (
   first TEXT NOT NULL, second TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (first, second)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS strays (sign TEXT PRIMARY KEY, fresh INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS issued (iri TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
 """
 
-_OURS = ("profile", "clue", "lookup", "alike", "strays")
+_OURS = ("who", "bearer", "roles", "appearance", "trait", "sought", "alike", "strays")
+
+_BEFORE = ("profile", "clue", "lookup")
+"""What stores of earlier versions have in their place."""
+
+_GONE = ""
+"""Stands for the article in which somebody appears first, where that is none any more."""
 
 
 class Appearance(NamedTuple):
-    """An actor in an article: the IRI that its name alone gives it, what it is known by, and what all call it."""
+    """An actor in an article: the IRI that its name alone gives it, and what it is known by."""
 
     article: str
     own: str
@@ -37,7 +53,10 @@ class Appearance(NamedTuple):
     day: str
     place: int
     packed: str
-    called: str
+
+
+def _order(one: Appearance) -> tuple[str, str, int, str]:
+    return one.day, one.article, one.place, one.own
 
 
 class Names:
@@ -48,63 +67,64 @@ class Names:
 
     def called(self, article: str) -> dict[str, str]:
         """What all articles call the actors of one, by the IRI that their name alone gives them."""
-        return dict(self._database.execute("SELECT own, called FROM profile WHERE article = ?", (article,)))
+        appearances = self.appearances(article)
+        known = self._known(one.sign for one in appearances)
+        return {one.own: known[one.sign][1] for one in appearances}
 
     def appearances(self, article: str) -> list[Appearance]:
-        """The actors of an article."""
-        return self._appearances("article = ? ORDER BY own", article)
-
-    def of_sign(self, sign: str) -> list[Appearance]:
-        """Where somebody appears, in order of day, article and place."""
-        return self._appearances("sign = ? ORDER BY day, article, place, own", sign)
+        """The actors of an article, by the IRI that their name alone gives them."""
+        found = self._database.execute("SELECT packed FROM roles WHERE article = ?", (article,)).fetchone()
+        return [Appearance(article, *row) for row in json.loads(zlib.decompress(found[0]))] if found else []
 
     def first(self, sign: str) -> Appearance | None:
-        """Where somebody appears first."""
-        return next(iter(self._appearances("sign = ? ORDER BY day, article, place, own LIMIT 1", sign)), None)
-
-    def number(self, sign: str) -> int:
-        """In how many articles somebody appears."""
-        return int(self._database.execute("SELECT count(*) FROM profile WHERE sign = ?", (sign,)).fetchone()[0])
+        """Where somebody appears first, in order of day, article and place."""
+        query = "SELECT article, own, sign, day, place, packed FROM who WHERE sign = ? AND article != ?"
+        found = self._database.execute(query, (sign, _GONE)).fetchone()
+        return Appearance(*found) if found else None
 
     def signs(self, *, own: str = "", called: str = "") -> list[str]:
         """Those whose name alone gives them an IRI, or whom all call by one."""
-        query = "SELECT DISTINCT sign FROM profile WHERE own = ? OR called = ? ORDER BY sign"
-        return self._column(query, own, called)
+        query = (
+            "SELECT sign FROM who WHERE called = ?"
+            " UNION SELECT sign FROM bearer b JOIN who ON number = who WHERE b.own = ? ORDER BY sign"
+        )
+        return self._column(query, called, own)
 
     def owns(self, sign: str) -> list[tuple[str, str]]:
-        """The IRIs that the names of somebody give, and those that all call it by."""
-        query = "SELECT DISTINCT own, called FROM profile WHERE sign = ? ORDER BY own, called"
+        """The IRIs that the names of somebody give, each with the one that all call it by."""
+        query = "SELECT b.own, called FROM who JOIN bearer b ON who = number WHERE sign = ? ORDER BY b.own"
         return self._database.execute(query, (sign,)).fetchall()
 
-    def replace(self, article: str, gone: Iterable[Appearance], new: Iterable[Appearance]) -> None:
-        """Takes some out of those who appear in an article, and puts others in."""
-        self._database.executemany(
-            "DELETE FROM profile WHERE article = ? AND own = ?", ((article, one.own) for one in gone)
-        )
-        self._database.executemany("INSERT INTO profile VALUES (?, ?, ?, ?, ?, ?, ?)", new)
+    def replace(self, article: str, roles: Mapping[Appearance, str], told: Mapping[tuple[str, str, str], int]) -> None:
+        """Sets anew who appears in an article, and what to call those of whom nothing is known yet.
+
+        `told` is what changes in what is known of them, by (sign, field, value).
+        """
+        before, now = set(self.appearances(article)), set(roles)
+        self._keep(article, sorted(now))
+        self._intern(now - before, roles)
+        known = self._known(one.sign for one in before | now)
+        numbers = {sign: number for sign, (number, _) in known.items()}
+        self._bear(numbers, before, now)
+        self._appear(numbers, before, now)
+        self._count([(numbers[sign], field, value, n) for (sign, field, value), n in told.items() if n])
+        self._debut(article, numbers, now, before ^ now)
 
     def strangers(self, sign: str, iri: str) -> list[str]:
-        """The articles that call somebody otherwise."""
-        return self._column("SELECT DISTINCT article FROM profile WHERE sign = ? AND called != ?", sign, iri)
+        """The articles of somebody, if all call it otherwise until now."""
+        query = "SELECT DISTINCT a.article FROM who JOIN appearance a ON who = number WHERE sign = ? AND called != ?"
+        return self._column(query, sign, iri)
 
-    def call(self, article: str, iris: Mapping[str, str]) -> None:
-        """Decides what those in an article are called, by their sign."""
-        found = self._database.execute("SELECT own, sign, called FROM profile WHERE article = ?", (article,)).fetchall()
-        new = [(iris[sign], article, own) for own, sign, called in found if iris.get(sign, called) != called]
-        self._database.executemany("UPDATE profile SET called = ? WHERE article = ? AND own = ?", new)
-
-    def count(self, changes: Mapping[tuple[str, str, str], int]) -> None:
-        """Adds to what is known of somebody, by (sign, field, value)."""
+    def call(self, iris: Mapping[str, str]) -> None:
+        """Decides what all call somebody, by sign."""
         self._database.executemany(
-            "INSERT INTO clue VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
-            [(*key, n) for key, n in changes.items() if n],
+            "UPDATE who SET called = ? WHERE sign = ? AND called != ?", ((iri, one, iri) for one, iri in iris.items())
         )
-        gone = [key for key, n in changes.items() if n < 0]
-        self._database.executemany("DELETE FROM clue WHERE sign = ? AND field = ? AND value = ? AND n <= 0", gone)
 
     def clues(self, sign: str) -> Iterator[tuple[str, str]]:
         """What is known of somebody, as (field, value)."""
-        return iter(self._database.execute("SELECT field, value FROM clue WHERE sign = ?", (sign,)))
+        query = "SELECT field, value FROM who JOIN trait ON who = number WHERE sign = ?"
+        return iter(self._database.execute(query, (sign,)))
 
     def stray(self, signs: Iterable[str]) -> None:
         """Notes that it has to be found out again who these are, and whom they are like."""
@@ -123,26 +143,28 @@ class Names:
         return self._column(query, after, int(fresh), most)
 
     def settle(self, signs: Iterable[str]) -> None:
-        """Notes that it is found out who these are."""
-        self._database.executemany("DELETE FROM strays WHERE sign = ?", ((sign,) for sign in signs))
+        """Notes that it is found out who these are; those who appear no more are forgotten."""
+        rows = [(sign,) for sign in signs]
+        self._database.executemany("DELETE FROM strays WHERE sign = ?", rows)
+        self._database.executemany(f"DELETE FROM who WHERE sign = ? AND article = '{_GONE}'", rows)  # noqa: S608 - ours
 
     def look_up(self, sign: str, keys: Iterable[str]) -> None:
         """Sets anew under which keys somebody is looked for."""
-        before, now = set(self._column("SELECT key FROM lookup WHERE sign = ?", sign)), set(keys)
-        if before - now:
-            self._database.executemany(
-                "DELETE FROM lookup WHERE key = ? AND sign = ?", ((key, sign) for key in before - now)
-            )
-        if now - before:
-            self._database.executemany("INSERT INTO lookup VALUES (?, ?)", ((key, sign) for key in now - before))
+        number = self._known([sign])[sign][0]
+        before, now = set(self._column("SELECT key FROM sought WHERE who = ?", number)), set(keys)
+        gone, new = before - now, now - before
+        if gone:
+            self._database.executemany("DELETE FROM sought WHERE key = ? AND who = ?", ((key, number) for key in gone))
+        if new:
+            self._database.executemany("INSERT INTO sought VALUES (?, ?)", ((key, number) for key in new))
 
     def sharing(self, sign: str) -> list[str]:
         """Those who share a key with somebody."""
         query = (
-            "SELECT DISTINCT b.sign FROM lookup a JOIN lookup b USING (key) WHERE a.sign = ? AND b.sign != a.sign"
-            " ORDER BY b.sign"
+            "SELECT sign FROM who WHERE number IN (SELECT b.who FROM who o JOIN sought a ON a.who = o.number"
+            " JOIN sought b USING (key) WHERE o.sign = :sign) AND sign != :sign ORDER BY sign"
         )
-        return self._column(query, sign)
+        return [str(other) for (other,) in self._database.execute(query, {"sign": sign})]
 
     def alike(self, sign: str) -> list[tuple[str, float]]:
         """Those who may be the same as somebody, and how likely."""
@@ -170,37 +192,111 @@ class Names:
 
     def public(self) -> list[str]:
         """What all call those whose name means something outside one article, sorted."""
-        query = "SELECT DISTINCT called FROM profile WHERE instr(sign, article) = 0 ORDER BY called"
-        return self._column(query)
+        query = "SELECT DISTINCT called FROM who WHERE article != ? AND instr(sign, article) = 0 ORDER BY called"
+        return self._column(query, _GONE)
 
     def days(self, called: str) -> tuple[str | None, str | None]:
         """The first and the last day on which an article speaks of somebody."""
-        query = "SELECT min(day), max(day) FROM profile WHERE called = ?"
+        query = "SELECT min(a.day), max(a.day) FROM who JOIN appearance a ON who = number WHERE called = ?"
         first, last = self._database.execute(query, (called,)).fetchone()
         return first, last
 
     def debut(self, own: str) -> tuple[str, str, int]:
-        """The first day, article and place of a name that gives an IRI."""
-        query = "SELECT day, article, place FROM profile WHERE own = ? ORDER BY day, article, place LIMIT 1"
+        """The first day, article and place of those whose name gives an IRI."""
+        query = (
+            "SELECT day, article, place FROM bearer b JOIN who ON number = who WHERE b.own = ?"
+            " ORDER BY day, article, place LIMIT 1"
+        )
         found: tuple[str, str, int] | None = self._database.execute(query, (own,)).fetchone()
         return found or ("", "", 0)
 
     def country(self, called: str) -> str | None:
         """The country that most articles which place somebody give, the first in order of code among equals."""
         query = (
-            "SELECT json_extract(packed, '$.country') c FROM profile WHERE called = ? AND c IS NOT NULL"
-            " GROUP BY c ORDER BY count(*) DESC, c LIMIT 1"
+            "SELECT json_extract(packed, '$.country') c FROM who JOIN bearer ON who = number"
+            " WHERE called = ? AND c IS NOT NULL GROUP BY c ORDER BY sum(n) DESC, c LIMIT 1"
         )
         return next(iter(self._column(query, called)), None)
 
     def reset(self) -> None:
         """Forgets all but which IRIs were given, so that everything is compared anew; for upgrades alone."""
-        for table in _OURS:
-            self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        for table in (*_OURS, *_BEFORE):
+            self._database.execute(f"DROP TABLE IF EXISTS {table}")
+        # Made anew, as a store of an earlier version has others.
+        for statement in SCHEMA.split(";"):
+            self._database.execute(statement)
 
-    def _appearances(self, where: str, value: str) -> list[Appearance]:
-        query = f"SELECT article, own, sign, day, place, packed, called FROM profile WHERE {where}"  # noqa: S608 - ours
-        return [Appearance(*row) for row in self._database.execute(query, (value,))]
+    def _known(self, signs: Iterable[str]) -> dict[str, tuple[int, str]]:
+        """The number of each sign, and what all call those of it."""
+        query = "SELECT sign, number, called FROM who WHERE sign IN (SELECT value FROM json_each(?))"
+        rows = self._database.execute(query, (json.dumps(list(signs), ensure_ascii=False),))
+        return {sign: (number, called) for sign, number, called in rows}
+
+    def _keep(self, article: str, roles: list[Appearance]) -> None:
+        if not roles:
+            self._database.execute("DELETE FROM roles WHERE article = ?", (article,))
+            return
+        packed = json.dumps([role[1:] for role in roles], ensure_ascii=False, separators=(",", ":"))
+        query = "INSERT INTO roles (article, packed) VALUES (?, ?) ON CONFLICT DO UPDATE SET packed = excluded.packed"
+        self._database.execute(query, (article, zlib.compress(packed.encode(), 1)))
+
+    def _intern(self, new: Iterable[Appearance], called: Mapping[Appearance, str]) -> None:
+        query = (
+            "INSERT OR IGNORE INTO who (sign, called, article, own, day, place, packed) VALUES (?, ?, ?, '', '', 0, '')"
+        )
+        self._database.executemany(query, ((one.sign, called[one], _GONE) for one in sorted(new)))
+
+    def _bear(self, numbers: Mapping[str, int], before: Iterable[Appearance], now: Iterable[Appearance]) -> None:
+        n = Counter((numbers[one.sign], one.own) for one in now)
+        n.subtract((numbers[one.sign], one.own) for one in before)
+        rows = [(*key, count) for key, count in n.items() if count]
+        self._database.executemany(
+            "INSERT INTO bearer VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n", rows
+        )
+        gone = [row[:-1] for row in rows if row[-1] < 0]
+        self._database.executemany("DELETE FROM bearer WHERE who = ? AND own = ? AND n <= 0", gone)
+
+    def _appear(self, numbers: Mapping[str, int], before: Iterable[Appearance], now: Iterable[Appearance]) -> None:
+        # Two names of one sign may both stand only in what the source states.
+        had, has = ({(numbers[one.sign], one.day, one.article, one.place) for one in each} for each in (before, now))
+        gone = "DELETE FROM appearance WHERE who = ? AND day = ? AND article = ? AND place = ?"
+        self._database.executemany(gone, had - has)
+        self._database.executemany("INSERT INTO appearance VALUES (?, ?, ?, ?)", has - had)
+
+    def _count(self, rows: list[tuple[int, str, str, int]]) -> None:
+        self._database.executemany(
+            "INSERT INTO trait VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n", rows
+        )
+        gone = [row[:-1] for row in rows if row[-1] < 0]
+        self._database.executemany("DELETE FROM trait WHERE who = ? AND field = ? AND value = ? AND n <= 0", gone)
+
+    def _debut(
+        self, article: str, numbers: Mapping[str, int], now: Iterable[Appearance], changed: Iterable[Appearance]
+    ) -> None:
+        """Finds out anew where those appear first whose first appearance may have come, gone or changed."""
+        earliest = {numbers[one.sign]: one for one in sorted(now, key=_order, reverse=True)}
+        touched = sorted({numbers[one.sign] for one in changed})
+        query = "SELECT number, day, article, place FROM who WHERE number IN (SELECT value FROM json_each(?))"
+        for number, *known in self._database.execute(query, (json.dumps(touched),)).fetchall():
+            ours = earliest.get(number)
+            if known[1] in {article, _GONE}:
+                first = self._earliest(number, ours)
+            elif ours and (ours.day, ours.article, ours.place) < tuple(known):
+                first = ours
+            else:
+                continue
+            row = (first.article, first.own, *first[3:]) if first else (_GONE, "", "", 0, "")
+            query = "UPDATE who SET article = ?, own = ?, day = ?, place = ?, packed = ? WHERE number = ?"
+            self._database.execute(query, (*row, number))
+
+    def _earliest(self, number: int, ours: Appearance | None) -> Appearance | None:
+        """Where somebody appears first, which is not before `ours` in the same article."""
+        query = "SELECT day, article, place FROM appearance WHERE who = ? ORDER BY day, article, place LIMIT 1"
+        at = self._database.execute(query, (number,)).fetchone()
+        if not at or (ours and at[1] == ours.article):
+            return ours
+        sign = self._database.execute("SELECT sign FROM who WHERE number = ?", (number,)).fetchone()[0]
+        return next(one for one in self.appearances(at[1]) if one.sign == sign and one.place == at[2])
 
     def _column(self, query: str, *values: str | int) -> list[str]:
         return [str(found) for (found,) in self._database.execute(query, values)]
