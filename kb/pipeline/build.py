@@ -57,7 +57,7 @@ def build(
     `date` is for articles that state none.  `jobs` is the number of worker processes, one for each core by default; 0
     does everything in this process.  With `strict` the first article that cannot be used raises, and none behind it is
     taken; else the report names it.  Every article is safe as soon as it is counted; a build that was killed is
-    finished by the next, and only then seen by those who read.
+    finished by the next.
 
     `nlp` names an installed spaCy pipeline to read with; a store is read by one alone, and VersionError says which.
     `decisions` is a file of editors' decisions, which takes the place of those that the store obeys, where it exists.
@@ -75,9 +75,8 @@ def build(
         obey(writer, decisions)
         state_codes(writer)
         total = count(places) if progress else None
-        workers = os.cpu_count() or 1 if jobs is None else jobs
         inputs = (_unless_settled(writer, found) for found in read(places, date=date))
-        for result in mined(inputs, workers, extract):
+        for result in mined(inputs, os.cpu_count() or 1 if jobs is None else jobs, extract):
             _take(report, writer, result)
             if strict and report.failures:
                 break
@@ -86,8 +85,7 @@ def build(
         unite(writer)
         report.nodes = node_counts(writer.ledger)
         publish(writer, run)
-    if strict:
-        _refuse(report.failures)
+    _refuse(report.failures if strict else ())
     return report
 
 
@@ -135,7 +133,7 @@ def _unless_settled(writer: Writer, found: Document | Failure) -> Document | Fai
     return settled(writer, found) or found if isinstance(found, Document) else found
 
 
-def _refuse(failures: list[Failure]) -> None:
+def _refuse(failures: Iterable[Failure]) -> None:
     """Raises the first failure."""
     for failure in failures:
         raise (QuarantineError if failure.quarantined else ReadError)(failure.source, failure.reason)
