@@ -24,12 +24,13 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import uvloop
 from endpoints import JSON, Http, ours, oxigraph, rdflib_endpoint
 from pyoxigraph import QuerySolutions, RdfFormat
 
+from kb.serve.sparql.allocator import environment
 from kb.serve.sparql.check import checked
 from kb.serve.sparql.pool import Pool
-from kb.serve.sparql.process import environment
 from kb.serve.sparql.reading import in_memory
 from kb.serve.sparql.respond import query_of
 from kb.serve.sparql.results import Cut
@@ -152,9 +153,8 @@ TURN = 0.3
 
 
 class Turn(NamedTuple):
-    """Seconds that an answer took, one after another of the same query, by the clock and of the processor; the first of
-    them, when the others have had the processor before; one to a text that was never sent before, so that nobody has read
-    it yet."""
+    """Seconds of an answer: one after another to the same query, by the clock and of the processor; the first of them,
+    when others have had the processor before; one to a text that was never sent before, so that nobody has read it."""
 
     day: float
     processor: float
@@ -211,7 +211,11 @@ def processor_seconds(pid: int) -> float:
         return 0.0
 
 
-def process_cost(store: Path, queries: dict[str, str], rounds: int = 20) -> None:
+IN_A_ROW = 5
+"""How often a query is asked here before it is asked there: each has its data at hand, as where much is asked."""
+
+
+def process_cost(store: Path, queries: dict[str, str], rounds: int = 5) -> None:
     """Prints how many milliseconds each query takes longer in a process of its own than in the one that asks.
 
     The first column is the time of day, which on a busy machine is waiting above all; the second the processor time
@@ -242,19 +246,25 @@ def process_cost(store: Path, queries: dict[str, str], rounds: int = 20) -> None
         """Differences of the medians: time of day, processor time."""
         query = query_of(checked(text), (JSON, None))
         here, there = [], []
-        (await pool.answer(query)).close()
         for _ in range(rounds):
-            begin, worked = time.perf_counter(), time.process_time()
             inside(query)
-            here.append((time.perf_counter() - begin, time.process_time() - worked))
-            begin, worked = time.perf_counter(), processor_seconds(os.getpid())
+            for _ in range(IN_A_ROW):
+                begin, worked = time.perf_counter(), time.process_time()
+                inside(query)
+                here.append((time.perf_counter() - begin, time.process_time() - worked))
             (await pool.answer(query)).close()
-            there.append((time.perf_counter() - begin, processor_seconds(os.getpid()) - worked))
+            for _ in range(IN_A_ROW):
+                begin, worked = time.perf_counter(), processor_seconds(os.getpid())
+                (await pool.answer(query)).close()
+                ended = time.perf_counter()
+                there.append((ended - begin, processor_seconds(os.getpid()) - worked))
         wall, work = (1000 * (statistics.median(b) - statistics.median(a)) for a, b in zip(zip(*here), zip(*there)))  # noqa: B905 - same length
         return wall, work
 
     print(f"{'cost of a process, ms':<28}{'time of day':>17}{'processor time':>17}")
-    asyncio.run(outside())
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as running:
+        # The event loop of the server.
+        running.run(outside())
 
 
 def crowd(store: Path, queries: dict[str, str], seconds: float = 20.0) -> None:

@@ -78,6 +78,7 @@ def test_what_sorts_is_looked_up_before() -> None:
         "SELECT * { ?x a :Person ; :born ?b ?x }",
         "SELECT * { { ?x a :Person ; :born ?b } . UNION { ?x :name ?b } }",
         "SELECT * { ?x a :Person ; :born ?b",
+        "BASE <http://e/> SELECT * { ?x a <http://[> ; :born ?b }",
     ],
 )
 def test_what_is_not_read_stays_as_it_is(query: str) -> None:

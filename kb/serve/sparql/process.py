@@ -1,32 +1,20 @@
 """The server's side of its query processes: starting their parent, having one forked, asking it, ending it."""
 
 import asyncio
-import os
 import socket
 import sys
 from collections import deque
 from contextlib import suppress
-from ctypes.util import find_library
-from functools import cache
-from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import cast
 
 from kb.errors import StoreError
+from kb.serve.sparql.allocator import environment
 from kb.serve.sparql.frames import CHUNK, END, ERROR, Frame, unpacked
 from kb.serve.sparql.nursery import COMMAND, FORK, KILL, READY
 
 HELD = 8 * CHUNK
 """Bytes of a result from which on a process waits until they are taken: one that is shorter is had in one piece."""
-
-ALLOCATORS = ("mimalloc", "jemalloc")
-"""Libraries with which a query takes less time: Oxigraph asks for memory and gives it back all the while."""
-
-SHIPPED = "cmeel-mimalloc"
-"""The package that brings the first of them along."""
-
-RESERVED = "32768"
-"""KiB that mimalloc reserves at a time: 1 GiB, as it would, counts against the limit of a process before it is used."""
 
 
 class DiedError(Exception):
@@ -205,28 +193,6 @@ async def _parent(path: Path, control: int, cpu_seconds: int, *, in_memory: bool
         sys.executable, "-P", "-m", "kb.serve.sparql.nursery", *asked,
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, pass_fds=[control], env=environment(),
     )  # fmt: skip
-
-
-def environment() -> dict[str, str]:
-    """Ours as it is now, with an allocator that is quicker than the system's where one is installed."""
-    found = _allocator()
-    return {"LD_PRELOAD": found, "MIMALLOC_ARENA_RESERVE": RESERVED, **os.environ} if found else dict(os.environ)
-
-
-@cache
-def _allocator() -> str | None:
-    if sys.platform != "linux":
-        return None
-    return _shipped() or next(filter(None, map(find_library, ALLOCATORS)), None)
-
-
-def _shipped() -> str | None:
-    """The library in the package; there is none of it for rare processors."""
-    with suppress(PackageNotFoundError):
-        paths = (Path(str(file.locate())) for file in files(SHIPPED) or [] if file.name == "libmimalloc.so")
-        # Blanks and colons part the paths of a list.
-        return next((str(path) for path in paths if path.exists() and not set(" :") & set(str(path))), None)
-    return None
 
 
 async def _exactly(control: socket.socket, size: int) -> bytes:

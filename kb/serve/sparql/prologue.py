@@ -38,4 +38,8 @@ class Prologue:
 
     def _resolved(self, text: str) -> str:
         """An IRI between its brackets, seen from the base."""
-        return urljoin(self._base, _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text[1:-1]))
+        try:
+            return urljoin(self._base, _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text[1:-1]))
+        except ValueError:
+            # What begins like the address of a host need not go on like one.
+            return ""
