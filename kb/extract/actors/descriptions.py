@@ -68,6 +68,8 @@ def _is_owned(head: Token, first: Token) -> bool:
 def _modifiers(head: Token, first: Token) -> Iterator[str]:
     """The words that narrow the noun: those before it, and what it is of."""
     complements = [child for child in head.rights if child.dep_ == "nmod" and not child.ent_type_]
+    if head.head.lemma_ in lexicon("addressing"):  # "praised the commission for its candour" narrows no commission
+        complements = [child for child in complements if all(c.lower_ != "for" for c in child.lefts)]
     for token in (*head.doc[first.i : head.i], *complements):
         if token.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "VERB"} and not _is_national(token):
             yield SPELLINGS.get(token.lower_, token.lemma_.lower())
@@ -77,6 +79,9 @@ def _is_national(token: Token) -> bool:
     """Whether the word is, or is part of, the name of a people or place, which country and owner already tell."""
     return token.ent_type_ in {"NORP", "LOC"}
 
+
+_CALLED = frozenset({"know", "call", "nickname", "dub", "name"})
+"""Verbs that give whom a description brings in a name: "a commander known as El Zurdo"."""
 
 _ALIKE = {
     "soldier": "troops",
@@ -121,6 +126,8 @@ def _beside(head: Token) -> Iterator[Token]:
                 yield from (inner for inner in child.children if inner.dep_ == "appos")
     if head.dep_ == "appos":
         yield head.head
+    for clause in (child for child in head.rights if child.dep_ == "acl" and child.lemma_ in _CALLED):
+        yield from (child for child in clause.rights if child.dep_ in {"obl", "xcomp", "obj"} and child.ent_type_)
 
 
 def _named_inside(scene: Scene, description: Description) -> Entity | None:

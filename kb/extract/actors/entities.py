@@ -96,8 +96,8 @@ class Scene:
         """Let a reference denote an entity, which joins the scene if it is new."""
         if not entity.references:
             self.entities.append(entity)
-            if entity.noun:
-                self.described.setdefault(entity.noun, []).append(entity)
+            for noun in {entity.noun, entity.noun.rpartition(" ")[2]} - {""}:
+                self.described.setdefault(noun, []).append(entity)
         entity.add(reference)
         self.denoted[reference] = entity
         self.at[reference.head.i] = entity

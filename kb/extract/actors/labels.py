@@ -37,7 +37,8 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
         return "MISC"
     for use in uses:
         votes[use.label] += 1
-        if title_before(use.first, use.head) and not class_before(use):
+        title = title_before(use.first, use.head)
+        if title and not class_before(use) and not (use.label == "LOC" and title.sort.noun in lexicon("relational")):
             votes["PER"] += 2
         votes.update(_company(use))
         votes["MISC"] += 3 * (is_behind_thing(use) or (use.label != "PER" and is_made(use)))

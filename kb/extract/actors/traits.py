@@ -1,7 +1,7 @@
 """What names and the words around them tell of an entity: offices, country, sector, gender."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from kb.extract.actors.entities import Entity, Scene
@@ -149,10 +149,13 @@ def settle_home(scene: Scene) -> None:
     for entity in scene.entities:
         if entity.country:
             weights[entity.country] += len(entity.references)
-    weights.update(code for code in _opening(scene) for _ in range(_WEIGHT))
+    opening = Counter(_opening(scene))
+    weights.update({code: _WEIGHT * times for code, times in opening.items()})
     home, weight = max(weights.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     told = (entity for entity in scene.entities if entity.country == home)
-    if all(entity.sector in _ANYWHERE for entity in told) or weight < _DOMINANT * sum(weights.values()):
+    abroad = all(entity.sector in _ANYWHERE for entity in told)
+    if abroad or weight < _DOMINANT * sum(weights.values()):
+        _settle_rulers(scene, opening)
         return
     foes = _foes(scene, home)
     for entity in scene.entities:
@@ -162,6 +165,16 @@ def settle_home(scene: Scene) -> None:
         at_home = entity.sector in STATELY or (entity.sector in _AT_HOME and not strangers)
         if entity.country is None and at_home and not entity.international:
             entity.country = None if any(name.head.i in foes for name in entity.names_heard) else home
+
+
+def _settle_rulers(scene: Scene, opening: Mapping[str, int]) -> None:
+    """Give "President Jane Doe" the only state that the opening names, though others are named further down."""
+    if len(opening) != 1:
+        return
+    for person in scene.of_kind("person"):
+        titles = (office.noun.text.istitle() and office.sort.noun for _, office in person.offices)
+        if person.country is None and not person.international and {"president", "prime minister"} & {*titles}:
+            person.country = next(iter(opening))
 
 
 def _opening(scene: Scene) -> Iterator[str]:

@@ -84,6 +84,8 @@ def _sector_beside(head: Token, noun: str) -> Sector | None:
     last = noun.rpartition(" ")[2]
     if noun == "captain" and (sector := _of_captain(head)):
         return sector
+    if last == "president" and not head.is_sent_start and (sector := _sector_of(head.nbor(-1).lemma_.lower())):
+        return sector if head.nbor(-1).text.islower() else None
     if last not in _GENERAL:
         return None
     around = (*reversed(list(head.lefts)), *head.rights)
