@@ -11,6 +11,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kb.describe import Publication
 from kb.model import Actor, Event, Place, Thing
 from kb.pages import corrections, findings
 from kb.pages.addresses import document_of, path_of
@@ -46,7 +47,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is around the content of a page: its title, and where the same is had as data or asked as a query.
+    """What is around the content of a page: its title, who publishes it, and where the same is had as data or asked.
 
     A page that is not `live` stands in a folder: nobody answers queries beside it, and its lists are pages too.
     """
@@ -58,6 +59,7 @@ class Frame:
     iri: str | None = None
     live: bool = True
     described: Mapping[str, Any] = field(default_factory=dict)
+    told: Publication = field(default_factory=Publication)
 
     def rest(self, node: Record, name: str, query: str) -> str:
         """Where the whole of a list is that hangs on a node: `query` on a server, a page below the node's elsewhere."""
@@ -159,11 +161,11 @@ def cell(binding: Mapping[str, Any] | None, base: str) -> Cell:
     return Cell(str(binding["value"]))
 
 
-def error(title: str, detail: str, base: str, replaced_by: str | None = None, had: Mapping[str, str] = _NONE) -> str:
+def error(frame: Frame, detail: str, replaced_by: str | None = None, had: Mapping[str, str] = _NONE) -> str:
     """A page that says what went wrong, what took the place of what is gone, and where else something is had."""
     # What is said begins in small letters, as it also stands behind a colon; an address begins as it is.
     said = detail if "://" in detail.partition(" ")[0] else detail[:1].upper() + detail[1:]
-    return render("error.html", Frame(title, base), detail=said, replaced_by=replaced_by, had=had)
+    return render("error.html", frame, detail=said, replaced_by=replaced_by, had=had)
 
 
 def _href(base: str, node: Record | str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
@@ -102,8 +102,11 @@ def _voices(reader: Reader) -> list[Voice]:
     return [Voice(actor, number) for actor, (_, number) in zip(found, told, strict=True) if actor]
 
 
-def node_list(reader: Reader, base: str, path: str, given: Mapping[str, str]) -> str:
-    """A list with a search box and facets, a page at a time; raises QueryError for values that nothing can have."""
+def node_list(reader: Reader, site: Frame, path: str, given: Mapping[str, str]) -> str:
+    """A list with a search box and facets, a page at a time; raises QueryError for values that nothing can have.
+
+    `site` is the frame of the first page.
+    """
     cls = LISTS[path]
     narrowing = Narrowing(path, cls, given)
     listing = narrowing.of(Listing(Event, keys=_LATEST_FIRST) if cls is Event else everything(cls))
@@ -112,7 +115,7 @@ def node_list(reader: Reader, base: str, path: str, given: Mapping[str, str]) ->
     following = narrowing.href(after=str(after)) if found.has_next_page else None
     previous = narrowing.href(before=str(before)) if found.has_previous_page else None
     return list_page(
-        Frame(path.capitalize(), base, queries=_list_queries(narrowing)), path, found, previous, following,
+        replace(site, title=path.capitalize(), queries=_list_queries(narrowing)), path, found, previous, following,
         narrowing=narrowing, chosen=narrowing.chosen(reader), facets=list(narrowing.facets(reader, listing)),
     )  # fmt: skip
 
@@ -128,10 +131,10 @@ def list_page(
     return render("list.html", frame, path=path, found=found, previous=previous, following=following, **content)
 
 
-def search_page(reader: Reader, base: str, given: Mapping[str, str]) -> str:
+def search_page(reader: Reader, site: Frame, given: Mapping[str, str]) -> str:
     """The nodes in which words occur, the best first; raises QueryError for what cannot be searched for."""
     text = given.get("q", "").strip()
-    frame = Frame(f"Search: {text}" if text else "Search", base)
+    frame = replace(site, title=f"Search: {text}" if text else "Search")
     if not text:
         return render("found.html", frame, text=text, hits=(), number=None, following=None)
     scope = digest(["search", text], 12)
@@ -233,7 +236,8 @@ def _ties(actor: Record, base: str) -> list[Tie]:
 _SELECTIONS: dict[type[Node], str] = {
     Article: "headline quotes { nodes { text speaker { name } } } claims { nodes { certainty event { name } } }",
     Event: "name certainty when claims { nodes { certainty article { headline } chain { attributedTo { name } } } }",
-    Actor: "name quotes { nodes { text } } events { nodes { name when } } memberships { nodes { roleName } }",
+    Actor: "name quotes { nodes { text } } events { nodes { name when } } memberships { nodes { roleName } }"
+    " claims { totalCount { value } nodes { certainty event { name } article { headline } } }",
     Place: "name events { nodes { name when } }",
     Thing: "name events { nodes { name when } }",
 }

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kb.describe import Publication
 from kb.index import Index
+from kb.pages.html import Frame
 from kb.pages.records import Reader, Trace
 from kb.store import Quads
 
@@ -31,12 +33,18 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType({"rules": ruled, "plain": plain
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is published at a time: a dataset, the IRI its names begin with, and where its pages lie."""
+    """What is published at a time: a dataset, the IRI its names begin with, where its pages lie, and whose it is."""
 
     store: Quads
     base: str
     page: Layout
     index: Index
+    told: Publication
+
+    @property
+    def front(self) -> Frame:
+        """The frame of the first page, from which those of others are made."""
+        return Frame(self.told.title, self.base, live=False, told=self.told)
 
     def reader(self, trace: Trace | None = None) -> Reader:
         """What reads the nodes of one page, and notes them."""

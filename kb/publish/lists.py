@@ -1,6 +1,7 @@
 """Lists as pages: all nodes of a class, and what hangs on a node where its own page does not hold all of it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kb.pages import views
 from kb.pages.html import Frame
@@ -19,14 +20,14 @@ PAGE = 100
 def whole(edition: Edition, name: str) -> Iterator[File]:
     """All nodes of a class, at the path that is also the list's name."""
     listing = everything(views.LISTS[name])
-    frame = Frame(name.capitalize(), edition.base, live=False)
+    frame = replace(edition.front, title=name.capitalize())
     yield from _pages(edition.page, frame, name, name, lambda window: listed(edition.reader(), listing, window))
 
 
 def below(edition: Edition, path: str, record: Record, name: str) -> Iterator[File]:
     """A list that hangs on a node, at `path`."""
     listing = hanging(record.cls, name)
-    frame = Frame(f"{views.title_of(record)}: {name}", edition.base, iri=record.id, live=False)
+    frame = replace(edition.front, title=f"{views.title_of(record)}: {name}", iri=record.id)
 
     def read(window: Window) -> Connection:
         # A record keeps what it was asked; a new one for each page lets go of the pages before.

@@ -1,6 +1,7 @@
 """The pages and data of nodes: what their IRIs lead to, and the lists too long for a page as pages of their own."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pyoxigraph import NamedNode, Quad
 
@@ -8,7 +9,7 @@ from kb.index.paths import paths
 from kb.model import Article
 from kb.pages import views
 from kb.pages.documents import document, written
-from kb.pages.html import Frame, rows
+from kb.pages.html import rows
 from kb.pages.records import Record, Trace
 from kb.pages.schema_org import schema_org
 from kb.publish import lists
@@ -49,8 +50,8 @@ def _stating(statements: Iterable[Quad]) -> set[str]:
 
 def _pages(edition: Edition, record: Record, path: str) -> Iterator[File]:
     formats = {media: f"/{path}{suffix}" for media, suffix in DATA.items()}
-    frame = Frame(
-        views.title_of(record), edition.base, formats, iri=record.id, live=False, described=schema_org(record)
+    frame = replace(
+        edition.front, title=views.title_of(record), formats=formats, iri=record.id, described=schema_org(record)
     )
     yield File(edition.page(record.id.removeprefix(edition.base)), views.node_page(record, frame).encode())
     for name in sorted(paths(record.cls).keys() & lists.BELOW.keys()):

@@ -5,12 +5,13 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
 
 from kb.pages.addresses import path_of
-from kb.pages.html import Frame, render
+from kb.pages.html import render
 from kb.publish.file import File
 from kb.publish.layout import Edition
 
@@ -32,7 +33,7 @@ _SCHEMA = (
 
 def search(edition: Edition) -> Iterator[File]:
     """The search page, its script, and the index."""
-    yield File(edition.page("search"), render("search.html", Frame("Search", edition.base, live=False)).encode())
+    yield File(edition.page("search"), render("search.html", replace(edition.front, title="Search")).encode())
     yield File("-/search.js", files("kb.publish").joinpath("search.js").read_bytes())
     # A database without a name lies in a file of its own that goes with it: one file of the index fits into memory.
     with closing(sqlite3.connect("", isolation_level=None)) as index:

@@ -4,7 +4,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
 from itertools import chain
@@ -14,7 +14,7 @@ from typing import Any
 from pyoxigraph import Quad, Store
 
 from kb import contracts
-from kb.describe import Counts, Distribution, Publication, described, latest, publication, tallied
+from kb.describe import Counts, Distribution, described, latest, publication, tallied
 from kb.describe.deposit import STYLE
 from kb.export import TEXTS
 from kb.index import Index, opened
@@ -22,7 +22,6 @@ from kb.index.publishing import FILE
 from kb.index.withholding import without_words
 from kb.pages import views
 from kb.pages.documents import written
-from kb.pages.html import Frame
 from kb.pages.records import chunks
 from kb.pages.schema_org import schema_dataset
 from kb.pages.sitemap import number_with_pages, robots, sitemaps, with_pages
@@ -65,7 +64,6 @@ def publish(
     folder = Folder(path)
     style = _style(folder, text, layout)
     with _edition(store, style["text"], style["layout"]) as edition:
-        told = publication(store.ledger)
         hold(folder)
         by = sha256(f"{program()} {edition.base} {style}".encode()).hexdigest()
         date = (latest(edition.store) or "")[:10] or None
@@ -74,8 +72,8 @@ def publish(
         withdrawn = [one.removeprefix(edition.base) for one in store.ledger.withdrawn()]
         feed, delta = changes(folder, made[0].path, withdrawn)
         for file in chain(
-            _front(edition, told),
-            _dataset(edition, counts, told, made, feed["changes"]),
+            _front(edition),
+            _dataset(edition, counts, made, feed["changes"]),
             _contracts(),
             [File(STYLE, json.dumps(style).encode() + b"\n")],
             search(edition),
@@ -84,7 +82,8 @@ def publish(
             rules(moved(edition), gone(edition, store.ledger)),
         ):
             folder.put(*file)
-        _nodes(folder, edition, Kept(folder, by, feed["sha256"], delta, edition.reader().session), advance)
+        by_whom = sha256(f"{by} {edition.told}".encode()).hexdigest()
+        _nodes(folder, edition, Kept(folder, by_whom, feed["sha256"], delta, edition.reader().session), advance)
     return Published(folder.written, folder.unchanged, folder.finish())
 
 
@@ -97,8 +96,9 @@ def _style(folder: Folder, text: str | None, layout: str | None) -> dict[str, st
 @contextmanager
 def _edition(store: Reader, text: str, layout: str) -> Iterator[Edition]:
     """What of the store is published: the store itself, or else a copy without the words that are withheld."""
+    told = publication(store.ledger)
     if text == "full":
-        yield Edition(Sparing(store.snapshot), store.base, LAYOUTS[layout], opened(store, mapped=0))
+        yield Edition(Sparing(store.snapshot), store.base, LAYOUTS[layout], opened(store, mapped=0), told)
         return
     with tempfile.TemporaryDirectory(prefix="kb-publish-") as scratch:
         quads, model = Path(scratch) / "quads", Path(scratch) / FILE
@@ -106,26 +106,23 @@ def _edition(store: Reader, text: str, layout: str) -> Iterator[Edition]:
         fill(copy, TEXTS[text](store.quads()))
         without_words(model, copy)
         del copy
-        yield Edition(Sparing(quads), store.base, LAYOUTS[layout], Index(model, mapped=0))
+        yield Edition(Sparing(quads), store.base, LAYOUTS[layout], Index(model, mapped=0), told)
 
 
-def _front(edition: Edition, told: Publication) -> Iterator[File]:
-    frame = Frame(told.title, edition.base, live=False)
-    yield File(edition.page(""), views.home(edition.reader(), frame).encode())
+def _front(edition: Edition) -> Iterator[File]:
+    yield File(edition.page(""), views.home(edition.reader(), edition.front).encode())
     for name in ("kb.css", "kb.svg"):
         yield File(f"-/{name}", files("kb.pages").joinpath(f"static/{name}").read_bytes())
 
 
 def _dataset(
-    edition: Edition, counts: Counts, told: Publication, made: list[Distribution], feed: Sequence[Mapping[str, Any]]
+    edition: Edition, counts: Counts, made: list[Distribution], feed: Sequence[Mapping[str, Any]]
 ) -> Iterator[File]:
-    formats = {media: f"/dataset{suffix}" for media, suffix in nodes.DATA.items()}
-    frame = Frame(
-        told.title,
-        edition.base,
-        formats,
+    told = edition.told
+    frame = replace(
+        edition.front,
+        formats={media: f"/dataset{suffix}" for media, suffix in nodes.DATA.items()},
         iri=f"{edition.base}dataset",
-        live=False,
         described=schema_dataset(edition.base, told, counts, made),
     )
     yield File(edition.page("dataset"), views.dataset(frame, told, counts, made, feed).encode())

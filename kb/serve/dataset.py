@@ -100,6 +100,7 @@ def _dataset(site: Site, media: str) -> bytes:
         formats,
         iri=f"{site.base}dataset",
         described=schema_dataset(site.base, told, counts, dumps),
+        told=told,
     )
     return views.dataset(frame, told, counts, dumps, changes).encode()
 

@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from kb.errors import KbError
 from kb.pages import asking, html
+from kb.serve.front import front
 from kb.serve.negotiation import choose
 from kb.serve.problems import NotAcceptableError, status_of
 from kb.serve.queries import Language, NamedQuery, Values, named
@@ -24,7 +25,7 @@ async def query_list(request: Request) -> Response:
     queries: Mapping[str, NamedQuery] = site.queries
     wanted = _wanted(request, [JSON, HTML])
     if wanted == HTML:
-        return _html(asking.query_list(queries.values(), site.base))
+        return _html(asking.query_list(queries.values(), front(site.store)))
     return JSONResponse([_described(query) for query in queries.values()], headers={"Vary": "Accept"})
 
 
@@ -53,7 +54,8 @@ async def _page(request: Request, query: NamedQuery, language: Language, given: 
             shown = await language.show(request, query, values)
         except KbError as error:
             shown, status = html.Shown(problem=str(error)), status_of(error)
-    return _html(asking.named_query(query, given, request.url.query, shown, request.app.state.site.base), status)
+    page = asking.named_query(query, given, request.url.query, shown, front(request.app.state.site.store))
+    return _html(page, status)
 
 
 def _wanted(request: Request, offers: list[str]) -> str:

@@ -1,6 +1,7 @@
 """What goes wrong, as RFC 9457 problem details; for a browser, as a page."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -20,6 +21,8 @@ from kb.errors import (
 )
 from kb.pages import html
 from kb.pages.addresses import path_of
+from kb.pages.html import Frame
+from kb.serve.front import front
 from kb.serve.negotiation import choose
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
@@ -100,13 +103,17 @@ def problem(request: Request, status: int, detail: str, extra: dict[str, Any] | 
     accept = request.headers.get("accept", "application/json")
     if choose(accept, ["application/problem+json", "application/json", "text/html"]) == "text/html":
         told = extra or {}
-        page = html.error(
-            _TITLES.get(status, title), detail, request.app.state.site.base,
-            told.get("replacedBy"), told.get("alternates", {}),
-        )  # fmt: skip
+        page = html.error(_frame(request, status), detail, told.get("replacedBy"), told.get("alternates", {}))
         return Response(page, status, headers, "text/html; charset=utf-8")
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **(extra or {})}
     return JSONResponse(body, status, headers, "application/problem+json")
+
+
+def _frame(request: Request, status: int) -> Frame:
+    """What is around a page of error: of a store that may be at fault itself, nothing is asked."""
+    site = request.app.state.site
+    whose = Frame("", site.base) if status >= HTTPStatus.INTERNAL_SERVER_ERROR else front(site.store)
+    return replace(whose, title=_TITLES.get(status, HTTPStatus(status).phrase))
 
 
 async def known(request: Request, error: Exception) -> Response:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import astuple, replace
 from email.utils import format_datetime, parsedate_to_datetime
 from http.client import OK
 
@@ -14,11 +15,11 @@ from kb.errors import NotFoundError
 from kb.pages import views
 from kb.pages.addresses import THINGS, current, path_of
 from kb.pages.documents import DATA, document, written
-from kb.pages.html import Frame
 from kb.pages.profiles import PROFILES, profiled
 from kb.pages.records import Reader
 from kb.pages.schema_org import schema_org
 from kb.serve.cache import matches, not_modified
+from kb.serve.front import front
 from kb.serve.reading import reading
 from kb.serve.wanted import HTML, TEXT, VARY, Wanted, wanted
 from kb.store import Edition as Store
@@ -31,7 +32,7 @@ async def resource(request: Request) -> Response:
     if f"/{path}".startswith(THINGS):
         return await to_thread.run_sync(_see_document, request, store, path)
     asked = wanted(request, store.base, path)
-    tag = asked.tag(store.data_version)
+    tag = asked.tag(store.data_version, *astuple(publication(store.ledger)))
     known = request.headers.get("if-none-match", "")
     if known.strip() != "*" and matches(known, tag):
         return not_modified(tag, {"Vary": VARY})
@@ -52,21 +53,17 @@ def _is_had(request: Request, response: Response) -> bool:
 async def node_list(request: Request) -> Response:
     """Answers the lists."""
     name = request.url.path.strip("/")
-    return await _page(request, lambda reader, store: views.node_list(reader, store.base, name, request.query_params))
+    return await _page(request, lambda reader, store: views.node_list(reader, front(store), name, request.query_params))
 
 
 async def found(request: Request) -> Response:
     """Answers the search."""
-    return await _page(request, lambda reader, store: views.search_page(reader, store.base, request.query_params))
+    return await _page(request, lambda reader, store: views.search_page(reader, front(store), request.query_params))
 
 
 async def home(request: Request) -> Response:
     """Answers the root."""
-    return await _page(request, lambda reader, store: views.home(reader, _front(store)))
-
-
-def _front(store: Store) -> Frame:
-    return Frame(publication(store.ledger).title, store.base)
+    return await _page(request, lambda reader, store: views.home(reader, front(store)))
 
 
 async def _page(request: Request, show: Callable[[Reader, Store], str]) -> Response:
@@ -99,7 +96,8 @@ def _document(store: Store, asked: Wanted, tag: str) -> Response:
         store.check(asked.iri)
     elif not asked.path.startswith("/graph/") and (found := _known(store, asked.iri)) != asked.iri:
         return RedirectResponse(path_of(base, found.replace(base, f"{base}doc/", 1)), 308)
-    headers = _headers(store, asked, tag)
+    site = front(store)
+    headers = _headers(store, asked, tag, site.told.license)
     if asked.media in DATA:
         return _data(store, asked, headers)
     record = reading(store).node(asked.iri)
@@ -107,9 +105,10 @@ def _document(store: Store, asked: Wanted, tag: str) -> Response:
         if record.text is None:
             raise NotFoundError(f"the text of {asked.iri} is not published here")
         return Response(record.text, headers=headers, media_type="text/plain; charset=utf-8")
-    frame = Frame(
-        views.title_of(record), base, asked.formats, views.queries(record), asked.iri, described=schema_org(record)
-    )
+    frame = replace(
+        site, title=views.title_of(record), formats=asked.formats, queries=views.queries(record), iri=asked.iri,
+        described=schema_org(record),
+    )  # fmt: skip
     return Response(views.node_page(record, frame), headers=headers, media_type="text/html; charset=utf-8")
 
 
@@ -119,13 +118,13 @@ def _data(store: Store, asked: Wanted, headers: dict[str, str]) -> Response:
     return Response(written(statements, asked.media, store.base), headers=headers, media_type=asked.media)
 
 
-def _headers(store: Store, asked: Wanted, tag: str) -> dict[str, str]:
+def _headers(store: Store, asked: Wanted, tag: str, licence: str | None) -> dict[str, str]:
     headers = {
         "Vary": VARY,
         "ETag": tag,
         "Cache-Control": "no-cache",
         "Content-Location": asked.location,
-        "Link": asked.links(store.base, publication(store.ledger).license),
+        "Link": asked.links(store.base, licence),
     }
     if latest := modified(store):
         headers["Last-Modified"] = format_datetime(latest, usegmt=True)

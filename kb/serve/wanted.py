@@ -48,9 +48,9 @@ class Wanted:
         suffix = next(suffix for suffix, media in SUFFIXES.items() if media == self.media)
         return self.path + suffix + (f"?profile={self.profile}" if self.profile != DEFAULT else "")
 
-    def tag(self, version: str) -> str:
-        """The entity tag of what is sent: it changes with our version, with the data and with what is asked for."""
-        parts = json.dumps([__version__, version, self.iri, self.path, self.media, self.profile])
+    def tag(self, *versions: str | None) -> str:
+        """The entity tag of what is sent: it changes with our version, what it is made of, and what is asked for."""
+        parts = json.dumps([__version__, *versions, self.iri, self.path, self.media, self.profile])
         return f'"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'
 
     def links(self, base: str, licence: str | None) -> str:

@@ -13,10 +13,12 @@ from kb.index.windows import window
 from kb.model import NODES, Actor, Article, Claim, Event, Node, Quote
 from kb.pages import views
 from kb.pages.filters import filters
+from kb.pages.html import Frame
 from kb.pages.listing import count, everything, listed
 from kb.pages.narrowing import FACETS, Narrowing
 from kb.pages.records import Reader
 
+SITE = Frame("Harbour news", handmade.BASE)
 YES_OR_NO = [(cls, one.name) for cls in (Article, Claim, Event) for one in filters(cls) if one.range is bool]
 
 
@@ -73,7 +75,7 @@ def test_every_choice_of_a_facet_leads_to_as_many_as_it_says(reader: Reader, pat
 
 
 def test_a_list_says_what_it_was_narrowed_by_and_leads_back(reader: Reader) -> None:
-    page = views.node_list(reader, handmade.BASE, "events", {"participant": handmade.BRANDT.id, "type": "PROTEST"})
+    page = views.node_list(reader, SITE, "events", {"participant": handmade.BRANDT.id, "type": "PROTEST"})
     chips = re.findall(r'class="chip" href="([^"]*)"[^>]*><bdi>([^<]*)', page)
     assert [words for _, words in chips] == ["participant: Ada Brandt", "type: protest"]
     assert [sorted(parse_qs(urlsplit(href.replace("&amp;", "&")).query)) for href, _ in chips] == [
@@ -87,18 +89,16 @@ def test_a_list_says_what_it_was_narrowed_by_and_leads_back(reader: Reader) -> N
 @pytest.mark.parametrize("given", [{"type": "NOTHING"}, {"from": "yesterday"}, {"minArticles": "x"}, {"open": "maybe"}])
 def test_a_value_that_nothing_can_have_is_refused(reader: Reader, given: dict[str, str]) -> None:
     with pytest.raises(QueryError, match="cannot be"):
-        views.node_list(reader, handmade.BASE, "events", given)
+        views.node_list(reader, SITE, "events", given)
 
 
 def test_words_are_found_and_marked_where_they_stand(reader: Reader) -> None:
-    page = views.search_page(reader, handmade.BASE, {"q": "single crate"})
+    page = views.search_page(reader, SITE, {"q": "single crate"})
     assert re.findall(r"<mark>([^<]*)</mark>", page) == ["single", "crate", "single", "crate"]
     assert "2 found" in page
 
 
 def test_a_search_for_nothing_asks_for_words(reader: Reader) -> None:
-    assert (
-        "found" not in views.search_page(reader, handmade.BASE, {"q": " "}).partition("<main")[2].partition("</h1>")[0]
-    )
+    assert "found" not in views.search_page(reader, SITE, {"q": " "}).partition("<main")[2].partition("</h1>")[0]
     with pytest.raises(QueryError):
-        views.search_page(reader, handmade.BASE, {"q": "?!"})
+        views.search_page(reader, SITE, {"q": "?!"})

@@ -140,7 +140,7 @@ def test_home_counts_what_is_there(reader: Reader) -> None:
 
 
 def test_a_list_is_searched_and_paged(reader: Reader) -> None:
-    page = views.node_list(reader, handmade.BASE, "actors", {"search": "brandt"})
+    page = views.node_list(reader, Frame("Harbour news", handmade.BASE), "actors", {"search": "brandt"})
     assert re.findall(r"<li><a[^>]*><bdi>([^<]*)", page) == ["Ada Brandt"]
 
 

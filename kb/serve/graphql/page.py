@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlencode
@@ -11,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kb.errors import NotFoundError
-from kb.pages.html import Frame, render
+from kb.pages.html import render
+from kb.serve.front import front
 from kb.serve.graphql.asked import SUFFIX
 from kb.serve.graphql.examples import EXAMPLES
 from kb.serve.headers import SCRIPTED
@@ -33,7 +35,7 @@ def page(request: Request, query: str, variables: str, result: str) -> Response:
     site = request.app.state.site
     examples = {title: _link(one.query, one.variables) for title, one in EXAMPLES.items()}
     shown = render(
-        "graphql.html", Frame("GraphQL", site.base), query=query or next(iter(EXAMPLES.values())).query,
+        "graphql.html", replace(front(site.store), title="GraphQL"), query=query or next(iter(EXAMPLES.values())).query,
         variables=variables, result=result, examples=examples, named=list(_named(site.queries.values())),
         scripts=SCRIPTS, styles=STYLES,
     )  # fmt: skip

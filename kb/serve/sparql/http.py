@@ -13,6 +13,7 @@ from kb.errors import KbError, QueryError
 from kb.pages import asking
 from kb.pages.html import Shown
 from kb.serve.body import media_type, read
+from kb.serve.front import front
 from kb.serve.headers import SCRIPTED
 from kb.serve.negotiation import choose
 from kb.serve.problems import ForbiddenError, NotAcceptableError, UnsupportedError, status_of
@@ -139,7 +140,7 @@ async def _page(request: Request, asked: Query, text: str) -> Response:
 
 def _html(request: Request, query: str, shown: Shown | None, status: int = 200) -> Response:
     site = request.app.state.site
-    page = asking.sparql(query, shown, EXAMPLES, _named(site), site.base)
+    page = asking.sparql(query, shown, EXAMPLES, _named(site), front(site.store))
     return Response(page, status, {"Vary": "Accept", "Content-Security-Policy": SCRIPTED}, "text/html; charset=utf-8")
 
 
