@@ -12,6 +12,7 @@ from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.references import Reference, references
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.phrases import first_of
+from kb.extract.words.titles import title_before
 from kb.nlp import Analysis
 from kb.nlp.words import Token
 
@@ -112,10 +113,19 @@ def _denotations(scene: Scene, ids: dict[Entity, str]) -> Iterator[tuple[int, st
         if reference.form == "name":
             for i in range(reference.first, reference.last + 1):
                 yield i, ids[entity]
+            if entity.kind == "person" and (office := _office_above(reference)) is not None:
+                yield office.i, ids[entity]
         yield reference.head.i, ids[entity]
         for clause in (child for child in reference.head.children if child.dep_ == "acl:relcl"):
             for pronoun in (child for child in clause.children if child.tag_ in {"WP", "WDT"} or child.lower_ == "who"):
                 yield pronoun.i, ids[entity]
+
+
+def _office_above(name: Reference) -> Token | None:
+    """The noun of a title with its field, which the name is hung under: "Secretary of State Jane Doe"."""
+    title = title_before(name.first, name.head)
+    above = name.head.head
+    return above if title is not None and above.i == title.noun and above.i < name.first - 1 else None
 
 
 def _front(name: Reference) -> Token:

@@ -31,7 +31,11 @@ def state_of_leader(heard: Sequence[Reference], offices: Iterable[str]) -> str |
     if not heard:
         return None
     rules = not lexicon("leaders").isdisjoint(offices) or any(_governs(name.last, name.head) for name in heard)
-    return _admitted(_led(max((name.words for name in heard), key=len), rules=rules), heard[0].head, rules=rules)
+    name = max((name.words for name in heard), key=len)
+    code = _led(name, rules=rules)
+    if rules and len(name) > 1 and code not in _ENGLISH and code == _led(name, rules=False):
+        return code  # the full name and the office: nobody else is meant, whatever states the article speaks of
+    return _admitted(code, heard[0].head, rules=rules)
 
 
 def leaders_in(tokens: Iterable[Token]) -> Iterator[str]:

@@ -187,7 +187,7 @@ def _control(front: Span) -> str:
 
 def _names_state(front: Span) -> bool:
     """Whether the phrase itself says of which state it is."""
-    where = next((token.i for token in front if token.lower_ in {"in", "at", "near"}), front.end)
-    front = front.doc[front.start : where]
+    if any(token.lower_ in lexicon("world_courts") for token in front):
+        return False  # a court there may be one between states
     named = any(token.ent_type_ in {"NORP", "LOC"} or token.lower_ in {"'s", "’s"} for token in front)
     return named or any(states_in(tuple(front)))

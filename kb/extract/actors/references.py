@@ -163,7 +163,7 @@ def _is_ticker(name: Span) -> bool:
 def _is_portfolio(name: Span) -> bool:
     """Whether recognition has taken a portfolio for a name: "Transport Minister Jane Doe", "Secretary of State"."""
     doc, end = name.doc, name.end
-    if name.start > 1 and doc[name.start - 1].lower_ == "of" and doc[name.start - 2].lemma_.lower() in _HEADS:
+    if name.start > 1 and doc[name.start - 1].lower_ in {"of", "for"} and doc[name.start - 2].lemma_.lower() in _HEADS:
         return end < len(doc) and doc[end].ent_type_ == "PER"
     office = doc[end] if end < len(doc) else None
     if name.label_ == "ORG" and name.root.lower_ in _HEADS and office is not None and office.ent_type_ == "PER":

@@ -163,13 +163,21 @@ def settle_home(scene: Scene) -> None:
             entity.kind == "person" and entity.sector not in _POLITICAL
         )
         at_home = entity.sector in STATELY or (entity.sector in _AT_HOME and not strangers)
+        if _rules(entity) and any(_rules(other) and other.country == home for other in scene.of_kind("person")):
+            continue  # "President Sadat met the Peruvian leader" tells of two states
         if entity.country is None and at_home and not entity.international:
             entity.country = None if any(name.head.i in foes for name in entity.names_heard) else home
 
 
+def _rules(entity: Entity) -> bool:
+    """Whether somebody is called a president, a minister or the like."""
+    nouns = {office.sort.noun.rpartition(" ")[2] for _, office in entity.offices}
+    return entity.kind == "person" and not lexicon("leaders").isdisjoint(nouns)
+
+
 def _settle_rulers(scene: Scene, opening: Mapping[str, int]) -> None:
     """Give "President Jane Doe" the only state that the opening names, though others are named further down."""
-    if len(opening) != 1:
+    if len(opening) != 1 or any(_rules(one) and one.country in opening for one in scene.of_kind("person")):
         return
     for person in scene.of_kind("person"):
         titles = (office.noun.text.istitle() and office.sort.noun for _, office in person.offices)
