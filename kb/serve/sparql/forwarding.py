@@ -3,7 +3,6 @@
 The query was checked as any other; it goes to the one address of the store, and nowhere else.
 """
 
-import socket
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,7 +15,7 @@ from kb.serve.sparql.data import term
 from kb.serve.sparql.dialects import spoken
 from kb.serve.sparql.frames import ERROR
 from kb.serve.sparql.substituting import substituted
-from kb.serve.sparql.worker import Ending, Send, Sending, work
+from kb.serve.sparql.worker import Channel, Ending, Outgoing, Sending, work
 from kb.store.remote import GRAPHS, TABLES, Answer, Endpoint, boolean, graph, table
 from kb.terms import PREFIX_HEADER
 
@@ -32,22 +31,23 @@ _PREFIXES = PREFIX_HEADER.replace("\n", " ")
 _KINDS = {"SELECT": "table", "ASK": "boolean", "CONSTRUCT": "graph", "DESCRIBE": "graph"}
 
 
-def forward(connection: socket.socket, endpoint: Endpoint, version: str, seconds: int) -> None:
-    """Answers the queries of one connection until it ends."""
-    work(connection, lambda asked, send: forwarded(endpoint, asked, (version, seconds), send), seconds, sockets=SOCKETS)
+def forward(channel: Channel, endpoint: Endpoint, version: str, seconds: int) -> None:
+    """Answers the queries that come on one channel until it ends."""
+    bounds = version, seconds
+    work(channel, lambda asked, outgoing: forwarded(endpoint, asked, bounds, outgoing), seconds, sockets=SOCKETS)
 
 
-def forwarded(endpoint: Endpoint, asked: Mapping[str, Any], bounds: tuple[str, float], send: Send) -> Ending:
+def forwarded(endpoint: Endpoint, asked: Mapping[str, Any], bounds: tuple[str, float], outgoing: Outgoing) -> Ending:
     """Answers a query as `worker.answered` does; `bounds` are the data version and seconds."""
     try:
-        return _sent(endpoint, asked, bounds, send)
+        return _sent(endpoint, asked, bounds, outgoing)
     except QueryError as error:
         return ERROR, {"query": str(error)}
     except RemoteError as error:
         return ERROR, {"remote": str(error), "late": isinstance(error, RemoteTimeoutError)}
 
 
-def _sent(endpoint: Endpoint, asked: Mapping[str, Any], bounds: tuple[str, float], send: Send) -> Ending:
+def _sent(endpoint: Endpoint, asked: Mapping[str, Any], bounds: tuple[str, float], outgoing: Outgoing) -> Ending:
     kind = _KINDS[form_of(asked["query"])]
     media = asked["graphs" if kind == "graph" else "tables"]
     if not media:
@@ -58,7 +58,7 @@ def _sent(endpoint: Endpoint, asked: Mapping[str, Any], bounds: tuple[str, float
     chosen += [("named-graph-uri", one) for one in asked["named"]]
     choosing = bool(chosen) or asked["choosing"]
     version, seconds = bounds
-    sending = Sending(send, {"media": media, "version": version, "merged": False}, short=kind == "boolean")
+    sending = Sending(outgoing, {"media": media, "version": version, "merged": False}, short=kind == "boolean")
     accept = GRAPHS if kind == "graph" else TABLES
     with endpoint.answered(query, accept, seconds, chosen, choosing=choosing, most=MOST) as answer:
         sending.take(_pieces(answer, kind, media, sending.cut))

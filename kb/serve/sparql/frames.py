@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 HEAD = struct.Struct("!cI")
-QUERY, META, BODY, END, ERROR = b"Q", b"M", b"B", b"E", b"X"
-"""A query; what is known of a result before its first byte; some of its bytes; its end; what is wrong with a query."""
+QUERY, META, BODY, SLATE, END, ERROR = b"Q", b"M", b"B", b"S", b"E", b"X"
+"""A query; what is known of a result before its first byte; some of its bytes; how many of them, where all stand in the
+memory that both share; its end; what is wrong with a query."""
+
+LENGTH = struct.Struct("!I")
+"""What a frame of SLATE says."""
 
 CHUNK = 64 * 1024
 """Bytes of a result that are sent together."""

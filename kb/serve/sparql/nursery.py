@@ -4,8 +4,9 @@ While they fit, the data are read into memory once, here, and shared by all that
 and each process opens them for itself.  Of a store elsewhere there are no data here: queries are sent on to it.
 
 What it is told on its control socket is one letter and a number of four bytes: F with the niceness of a process to
-fork, which comes with the socket that is to be its connection and is answered with its process id; K with the id of
-one to end, which is answered when its memory is free again.  When the control socket closes, all of them end.
+fork, which comes with the socket that is to be its connection and with its slate, and is answered with its process id;
+K with the id of one to end, which is answered when its memory is free again.  When the control socket closes, all of
+them end.
 """
 
 import gc
@@ -20,10 +21,11 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from kb.serve.sparql import slate
 from kb.serve.sparql.data import Data
 from kb.serve.sparql.forwarding import forward
 from kb.serve.sparql.reading import ending, in_memory
-from kb.serve.sparql.worker import answered, work
+from kb.serve.sparql.worker import Channel, answered, work
 from kb.store import directory
 from kb.store.remote import is_remote, served
 
@@ -34,7 +36,7 @@ COMMAND = struct.Struct("!cI")
 READY = struct.Struct("!H")
 FORK, KILL = b"F", b"K"
 
-Work = Callable[[socket.socket], None]
+Work = Callable[[Channel], None]
 
 
 def main(path: str, control: str, cpu_seconds: str, place: str) -> None:
@@ -50,13 +52,13 @@ def main(path: str, control: str, cpu_seconds: str, place: str) -> None:
         gc.freeze()
         connection.sendall(READY.pack(len(version)) + version.encode())
 
-        def raise_one(child: socket.socket) -> None:
+        def raise_one(child: Channel) -> None:
             if elsewhere:
                 forward(child, elsewhere, version, int(cpu_seconds))
                 return
             # Oxigraph has threads for a store on disk, so it is opened by each process for itself.
             opened = data or Data(Store.read_only(str(snapshot)))
-            work(child, lambda asked, send: answered(opened, asked, version, send), int(cpu_seconds))
+            work(child, lambda asked, outgoing: answered(opened, asked, version, outgoing), int(cpu_seconds))
 
         _obey(connection, raise_one)
 
@@ -69,13 +71,14 @@ def size(snapshot: Path) -> int:
 def _obey(connection: socket.socket, raise_one: Work) -> None:
     children: set[int] = set()
     while True:
-        command, passed, _, _ = socket.recv_fds(connection, COMMAND.size, 1)
+        command, passed, _, _ = socket.recv_fds(connection, COMMAND.size, 2)
         if not command:
             break
         kind, number = COMMAND.unpack(command)
         if kind == FORK:
-            pid = _forked(connection, passed[0], number, raise_one)
-            os.close(passed[0])
+            pid = _forked(connection, passed, number, raise_one)
+            for descriptor in passed:
+                os.close(descriptor)
             children.add(pid)
             connection.sendall(COMMAND.pack(FORK, pid))
         elif number in children:
@@ -86,13 +89,13 @@ def _obey(connection: socket.socket, raise_one: Work) -> None:
         _end(pid)
 
 
-def _forked(connection: socket.socket, descriptor: int, niceness: int, raise_one: Work) -> int:
+def _forked(connection: socket.socket, passed: list[int], niceness: int, raise_one: Work) -> int:
     pid = os.fork()
     if not pid:
         with ending():
             connection.close()
             os.nice(niceness)
-            raise_one(socket.socket(fileno=descriptor))
+            raise_one((socket.socket(fileno=passed[0]), slate.opened(passed[1])))
     return pid
 
 

@@ -1,19 +1,22 @@
 """The server's side of its query processes: starting their parent, having one forked, asking it, ending it."""
 
 import asyncio
+import os
 import socket
 import sys
 from collections import deque
 from contextlib import suppress
+from mmap import mmap
 from pathlib import Path
 from typing import cast
 
 from kb.errors import StoreError
+from kb.serve.sparql import slate
 from kb.serve.sparql.allocator import environment
-from kb.serve.sparql.frames import CHUNK, END, ERROR, Frame, unpacked
+from kb.serve.sparql.frames import BODY, END, ERROR, LENGTH, SLATE, Frame, unpacked
 from kb.serve.sparql.nursery import COMMAND, FORK, KILL, READY
 
-HELD = 8 * CHUNK
+HELD = slate.SIZE
 """Bytes of a result from which on a process waits until they are taken: one that is shorter is had in one piece."""
 
 
@@ -24,8 +27,9 @@ class DiedError(Exception):
 class Process(asyncio.Protocol):
     """A query process; it answers one query at a time."""
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self, pid: int, shared: mmap) -> None:
         self.pid = pid
+        self._slate = shared
         self._frames: deque[Frame] = deque()
         self._began = b""
         self._held = 0
@@ -83,7 +87,8 @@ class Process(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Is called with what it says."""
-        found, self._began = unpacked(self._began + data)
+        found, self._began = unpacked(self._began + data if self._began else data)
+        found = [self._read(frame) if frame.kind == SLATE else frame for frame in found]
         self._frames += found
         self._hold(sum(len(frame.payload) for frame in found))
         if found:
@@ -92,7 +97,13 @@ class Process(asyncio.Protocol):
     def connection_lost(self, _: Exception | None) -> None:
         """Is called when it has ended."""
         self._over = True
+        self._slate.close()
         self._wake()
+
+    def _read(self, frame: Frame) -> Frame:
+        """What stands on the slate."""
+        (length,) = LENGTH.unpack(frame.payload)
+        return Frame(BODY, self._slate[:length])
 
     def _hold(self, more: int) -> None:
         """Lets it wait while nobody takes what it has said."""
@@ -150,14 +161,19 @@ class Nursery:
     async def forked(self, niceness: int = 0) -> Process:
         """A new query process; raises DiedError when the parent is gone."""
         ours, theirs = socket.socketpair()
+        descriptor = slate.made()
+        shared = mmap(descriptor, slate.SIZE)
         try:
             with theirs:
-                pid = await asyncio.shield(self._commanded(FORK, niceness, [theirs.fileno()]))
+                pid = await asyncio.shield(self._commanded(FORK, niceness, [theirs.fileno(), descriptor]))
             self.children += 1
-            _, process = await asyncio.get_running_loop().create_connection(lambda: Process(pid), sock=ours)
+            _, process = await asyncio.get_running_loop().create_connection(lambda: Process(pid, shared), sock=ours)
         except BaseException:
             ours.close()
+            shared.close()
             raise
+        finally:
+            os.close(descriptor)
         return process
 
     async def end(self, process: Process) -> None:

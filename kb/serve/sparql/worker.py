@@ -10,6 +10,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from kb.errors import QueryError
 from kb.serve.sparql import results, rows
 from kb.serve.sparql.data import Data
 from kb.serve.sparql.faults import fault
-from kb.serve.sparql.frames import BODY, CHUNK, END, ERROR, HEAD, META, Frame, received, told
+from kb.serve.sparql.frames import BODY, CHUNK, END, ERROR, HEAD, LENGTH, META, SLATE, Frame, received, told
 
 ROWS = 100_000
 """Rows or triples of a result; a longer one is cut and marked."""
@@ -36,51 +37,64 @@ SPENT = 256 * 1024**2
 JSON = frozenset({"application/sparql-results+json", "application/json"})
 """The media types that Oxigraph writes itself, many times as fast as we do."""
 
-Send = Callable[[Frame], None]
-"""Takes a frame on its way to the server."""
+Channel = tuple[socket.socket, mmap]
+"""A connection to the server, and the memory shared with it."""
 
 Ending = tuple[bytes, dict[str, Any]]
 """How an answer ends: the kind of the last frame, END or ERROR, and what it says."""
 
-Answering = Callable[[dict[str, Any], Send], Ending]
+Answering = Callable[[dict[str, Any], "Outgoing"], Ending]
 """What answers a query, told as `Query.message` has it."""
 
 
-def work(connection: socket.socket, answering: Answering, cpu_seconds: int, *, sockets: int = 0) -> None:
-    """Answers the queries of one connection until it ends, with so many sockets of its own."""
+class Outgoing:
+    """The way to the server: frames, and the slate that stands between both."""
+
+    def __init__(self, connection: socket.socket, slate: mmap) -> None:
+        self.slate = slate
+        self._file = connection.makefile("wb", buffering=2 * CHUNK)
+
+    def send(self, frame: Frame) -> None:
+        """Takes a frame."""
+        self._file.write(HEAD.pack(frame.kind, len(frame.payload)))
+        self._file.write(frame.payload)
+
+    def flush(self) -> None:
+        """Sends what it has."""
+        self._file.flush()
+
+
+def work(channel: Channel, answering: Answering, cpu_seconds: int, *, sockets: int = 0) -> None:
+    """Answers the queries that come on one channel until it ends, with so many sockets of its own."""
     confine(sockets)
-    incoming, outgoing = connection.makefile("rb"), connection.makefile("wb", buffering=2 * CHUNK)
+    connection, slate = channel
+    outgoing = Outgoing(connection, slate)
     before = _memory()
-
-    def send(frame: Frame) -> None:
-        outgoing.write(HEAD.pack(frame.kind, len(frame.payload)))
-        outgoing.write(frame.payload)
-
-    for frame in received(incoming):
+    for frame in received(connection.makefile("rb")):
         _bound_time(cpu_seconds)
-        kind, content = answering(frame.content, send)
-        send(told(kind, content | {"spent": _memory() - before > SPENT}))
+        kind, content = answering(frame.content, outgoing)
+        outgoing.send(told(kind, content | {"spent": _memory() - before > SPENT}))
         outgoing.flush()
 
 
-def answered(data: Data, asked: dict[str, Any], version: str, send: Send) -> Ending:
+def answered(data: Data, asked: dict[str, Any], version: str, outgoing: Outgoing) -> Ending:
     """Sends what is known of a result and its bytes; its end says what is wrong with the query."""
     try:
-        return _sent(data, asked, version, send)
+        return _sent(data, asked, version, outgoing)
     except (QueryError, SyntaxError, ValueError) as error:
         return ERROR, {"query": fault(str(error))}
     except (RuntimeError, OSError, MemoryError) as error:
         return ERROR, {"failed": f"{type(error).__name__}: {error}"}
 
 
-def _sent(data: Data, asked: dict[str, Any], version: str, send: Send) -> Ending:
+def _sent(data: Data, asked: dict[str, Any], version: str, outgoing: Outgoing) -> Ending:
     found = data.found(asked)
     kind = "graph" if isinstance(found, QueryTriples) else "table"
     media = asked[f"{kind}s"]
     if not media:
         return ERROR, {"unacceptable": kind}
     meta = {"media": media, "version": version, "merged": data.merge is not None}
-    sending = Sending(send, meta, short=isinstance(found, QueryBoolean))
+    sending = Sending(outgoing, meta, short=isinstance(found, QueryBoolean))
     if isinstance(found, QuerySolutions) and media in JSON:
         rows.to_json(found, sending.cut, sending.put)
     else:
@@ -92,12 +106,14 @@ class Sending:
     """A result on its way, which ends at the cut.
 
     Oxigraph evaluates as rows are asked for: nothing is said of a result before there is a piece of it, so that what
-    fails at once is told as that.  One that is `short`, or cannot say itself that it was cut, is held to its end.
+    fails at once is told as that.  One that is `short`, or cannot say itself that it was cut, is held to its end.  One
+    that fits stands on the slate.
     """
 
-    def __init__(self, send: Send, meta: dict[str, Any], *, short: bool = False) -> None:
+    def __init__(self, outgoing: Outgoing, meta: dict[str, Any], *, short: bool = False) -> None:
         self.cut = results.Cut(ROWS, BYTES)
-        self._send = send
+        self._send = outgoing.send
+        self._slate: mmap | None = outgoing.slate
         self._meta = meta
         self._streamed = results.marks_its_end(meta["media"]) and not short
         self._begun = False
@@ -112,8 +128,14 @@ class Sending:
 
     def put(self, some: bytes) -> None:
         """Takes some bytes."""
+        begun, self._length = self._length, self._length + len(some)
+        if self._slate and self._length <= len(self._slate):
+            self._slate[begun : self._length] = some
+            return
+        if self._slate:
+            self._held.append(self._slate[:begun])
+            self._slate = None
         self._held.append(some)
-        self._length += len(some)
         if self._streamed and self._length >= CHUNK:
             self._begin(self._meta)
             self._flush()
@@ -122,7 +144,10 @@ class Sending:
         """Sends what is left."""
         truncated = {"truncated": self.cut.truncated}
         self._begin(self._meta if self._streamed else self._meta | truncated)
-        self._flush()
+        if self._slate:
+            self._send(Frame(SLATE, LENGTH.pack(self._length)))
+        else:
+            self._flush()
         return END, truncated
 
     def _begin(self, meta: dict[str, Any]) -> None:
