@@ -11,11 +11,15 @@ def without_strangers(article: facts.Article) -> facts.Article:
     needed, mentioned = set(_referred(article)), {mention.actor for mention in article.mentions}
     kept = [one for one in article.actors if one.id in needed or (one.id in mentioned and not one.scope)]
     ids = {actor.id: f"a{number}" for number, actor in enumerate(kept, 1)}
+    if all(number == actor for actor, number in ids.items()) and len(ids) == len(article.actors):
+        return article
     return replace(
         article,
-        actors=tuple(replace(actor, id=ids[actor.id]) for actor in kept),
+        actors=tuple(actor if actor.id == ids[actor.id] else replace(actor, id=ids[actor.id]) for actor in kept),
         mentions=tuple(
-            facts.Mention(one.start, one.end, one.kind, ids[one.actor]) for one in article.mentions if one.actor in ids
+            one if one.actor == ids[one.actor] else facts.Mention(one.start, one.end, one.kind, ids[one.actor])
+            for one in article.mentions
+            if one.actor in ids
         ),
         memberships=tuple(
             replace(one, member=ids[one.member], organization=ids[one.organization]) for one in article.memberships

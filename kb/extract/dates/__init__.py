@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import chain
 
 from kb import facts
 from kb.extract.dates import calendar_rules, feasts, fiscal_rules, relative_rules
@@ -124,7 +125,9 @@ def _sentence(sentence: Span, setting: Setting, next_year: _NextYear) -> tuple[l
     found: list[facts.Date] = []
     of_clauses: dict[int, Outlook] = {}
     text, offset, end = sentence.text, sentence.start_char, -1
-    seen = {cue for token in sentence for cue in _cues(token.text)}
+    seen = set(chain.from_iterable([_cues(token.text) for token in sentence]))
+    if not seen:
+        return [], setting
     candidates = [
         _Candidate(match.start(), match, index)
         for cue in seen

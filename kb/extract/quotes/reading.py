@@ -64,9 +64,8 @@ def read(analysis: Analysis) -> Reading:
     sentences = tuple(sentence for sentence in analysis.sentences if len(sentence) <= LONGEST)
     endless = ((each.start_char, each.end_char) for each in analysis.sentences if len(each) > LONGEST)
     unread = tuple(sorted((*analysis.document.furniture, *endless)))
-    begins = tuple(token.idx for token in doc)
     marks = tuple(m for m in marked(text) if not _within(m.start, unread))
-    return Reading(doc, text, sentences, marks, _inside(begins, marks), _parents(marks), begins, unread)
+    return Reading(doc, text, sentences, marks, _inside(doc.begins, marks), _parents(marks), doc.begins, unread)
 
 
 def title(body: str) -> bool:

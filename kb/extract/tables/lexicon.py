@@ -6,6 +6,7 @@ from pathlib import Path
 _FILE = Path(__file__).parent / "lexicon.tsv"
 
 
+@cache
 def lexicon(name: str) -> frozenset[str]:
     """The set of words with this name; `KeyError` when there is none."""
     return _sets()[name]

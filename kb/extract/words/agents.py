@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kb.extract.tables.gazetteer import Agent, gazetteer
 from kb.extract.tables.lexicon import lexicon
@@ -23,6 +24,8 @@ _GENERAL = frozenset(
 _ARMED = frozenset({"force", "forces", "unit", "fighter", "commander"})
 """Of a government, these are soldiers."""
 
+_HYPHENS = frozenset({"-", "–"})
+_NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
 _AROUND = 150
 """How many words on either side tell what a captain commands."""
 
@@ -50,8 +53,9 @@ def sort_of(head: Token) -> Sort | None:
 
 def _longest(head: Token) -> Sort | None:
     agents = gazetteer().agents
-    before = _words_before(head)
-    for lemma in _lemmas(head):
+    lemmas = [lemma for lemma in _lemmas(head) if lemma in _nouns()]
+    before = _words_before(head) if lemmas else []
+    for lemma in lemmas:
         for size in range(min(3, len(before)), -1, -1):
             noun = " ".join([*before[len(before) - size :], lemma])
             if noun in agents:
@@ -59,15 +63,21 @@ def _longest(head: Token) -> Sort | None:
     return None
 
 
+@cache
+def _nouns() -> frozenset[str]:
+    """The last words of all agents."""
+    return frozenset(noun.rpartition(" ")[2] for noun in gazetteer().agents)
+
+
 def _words_before(head: Token) -> list[str]:
     """The words that stand directly before the noun, hyphens left out."""
     found: list[str] = []
-    token = head
+    token, words = head, head.doc.tokens
     while not token.is_sent_start and len(found) < 3:
-        token = token.doc[token.i - 1]
-        if token.text in {"-", "–"}:
+        token = words[token.i - 1]
+        if token.text in _HYPHENS:
             continue
-        if token.pos_ not in {"NOUN", "ADJ", "PROPN"}:
+        if token.pos_ not in _NOMINAL:
             break
         found.insert(0, token.lower_)
     return found
