@@ -10,6 +10,7 @@ from kb.extract.actors.references import Reference
 from kb.extract.tables.gazetteer import Institution, State, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_plural, sort_of
+from kb.extract.words.answers import kept
 from kb.extract.words.phrases import first_of, last_of
 from kb.extract.words.titles import PAST, honorific, title_before
 from kb.nlp.words import Token
@@ -158,10 +159,15 @@ def person_above(noun: Token) -> Token:
     return above if not told or over.noun in lexicon("aides") else noun
 
 
+@kept
+def _is_predicate(noun: Token) -> bool:
+    words = {child.dep_ for child in noun.children} | {child.lower_ for child in noun.children}
+    return "cop" in words and not words & _NEVER
+
+
 def _predicates(head: Token) -> Iterator[Token]:
     noun = head.head
-    words = {child.dep_ for child in noun.children} | {child.lower_ for child in noun.children}
-    if head.dep_ == "nsubj" and noun.pos_ == "NOUN" and "cop" in words and not words & _NEVER:
+    if head.dep_ == "nsubj" and noun.pos_ == "NOUN" and _is_predicate(noun):
         yield noun
     for clause in (child for child in head.children if child.dep_ == "acl:relcl"):
         if any(child.lower_ == "who" for child in clause.children):

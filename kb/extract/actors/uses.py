@@ -3,6 +3,7 @@
 from kb.extract.actors.references import Reference, class_before
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
+from kb.extract.words.answers import kept
 from kb.nlp.words import Token
 
 _AT = frozenset({"in", "near", "off", "at"})
@@ -23,10 +24,15 @@ def tells_body(use: Reference) -> bool:
 
 def is_called_body(use: Reference) -> bool:
     """Whether a noun for a body stands directly before the name, or between commas behind it: "Acme, a company"."""
-    apposed = [child for child in use.head.children if child.dep_ == "appos"]
-    if use.head.dep_ == "appos":
-        apposed += [child for child in use.head.head.children if child.dep_ == "appos"]
-    return class_before(use) is not None or any(_is_body(noun) for noun in apposed if noun.i > use.last)
+    head = use.head
+    last = max(_last_body(head), _last_body(head.head) if head.dep_ == "appos" else -1)
+    return class_before(use) is not None or last > use.last
+
+
+@kept
+def _last_body(name: Token) -> int:
+    """The number of the last noun for a body that stands in apposition to a name, -1 where there is none."""
+    return max((child.i for child in name.children if child.dep_ == "appos" and _is_body(child)), default=-1)
 
 
 def _is_body(noun: Token) -> bool:

@@ -69,6 +69,7 @@ def _governing(verb: Token) -> Certainty | None:
     return GOVERNORS.get(_word(verb))
 
 
+@kept
 def _word(verb: Token) -> str:
     """The lemma with its particle, where both together have a meaning of their own: "call off"."""
     particle = next((child.lower_ for child in verb.children if child.dep_ == "compound:prt"), "")

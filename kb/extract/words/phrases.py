@@ -63,12 +63,14 @@ def _ends_phrase(token: Token) -> bool:
     return token.pos_ in _CLAUSAL or token.tag_ in _FINITE
 
 
-@kept
 def last_of(head: Token, *, complements: bool = True) -> Token:
     """The last word of the noun phrase with this head, without clauses and appositions."""
-    inner: Token | None = head
-    while inner is not None:
-        last, inner = inner, _last_part(inner, complements=complements)
+    known: dict[object, Token] = head.doc.answers.setdefault((last_of, complements), {})
+    within = [head]
+    while within[-1].i not in known and (inner := _last_part(within[-1], complements=complements)) is not None:
+        within.append(inner)
+    last = known.get(within[-1].i, within[-1])
+    known.update((noun.i, last) for noun in within)
     return last
 
 
