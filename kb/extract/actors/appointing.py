@@ -36,6 +36,14 @@ def given_in(verb: Token, *, of_object: bool = False) -> Iterator[Token]:
             yield child
 
 
+def appointer(office: Token) -> Token | None:
+    """Who gives somebody this office: the subject of "Acme appointed Jane Doe as its chief"."""
+    verb = office.head
+    if verb.lemma_ not in _APPOINTING or any(child.dep_ == "aux:pass" for child in verb.children):
+        return None
+    return next((child for child in verb.children if child.dep_ == "nsubj"), None)
+
+
 def led_by(subject: Token) -> Iterator[tuple[Token, Token, str]]:
     """The verb by which this subject leads, owns or founds something, that thing, and what the subject is by it."""
     verbs = [subject.head] if subject.dep_ == "nsubj" else []

@@ -8,6 +8,7 @@ from kb.extract.actors.nationality import country_of, is_international
 from kb.extract.actors.offices import SPELLINGS, Office, person_above
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import Memory
+from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, is_plural, sort_of
 from kb.extract.words.phrases import first_of
@@ -77,7 +78,9 @@ def _modifiers(head: Token, first: Token) -> Iterator[str]:
 
 def _is_national(token: Token) -> bool:
     """Whether the word is, or is part of, the name of a people or place, which country and owner already tell."""
-    return token.ent_type_ in {"NORP", "LOC"}
+    if token.ent_type_ == "NORP":
+        return gazetteer().demonym(token.text) is not None or token.text not in lexicon("continental")
+    return token.ent_type_ == "LOC"
 
 
 _CALLED = frozenset({"know", "call", "nickname", "dub", "name"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from kb import facts
 from kb.document import Document, Interval
 from kb.extract.actors import tenures
-from kb.extract.actors.appointing import led_by
+from kb.extract.actors.appointing import appointer, led_by
 from kb.extract.actors.cast import Cast
 from kb.extract.actors.nationality import states_in
 from kb.extract.actors.offices import Office, offices_of, told_of
@@ -138,6 +138,10 @@ def _body_of(office: Office, member: facts.Actor, cast: Cast, actors: Mapping[st
     bodies = [actor for actor in near if actor and actor != member.id and actors[actor].kind in _BODIES]
     if bodies:
         return bodies[0]
+    giver = appointer(office.noun)
+    body = cast.actor_of(giver) if giver is not None and giver.dep_ == "nsubj" else None
+    if body and body != member.id and actors[body].kind in {"organization", "outlet"}:
+        return body
     if office.state:
         state = cast.state_called(office.state.name) if _serves_state(office) else None
     else:

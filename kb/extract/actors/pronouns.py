@@ -8,6 +8,7 @@ from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import SUBJECTS, Memory
 from kb.extract.tables.lexicon import lexicon
 from kb.nlp.words import Token
+from kb.terms import Sector
 
 REACH = 3
 """How many sentences back a pronoun looks."""
@@ -16,13 +17,16 @@ MARGIN_IT, MARGIN_OBJECT, MARGIN_THEY, MARGIN_ANNOUNCING = 20, 45, 26, 10
 """How much more salient than any common noun somebody must be to be "it", "it" as an object, "they", or an "it" that
 announces, as no thing does."""
 
-_ANNOUNCING = frozenset(["announce", "declare", "pledge", "vow", "promise", "deny", "insist", "argue", "urge"])
+_ANNOUNCING = frozenset(["announce", "declare", "pledge", "vow", "promise", "deny", "insist", "argue", "accuse"])
 """What only a body does: a report may say something too."""
 
 _PER_SENTENCE, _PER_TOKEN = -40.0, 0.02
 _PER_REFERENCE, _FAMILIAR = 2, 6
 _BY_ROLE = {"nsubj": 20, "nsubj:pass": 20, "nsubj:outer": 20, "obj": 12, "iobj": 12, "obl:agent": 12, "nmod:poss": 10}
 _BY_FORM = {"pronoun": 20, "name": 5, "description": 0, "several": 20}
+_OWNING = frozenset({"owner", "founder", "shareholder", "proprietor"})
+_OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
+"""Sectors of those whom nobody owns."""
 _WHEN = frozenset({"when", "as", "while", "after", "because", "before", "for"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -104,6 +108,8 @@ def agrees(pronoun: Pronoun, entity: Entity) -> bool:
         return entity.plural or entity.kind in {"group", "organization", "outlet"}
     collective = pronoun.token.dep_ in SUBJECTS and entity.noun.split(" ")[-1] in lexicon("collectives")
     one = not entity.plural or collective
+    if pronoun.token.dep_ == "nmod:poss" and pronoun.token.head.lemma_ in _OWNING and entity.sector in _OF_STATE:
+        return False
     return one and entity.kind in {"state", "organization", "outlet", "group", "thing"}
 
 

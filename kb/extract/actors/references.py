@@ -166,6 +166,8 @@ def _is_portfolio(name: Span) -> bool:
     if name.start > 1 and doc[name.start - 1].lower_ in {"of", "for"} and doc[name.start - 2].lemma_.lower() in _HEADS:
         return end < len(doc) and doc[end].ent_type_ == "PER"
     office = doc[end] if end < len(doc) else None
+    if name.text in {"Union", "Federal"} and any(token.lower_ in _HEADS for token in doc[end : end + 3]):
+        return True
     if name.label_ == "ORG" and name.root.lower_ in _HEADS and office is not None and office.ent_type_ == "PER":
         return True
     if office is None or name.root.dep_ != "compound" or office.lemma_.lower() not in _HEADS:

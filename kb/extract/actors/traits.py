@@ -163,7 +163,7 @@ def settle_home(scene: Scene) -> None:
             entity.kind == "person" and entity.sector not in _POLITICAL
         )
         at_home = entity.sector in STATELY or (entity.sector in _AT_HOME and not strangers)
-        if _rules(entity) and any(_rules(other) and other.country == home for other in scene.of_kind("person")):
+        if _rules(entity) and (_is_elsewhere(entity, home) or _has_ruler(scene, home)):
             continue  # "President Sadat met the Peruvian leader" tells of two states
         if entity.country is None and at_home and not entity.international:
             entity.country = None if any(name.head.i in foes for name in entity.names_heard) else home
@@ -175,21 +175,36 @@ def _rules(entity: Entity) -> bool:
     return entity.kind == "person" and not lexicon("leaders").isdisjoint(nouns)
 
 
+def _has_ruler(scene: Scene, home: str) -> bool:
+    """Whether somebody else is called the president or a minister of a state."""
+    return any(_rules(other) and other.country == home for other in scene.of_kind("person"))
+
+
+def _is_elsewhere(person: Entity, home: str) -> bool:
+    """Whether the sentence that brings somebody in opens with another state: "In Washington, President Hale said"."""
+    before = (tuple(name.head.doc[name.head.sent.start : name.first]) for name in person.names_heard[:1])
+    return any(state.code != home for words in before for _, state in states_in(words))
+
+
 def _settle_rulers(scene: Scene, opening: Mapping[str, int]) -> None:
     """Give "President Jane Doe" the only state that the opening names, though others are named further down."""
-    if len(opening) != 1 or any(_rules(one) and one.country in opening for one in scene.of_kind("person")):
+    home = next(iter(opening), "")
+    if len(opening) != 1 or _has_ruler(scene, home):
         return
     for person in scene.of_kind("person"):
         titles = (office.noun.text.istitle() and office.sort.noun for _, office in person.offices)
-        if person.country is None and not person.international and {"president", "prime minister"} & {*titles}:
-            person.country = next(iter(opening))
+        open_ = person.country is None and not person.international and not _is_elsewhere(person, home)
+        if open_ and {"president", "prime minister"} & {*titles}:
+            person.country = home
 
 
 def _opening(scene: Scene) -> Iterator[str]:
-    """The states that the headline and the first sentence name, by themselves or by an adjective."""
+    """The states that the headline and the first sentence name, by themselves or an adjective, not by their seats."""
     doc = next((entity.references[0].head.doc for entity in scene.entities if entity.references), None)
     for sentence in islice(doc.sents, _LEAD) if doc is not None else ():
-        yield from (state.code for _, state in states_in(tuple(sentence)))
+        words = tuple(sentence)
+        named = states_in(words)
+        yield from (state.code for i, state in named if gazetteer().seat(words[i].text) is None)
 
 
 def _foes(scene: Scene, home: str) -> set[int]:
