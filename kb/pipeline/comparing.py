@@ -15,7 +15,7 @@ from kb.resolve import Outline, labels
 from kb.resolve.digest import Digest, pack, unpack
 from kb.resolve.digesting import digest
 from kb.resolve.sameness import Told, likeness, worth_judging
-from kb.resolve.stories import WINDOW, keys, tie, timeless
+from kb.resolve.stories import WINDOW, keys, month, tie, timeless
 from kb.store import Change, Entry, Registry, Witness, Writer
 
 TOGETHER = 1_000
@@ -137,6 +137,6 @@ def _edges(ours: Digest, theirs: Digest | None) -> Iterator[tuple[str, str, floa
 
 
 def _number(key: str) -> int:
-    """A key as a number, below zero for one that is good for any day."""
-    number = int.from_bytes(blake2b(key.encode(), digest_size=7).digest())
-    return -1 - number if timeless(key) else number
+    """A key as a number, below zero for one that is good for any day; those of one month or half year lie together."""
+    number = int.from_bytes(blake2b(key.encode(), digest_size=5).digest())
+    return -1 - (month(key) << 40 | number) if timeless(key) else number

@@ -49,6 +49,12 @@ def timeless(key: str) -> bool:
     return key.count("\x1f") > 1
 
 
+def month(key: str) -> int:
+    """The number of the month that a timeless key names, or that its half of a year begins with."""
+    year, _, rest = key.split("\x1f")[1].replace(".", "-").partition("-")
+    return int(year) * 12 + int(rest)
+
+
 def _story_keys(digest: Digest) -> list[str]:
     """Each two of the heaviest terms, of which one is a name, if any is.
 

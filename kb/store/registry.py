@@ -44,6 +44,12 @@ CREATE TABLE IF NOT EXISTS loose (name TEXT PRIMARY KEY) WITHOUT ROWID;
 _NAMES, _CLAIMS = "name >= ? AND name < ?", "claim >= ? AND claim < ?"
 """Names and claims begin with the IRI of their article, so that those of one lie together."""
 
+_KEYS = 1 << 40
+"""So many keys a period has: those of the same weeks lie together, however many years a store covers."""
+
+_DAYS, _DAYLESS = 32, 0
+"""The days of a period, and the one of articles without a day."""
+
 
 class Entry(NamedTuple):
     """An event as one article tells it.
@@ -81,6 +87,10 @@ class Link(NamedTuple):
     claim: str
     other: str
     agrees: bool
+
+
+def _period(day: int) -> int:
+    return day // _DAYS + 1
 
 
 def _range(article: str, mark: str) -> tuple[str, str]:
@@ -140,20 +150,39 @@ class Registry:
         Keys below zero are good for any day, others for articles not more `days` apart; an article without a day is
         near all.
         """
-        free = "a.value < 0 OR c.day < 0"
+        query = "SELECT day, keys FROM compared WHERE article = ?"
+        day, keys = self._database.execute(query, (article,)).fetchone()
+        free = [key for key in json.loads(keys) if key < 0]
+        story = {key % _KEYS for key in json.loads(keys) if key >= 0}
+        first, last = (0, -1) if day < 0 else (day - days, day + days)
+        near = range(_period(first), _period(last) + 1)
+        whole = self._periods() if day < 0 else self._periods(_DAYLESS)
         query = (
-            "SELECT article FROM compared WHERE number IN (SELECT b.number FROM compared c, json_each(c.keys) a"  # noqa: S608 - ours
-            f" JOIN shelf b ON b.key = a.value AND b.day BETWEEN CASE WHEN {free} THEN 0 ELSE c.day - :days END"
-            f" AND CASE WHEN {free} THEN 1 << 30 ELSE c.day + :days END WHERE c.article = :article"
-            " UNION SELECT b.number FROM compared c, json_each(c.keys) a JOIN shelf b ON b.key = a.value AND b.day = -1"
-            " WHERE c.article = :article) AND article != :article ORDER BY article"
+            "SELECT article FROM compared WHERE number IN (SELECT number FROM json_each(:near) JOIN shelf b"
+            " ON b.key = value AND b.day BETWEEN :first AND :last UNION SELECT number FROM json_each(:free)"
+            " JOIN shelf b ON b.key = value) AND article != :article ORDER BY article"
         )
-        rows = self._database.execute(query, {"days": days, "article": article})
-        return [str(other) for (other,) in rows]
+        values = {
+            "near": json.dumps([period * _KEYS + key for period in near for key in story]),
+            "free": json.dumps([*free, *(period * _KEYS + key for period in whole for key in story)]),
+            "first": first,
+            "last": last,
+            "article": article,
+        }
+        return [str(other) for (other,) in self._database.execute(query, values)]
+
+    def _periods(self, last: int = 1 << 22) -> Iterator[int]:
+        """The periods up to one in which any article has keys that are good for its days."""
+        query = "SELECT key FROM shelf WHERE key >= ? AND key < ? ORDER BY key LIMIT 1"
+        period = _DAYLESS
+        while found := self._database.execute(query, (period * _KEYS, (last + 1) * _KEYS)).fetchone():
+            yield (period := found[0] // _KEYS)
+            period += 1
 
     def tell(self, article: str, digest: str, keys: Iterable[int], day: int | None) -> None:
         """Keeps the digest of an article, and the keys under which others look for it."""
-        when, told = -1 if day is None else day, sorted(set(keys))
+        when, place = (-1, _DAYLESS) if day is None else (day, _period(day))
+        told = sorted({key if key < 0 else place * _KEYS + key % _KEYS for key in keys})
         values = (article, when, json.dumps(told), zlib.compress(digest.encode(), 1))
         query = "INSERT INTO compared (article, day, keys, digest) VALUES (?, ?, ?, ?)"
         number = self._database.execute(query, values).lastrowid
