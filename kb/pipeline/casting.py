@@ -14,6 +14,7 @@ from kb.resolve.actors.casting import clues, pack, sign, together, unpack
 from kb.resolve.actors.clusters import Pair, clusters
 from kb.resolve.actors.known import Known, keys
 from kb.resolve.actors.likeness import CLOSE, Likeness, likeness
+from kb.resolve.actors.profile import Profile
 from kb.resolve.clusters import components
 from kb.store import Appearance, Ledger, Names, Writer
 
@@ -30,9 +31,10 @@ _REMEMBERED = 10_000
 def enter(ledger: Ledger, article: str, found: Heard | None) -> None:
     """Notes who appears in an article, and what it says of them."""
     names = ledger.names
-    before, now = set(names.appearances(article)), set(_appearances(article, found) if found else ())
-    told = _told(now - before)
-    told.subtract(_told(before - now))
+    roles = dict(_appearances(article, found)) if found else {}
+    before, now = set(names.appearances(article)), set(roles)
+    told = Counter((one.sign, *clue) for one in now - before for clue in clues(roles[one]))
+    told.subtract((one.sign, *clue) for one in before - now for clue in clues(unpack(one.packed)))
     names.replace(article, {one: ledger.kept(one.own) for one in now}, told)
     names.stray(one.sign for one in before ^ now)
 
@@ -78,15 +80,12 @@ def _ties(ruled: Iterable[Ruled]) -> dict[str, list[str]]:
     return ties
 
 
-def _appearances(article: str, found: Heard) -> Iterator[Appearance]:
+def _appearances(article: str, found: Heard) -> Iterator[tuple[Appearance, Profile]]:
     day = found.facts.document.reference_date
     when = day.isoformat() if day else "9999-12-31"
     for role in found.roles:
-        yield Appearance(article, role.own, sign(role, article), when, role.place, pack(role.profile))
-
-
-def _told(appearances: Iterable[Appearance]) -> Counter[tuple[str, str, str]]:
-    return Counter((one.sign, *clue) for one in appearances for clue in clues(unpack(one.packed)))
+        packed = pack(role.profile)
+        yield Appearance(article, role.own, sign(role, article), when, role.place, packed), role.profile
 
 
 def _liken(names: Names, crowd: "Crowd", stray: str) -> None:

@@ -66,9 +66,9 @@ def _terms(scene: _Scene) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]
     names: Counter[str] = Counter()
     for mention in article.mentions:
         if weight := _WEIGHTS.get(mention.kind, 0):
-            names.update(dict.fromkeys(scene.names.get(mention.actor, ()), weight))
-    for start, end in article.sentences:
-        weights.update(subjects(text[start:end]))
+            for name in scene.names.get(mention.actor, ()):
+                names[name] += weight
+    weights.update(subjects("\n".join(text[start:end] for start, end in article.sentences)))
     for word in subjects(article.document.headline):
         weights[word] += 2
     said = {stem(word) for one, known in scene.names.items() if known for word in words(scene.actors[one].name)}

@@ -150,7 +150,7 @@ class Names:
 
     def look_up(self, sign: str, keys: Iterable[str]) -> None:
         """Sets anew under which keys somebody is looked for."""
-        number = self._known([sign])[sign][0]
+        number = self._database.execute("SELECT number FROM who WHERE sign = ?", (sign,)).fetchone()[0]
         before, now = set(self._column("SELECT key FROM sought WHERE who = ?", number)), set(keys)
         gone, new = before - now, now - before
         if gone:

@@ -35,7 +35,7 @@ def main() -> None:
         for step in (compare, recognise, decide, unite):
             step(writer)
             marks.append(time.process_time())
-    names = ("taken in, each as if alone", "events compared", "actors", "events decided", "graphs written again")
+    names = ("facts kept", "events compared", "actors", "events decided", "graphs written, each once")
     for name, (start, end) in zip(names, pairwise(marks), strict=True):
         print(f"{name:>28}: {end - start:7.1f} s, {1000 * (end - start) / len(articles):6.1f} ms for each article")
 
