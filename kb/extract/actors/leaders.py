@@ -33,7 +33,7 @@ def state_of_leader(heard: Sequence[Reference], offices: Iterable[str]) -> str |
     rules = not lexicon("leaders").isdisjoint(offices) or any(_governs(name.last, name.head) for name in heard)
     name = max((name.words for name in heard), key=len)
     code = _led(name, rules=rules)
-    if rules and len(name) > 1 and code not in _ENGLISH and code == _led(name, rules=False):
+    if rules and code not in _ENGLISH and code == _known(name, _full(), near=True):
         return code  # the full name and the office: nobody else is meant, whatever states the article speaks of
     return _admitted(code, heard[0].head, rules=rules)
 
@@ -69,15 +69,18 @@ def _admitted(code: str | None, name: Token, *, rules: bool) -> str | None:
 
 def _led(name: Words, *, rules: bool) -> str | None:
     """The state that the bearer of a full name led, or, for one who `rules`, of a surname that is no other leader's."""
+    tables = (_full(), _surnames()) if rules else (_full(),)
+    return next(filter(None, (_known(name, table, near=rules) for table in tables)), None)
+
+
+def _known(name: Words, known: Mapping[str, Codes], *, near: bool) -> str | None:
+    """The only state of those whom a table knows by this name, or with `near` by one a letter off."""
     spelled = "".join(name).translate(_OTHER_LETTERS)
-    full = "".join((name[0], *(word for word in name[1:] if len(word) > 1))).translate(_OTHER_LETTERS)
-    for known in (_full(), _surnames()) if rules else (_full(),):
-        found = known.get(spelled) or known.get(full) or Codes()
-        if not found and len(spelled) >= _MISSPELT:
-            found = Codes(code for form in forms(spelled) for code in _shortened(known is _full()).get(form, ()))
-        if found:
-            return next(iter(found)) if len(found) == 1 else None
-    return None
+    plain = "".join((name[0], *(word for word in name[1:] if len(word) > 1))).translate(_OTHER_LETTERS)
+    found = known.get(spelled) or known.get(plain) or Codes()
+    if not found and near and len(spelled) >= _MISSPELT:
+        found = Codes(code for form in forms(spelled) for code in _shortened(known is _full()).get(form, ()))
+    return next(iter(found)) if len(found) == 1 else None
 
 
 @cache
