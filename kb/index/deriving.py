@@ -158,6 +158,9 @@ INSERT INTO told SELECT s, place, o, many FROM (
     for owner in ("membership", "participation")
 )
 
+TOGETHER = 200
+"""A sentence that names more than so many is a list: those in it are not said to have to do with each other."""
+
 _COUNTS = """
 DELETE FROM touched_sentence;
 INSERT OR IGNORE INTO touched_sentence
@@ -167,12 +170,14 @@ INSERT INTO form
     WHERE s.text IS NOT NULL GROUP BY 1, 2
   ON CONFLICT (o, text) DO UPDATE SET many = many + excluded.many;
 INSERT INTO company
-  SELECT here, there, {sign} COUNT(*) FROM (
-    SELECT DISTINCT t.n, h.o AS here, w.o AS there FROM touched_sentence t
-      JOIN span x ON x.sentence = t.n JOIN span_denotes h ON h.s = x.n
-      JOIN span y ON y.sentence = t.n JOIN span_denotes w ON w.s = y.n AND w.o != h.o
-      WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.n = h.o) AND NOT EXISTS (SELECT 1 FROM event e WHERE e.n = w.o))
-    WHERE 1 GROUP BY 1, 2
+  WITH present (n, o) AS MATERIALIZED (
+    SELECT DISTINCT t.n, l.o FROM touched_sentence t
+      JOIN span x ON x.sentence = t.n JOIN span_denotes l ON l.s = x.n
+      WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.n = l.o)),
+  met (n) AS MATERIALIZED (SELECT n FROM present GROUP BY n HAVING COUNT(*) BETWEEN 2 AND {TOGETHER})
+  SELECT here.o, there.o, {sign} COUNT(*) FROM met
+    JOIN present here ON here.n = met.n JOIN present there ON there.n = met.n
+    WHERE there.o != here.o GROUP BY 1, 2
   ON CONFLICT (s, o) DO UPDATE SET many = many + excluded.many;
 DELETE FROM form WHERE many = 0;
 DELETE FROM company WHERE many = 0;
@@ -192,13 +197,13 @@ def remember(database: sqlite3.Connection, iris: Iterable[str]) -> None:
         "INSERT OR IGNORE INTO touched SELECT n FROM node WHERE iri = ?", ((node_iri,) for node_iri in iris)
     )
     _run(database, _BEFORE)
-    _run(database, _COUNTS.format(sign="-"))
+    _run(database, _COUNTS.format(sign="-", TOGETHER=TOGETHER))
 
 
 def derive(database: sqlite3.Connection, touched: Iterable[int]) -> None:
     """Computes anew whatever depends on the touched nodes."""
     database.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((number,) for number in touched))
-    counts = _COUNTS.format(sign="+")
+    counts = _COUNTS.format(sign="+", TOGETHER=TOGETHER)
     for script in (_BEFORE, _DAYS, _CHAINS, _RESTS, _ISSUED, _ROOTS, _SUPPORT, _STATUS, _TOLD, counts):
         _run(database, script)
 
