@@ -20,6 +20,8 @@ _TERMS = 40
 """So many terms tell an article's story."""
 
 _CONTEXT = 24
+_ENDLESS, _NEAR = 8000, 2000
+"""A sentence of more characters than the first is read so far on both sides of an event only."""
 _WEIGHTS: dict[facts.ActorKind, int] = {"person": 6, "organization": 6, "thing": 6, "place": 6, "state": 2, "group": 0}
 """How much a mention of a name weighs beside a word; measured on our own gold and newswire."""
 
@@ -92,7 +94,7 @@ def _happening(scene: _Scene, mentions: Sequence[facts.Event]) -> Happening:
     back = _looked_back(article, mentions) if when is None or when.inferred else Recalled(past=False)
     parts = {party(part.role.value, actors[part.actor]) for one in mentions for part in one.participants}
     places = {party("place", actors[place]) for one in mentions for place in one.places}
-    sentences = sorted({mention.sentence for mention in mentions})
+    sentences = sorted({_near(mention) for mention in mentions})
     said = " ".join(text[slice(*sentence)] for sentence in sentences)
     return Happening(
         local=founding.trigger,
@@ -111,6 +113,12 @@ def _happening(scene: _Scene, mentions: Sequence[facts.Event]) -> Happening:
         lead=bool(article.sentences) and any(mention.sentence <= _first(article) for mention in mentions),
         past=back.past,
     )
+
+
+def _near(mention: facts.Event) -> Interval:
+    """The sentence of an event, or of an endless one, which would be read once for each of its events, what is near."""
+    (start, end), (first, last) = mention.sentence, mention.trigger
+    return mention.sentence if end - start <= _ENDLESS else (max(start, first - _NEAR), min(end, last + _NEAR))
 
 
 def _looked_back(article: facts.Article, mentions: Sequence[facts.Event]) -> Recalled:
