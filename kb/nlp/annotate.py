@@ -13,6 +13,7 @@ from kb.nlp.lemma import lemma
 from kb.nlp.names import Name, decode, trimmed
 from kb.nlp.parse import Parse
 from kb.nlp.participles import acting, fates
+from kb.nlp.tree import is_circular
 from kb.nlp.voting import Text, voted
 from kb.nlp.words import Columns
 
@@ -76,7 +77,10 @@ def annotated(
     found = settled(names, Text(words, spaces, draft.tags, begins), paragraphs)
     draft.heads = raised(draft.heads, draft.deps, draft.tags, found)
     for mended in (subjects, titled, shared, acting, fates):
-        draft.heads, draft.deps = mended(draft.heads, draft.deps, draft.tags, found)
+        heads, deps = mended(draft.heads, draft.deps, draft.tags, found)
+        # One that closes a circle has misjudged the tree, over which every rule climbs to the root.
+        if heads == draft.heads or not is_circular(heads):
+            draft.heads, draft.deps = heads, deps
     complemented(Words(draft.tags, draft.lemmas, draft.heads, draft.deps))
     for name in found:
         draft.name(name)

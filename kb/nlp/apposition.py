@@ -42,6 +42,8 @@ def subjects(
     for i, dep in enumerate(deps[:-1]):
         verb = i + 1
         if dep == "appos" and heads[i] in places and tags[i] in COMMON and tags[verb] in FINITE and verb not in owned:
+            if found[verb] == i:
+                found[verb], told[verb] = found[i], "parataxis"
             found[i], told[i] = verb, "nsubj"
     return found, told
 

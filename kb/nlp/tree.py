@@ -1,5 +1,7 @@
 """The best single-rooted dependency tree for a matrix of arc scores."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,6 +32,11 @@ def tree(scores: NDArray[np.floating]) -> Heads:
         square[0, 1:] -= ONE_ROOT
         best = _arborescence(square)[1:]
     return best
+
+
+def is_circular(heads: Sequence[int]) -> bool:
+    """Whether words head each other in a circle; a root heads itself."""
+    return bool(_cycle(np.array([0, *(0 if head == i else head + 1 for i, head in enumerate(heads))])))
 
 
 def _arborescence(scores: Scores) -> Heads:

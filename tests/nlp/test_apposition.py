@@ -42,6 +42,17 @@ def test_a_noun_right_before_a_verb_without_subject_is_its_subject() -> None:
     assert (found[6], told[6]) == (7, "nsubj")
 
 
+def test_the_verb_that_hung_on_its_subject_takes_the_subjects_place() -> None:
+    # Oslo, trade talk moved shares: with the talk in apposition to the town and the verb hung on the talk
+    tags = ["NNP", ",", "NN", "NN", "VBD", "NNS"]
+    heads, deps = [0, 3, 3, 0, 3, 4], ["root", "punct", "compound", "appos", "acl", "obj"]
+
+    assert subjects(heads, deps, tags, [Name(0, 1, "LOC")]) == (
+        [0, 3, 3, 4, 0, 4],
+        ["root", "punct", "compound", "nsubj", "parataxis", "obj"],
+    )
+
+
 def test_a_noun_before_a_verb_that_has_a_subject_stays_in_apposition() -> None:
     heads, deps = (
         [7, 0, 3, 0, 6, 6, 3, 7, 7],

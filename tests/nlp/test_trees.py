@@ -9,7 +9,7 @@ import pytest
 from kb.nlp import Analysis, edit
 from kb.nlp.encoder import encoder
 from kb.nlp.lemma import lemma
-from kb.nlp.tree import tree
+from kb.nlp.tree import is_circular, tree
 
 Reader = Callable[..., Analysis]
 
@@ -108,3 +108,9 @@ def test_the_decoded_tree_is_the_best_of_all_trees() -> None:
 )
 def test_regular_inflection_is_undone(form: str, tag: str, expected: str) -> None:
     assert lemma(form, tag, "0|0|", encoder().pieces.knows) == expected
+
+
+def test_words_that_head_each_other_in_a_circle_are_told() -> None:
+    assert [is_circular(heads) for heads in ([], [0], [1, 1, 1], [1, 2, 0], [0, 2, 1], [0, 0, 3, 1])] == [
+        False, False, False, True, True, False,
+    ]  # fmt: skip
