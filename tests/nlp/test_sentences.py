@@ -1,12 +1,10 @@
 """Where sentences begin in news text."""
 
-import sys
 from collections.abc import Callable
-from types import FrameType
-from typing import Any
 
 import numpy as np
 import pytest
+from worked import lines
 
 from kb.nlp import Analysis
 from kb.nlp.sentences import starts
@@ -65,24 +63,6 @@ def test_the_headline_is_a_sentence_and_furniture_is_none(read: Reader) -> None:
     text = "Mayor Quits The mayor resigned. Share this story now!"
     found = read(text, headline_span=(0, 11), furniture=((32, len(text)),))
     assert sentences(found) == ["Mayor Quits", "The mayor resigned."]
-
-
-def lines(work: Callable[[], object]) -> int:
-    """How many lines a piece of work runs."""
-    count = 0
-
-    def traced(_frame: FrameType, event: str, _argument: object) -> Any:
-        nonlocal count
-        count += event == "line"
-        return traced
-
-    before = sys.gettrace()
-    sys.settrace(traced)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def cut(words: list[str]) -> None:
