@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from kb.extract.tables import gazetteer as module
+from kb.extract.tables.factbook import belonging
 from kb.extract.tables.gazetteer import State, country_of_town, gazetteer, key
 from kb.extract.tables.spelling import home_of_misspelled, misspelled_people, misspelled_state
 
@@ -64,7 +65,7 @@ def test_a_people_within_a_country_may_be_misspelled() -> None:
 
 
 def test_no_leader_of_the_past_has_two_rows_and_every_row_one_state() -> None:
-    rows = _rows("past_leaders.tsv")
+    rows = _rows("more_leaders.tsv")
     names = Counter(name for row in rows for name in row[1].split("|"))
     assert [name for name, times in names.items() if times > 1] == []
     assert [row[0] for row in rows] == sorted({row[0] for row in rows})
@@ -92,6 +93,31 @@ def test_every_country_has_a_code_of_three_letters_and_every_agent_noun_one_sect
     assert len(codes) == len(set(codes))
     assert [noun for noun, times in nouns.items() if times > 1] == []
     assert len(nouns) > 600
+
+
+def test_a_noun_of_wordnet_that_only_means_persons_is_an_agent() -> None:
+    found = [gazetteer().agents[noun] for noun in ("bricklayer", "gynaecologist", "gendarme")]
+    assert [(agent.kind, agent.sector.value) for agent in found] == [
+        *(("person", "LAB"), ("person", "MED"), ("person", "COP")),
+    ]
+    assert [noun for noun in ("printer", "server", "torpedo") if noun in gazetteer().agents] == []
+
+
+def test_provinces_parties_peoples_and_former_names_tell_a_country() -> None:
+    known = gazetteer()
+    party = known.institution("Botswana Congress Party")
+    assert (
+        country_of_town("Louangphabang"),
+        party.country if party else None,
+        known.country_of_people("Ovambo"),
+        known.state("Bechuanaland"),
+    ) == ("LAO", "BWA", "NAM", State("BWA", "Botswana"))
+
+
+def test_what_two_states_share_belongs_to_neither_unless_one_is_far_larger() -> None:
+    claims = {"KP": ("Korean",), "KR": ("Korean",), "DM": ("Dominican",), "DO": ("Dominican",)}
+    people = {"KP": 25_000_000, "KR": 51_000_000, "DM": 71_000, "DO": 10_000_000}
+    assert belonging(claims, people) == {"Dominican": "DO"}
 
 
 def _rows(name: str) -> list[list[str]]:

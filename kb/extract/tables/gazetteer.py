@@ -133,7 +133,10 @@ def gazetteer() -> Gazetteer:
         code = Sector(sector) if sector else None
         institution = Institution(cast("ActorKind", kind), name, code, country or None)
         found.institutions.update(dict.fromkeys(map(key, (name, *_cells(others))), institution))
-    for sector, kind, nouns in _rows("agents.tsv"):
+    for country, names in _rows("parties.tsv"):
+        for name in names.split("|"):
+            found.institutions.setdefault(name, Institution("organization", name, Sector.PTY, country))
+    for sector, kind, nouns in (*_rows("persons.tsv"), *_rows("agents.tsv")):
         agent = Agent(kind.removesuffix("+"), Sector(sector), kind.endswith("+"))
         table = found.modifiers if kind == "modifier" else found.agents
         table.update((noun.replace("_", " ").replace("-", " "), agent) for noun in nouns.split())
@@ -167,6 +170,9 @@ def _add_places(found: Gazetteer) -> None:
             found.regions[key(name)] = country or None
     for country, names in _rows("peoples.tsv"):
         found.peoples_within.update((key(name), country) for name in names.split("|"))
+    for country, names in _rows("ethnic.tsv"):
+        for name in names.split("|"):
+            found.peoples_within.setdefault(key(name), country)
 
 
 @cache
@@ -182,7 +188,8 @@ def country_of_town(name: str) -> str | None:
 @cache
 def past_leaders() -> Mapping[str, str]:
     """The alpha-3 code of the state of each leader of the past, by name."""
-    return {name: country for country, names in _rows("past_leaders.tsv") for name in names.split("|")}
+    rows = (*_rows("past_leaders.tsv"), *_rows("more_leaders.tsv"))
+    return {name: country for country, names in rows for name in names.split("|")}
 
 
 def _fill(table: dict[str, State], names: Iterator[str] | list[str] | tuple[str, ...], state: State) -> None:
