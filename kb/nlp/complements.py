@@ -20,6 +20,7 @@ INFINITIVE = frozenset(
 )
 """Verbs whose "to" with a verb behind is what is agreed, not what for."""
 
+NOUNS, QUOTES, MARKS = frozenset(("NN", "NNS")), frozenset(("``", "''")), 3
 COMPLEMENTS = frozenset(("xcomp", "ccomp", "obj"))
 
 
@@ -72,6 +73,16 @@ def _apart(words: Words, i: int, taken: set[int]) -> None:
         words.heads[i], words.deps[i] = verb, "xcomp"
 
 
+def _filling(words: Words, i: int, _: set[int]) -> None:
+    """Mends what fills the noun right before it and not the verb above both in 'voiced her will to "go on"'."""
+    to = next((k for k in range(i - 1, max(i - MARKS, 0), -1) if words.tags[k] not in QUOTES), 0)
+    noun, verb = to - 1, words.heads[i]
+    if words.tags[i] != "VB" or words.tags[to] != "TO" or words.heads[to] != i or words.deps[noun] != "obj":
+        return
+    if words.heads[noun] == verb and words.tags[noun] in NOUNS:
+        words.heads[i], words.deps[i] = noun, "acl"
+
+
 def _agreed(words: Words, i: int, verb: int, taken: set[int]) -> bool:
     """Whether a verb with "to" is what another says that is agreed, planned or refused."""
     infinitive = words.tags[i] == "VB" and words.tags[i - 1] == "TO" and words.heads[i - 1] == i
@@ -83,5 +94,6 @@ MENDED: dict[str, Callable[[Words, int, set[int]], None]] = {
     "compound": _modifier,
     "advcl": _purpose,
     "acl": _apart,
+    "ccomp": _filling,
 }
 """What may have been taken wrongly, by the relation it was given."""

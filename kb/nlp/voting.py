@@ -15,6 +15,7 @@ DIRECTIONS = frozenset(_DIRECTIONS.split())
 OWNERS = ("People", "Women", "Men", "Children", "Workers", "Players", "Teachers", "Writers", "Journalists")
 """Plurals that own the rest of a name and are none of their own."""
 
+OFFICES = (("'s", "Office"), ("’s", "Office"))
 HYPHENS = ("-", "‑", "‐")
 
 
@@ -30,7 +31,7 @@ class Text:
 
 def voted(names: Sequence[Name], text: Text) -> list[Name]:
     """The names with labels that agree throughout the document, and the mentions that were missed."""
-    found = [_directed(name, text.words) for name in _joined(names, text)]
+    found = [_directed(name, text.words) for name in _housed(_joined(names, text), text)]
     for told in (_acronyms, _agreed, _surnames, _repeated):
         found = told(found, text)
     return sorted(_articled(_apart(found), text), key=lambda name: name.start)
@@ -40,8 +41,8 @@ def _joined(names: Sequence[Name], text: Text) -> list[Name]:
     """Adjacent pieces of one name as one, and what a hyphen ties to a person's name: "Kim Jong" and "un"."""
     found: list[Name] = []
     for name in names:
-        if found and found[-1].end == name.start and found[-1].label == name.label in ("PER", "ORG"):
-            found[-1] = replace(found[-1], end=name.end)
+        if found and found[-1].end >= name.start and found[-1].label == name.label in ("PER", "ORG"):
+            found[-1] = replace(found[-1], end=max(name.end, found[-1].end))
         elif found and _owned(found[-1], name, text.words):
             found[-1] = replace(name, start=found[-1].start)
         else:
@@ -49,6 +50,18 @@ def _joined(names: Sequence[Name], text: Text) -> list[Name]:
         if name.label == "PER" and _tied(found[-1].end, text):
             found[-1] = replace(found[-1], end=found[-1].end + 2)
     return found
+
+
+def _housed(names: Sequence[Name], text: Text) -> list[Name]:
+    """The names, with the office of an official whose title is of two words: "Attorney General's Office"."""
+    words = text.words
+    heads = (i - 1 for i, word in enumerate(words) if i and word == "General")
+    begins = (i for i in heads if text.tags[i].startswith("NN") and words[i][0].isupper())
+    offices = [Name(i, i + 4, "ORG") for i in begins if tuple(words[i + 2 : i + 4]) in OFFICES]
+    inside = {k for office in offices for k in range(office.start, office.end)}
+    return (
+        [*(name for name in names if inside.isdisjoint(range(name.start, name.end))), *offices] if offices else [*names]
+    )
 
 
 def _owned(owner: Name, name: Name, words: Sequence[str]) -> bool:

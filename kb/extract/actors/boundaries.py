@@ -6,7 +6,7 @@ from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
 from kb.extract.words.phrases import ARGUMENTS
-from kb.extract.words.titles import is_title
+from kb.extract.words.titles import is_title, is_yet_to_serve
 from kb.nlp.words import Doc, Span, Token
 
 _PARTY = re.compile("[DRI]-[A-Z]")
@@ -23,11 +23,11 @@ def trimmed(entity: Span) -> Span | None:
     if entity.label_ == "PER":
         start += _opens_with_portfolio(doc[start:end])
         while start < end - 1 and (_is_small(doc[start]) or is_title(doc[start]) or _demonym(doc[start])):
-            start += 1
+            start += 1 + 2 * is_yet_to_serve(doc, start + 1)
     elif entity.label_ == "ORG":
         while start < end - 1 and is_title(doc[end - 1]) and _is_before_person(doc[end - 1]):
             end -= 1
-    if start >= end or not any(token.text[:1].isalnum() for token in doc[start:end]):
+    if start >= end or not any(token.text[:1].isalnum() for token in doc[start:end]) or _is_title_alone(doc[start:end]):
         return None
     whole = doc[start : _whole(entity.label_, doc[start:end])]
     if _PARTY.match(whole.text):
@@ -71,6 +71,11 @@ def _is_before_person(title: Token) -> bool:
     while after + 1 < len(title.doc) and title.doc[after].text == "-":
         after += 2
     return title.text.islower() or (after < len(title.doc) and title.doc[after].ent_type_ == "PER")
+
+
+def _is_title_alone(name: Span) -> bool:
+    """Whether recognition has taken a title for one person and the name behind it for another."""
+    return name[0].ent_type_ == "PER" and is_title(name[-1]) and _is_before_person(name[-1])
 
 
 def _with_state(name: Span) -> int:

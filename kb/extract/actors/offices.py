@@ -12,7 +12,7 @@ from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_plural, sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.phrases import first_of, last_of
-from kb.extract.words.titles import PAST, honorific, title_before
+from kb.extract.words.titles import PAST, YET_TO_SERVE, honorific, is_title, title_before
 from kb.nlp.words import Token
 from kb.terms import Sector
 
@@ -116,9 +116,10 @@ class Office:
         return self.noun.doc[i].lower_ in {"'s", "’s", "'", "’"} and self.noun.doc[i].head.dep_ == "nmod:poss"
 
     def _is_own(self, token: Token) -> bool:
-        if token.lower_ == "elect":
+        if token.lower_ in YET_TO_SERVE:
             return True
-        return token.pos_ not in _NO_ROLE and token.ent_type_ == "" and token.lower_ not in {"'s", "’s", "'", "’"}
+        free = token.ent_type_ == "" or (token.ent_type_ == "PER" and is_title(token))
+        return token.pos_ not in _NO_ROLE and free and token.lower_ not in {"'s", "’s", "'", "’"}
 
 
 def offices_of(name: Reference) -> Iterator[Office]:

@@ -13,7 +13,7 @@ from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_bound, is_plural, sort_of
 from kb.extract.words.names import Words, words
 from kb.extract.words.phrases import ARGUMENTS, first_of, last_of
-from kb.extract.words.titles import honorific, title_before
+from kb.extract.words.titles import honorific, is_yet_to_serve, title_before
 from kb.nlp import Analysis
 from kb.nlp.words import Doc, Span, Token
 
@@ -22,6 +22,8 @@ _HOUSED = frozenset({"head", "post", "box", "ticket", "booking"})
 _HEADS = frozenset({"minister", "secretary"})
 _AS = frozenset({"as", "like", "than"})
 _PLACED = frozenset({"in", "at", "near", "inside", "outside", "into", "through", "around", "on", "to", "across"})
+_CALLS = frozenset({"visit", "trip", "tour"})
+"""What makes a guest of whoever comes to a house."""
 
 
 @dataclass(slots=True, eq=False)
@@ -75,7 +77,7 @@ def references(analysis: Analysis) -> tuple[Reference, ...]:
     taken |= {name.first for name in names}
     titles = {name.first - 1 for name in names if name.label == "PER"}
     titles |= {title.noun for name in names if name.label == "PER" and (title := title_before(name.first, name.head))}
-    titles |= {i - 2 for i in titles if i > 1 and analysis.words[i].lower_ == "elect"}
+    titles |= {i - 2 for i in titles if i > 1 and is_yet_to_serve(analysis.words, i - 1)}
     titles |= {name.first - 1 for name in names if name.label == "ORG" and class_before(name)}
     taken |= titles
     free = (token for token in tokens if token.i not in taken and token.pos_ not in _NO_REFERENCE)
@@ -197,8 +199,11 @@ def _firm(name: Span) -> Reference | None:
 
 
 def name_reference(name: Span, label: str) -> Reference:
-    """The reference that a name makes."""
-    return Reference("name", name.root, name.start, name.end - 1, label, words(name.text))
+    """The reference that a name makes, by the title before it where the parse has that for the head of both."""
+    head, above = name.root, name.root.head
+    if head.dep_ == "flat" and above.i < name.start and head.ent_iob_ == "I" and above.ent_type_ == head.ent_type_:
+        head = above
+    return Reference("name", head, name.start, name.end - 1, label, words(name.text))
 
 
 def _other(token: Token) -> Iterator[Reference]:
@@ -281,9 +286,10 @@ def is_argument(head: Token) -> bool:
 
 
 def _is_scene(head: Token, sort: Sort) -> bool:
-    """A school or hospital is where something happens unless it acts or is spoken to; a head office always is."""
+    """A school or embassy is where something happens unless it acts, is spoken to or visited; a head office always."""
     if head.lemma_ == "office" and not head.is_sent_start and head.nbor(-1).lower_ in _HOUSED:
         return True
     if sort.agent.kind not in {"body", "press"} or head.head.lemma_ in lexicon("addressing"):
         return False
-    return any(child.dep_ == "case" and child.lower_ in _PLACED for child in head.children)
+    cases = {child.lower_ for child in head.children if child.dep_ == "case"} & _PLACED
+    return bool(cases) and not ("to" in cases and head.head.lemma_ in _CALLS)

@@ -26,6 +26,8 @@ _HEARSAY = wordlist("report say believe think claim understand suppose")
 _LEFT_OPEN = wordlist("rule exclude reject refuse decline")
 """Verbs of turning down that leave what they hold possible where they are denied: "has not ruled out leaving"."""
 _FILLING = wordlist("of for about on over to against that")
+_OF_FACT = wordlist("over about at")
+"""What stands between unease and what has come to pass: "concern over the arrest" fears none."""
 _PREPOSITIONS = {"without": Certainty.DENIED, "instead": Certainty.DENIED, "ahead": Certainty.PLANNED}
 _CALLED = {"call": Certainty.PLANNED, "order": Certainty.PLANNED}
 """What one calls or orders is to come, where one calls for it or is ordered to do it may never."""
@@ -116,7 +118,8 @@ def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Cer
     """A happening beside another, or inside a plan, an offer, a possibility."""
     if noun.dep_ == "conj":
         return combine(_of_noun(above), _above_noun(above, depth - 1))
-    code = NOUNS.get(above.lemma_.lower()) if word in _FILLING else None
+    given = above.lemma_ == "concern" and word in _OF_FACT and _definite(noun)
+    code = NOUNS.get(above.lemma_.lower()) if word in _FILLING and not given else None
     if code is Certainty.INVITED and word == "to":
         return Certainty.PLANNED
     return combine(code, _above_noun(above, depth - 1)) if code else Certainty.HAPPENED

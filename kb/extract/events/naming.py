@@ -119,9 +119,14 @@ def _written(match: Match, event: facts.Event) -> str:
     for role in (ParticipantRole.TARGET, ParticipantRole.HOST):
         for place in match.frame.places_of(role):
             tokens = match.places.get(place, ()) if place not in _NO_PREPOSITION else ()
-            if any(p.start <= token.idx < p.end for token in tokens for p in event.participants):
+            if any(_holds(p, token) for token in tokens for p in event.participants):
                 return place
     return ""
+
+
+def _holds(one: facts.Participant, noun: Token) -> bool:
+    """Whether the participant is whom the noun stands for, or whose it is."""
+    return one.start <= noun.idx < one.end or noun.left_edge.idx <= one.start < noun.idx
 
 
 def _topic(noun: Token, event: facts.Event) -> str:
@@ -170,7 +175,8 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     elif own and any(own[0].left_edge.idx <= p.start < own[0].idx for p in event.participants):
         what = _text(own[0])
     elif own and not any(p.start <= own[0].idx < p.end for p in event.participants):
-        what = _text(own[0]) + (f" {_link(match, event)} {rest}" if rest else "")
+        written = _written(match, event)
+        what = _text(own[0]) + (f" {written} {rest}" if rest and written else "")
     elif rest and not (own and any(p.start <= own[0].idx < p.end for p in event.participants)):
         written = _written(match, event)
         what = f"{written} {rest}" if written else "" if mutual(event.type) else rest

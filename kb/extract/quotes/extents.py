@@ -176,7 +176,8 @@ def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
             continue
         direct = all(t.pos_ == "ADV" or t == verb for t in cue.doc[token.i + 1 : verb.i + 1])
         clause = verb.i + 1 < end and (verb.nbor().lower_ == "that" or speakers.child(verb, "ccomp") is not None)
-        if direct and (token.nbor(-1).text == "," or clause):
+        told = cue.lemma_ == "report" and start <= verb.head.i < token.i  # what a person does that is reported on
+        if direct and ((token.nbor(-1).text == "," and not told) or clause):
             return token.i
     comma = next((t for t in cue.doc[start + 1 : end] if t.lower_ == "according" and t.nbor(-1).text == ","), None)
     return comma.i if comma is not None and comma.i > cue.i else end

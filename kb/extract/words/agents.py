@@ -29,6 +29,7 @@ _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
 _AROUND = 150
 """How many words on either side tell what a captain commands."""
 
+_OWNING = frozenset({"amod", "compound", "nmod:poss"})
 _OFFICIAL = frozenset({"leader", "official", "delegation", "representative", "leadership"})
 """Of a state, these stand for its government."""
 
@@ -124,7 +125,8 @@ def _sector_of(lemma: str) -> Sector | None:
 
 def country_led(head: Token) -> bool:
     """Whether the noun has a state before it, as in "the Peruvian leader"."""
-    return any(c.ent_type_ in {"NORP", "LOC"} for c in head.lefts if c.dep_ in {"amod", "compound", "nmod:poss"})
+    beside = not head.is_sent_start and head.nbor(-1).ent_type_ == "NORP"
+    return beside or any(c.ent_type_ in {"NORP", "LOC"} for c in head.lefts if c.dep_ in _OWNING)
 
 
 def is_plural(head: Token) -> bool:

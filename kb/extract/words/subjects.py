@@ -10,8 +10,17 @@ _SUBJECT_CONTROL = wordlist("promise vow pledge threaten swear agree offer")
 _OBJECT_CONTROL = wordlist(
     "accuse suspect blame charge convict acquit condemn criticize praise thank prevent stop ban bar force "
     "keep urge fault sue sentence jail arrest sanction punish fine detain indict reward congratulate commend honor "
-    "honour applaud condemn denounce rebuke criticise"
+    "honour applaud denounce rebuke criticise acknowledge recognize recognise credit laud hail salute decry lambast "
+    "slam chide scold reprimand berate castigate censure deride mock ridicule vilify chastise pillory forgive pardon "
+    "admonish discipline penalize penalise suspend expel prosecute admire remember"
 )
+_JUDGEMENT = wordlist(
+    "thanks gratitude praise applause credit tribute appreciation criticism condemnation reproach blame punishment "
+    "scorn admiration"
+)
+"""Nouns whose "for" and participle tells of whoever they go to: "thanks to Peru for sending troops"."""
+_RESULTING = wordlist("allow enable permit let cause force lead leave prompt spark trigger pave raise open help make")
+"""Participles that tell what comes of a thing, not of who judges it: "criticised the sale, allowing Kigali to arm"."""
 _ASKED_BY = {"call": wordlist("on upon"), "appeal": wordlist("to"), "plead": wordlist("with")}
 """Verbs of asking, with what stands before whom they ask: "called on Peru to withdraw"."""
 _NEVER_ALONE = wordlist(
@@ -91,8 +100,8 @@ def _understood(verb: Token, depth: int) -> list[Token]:
         return [verb.nbor(-1)] if counted else subject(verb.head, depth)
     if verb.dep_ in ("acl", "acl:relcl"):
         marked = any(child.dep_ == "mark" for child in verb.children)
-        if marked and verb.tag_ == "VBG" and accused(verb):
-            return [verb.head]
+        if marked and verb.tag_ == "VBG" and (told := [verb.head] if accused(verb) else _judged(verb, verb.head)):
+            return told
         return [verb.head] if verb.tag_ in ("VBG", "VBN") and not marked else _owner(verb.head, depth)
     return _controller(verb, depth) if verb.dep_ in ("xcomp", "advcl", "ccomp") else []
 
@@ -102,6 +111,14 @@ def accused(verb: Token) -> bool:
     noun, above = verb.head, verb.head.head
     held = noun.dep_ in ("obj", "iobj") and above.lemma_ in _OBJECT_CONTROL
     return held and any(c.lower_ in _OF_WHAT for c in verb.lefts)
+
+
+def _judged(verb: Token, noun: Token) -> list[Token]:
+    """Whom thanks or blame go to, where a participle behind "for" says what they are for."""
+    if noun.lemma_ not in _JUDGEMENT or not any(c.lower_ == "for" for c in verb.lefts):
+        return []
+    beside = (*noun.rights, *(c for c in noun.head.rights if noun.dep_ == "obj"))
+    return [c for c in beside if c.i < verb.i and preposition(c) in ("to", "of", "for", "against")][:1]
 
 
 def _adjacent(verb: Token) -> Token | None:
@@ -141,10 +158,13 @@ def _owner(noun: Token, depth: int) -> list[Token]:
 def _controller(verb: Token, depth: int) -> list[Token]:
     """Who does what an infinitive or participle says: the object of the verb above, or its subject."""
     above = _predicate(verb)
-    if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+    if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or _of_no_subject(verb, above):
         return []
     objects = _objects(above)
-    held = above.lemma_ in _OBJECT_CONTROL and any(c.lower_ in _OF_WHAT for c in verb.lefts)
+    if whom := next((found for noun in objects if (found := _judged(verb, noun))), None):
+        return whom
+    before = {verb.nbor(-1).lower_, *(c.lower_ for c in verb.lefts)} if verb.i else set[str]()
+    held = above.lemma_ in _OBJECT_CONTROL and not before.isdisjoint(_OF_WHAT)
     # "directed the ministry to investigate", which the parse may take for a purpose
     told = infinitive(verb) and {child.dep_ for child in objects} == {"iobj"}
     if objects and above.lemma_ not in _SUBJECT_CONTROL and (verb.dep_ == "xcomp" or held or told):
@@ -152,12 +172,16 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     asked = _asked(above)
     if asked and asked[0].i < verb.i and infinitive(verb):
         return asked[:1]
-    if verb.tag_ == "VBG" and passive(above) and any(c.lower_ == "in" for c in verb.lefts):
-        # Who is killed in fighting need not fight.
-        return []
-    if above.lemma_ in _OBJECT_CONTROL and passive(above):
-        return subject(above, depth)
     return subject(above, depth)
+
+
+def _of_no_subject(verb: Token, above: Token) -> bool:
+    """Whether a participle may be of nobody around: who is killed in fighting need not fight."""
+    if verb.tag_ != "VBG":
+        return False
+    if above.lemma_ in _OBJECT_CONTROL and verb.lemma_ in _RESULTING:
+        return not any(c.dep_ == "mark" for c in verb.lefts)
+    return passive(above) and not _asked(above) and any(c.lower_ == "in" for c in verb.lefts)
 
 
 @kept

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kb.extract.tables.gazetteer import Agent
 from kb.extract.words.agents import Sort, sort_of
-from kb.nlp.words import Token
+from kb.nlp.words import Doc, Token
 from kb.terms import Sector
 
 _HONORIFICS: dict[str, Sector | None] = {
@@ -18,6 +18,8 @@ _HONORIFICS: dict[str, Sector | None] = {
 
 _FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "retired", "outgoing"})
 _OFFICE_BEGINS = frozenset({"prime", "vice", "deputy", "former", "foreign", "crown", "chief"})
+YET_TO_SERVE = frozenset({"elect", "designate"})
+"""What stands behind an office that is still to be taken up: "president-elect"."""
 PAST = frozenset({"former", "ex", "ousted", "deposed", "retired"})
 """Words by which an office is no longer held."""
 _WORDS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -53,13 +55,18 @@ def honorific(token: Token) -> str | None:
     return plain if plain in _HONORIFICS and token.text[:1].isupper() else None
 
 
+def is_yet_to_serve(doc: Doc, mark: int) -> bool:
+    """Whether the hyphen of "president-elect" stands at this token."""
+    return doc[mark].text == "-" and mark + 1 < len(doc) and doc[mark + 1].lower_ in YET_TO_SERVE
+
+
 def title_before(first: int, name_head: Token) -> Title | None:
     """The title that stands directly before the name whose first token has the number `first`."""
     doc = name_head.doc
     last = first - 1
     if first == 0 or doc[first].is_sent_start:
         return None
-    if last >= 2 and doc[last].lower_ == "elect" and doc[last - 1].text == "-":
+    if last >= 2 and is_yet_to_serve(doc, last - 1):
         last -= 2
     noun = doc[last] if _sort(doc[last]) else _before_preposition(doc[last])
     sort = _sort(noun) if noun is not None else None
