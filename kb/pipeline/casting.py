@@ -5,9 +5,9 @@ What comes out depends on the facts of the articles alone, not on their order, b
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator
-from itertools import permutations
+from itertools import pairwise, permutations
 
-from kb.pipeline.joining import bound, heed, joined
+from kb.pipeline.joining import Ruled, heed, ruled
 from kb.pipeline.naming import Troupe, named
 from kb.pipeline.state import Heard
 from kb.resolve.actors.casting import clues, pack, sign, together, unpack
@@ -17,9 +17,6 @@ from kb.resolve.actors.likeness import CLOSE, Likeness, likeness
 from kb.resolve.actors.profile import Profile
 from kb.resolve.clusters import components
 from kb.store import Appearance, Ledger, Names, Writer
-
-Ruled = tuple[str, str]
-"""Two signs that editors take for one."""
 
 _TOGETHER = 500
 """Names that are looked at in one transaction."""
@@ -35,7 +32,7 @@ def enter(ledger: Ledger, article: str, found: Heard | None) -> None:
     before, now = set(names.appearances(article)), set(roles)
     told = Counter((one.sign, *clue) for one in now - before for clue in clues(roles[one]))
     told.subtract((one.sign, *clue) for one in before - now for clue in clues(unpack(one.packed)))
-    names.replace(article, {one: ledger.kept(one.own) for one in now}, told)
+    names.replace(article, now, told)
     names.stray(one.sign for one in before ^ now)
 
 
@@ -46,7 +43,7 @@ def recognise(writer: Writer) -> None:
     """
     heed(writer)
     names = writer.ledger.names
-    ruled = list(bound(names, joined(writer.ledger)))
+    decisions = ruled(writer.ledger)
     crowd = Crowd(names)
     for signs in _strays(names, fresh=True):
         with writer.transaction():
@@ -57,10 +54,10 @@ def recognise(writer: Writer) -> None:
         with writer.transaction():
             for sign in signs:
                 _liken(names, crowd, sign)
-    ties = _ties(ruled)
+    ties = _ties(decisions)
     for signs in _strays(names, fresh=False):
         found = components(signs, lambda one: (*_linked(names, one), *ties.get(one, ())))
-        named(writer, (_troupe(crowd, names, signs, ruled) for signs in found))
+        named(writer, (_troupe(crowd, names, signs) for signs in found), decisions)
         with writer.transaction():
             names.settle(sign for signs in found for sign in signs)
 
@@ -72,11 +69,13 @@ def _strays(names: Names, *, fresh: bool) -> Iterator[list[str]]:
         yield signs
 
 
-def _ties(ruled: Iterable[Ruled]) -> dict[str, list[str]]:
+def _ties(decisions: Iterable[Ruled]) -> dict[str, list[str]]:
+    """Whom to think over together with whom, as editors speak of both."""
     ties: dict[str, list[str]] = {}
-    for pair in ruled:
-        for one, other in permutations(pair):
-            ties.setdefault(one, []).append(other)
+    for decision in decisions:
+        for pair in pairwise(sorted(decision.signs)):
+            for one, other in permutations(pair):
+                ties.setdefault(one, []).append(other)
     return ties
 
 
@@ -108,11 +107,11 @@ def _likes(names: Names, crowd: "Crowd", stray: str) -> Iterator[tuple[str, floa
 def _linked(names: Names, one: str) -> Iterator[str]:
     """Those who may be the same as somebody, and those whose IRIs are to be kept apart from theirs."""
     yield from (other for other, _ in names.alike(one))
-    for address in sorted({address for pair in names.owns(one) for address in pair}):
+    for address in sorted({*names.owns(one), names.name(one) or ""}):
         yield from names.signs(own=address, called=address)
 
 
-def _troupe(crowd: "Crowd", names: Names, signs: list[str], ruled: list[Ruled]) -> Troupe:
+def _troupe(crowd: "Crowd", names: Names, signs: list[str]) -> Troupe:
     """Those who hang together, in groups of those who are the same."""
     everybody = {one: known for one in signs if (known := crowd.of(one))}
     pairs = [
@@ -121,8 +120,7 @@ def _troupe(crowd: "Crowd", names: Names, signs: list[str], ruled: list[Ruled]) 
         for other, score in names.alike(one)
         if one < other and other in everybody
     ]
-    ours = [pair for pair in ruled if everybody.keys() >= set(pair)]
-    return Troupe(signs, clusters(everybody, pairs, ours), pairs)
+    return Troupe(signs, clusters(everybody, pairs), pairs)
 
 
 class Crowd:

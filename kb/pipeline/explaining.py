@@ -1,15 +1,16 @@
 """Why two events, or two actors, are one or two: what speaks for and against it, in the words of the facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
 
 from kb.errors import NotFoundError
 from kb.pipeline.comparing import Digests
-from kb.pipeline.likening import alike
+from kb.pipeline.likening import alike, told
 from kb.pipeline.ruling import rulings
 from kb.pipeline.state import known, trigger_of
 from kb.resolve.clusters import Rulings
+from kb.resolve.decisions import Decision
 from kb.resolve.sameness import Told, Verdict, judged
 from kb.store import Entry, Reader, Registry
 
@@ -21,10 +22,10 @@ def why(store: Path, first: str, second: str) -> list[str]:
     """
     with Reader(store) as reader:
         registry = reader.ledger.registry
-        if lines := list(alike(reader.ledger.names, first, second)):
+        if lines := list(alike(reader.ledger, first, second)):
             return lines
         ours, theirs = (_entries(store, registry, address) for address in (first, second))
-        return list(_told(registry, rulings(registry, known(reader.ledger)), ours, theirs))
+        return list(_told(registry, known(reader.ledger), ours, theirs))
 
 
 def _entries(store: Path, registry: Registry, address: str) -> list[Entry]:
@@ -37,14 +38,14 @@ def _entries(store: Path, registry: Registry, address: str) -> list[Entry]:
     return found
 
 
-def _told(registry: Registry, ruled: Rulings, ours: list[Entry], theirs: list[Entry]) -> Iterator[str]:
+def _told(registry: Registry, decisions: Iterable[Decision], ours: list[Entry], theirs: list[Entry]) -> Iterator[str]:
     if ours[0].iri == theirs[0].iri:
         yield f"one event: {ours[0].iri}"
     else:
         yield f"two events: {ours[0].iri} and {theirs[0].iri}"
         ours, theirs = registry.members(ours[0].iri), registry.members(theirs[0].iri)
     pairs = [(one, other) for one, other in product(ours, theirs) if one.name != other.name]
-    digests = Digests(registry)
+    digests, ruled = Digests(registry), [(one, rulings(registry, [one])) for one in decisions]
     verdicts = [(pair, _judged(digests, *pair)) for pair in pairs]
     for (one, other), verdict in sorted(verdicts, key=lambda found: (-found[1].score, found[0])):
         yield from _lines(one, other, verdict, ruled)
@@ -61,13 +62,13 @@ def _with_digest(digests: Digests, entry: Entry) -> Told:
     return Told(digest, next(one for one in digest.happenings if one.local == trigger_of(entry.name)))
 
 
-def _lines(one: Entry, other: Entry, verdict: Verdict, ruled: Rulings) -> Iterator[str]:
+def _lines(one: Entry, other: Entry, verdict: Verdict, ruled: Iterable[tuple[Decision, Rulings]]) -> Iterator[str]:
     yield f"{one.own} ({one.day}) and {other.own} ({other.day}):"
     pair, turned = (one.name, other.name), (other.name, one.name)
-    if {pair, turned} & ruled.one:
-        yield "  an editor decided that they are one"
-    if {pair, turned} & ruled.two:
-        yield "  an editor decided that they are two"
+    for decision, means in ruled:
+        for what, pairs in (("one", means.one), ("two", means.two)):
+            if {pair, turned} & pairs:
+                yield told(decision, what)
     for piece in verdict.pieces:
         yield f"  {piece.weight:+5.2f}  {piece.what}"
     judgement = "enough" if verdict.score >= verdict.needed else "not enough"

@@ -1,23 +1,36 @@
 """Whom editors take for one: what their decisions mean for actors, places and things."""
 
 import json
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
-from kb.resolve.decisions import Merge, parsed
+from kb.pipeline.calling import Party
+from kb.pipeline.state import known
+from kb.resolve.decisions import Merge
 from kb.store import Ledger, Names, Writer
-
-_DECISIONS = "decisions"
-"""Under which the ledger notes the words of the file that the store obeys."""
 
 _OBEYED = "joinedNames"
 """Under which the ledger notes which of them were obeyed."""
 
 
+class Ruled(NamedTuple):
+    """IRIs that editors take for one, and all signs that they may mean."""
+
+    iris: tuple[str, ...]
+    signs: frozenset[str]
+
+
+def ruled(ledger: Ledger) -> list[Ruled]:
+    """Whom editors take for one; events are not for this room."""
+    return [
+        Ruled(iris, frozenset(one for address in iris for one in meant(ledger.names, address)))
+        for iris in joined(ledger)
+    ]
+
+
 def joined(ledger: Ledger) -> list[tuple[str, ...]]:
-    """The IRIs that editors take for one, in groups; those of events are not for this room."""
-    decisions = parsed(ledger.fact(_DECISIONS) or "", "the store")
-    return [one.iris for one in decisions if isinstance(one, Merge) and "/event/" not in one.iris[0]]
+    """The IRIs that editors take for one, in groups."""
+    return [one.iris for one in known(ledger) if isinstance(one, Merge) and "/event/" not in one.iris[0]]
 
 
 def heed(writer: Writer) -> None:
@@ -27,13 +40,34 @@ def heed(writer: Writer) -> None:
     if now != before:
         changed = [one for one in (*now, *before) if one not in now or one not in before]
         with writer.transaction():
-            names.stray(sign for iris in changed for one in iris for sign in names.signs(own=one, called=one))
+            names.stray(sign for iris in changed for one in iris for sign in meant(names, one))
             writer.ledger.note(_OBEYED, json.dumps(now))
 
 
-def bound(names: Names, groups: list[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    """Pairs of signs that editors take for one."""
-    for iris in groups:
-        # What is called by one of the IRIs only because of another decision is bound by that one.
-        signs = sorted({sign for one in iris for sign in names.signs(own=one, called="")})
-        yield from pairwise(signs)
+def meant(names: Names, address: str) -> list[str]:
+    """All signs that an editor may mean by an IRI, known or not: which of them it is, their names decide."""
+    follower = names.follower(address)
+    return sorted({*names.namesakes(address), *names.signs(own=address), *([follower] if follower else ())})
+
+
+def bands(ledger: Ledger, parties: Sequence[Party], decisions: Iterable[Ruled]) -> list[list[Party]]:
+    """Parties in groups of those whom editors take for one, each in order of appearance."""
+    band = {party.address: [party] for party in parties}
+    for decision in decisions:
+        found = [party for one in decision.iris if (party := bearer(ledger, parties, one))]
+        both = {party.address: party for one in found for party in band[one.address]}
+        together = sorted(both.values(), key=lambda party: party.first)
+        band.update(dict.fromkeys(both, together))
+    return list({group[0].address: group for group in band.values()}.values())
+
+
+def bearer(ledger: Ledger, parties: Sequence[Party], address: str) -> Party | None:
+    """Whom among namesakes an IRI stands for, had no editor joined any; nobody, if it is of none of these."""
+    follower, survivor = ledger.names.follower(address), ledger.registry.survivor(address)
+    tests: tuple[Callable[[Party], bool], ...] = (
+        lambda party: address == party.address or address in party.held,
+        lambda party: any(known.id == follower for known in party.group),
+        lambda party: party.gives(address),
+        lambda party: party.address == survivor,
+    )
+    return next((party for test in tests for party in parties if test(party)), None)

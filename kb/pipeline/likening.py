@@ -4,19 +4,22 @@ from collections.abc import Iterator
 from itertools import product
 
 from kb.pipeline.casting import Crowd
+from kb.pipeline.state import known
 from kb.resolve.actors.known import Known
 from kb.resolve.actors.likeness import CLOSE, SAME, likeness
-from kb.store import Names
+from kb.resolve.decisions import Decision, Merge
+from kb.store import Ledger
 
 
-def alike(names: Names, first: str, second: str) -> Iterator[str]:
+def alike(ledger: Ledger, first: str, second: str) -> Iterator[str]:
     """What speaks for and against two IRIs standing for one, in lines; none where either stands for no actor."""
-    crowd = Crowd(names)
-    ours, theirs = (_all(names, crowd, address) for address in (first, second))
+    crowd = Crowd(ledger.names)
+    ours, theirs = (_all(ledger, crowd, address) for address in (first, second))
     if not ours or not theirs:
         return
-    called = [names.owns(known[0].id)[0][1] for known in (ours, theirs)]
+    called = [ledger.names.name(some[0].id) for some in (ours, theirs)]
     yield f"one: {called[0]}" if called[0] == called[1] else f"two: {called[0]} and {called[1]}"
+    yield from (told(one, "one") for one in known(ledger) if isinstance(one, Merge) and {first, second} <= {*one.iris})
     if shared := {one.id for one in ours} & {one.id for one in theirs}:
         yield f"  {len(shared)} taken for the same without comparison: their names, countries and offices agree"
     pairs = {tuple(sorted((one.id, other.id))): (one, other) for one, other in product(ours, theirs) if one != other}
@@ -24,8 +27,16 @@ def alike(names: Names, first: str, second: str) -> Iterator[str]:
         yield from _lines(one, other)
 
 
-def _all(names: Names, crowd: Crowd, address: str) -> list[Known]:
-    return [known for sign in names.signs(own=address, called=address) if (known := crowd.of(sign))]
+def told(decision: Decision, what: str) -> str:
+    """That an editor decided that two are one, or two, and why."""
+    return f"  {decision.editor} decided that they are {what}: {decision.reason}"
+
+
+def _all(ledger: Ledger, crowd: Crowd, address: str) -> list[Known]:
+    """Those whom an IRI stands for; of one that gave way, those whose names give it, and else all that it leads to."""
+    names, survivor = ledger.names, ledger.registry.survivor(address)
+    signs = names.signs(called=address) or names.signs(own=address) or names.signs(called=survivor or "")
+    return [one for sign in signs if (one := crowd.of(sign))]
 
 
 def _lines(one: Known, other: Known) -> Iterator[str]:

@@ -1,16 +1,18 @@
 """Giving those who are the same one IRI, and noting what follows: which graphs change, and who may be whom."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import permutations
+from math import inf
 
 from pyoxigraph import Quad
 
 from kb import iri
 from kb.model import Actor, Ref, Resemblance
-from kb.pipeline.joining import joined
+from kb.pipeline.calling import Party, called
+from kb.pipeline.joining import Ruled, bands, bearer
 from kb.pipeline.state import joint, shared
 from kb.pipeline.stating import replaced
 from kb.resolve.actors.clusters import Pair
@@ -35,17 +37,27 @@ class Troupe:
 
 @dataclass(slots=True)
 class _Plan:
-    """What is to be called by which IRI, by sign, from a version on; the IRIs as they were; and who may be whom."""
+    """What is to be called by which IRI, by sign, from a version on, what of others follows, and who may be whom.
+
+    `heirs` gives for IRIs that stand for somebody the one that all call him by; `homes` their countries; `touched` are
+    all IRIs of whose bearers the identity graph may say something else than before.
+    """
 
     version: int
+    decisions: list[Ruled]
     calls: dict[str, str] = field(default_factory=dict)
-    before: dict[str, set[str]] = field(default_factory=dict)
+    homes: dict[str, str | None] = field(default_factory=dict)
+    heirs: dict[str, str] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
     close: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
-def named(writer: Writer, troupes: Iterable[Troupe]) -> None:
-    """Calls those who are the same by one IRI; the articles that call them otherwise are to be written again."""
-    plan = _Plan(writer.next_version)
+def named(writer: Writer, troupes: Iterable[Troupe], decisions: list[Ruled]) -> None:
+    """Calls those who are the same, by themselves or because editors decided so, by one IRI.
+
+    The articles that call them otherwise are to be written again.
+    """
+    plan = _Plan(writer.next_version, decisions)
     for troupe in troupes:
         _plan(writer, troupe, plan)
     names = writer.ledger.names
@@ -56,28 +68,32 @@ def named(writer: Writer, troupes: Iterable[Troupe]) -> None:
             registry = writer.ledger.registry
             registry.loosen(entry.name for article in some for entry in registry.entries(article))
             registry.redraw(some)
-    touched = sorted({*plan.before, *plan.calls.values()})
-    heirs = _heirs(writer, plan)
+    touched = sorted(plan.touched)
     for start in range(0, len(touched), _TOGETHER):
         with writer.transaction() as make:
             make(_compared(writer, plan, touched[start : start + _TOGETHER]))
     with writer.transaction() as make:
         names.call(plan.calls)
-        make(_given(writer, plan, heirs))
+        make(_given(writer, plan))
 
 
 def _plan(writer: Writer, troupe: Troupe, plan: _Plan) -> None:
     names = writer.ledger.names
-    owns = {one: names.owns(one) for one in troupe.signs}
-    for one, given in owns.items():
-        for address in {address for own, called in given for address in (writer.ledger.kept(own), called)}:
-            plan.before.setdefault(address, set()).add(one)
-    taken: set[str] = set()
-    for group in sorted(troupe.groups, key=lambda known: known[0].first):
-        given = [pair for known in group for pair in owns[known.id]]
-        address = _address(writer, plan.version, group, given, taken)
-        taken.add(address)
-        plan.calls |= dict.fromkeys((known.id for known in group), address)
+    for sign in troupe.signs:
+        plan.touched.update(filter(None, (*names.owns(sign), names.name(sign))))
+    parties = called(names, writer.base, plan.version, troupe.groups)
+    decisions = [one for one in plan.decisions if not one.signs.isdisjoint(troupe.signs)]
+    for band in bands(writer.ledger, parties, decisions):
+        address = min((party.age(party.address), party.address) for party in band)[1]
+        plan.touched.add(address)
+        plan.calls |= {known.id: address for party in band for known in party.group}
+        plan.homes[address] = next((known.country for party in band for known in party.group if known.country), None)
+        for party in band:
+            plan.heirs |= dict.fromkeys(_held(writer, party), address)
+    for one in sorted({one for decision in decisions for one in decision.iris}):
+        # People know an IRI from a decision, even where this store never published it.
+        if whom := bearer(writer.ledger, parties, one):
+            plan.heirs[one] = plan.calls[whom.group[0].id]
     for pair in troupe.pairs:
         score = pair.likeness.score
         for one, other in permutations((plan.calls[pair.first], plan.calls[pair.second])):
@@ -86,28 +102,14 @@ def _plan(writer: Writer, troupe: Troupe, plan: _Plan) -> None:
                 known[other] = max(score, known.get(other, 0.0))
 
 
-def _address(
-    writer: Writer, version: int, group: Sequence[Known], given: Iterable[tuple[str, str]], taken: set[str]
-) -> str:
-    """The IRI that was published first for one of a group, else the one that the name of the first gives it.
-
-    `given` are the IRIs that their names give, and those that all call them by.
-    """
-    names = writer.ledger.names
-    known_as = {address for own, called in given for address in (writer.ledger.kept(own), called)} - taken
-    published = {one: since for one in known_as if (since := names.since(one)) is not None and since < version}
-    if published:
-        return min(published, key=lambda one: (published[one], names.debut(one), one))
-    first = names.first(group[0].id)
-    assert first
-    own = writer.ledger.kept(first.own)
-    scoped = iri.entity(writer.base, *_folder(first.own, writer.base), group[0].shown, first.article.rpartition("/")[2])
-    return own if own not in taken else scoped
-
-
-def _folder(own: str, base: str) -> tuple[str, str]:
-    folder = own.removeprefix(base).partition("/")[0]
-    return folder, folder
+def _held(writer: Writer, party: Party) -> Iterator[str]:
+    """The published IRIs that lead to somebody: that stand for him now, and that gave way to another before."""
+    yield from party.held
+    names, registry = writer.ledger.names, writer.ledger.registry
+    for known in party.group:
+        yield from (one for one in names.followed(known.id) if party.since(one) < inf)
+    ours = {*party.called, party.address}
+    yield from (one for one in party.owns if registry.survivor(one) in ours and party.since(one) < inf)
 
 
 def _compared(writer: Writer, plan: _Plan, touched: Sequence[str]) -> Change:
@@ -147,29 +149,14 @@ def _alike(writer: Writer, addresses: Sequence[str]) -> frozenset[Quad]:
     return shared((*joint(ledger, addresses), *resemblances), writer.base)
 
 
-def _heirs(writer: Writer, plan: _Plan) -> dict[str, str | None]:
-    """For each IRI in question the one that took its place, or nothing where it stands for somebody or for nobody."""
-    names, version = writer.ledger.names, writer.next_version
-    survivors: dict[str, str | None] = dict.fromkeys(plan.calls.values())
-    # People know an IRI from a decision, even where this store never published it.
-    for one in sorted({one for iris in joined(writer.ledger) for one in iris} - set(survivors)):
-        takers = sorted({plan.calls[sign] for sign in names.signs(own=one, called="") if sign in plan.calls})
-        if takers:
-            survivors[one] = takers[0]
-    for gone in sorted(set(plan.before) - set(survivors)):
-        heirs = Counter(plan.calls[sign] for sign in plan.before[gone] if sign in plan.calls)
-        published = (names.since(gone) or version) < version
-        survivors[gone] = min(heirs, key=lambda heir: (-heirs[heir], heir)) if heirs and published else None
-    return survivors
-
-
-def _given(writer: Writer, plan: _Plan, survivors: Mapping[str, str | None]) -> Change:
+def _given(writer: Writer, plan: _Plan) -> Change:
     """Notes which IRIs are given from now on; those that were published and are given no more point to another."""
-    names, registry, version = writer.ledger.names, writer.ledger.registry, writer.next_version
+    names, registry = writer.ledger.names, writer.ledger.registry
     given = set(plan.calls.values())
-    for gone in sorted(set(plan.before) - given):
-        names.withdraw(gone, version)
-    names.issue(given, version)
+    survivors = {one: None if one in given else plan.heirs.get(one) for one in sorted(plan.touched | plan.heirs.keys())}
+    for gone in sorted(plan.touched - given):
+        names.withdraw(gone, plan.version)
+    names.issue(plan.homes, plan.version)
     was = {one: registry.survivor(one) for one in survivors}
     registry.replace(survivors)
     return Change.of({}, replaced(was, writer.base), replaced(survivors, writer.base))

@@ -2,19 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from kb import iri
 from kb.document import Interval
 from kb.model import Span
-from kb.pipeline.state import current
-from kb.store import Change, Writer
-from kb.terms import DCTERMS, ITSRDF, OWL
+from kb.pipeline.state import current, heard
+from kb.resolve.actors.casting import sign
+from kb.store import Writer
+from kb.terms import DCTERMS, ITSRDF
 
 _DENOTES = NamedNode(ITSRDF.taIdentRef)
 _CHARACTERS = re.compile(r"#char=(\d+),(\d+)$")
+
+
+Vote = tuple[tuple[str, str], str]
+"""A sign, and the IRI that its name gives it in one article; and the IRI that it had there."""
 
 
 def events_of(writer: Writer, article: str) -> dict[Interval, str]:
@@ -25,59 +30,54 @@ def events_of(writer: Writer, article: str) -> dict[Interval, str]:
 
 
 def keep_names(writer: Writer) -> None:
-    """Decides for every name whether the IRI that it had stands for the one that the rules give it now.
+    """Forgets how names were compared, but not by which IRI those were called whose words denoted it.
 
-    It does where the words that denoted the one mostly denote the other now, and the other way round.  An IRI that is
-    given to nothing any more gives way to the one that its words mostly denote.
+    Namesakes share what their names give them, so that words alone tell to whom an IRI belonged.  One that is given to
+    nobody any more gives way to the one that most of its words denote, and so do those that gave way to it.
     """
-    votes: Counter[tuple[str, str]] = Counter()
+    votes: Counter[Vote] = Counter()
     for article in writer.ledger.articles():
         votes.update(_votes(writer, article))
-    kept, mergers = _decided(votes)
+    called: dict[str, str] = {}
+    heirs: dict[str, str] = {}
+    for (one, _), old in sorted(votes, key=lambda vote: (-votes[vote], vote[0][1] != vote[1], vote)):
+        called.setdefault(one, old)
+        heirs.setdefault(old, one)
+    times = Counter(called.values())
+    followed = {old: one for old, one in heirs.items() if times[old] != 1}
+    followed |= {gone: heirs[survivor] for gone, survivor in _replaced(writer) if survivor in heirs}
     with writer.transaction():
-        writer.ledger.rename(kept, mergers)
+        writer.ledger.names.reset(called, followed)
+        writer.ledger.registry.reset()
 
 
-def state_mergers(writer: Writer) -> None:
-    """States in the identity graph which IRIs gave way to which."""
+def _replaced(writer: Writer) -> Iterator[tuple[str, str]]:
+    """Which IRIs gave way to which, as the identity graph says."""
     graph = NamedNode(iri.identity_graph(writer.base))
-    stated = [
-        Quad(NamedNode(gone), NamedNode(predicate), NamedNode(survivor), graph)
-        for gone, survivor in writer.ledger.mergers()
-        for predicate in (DCTERMS.isReplacedBy, OWL.sameAs)
-    ]
-    with writer.transaction() as make:
-        make(Change.of({}, (), stated))
+    for quad in writer.quads.store.quads_for_pattern(None, NamedNode(DCTERMS.isReplacedBy), None, graph):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            yield quad.subject.value, quad.object.value
 
 
-def _votes(writer: Writer, article: str) -> Iterator[tuple[str, str]]:
-    """For each stretch of text the IRI that the rules mint for what it denotes, and the one that it had."""
-    state = current(writer.ledger, article, writer.base, minted=True)
+def _votes(writer: Writer, article: str) -> Iterator[Vote]:
+    """For each stretch of text who is denoted by it now, and the IRI that was."""
+    ledger, base = writer.ledger, writer.base
+    found, alone = heard(ledger, article, base), current(ledger, article, base, minted=True)
+    signs = {role.own: sign(role, article) for role in found.roles} if found else {}
     had: dict[Interval, list[str]] = {}
     for at, meant in _denoted(writer, article):
         had.setdefault(at, []).append(meant)
-    for span in state.told if state else ():
+    for span in alone.told if alone else ():
         if isinstance(span, Span):
-            for minted in span.denotes:
-                yield from ((minted, old) for old in had.get((span.begin, span.end), ()) if _alike(minted, old))
+            for own in span.denotes:
+                olds = had.get((span.begin, span.end), ())
+                yield from (((signs[own], own), old) for old in olds if own in signs and _alike(own, old))
 
 
 def _alike(first: str, second: str) -> bool:
     """Whether two IRIs are in the same folder: actors are not places, and events have their own rule."""
     folder, other = first.rpartition("/")[0], second.rpartition("/")[0]
     return folder == other and not folder.endswith("/event")
-
-
-def _decided(votes: Mapping[tuple[str, str], int]) -> tuple[dict[str, str], dict[str, str]]:
-    had: dict[str, str] = {}
-    has: dict[str, str] = {}
-    for minted, old in sorted(votes, key=lambda pair: (-votes[pair], pair[0] != pair[1], pair)):
-        had.setdefault(minted, old)
-        has.setdefault(old, minted)
-    kept = {minted: old for minted, old in had.items() if minted != old and has[old] == minted}
-    given = {kept.get(minted, minted) for minted in had}
-    mergers = {old: kept.get(minted, minted) for old, minted in has.items() if old not in given}
-    return kept, mergers
 
 
 def _denoted(writer: Writer, article: str) -> Iterator[tuple[Interval, str]]:

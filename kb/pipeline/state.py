@@ -52,7 +52,7 @@ def told_alike(first: Row, second: Row) -> bool:
 
 
 def current(ledger: Ledger, article: str, base: str, *, minted: bool = False) -> Resolved | None:
-    """The article as its current readings tell it, or nothing when it has none; `minted` leaves out kept IRIs.
+    """The article as its current readings tell it, or nothing when it has none; `minted` as if it were the only one.
 
     Its events have the IRIs that all articles together give them, as far as they were compared.  How claims relate to
     each other is stated by `uniting` alone.
@@ -89,7 +89,7 @@ def _kept(rows: Iterable[Row]) -> dict[Interval, str]:
 def called(ledger: Ledger, article: str) -> Callable[[str], str]:
     """What all articles call the actors of one, by the IRI that their name alone gives them."""
     known = ledger.names.called(article)
-    return lambda own: known.get(own) or ledger.kept(own)
+    return lambda own: known.get(own, own)
 
 
 class Heard(NamedTuple):

@@ -12,7 +12,7 @@ from kb.pipeline.build import Progress, Run, publish, state_codes
 from kb.pipeline.deciding import restate
 from kb.pipeline.linking import relink
 from kb.pipeline.readers import note, reading
-from kb.pipeline.registry import events_of, keep_names, state_mergers
+from kb.pipeline.registry import events_of, keep_names
 from kb.pipeline.report import Report
 from kb.pipeline.state import node_counts, row_of, told_alike
 from kb.pipeline.uniting import unite
@@ -82,10 +82,6 @@ def _rewrite(writer: Writer, report: Report) -> None:
     state_codes(writer)
     keep_names(writer)
     writer.clear(iri.identity_graph(writer.base))
-    with writer.transaction():
-        writer.ledger.registry.reset()
-        writer.ledger.names.reset()
-    state_mergers(writer)
     relink(writer)
     restate(writer)
     with writer.transaction():

@@ -29,8 +29,6 @@ CREATE TABLE IF NOT EXISTS tally (
   iri TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, n INTEGER NOT NULL,
   PRIMARY KEY (iri, field, value)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS ballot (article TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS kept (minted TEXT PRIMARY KEY, kept TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS merger (gone TEXT PRIMARY KEY, survivor TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tombstone (key TEXT PRIMARY KEY, article TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS touched (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS journal (number INTEGER PRIMARY KEY AUTOINCREMENT, change BLOB NOT NULL);
@@ -65,7 +63,6 @@ class Ledger:
             self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             self.registry = Registry(self._database)
             self.names = Names(self._database)
-            self._renamed = True
             return
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.executescript(
@@ -75,8 +72,6 @@ class Ledger:
         )
         self.registry = Registry(self._database)
         self.names = Names(self._database)
-        # Most stores were never upgraded, and names are looked up again and again.
-        self._renamed = self._database.execute("SELECT EXISTS (SELECT 1 FROM kept)").fetchone()[0] == 1
 
     def close(self) -> None:
         """Closes the file."""
@@ -194,25 +189,6 @@ class Ledger:
         self._database.execute("DELETE FROM ballot WHERE article = ?", (article,))
         if packed is not None:
             self._database.execute("INSERT INTO ballot VALUES (?, ?)", (article, zlib.compress(packed.encode(), 1)))
-
-    def kept(self, minted: str) -> str:
-        """The IRI that a name had before the rules gave it this one; this one, if it had none."""
-        if not self._renamed:
-            return minted
-        found = self._database.execute("SELECT kept FROM kept WHERE minted = ?", (minted,)).fetchone()
-        return str(found[0]) if found else minted
-
-    def rename(self, kept: Mapping[str, str], mergers: Mapping[str, str]) -> None:
-        """Sets anew which IRIs are kept in place of minted ones, and adds those that gave way to others."""
-        self._renamed = self._renamed or bool(kept)
-        self._database.execute("DELETE FROM kept")
-        self._database.executemany("INSERT INTO kept VALUES (?, ?)", kept.items())
-        self._database.executemany("INSERT OR REPLACE INTO merger VALUES (?, ?)", mergers.items())
-
-    def mergers(self) -> list[tuple[str, str]]:
-        """The IRIs that gave way, each with the one that took its place, sorted."""
-        query = "SELECT gone, survivor FROM merger ORDER BY gone"
-        return [(str(gone), str(survivor)) for gone, survivor in self._database.execute(query)]
 
     def bury(self, article: str, keys: Iterable[str]) -> None:
         """Leaves tombstones: what has one of these keys is not taken again."""

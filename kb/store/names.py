@@ -33,12 +33,18 @@ CREATE TABLE IF NOT EXISTS alike (
   first TEXT NOT NULL, second TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (first, second)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS strays (sign TEXT PRIMARY KEY, fresh INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS issued (iri TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS home (iri TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS followed (iri TEXT PRIMARY KEY, sign TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS followed_of_sign ON followed (sign);
 """
 
 _OURS = ("who", "bearer", "roles", "appearance", "trait", "sought", "alike", "strays")
 
-_BEFORE = ("profile", "clue", "lookup")
+_BEFORE = ("profile", "clue", "lookup", "kept", "merger")
 """What stores of earlier versions have in their place."""
+
+DIGITS = 12
+"""So many of the hash stand at the end of an IRI."""
 
 _GONE = ""
 """Stands for the article in which somebody appears first, where that is none any more."""
@@ -55,6 +61,12 @@ class Appearance(NamedTuple):
     packed: str
 
 
+def _family(iri: str) -> tuple[str, str]:
+    """Between which words all IRIs lie that can be read like one; nothing lies there for one that cannot be read."""
+    front = iri[:-DIGITS]
+    return (front, f"{front}g") if front.endswith("-") else (front, front)
+
+
 def _order(one: Appearance) -> tuple[str, str, int, str]:
     return one.day, one.article, one.place, one.own
 
@@ -69,7 +81,7 @@ class Names:
         """What all articles call the actors of one, by the IRI that their name alone gives them."""
         appearances = self.appearances(article)
         known = self._known(one.sign for one in appearances)
-        return {one.own: known[one.sign][1] for one in appearances}
+        return {one.own: known[one.sign][1] or one.own for one in appearances}
 
     def appearances(self, article: str) -> list[Appearance]:
         """The actors of an article, by the IRI that their name alone gives them."""
@@ -85,24 +97,39 @@ class Names:
     def signs(self, *, own: str = "", called: str = "") -> list[str]:
         """Those whose name alone gives them an IRI, or whom all call by one."""
         query = (
-            "SELECT sign FROM who WHERE called = ?"
+            "SELECT sign FROM who WHERE called = ? AND called != ''"
             " UNION SELECT sign FROM bearer b JOIN who ON number = who WHERE b.own = ? ORDER BY sign"
         )
         return self._column(query, called, own)
 
-    def owns(self, sign: str) -> list[tuple[str, str]]:
-        """The IRIs that the names of somebody give, each with the one that all call it by."""
-        query = "SELECT b.own, called FROM who JOIN bearer b ON who = number WHERE sign = ? ORDER BY b.own"
-        return self._database.execute(query, (sign,)).fetchall()
+    def namesakes(self, iri: str) -> list[str]:
+        """Those whom all call by an IRI, and whose names give one that differs from it in nothing that can be read."""
+        query = (
+            "SELECT sign FROM who WHERE called = ?"
+            " UNION SELECT sign FROM bearer b JOIN who ON number = who"
+            " WHERE b.own >= ? AND b.own < ? AND length(b.own) = ? ORDER BY sign"
+        )
+        return self._column(query, iri, *_family(iri), len(iri))
 
-    def replace(self, article: str, roles: Mapping[Appearance, str], told: Mapping[tuple[str, str, str], int]) -> None:
-        """Sets anew who appears in an article, and what to call those of whom nothing is known yet.
+    def owns(self, sign: str) -> list[str]:
+        """The IRIs that the names of somebody give."""
+        return self._column("SELECT b.own FROM who JOIN bearer b ON who = number WHERE sign = ? ORDER BY b.own", sign)
 
-        `told` is what changes in what is known of them, by (sign, field, value).
-        """
+    def name(self, sign: str) -> str | None:
+        """What all call somebody, or nothing before that was decided."""
+        return next(iter(self._column("SELECT called FROM who WHERE sign = ? AND called != ''", sign)), None)
+
+    def everywhere(self, sign: str) -> Iterator[Appearance]:
+        """Where somebody appears."""
+        query = "SELECT DISTINCT a.article FROM who JOIN appearance a ON who = number WHERE sign = ? ORDER BY a.article"
+        articles = self._column(query, sign)
+        return (one for article in articles for one in self.appearances(article) if one.sign == sign)
+
+    def replace(self, article: str, roles: Iterable[Appearance], told: Mapping[tuple[str, str, str], int]) -> None:
+        """Sets anew who appears in an article; `told` is what changes in what is known, by (sign, field, value)."""
         before, now = set(self.appearances(article)), set(roles)
         self._keep(article, sorted(now))
-        self._intern(now - before, roles)
+        self._intern(one.sign for one in now - before)
         known = self._known(one.sign for one in before | now)
         numbers = {sign: number for sign, (number, _) in known.items()}
         self._bear(numbers, before, now)
@@ -111,8 +138,11 @@ class Names:
         self._debut(article, numbers, now, before ^ now)
 
     def strangers(self, sign: str, iri: str) -> list[str]:
-        """The articles of somebody, if all call it otherwise until now."""
-        query = "SELECT DISTINCT a.article FROM who JOIN appearance a ON who = number WHERE sign = ? AND called != ?"
+        """The articles of somebody whom all call otherwise until now."""
+        query = (
+            "SELECT DISTINCT a.article FROM who JOIN appearance a ON who = number"
+            " WHERE sign = ? AND called NOT IN ('', ?)"
+        )
         return self._column(query, sign, iri)
 
     def call(self, iris: Mapping[str, str]) -> None:
@@ -182,9 +212,20 @@ class Names:
         found = self._database.execute("SELECT since FROM issued WHERE iri = ?", (iri,)).fetchone()
         return int(found[0]) if found else None
 
-    def issue(self, iris: Iterable[str], version: int) -> None:
-        """Notes that IRIs are given to somebody from a data version on."""
+    def home(self, iri: str) -> str | None:
+        """The country of whom an IRI was last given to, where it is known."""
+        return next(iter(self._column("SELECT country FROM home WHERE iri = ?", iri)), None)
+
+    def family(self, iri: str) -> set[str]:
+        """The IRIs given to anybody that differ from one in nothing that can be read: those of namesakes."""
+        query = "SELECT iri FROM issued WHERE iri >= ? AND iri < ? AND length(iri) = ?"
+        return set(self._column(query, *_family(iri), len(iri)))
+
+    def issue(self, iris: Mapping[str, str | None], version: int) -> None:
+        """Notes that IRIs are given to somebody from a data version on, and the country of each."""
         self._database.executemany("INSERT OR IGNORE INTO issued VALUES (?, ?)", ((iri, version) for iri in iris))
+        homes = ((iri, country) for iri, country in iris.items() if country)
+        self._database.executemany("INSERT OR REPLACE INTO home VALUES (?, ?)", homes)
 
     def withdraw(self, iri: str, version: int) -> None:
         """Takes back an IRI that no data version before this one gave to anybody."""
@@ -201,15 +242,6 @@ class Names:
         first, last = self._database.execute(query, (called,)).fetchone()
         return first, last
 
-    def debut(self, own: str) -> tuple[str, str, int]:
-        """The first day, article and place of those whose name gives an IRI."""
-        query = (
-            "SELECT day, article, place FROM bearer b JOIN who ON number = who WHERE b.own = ?"
-            " ORDER BY day, article, place LIMIT 1"
-        )
-        found: tuple[str, str, int] | None = self._database.execute(query, (own,)).fetchone()
-        return found or ("", "", 0)
-
     def country(self, called: str) -> str | None:
         """The country that most articles which place somebody give, the first in order of code among equals."""
         query = (
@@ -218,13 +250,29 @@ class Names:
         )
         return next(iter(self._column(query, called)), None)
 
-    def reset(self) -> None:
-        """Forgets all but which IRIs were given, so that everything is compared anew; for upgrades alone."""
+    def follower(self, iri: str) -> str | None:
+        """Of whom most of the words are that denoted an IRI before the last upgrade."""
+        return next(iter(self._column("SELECT sign FROM followed WHERE iri = ?", iri)), None)
+
+    def followed(self, sign: str) -> list[str]:
+        """The IRIs of whose words most are of somebody since the last upgrade."""
+        return self._column("SELECT iri FROM followed WHERE sign = ? ORDER BY iri", sign)
+
+    def reset(self, called: Mapping[str, str], followed: Mapping[str, str]) -> None:
+        """Forgets all but which IRIs were given, so that everything is compared anew; for upgrades alone.
+
+        `called` is what all are called by until it is decided anew, by sign; `followed` gives for IRIs that stand for
+        nobody or for several whose words they denoted for the most part.
+        """
         for table in (*_OURS, *_BEFORE):
             self._database.execute(f"DROP TABLE IF EXISTS {table}")
         # Made anew, as a store of an earlier version has others.
         for statement in SCHEMA.split(";"):
             self._database.execute(statement)
+        self._intern(called)
+        self.call(called)
+        self.loosen(called)
+        self._database.executemany("INSERT OR REPLACE INTO followed VALUES (?, ?)", followed.items())
 
     def _known(self, signs: Iterable[str]) -> dict[str, tuple[int, str]]:
         """The number of each sign, and what all call those of it."""
@@ -240,11 +288,12 @@ class Names:
         query = "INSERT INTO roles (article, packed) VALUES (?, ?) ON CONFLICT DO UPDATE SET packed = excluded.packed"
         self._database.execute(query, (article, zlib.compress(packed.encode(), 1)))
 
-    def _intern(self, new: Iterable[Appearance], called: Mapping[Appearance, str]) -> None:
+    def _intern(self, signs: Iterable[str]) -> None:
         query = (
-            "INSERT OR IGNORE INTO who (sign, called, article, own, day, place, packed) VALUES (?, ?, ?, '', '', 0, '')"
+            "INSERT OR IGNORE INTO who (sign, article, called, own, day, place, packed)"
+            " VALUES (?, ?, '', '', '', 0, '')"
         )
-        self._database.executemany(query, ((one.sign, called[one], _GONE) for one in sorted(new)))
+        self._database.executemany(query, ((sign, _GONE) for sign in sorted(signs)))
 
     def _bear(self, numbers: Mapping[str, int], before: Iterable[Appearance], now: Iterable[Appearance]) -> None:
         n = Counter((numbers[one.sign], one.own) for one in now)

@@ -182,4 +182,4 @@ def test_why_names_the_editors_who_decided(store: Path, tmp_path: Path) -> None:
     pipeline.decide(
         store, tmp_path / "decisions.toml", Merge(iris=(_event_of(store, "a1"), _event_of(store, "d1")), **WHO)
     )
-    assert "  an editor decided that they are one" in _why(store, first, second)
+    assert "  Pia Rowe decided that they are one: both papers were there" in _why(store, first, second)

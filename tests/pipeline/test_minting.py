@@ -45,7 +45,7 @@ ONE, TWO = "<https://kb.example.org/event/a-0123456789ab>", "<https://kb.example
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "names no events, so it is no identity graph"),
+        ("", "names neither events nor actors"),
         ("<oops", "reg.nq: "),
         (
             f"<https://else.example/event/a-0123456789ab> {EVENT} .",

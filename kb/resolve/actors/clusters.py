@@ -42,18 +42,10 @@ def pairs(everybody: Iterable[Known]) -> Iterator[Pair]:
                     yield Pair(one.id, other.id, found)
 
 
-def clusters(
-    everybody: Mapping[str, Known], linked: Iterable[Pair], ruled: Iterable[tuple[str, str]] = ()
-) -> list[tuple[Known, ...]]:
-    """Groups of those who are the same, each in order of first mention; the order of the input does not matter.
-
-    The `ruled` pairs are the same whatever speaks against it.
-    """
+def clusters(everybody: Mapping[str, Known], linked: Iterable[Pair]) -> list[tuple[Known, ...]]:
+    """Groups of those who are the same, each in order of first mention; the order of the input does not matter."""
     groups: dict[str, tuple[str, ...]] = {id_: (id_,) for id_ in everybody}
     linked = _sure(everybody, [pair for pair in linked if pair.likeness.score >= SAME])
-    for first, second in ruled:
-        joined = tuple(sorted({*groups[first], *groups[second]}))
-        groups.update(dict.fromkeys(joined, joined))
     for pair in sorted(linked, key=lambda pair: (-pair.likeness.score, pair.first, pair.second)):
         ours, theirs = groups[pair.first], groups[pair.second]
         if ours != theirs and _fit(everybody, ours, theirs):
