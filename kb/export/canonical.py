@@ -16,11 +16,11 @@ from kb.errors import StoreError
 from kb.export.output import Output
 from kb.rdf import parts
 
-RUN = 50_000
+RUN = 20_000
 """How many lines are sorted in memory before they go to a temporary file."""
 
 RUNS = 64
-"""How many such files are open at most before they become one."""
+"""How many such files become one larger, and so many of those one that is larger still."""
 
 CHUNK = 10_000
 """How many statements become lines at once."""
@@ -58,16 +58,25 @@ def sorted_lines(
 
 def sorted_once(lines: Iterable[bytes], run: int = RUN) -> Iterator[bytes]:
     """Lines sorted by code point, each once, with `run` of them in memory."""
-    rest, runs = iter(lines), list[IO[bytes]]()
+    rest, sizes = iter(lines), list[list[IO[bytes]]]()
     try:
         while some := set(islice(rest, run)):
-            if len(runs) == RUNS:
-                runs = [_held(_merged(runs))]
-            runs.append(_held(sorted(some)))
-        yield from _merged(runs)
+            _put(sizes, _held(sorted(some)))
+        yield from _merged([file for files in sizes for file in files])
     finally:
-        for file in runs:
-            file.close()
+        for files in sizes:
+            for file in files:
+                file.close()
+
+
+def _put(sizes: list[list[IO[bytes]]], file: IO[bytes], size: int = 0) -> None:
+    """Keeps a sorted file beside those of its size; many of one size become one of the next: no line is read often."""
+    if size == len(sizes):
+        sizes.append([])
+    sizes[size].append(file)
+    if len(sizes[size]) == RUNS:
+        _put(sizes, _held(_merged(sizes[size])), size + 1)
+        sizes[size].clear()
 
 
 def _held(lines: Iterable[bytes]) -> IO[bytes]:

@@ -96,8 +96,9 @@ def _batches(statements: Iterator[Quad], size: int) -> Iterator[list[Quad]]:
     if len(batch) <= size:
         yield batch
         return
-    part: list[Quad] = []
-    for _, same in groupby(sorted_by_subject(chain(batch, statements)), key=lambda quad: quad.subject):
+    everything, part = chain(batch, statements), list[Quad]()
+    del batch
+    for _, same in groupby(sorted_by_subject(everything), key=lambda quad: quad.subject):
         part += same
         if len(part) >= size:
             yield part

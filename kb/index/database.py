@@ -20,6 +20,9 @@ Parameters = Sequence[Value] | Mapping[str, Value]
 MAPPED = 1 << 30
 """Bytes of the file that are mapped into memory at most."""
 
+CACHED = 16_000
+"""KiB of pages that a connection keeps."""
+
 _STEPS = 20_000
 """Steps of SQLite between two looks at the clock."""
 
@@ -27,9 +30,10 @@ _STEPS = 20_000
 class Index:
     """The read model of one data version; it does not change while it is open."""
 
-    def __init__(self, path: Path, *, temporary: bool = False, mapped: int = MAPPED) -> None:
+    def __init__(self, path: Path, *, temporary: bool = False, mapped: int = MAPPED, cached: int = CACHED) -> None:
         self.path = path
         self._mapped = mapped
+        self._cached = cached
         self._address = f"{path.absolute().as_uri()}?immutable=1"
         self._local = threading.local()
         self._lock = threading.Lock()
@@ -74,7 +78,7 @@ class Index:
             found = sqlite3.connect(self._address, uri=True, check_same_thread=False, cached_statements=256)
             found.create_function("fold", 1, _fold, deterministic=True)
             found.executescript(
-                f"PRAGMA query_only = ON; PRAGMA mmap_size = {self._mapped}; PRAGMA cache_size = -16000;"
+                f"PRAGMA query_only = ON; PRAGMA mmap_size = {self._mapped}; PRAGMA cache_size = -{self._cached};"
             )
             self._local.connection = found
             with self._lock:

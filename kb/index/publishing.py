@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from kb.errors import StoreError
 from kb.index import deriving
 from kb.index.counting import tally
-from kb.index.database import MAPPED, Index
+from kb.index.database import CACHED, MAPPED, Index
 from kb.index.filling import Filler, Statements
 from kb.index.tables import indices, layout, schema
 from kb.store import Edition, Reader, Writer
@@ -46,11 +46,11 @@ def prepare(writer: Writer, snapshot: Path) -> None:
         writer.ledger.note(INDEXED, snapshot.name)
 
 
-def opened(reader: Edition, mapped: int = MAPPED) -> Index:
+def opened(reader: Edition, mapped: int = MAPPED, cached: int = CACHED) -> Index:
     """The read model of a data version; one that is missing is made, for this process alone if it cannot be kept."""
     path = reader.snapshot / FILE
     if fits(path):
-        return Index(path, mapped=mapped)
+        return Index(path, mapped=mapped, cached=cached)
     if not isinstance(reader, Reader):
         raise StoreError(f"{path}: there is no such read model; start the server again to have it made")
     if os.access(reader.snapshot, os.W_OK):
@@ -58,10 +58,10 @@ def opened(reader: Edition, mapped: int = MAPPED) -> Index:
         draft = path.with_name(f"{FILE}.{os.getpid()}.tmp")
         made(draft, reader.store)
         draft.replace(path)
-        return Index(path, mapped=mapped)
+        return Index(path, mapped=mapped, cached=cached)
     draft = Path(mkdtemp(prefix="kb-")) / FILE
     made(draft, reader.store)
-    return Index(draft, temporary=True, mapped=mapped)
+    return Index(draft, temporary=True, mapped=mapped, cached=cached)
 
 
 def made(path: Path, store: Store) -> None:

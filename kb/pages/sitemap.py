@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
+from kb.index import Session
 from kb.model import Actor, Article, Event, Node, Place, Thing
 from kb.pages.addresses import path_of
 from kb.pages.records import Reader, chunks
@@ -24,28 +25,28 @@ TOGETHER = 1000
 """How many addresses are looked up at once."""
 
 
-def with_pages(reader: Reader) -> Iterator[tuple[str, str | None]]:
+def with_pages(session: Session) -> Iterator[tuple[str, str | None]]:
     """The IRIs of all nodes that have a page, sorted, each with the day on which it appeared if it is an article."""
     query = (
         "SELECT k.iri, a.date_published FROM node k LEFT JOIN article a ON a.n = k.n"  # noqa: S608 - our own names
         f" WHERE k.iri > ? AND {_HAS_PAGE} ORDER BY k.iri LIMIT {TOGETHER}"
     )
     last = ""
-    while rows := reader.session.rows(query, (last,)):
+    while rows := session.rows(query, (last,)):
         yield from ((iri, day) for iri, day in rows)
         last = rows[-1][0]
 
 
-def number_with_pages(reader: Reader) -> int:
+def number_with_pages(session: Session) -> int:
     """How many nodes have a page."""
-    ((number,),) = reader.session.rows(f"SELECT COUNT(*) FROM node k WHERE {_HAS_PAGE}")  # noqa: S608 - our own names
+    ((number,),) = session.rows(f"SELECT COUNT(*) FROM node k WHERE {_HAS_PAGE}")  # noqa: S608 - our own names
     return int(number)
 
 
 def sitemaps(reader: Reader, base: str) -> Iterator[tuple[str, bytes]]:
     """The sitemaps by name, and their index last; `lastmod` is the day on which an article appeared."""
     names = []
-    for number, some in enumerate(chunks(with_pages(reader), MOST), 1):
+    for number, some in enumerate(chunks(with_pages(reader.session), MOST), 1):
         names.append(f"sitemaps/{number}.xml")
         entries = "".join(_entry(base, *one) for one in some)
         yield names[-1], f"{_HEAD}<urlset {_NAMESPACE}>\n{entries}</urlset>\n".encode()

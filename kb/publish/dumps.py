@@ -2,9 +2,8 @@
 
 import gzip
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from io import BufferedWriter, RawIOBase
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -14,11 +13,13 @@ from pyoxigraph import RdfFormat, parse
 
 from kb.describe import Distribution
 from kb.describe.deposit import SUMS
-from kb.export import FORMATS, Graphs, in_order, stable
+from kb.export import FORMATS, in_order, stable
 from kb.export.canonical import sorted_once, write_lines
 from kb.export.tables import write_zip_of_canonical
 from kb.export.turtle import write_bulk
+from kb.publish.apart import apart
 from kb.publish.folder import Folder
+from kb.publish.layout import Source, opened
 
 FORMS = ("nquads", "turtle", "jsonld", "csv")
 """The formats of the dumps, the canonical one first; those that are archives already are not compressed again."""
@@ -30,18 +31,30 @@ _BUFFER = 1 << 18
 """Bytes that are compressed at once: writers write line by line."""
 
 
-def dumps(folder: Folder, store: Graphs, base: str, date: str | None, made_of: str) -> list[Distribution]:
+def dumps(folder: Folder, source: Source, date: str | None, made_of: str) -> list[Distribution]:
     """Writes the dumps, and their sums in the form of sha256sum, unless they are there and made of the same."""
     if kept := _kept(folder, date, made_of):
         return kept
-    # A store looks every term of every quad up in its dictionary; reading a copy costs a fifth.
-    with TemporaryFile(dir=folder.path) as copy:
-        write_lines(stable(in_order(store), base), copy)
-        made = [_dump(folder, form, date, partial(_write, form, copy, base)) for form in FORMS[:-1]]
-    made.append(_dump(folder, "csv", date, partial(_write_csv, folder.path / made[0].path)))
+    files = {form: folder.claim(name_of(form, date)) for form in FORMS}
+    parts = {form: file.with_name(f"{file.name}.part") for form, file in files.items()}
+    made = [_placed(folder, form, date, sha256) for form, sha256 in apart(written, source, parts)]
     folder.put(SUMS, _sums((one.path for one in made), (one.sha256 for one in made)))
     folder.put(MADE, f"{made_of}\n".encode())
     return made
+
+
+def written(source: Source, parts: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+    """Writes each dump to its path, and gives the format with the SHA-256 of the file."""
+    edition = opened(source)
+    # A store looks every term of every quad up in its dictionary; reading a copy costs a fifth.
+    with TemporaryFile(dir=parts[FORMS[0]].parent) as copy:
+        write_lines(stable(in_order(edition.store), source.base), copy)
+        for form in FORMS[:-1]:
+            with packed(parts[form]) as out:
+                _write(form, copy, source.base, out)
+    with parts["csv"].open("wb") as out:
+        _write_csv(parts["nquads"], out)
+    yield from ((form, _sha256(part)) for form, part in parts.items())
 
 
 def name_of(form: str, date: str | None) -> str:
@@ -103,13 +116,11 @@ def _archived(form: str) -> bool:
     return FORMATS[form].suffix.endswith(".zip")
 
 
-def _dump(folder: Folder, form: str, date: str | None, write: Callable[[IO[bytes]], None]) -> Distribution:
+def _placed(folder: Folder, form: str, date: str | None, sha256: str) -> Distribution:
+    """Puts a dump in its place, unless the same is there."""
     name = name_of(form, date)
-    file = folder.claim(name)
+    file = folder.path / name
     part = file.with_name(f"{file.name}.part")
-    with part.open("wb") if _archived(form) else packed(part) as out:
-        write(out)
-    sha256 = _sha256(part)
     if file.is_file() and _sha256(file) == sha256:
         part.unlink()
         folder.unchanged += 1

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 
 from kb.describe import Publication
@@ -9,9 +11,13 @@ from kb.index import Index
 from kb.pages.html import Frame
 from kb.pages.records import Reader, Trace
 from kb.store import Quads
+from kb.store.sparing import Sparing
 
 THINGS = ("event/", "actor/", "place/", "thing/")
 """What is no document itself: a web server leads from its IRI to one."""
+
+CACHED = 4_000
+"""KiB of the read model that a process keeps in memory."""
 
 Layout = Callable[[str], str]
 """The file of the page at a path; the data of a path lie beside it, with a suffix."""
@@ -49,6 +55,24 @@ class Edition:
     def reader(self, trace: Trace | None = None) -> Reader:
         """What reads the nodes of one page, and notes them."""
         return Reader(self.store.select, index=self.index, trace=trace)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an edition is read from: its quads, its read model, and the name of its layout; any process may open it."""
+
+    quads: Path
+    model: Path
+    base: str
+    layout: str
+    told: Publication
+
+
+@lru_cache(1)
+def opened(source: Source) -> Edition:
+    """The edition, opened once in each process."""
+    index = Index(source.model, mapped=0, cached=CACHED)
+    return Edition(Sparing(source.quads), source.base, LAYOUTS[source.layout], index, source.told)
 
 
 def document(path: str) -> str:

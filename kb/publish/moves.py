@@ -1,9 +1,8 @@
 """What is no longer found under its IRI: merged into another node, withdrawn, or hidden by an editor."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kb.publish.layout import Edition, document
-from kb.store import Ledger
 
 _MERGED = "SELECT ?old ?new { ?old dcterms:isReplacedBy ?new }"
 _HIDDEN = "SELECT DISTINCT k.corrects FROM correction k WHERE k.field IS NULL ORDER BY k.corrects"
@@ -16,9 +15,9 @@ def moved(edition: Edition) -> dict[str, str]:
     return found | {document(old): document(new) for old, new in found.items()}
 
 
-def gone(edition: Edition, ledger: Ledger) -> list[str]:
+def gone(edition: Edition, replaced: Iterable[str]) -> list[str]:
     """The paths of articles that were withdrawn or replaced, and of nodes that were hidden, with their documents."""
-    articles = [_path(edition, one) for one in (*ledger.withdrawn(), *ledger.superseded())]
+    articles = [_path(edition, one) for one in replaced]
     hidden = [_path(edition, one) for (one,) in edition.reader().session.rows(_HIDDEN, ()) if "#" not in one]
     return sorted({*articles, *hidden, *map(document, hidden)})
 

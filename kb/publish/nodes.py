@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad
 
@@ -14,23 +15,39 @@ from kb.pages.records import Record, Trace
 from kb.pages.schema_org import schema_org
 from kb.publish import lists
 from kb.publish.file import File
-from kb.publish.layout import Edition
+from kb.publish.layout import Edition, Source, opened
 from kb.publish.layout import document as document_path
 
 TOGETHER = 50
 """How many nodes are read together."""
 
+LASTING = 1_500
+"""How many files one process makes: what it has in memory grows by tens of megabytes meanwhile."""
+
 DATA = {"text/turtle": ".ttl", "application/ld+json": ".jsonld"}
 """The formats of every document, with their suffixes."""
 
 
-def pages(edition: Edition, iris: Iterable[str]) -> Iterator[tuple[str, Iterator[File], Trace]]:
-    """The IRI and the files of each node, and what they are made of once all of them are there."""
+class Made(NamedTuple):
+    """A node whose files are all there: its IRI, their names, and what they are made of."""
+
+    iri: str
+    names: list[str]
+    trace: Trace
+
+
+def pages(source: Source, iris: Iterable[str]) -> Iterator[File | Made]:
+    """The files of each node, and the node after them."""
+    edition = opened(source)
     trace = Trace()
     for record in edition.reader(trace).known(iris):
         if record is not None:
             trace.said, trace.asked = {record.id}, {record.id}
-            yield record.id, _files(edition, record, trace), trace
+            names = []
+            for file in _files(edition, record, trace):
+                names.append(file.name)
+                yield file
+            yield Made(record.id, names, trace)
 
 
 def _files(edition: Edition, record: Record, trace: Trace) -> Iterator[File]:

@@ -3,11 +3,10 @@
 import json
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,8 @@ from pyoxigraph import Quad, Store
 from kb import contracts
 from kb.describe import Counts, Distribution, described, latest, publication, tallied
 from kb.describe.deposit import STYLE
-from kb.export import TEXTS
-from kb.index import Index, opened
+from kb.export import TEXTS, in_order
+from kb.index import Index, Session, opened
 from kb.index.publishing import FILE
 from kb.index.withholding import without_words
 from kb.pages import views
@@ -26,12 +25,14 @@ from kb.pages.records import chunks
 from kb.pages.schema_org import schema_dataset
 from kb.pages.sitemap import number_with_pages, robots, sitemaps, with_pages
 from kb.publish import lists, nodes
+from kb.publish.apart import Apart, apart
 from kb.publish.changes import changes, hold
 from kb.publish.dumps import dumps, lines
 from kb.publish.file import File
 from kb.publish.folder import Folder
 from kb.publish.kept import Kept, program
-from kb.publish.layout import LAYOUTS, Edition
+from kb.publish.layout import CACHED, Edition, Source
+from kb.publish.layout import opened as edition_of
 from kb.publish.moves import gone, moved
 from kb.publish.rules import rules
 from kb.publish.search import search
@@ -63,27 +64,20 @@ def publish(
     """
     folder = Folder(path)
     style = _style(folder, text, layout)
-    with _edition(store, style["text"], style["layout"]) as edition:
+    with _source(store, style["text"], style["layout"]) as (source, index):
         hold(folder)
-        by = sha256(f"{program()} {edition.base} {style}".encode()).hexdigest()
-        date = (latest(edition.store) or "")[:10] or None
-        made = dumps(folder, edition.store, edition.base, date, f"{by} {store.data_version}")
-        counts = tallied(lines(folder.path / made[0].path), edition.store)
-        withdrawn = [one.removeprefix(edition.base) for one in store.ledger.withdrawn()]
+        by = sha256(f"{program()} {source.base} {style}".encode()).hexdigest()
+        date = (latest(store) or "")[:10] or None
+        made = dumps(folder, source, date, f"{by} {store.data_version}")
+        withdrawn = [one.removeprefix(source.base) for one in store.ledger.withdrawn()]
         feed, delta = changes(folder, made[0].path, withdrawn)
-        for file in chain(
-            _front(edition),
-            _dataset(edition, counts, made, feed["changes"]),
-            _contracts(),
-            [File(STYLE, json.dumps(style).encode() + b"\n")],
-            search(edition),
-            _crawlers(edition),
-            *(lists.whole(edition, name) for name in views.LISTS),
-            rules(moved(edition), gone(edition, store.ledger)),
-        ):
+        replaced = [*store.ledger.withdrawn(), *store.ledger.superseded()]
+        folder.put(STYLE, json.dumps(style).encode() + b"\n")
+        for file in apart(whole, source, folder.path / made[0].path, made, feed["changes"], replaced):
             folder.put(*file)
-        by_whom = sha256(f"{by} {edition.told}".encode()).hexdigest()
-        _nodes(folder, edition, Kept(folder, by_whom, feed["sha256"], delta, edition.reader().session), advance)
+        by_whom = sha256(f"{by} {source.told}".encode()).hexdigest()
+        session = Session(index)
+        _nodes(folder, source, Kept(folder, by_whom, feed["sha256"], delta, session), session, advance)
     return Published(folder.written, folder.unchanged, folder.finish())
 
 
@@ -94,19 +88,42 @@ def _style(folder: Folder, text: str | None, layout: str | None) -> dict[str, st
 
 
 @contextmanager
-def _edition(store: Reader, text: str, layout: str) -> Iterator[Edition]:
+def _source(store: Reader, text: str, layout: str) -> Iterator[tuple[Source, Index]]:
     """What of the store is published: the store itself, or else a copy without the words that are withheld."""
     told = publication(store.ledger)
     if text == "full":
-        yield Edition(Sparing(store.snapshot), store.base, LAYOUTS[layout], opened(store, mapped=0), told)
+        with closing(opened(store, mapped=0, cached=CACHED)) as index:
+            yield Source(store.snapshot, index.path, store.base, layout, told), index
         return
     with tempfile.TemporaryDirectory(prefix="kb-publish-") as scratch:
         quads, model = Path(scratch) / "quads", Path(scratch) / FILE
-        copy = Store(str(quads))
-        fill(copy, TEXTS[text](store.quads()))
-        without_words(model, copy)
-        del copy
-        yield Edition(Sparing(quads), store.base, LAYOUTS[layout], Index(model, mapped=0), told)
+        for _ in apart(copied, store.snapshot, text, quads, model):
+            pass
+        with closing(Index(model, mapped=0, cached=CACHED)) as index:
+            yield Source(quads, model, store.base, layout, told), index
+
+
+def copied(snapshot: Path, text: str, quads: Path, model: Path) -> Iterator[None]:
+    """Copies a snapshot without the words that are withheld, and makes its read model."""
+    copy = Store(str(quads))
+    fill(copy, TEXTS[text](in_order(Sparing(snapshot))))
+    without_words(model, copy)
+    yield
+
+
+def whole(
+    source: Source, dump: Path, made: list[Distribution], feed: Sequence[Mapping[str, Any]], replaced: Sequence[str]
+) -> Iterator[File]:
+    """The files that are of no single node; `replaced` are the articles that were withdrawn or have a later version."""
+    edition = edition_of(source)
+    yield from _front(edition)
+    yield from _dataset(edition, tallied(lines(dump), edition.store), made, feed)
+    yield from _contracts()
+    yield from search(edition)
+    yield from _crawlers(edition)
+    for name in views.LISTS:
+        yield from lists.whole(edition, name)
+    yield from rules(moved(edition), gone(edition, replaced))
 
 
 def _front(edition: Edition) -> Iterator[File]:
@@ -142,18 +159,17 @@ def _contracts() -> Iterator[File]:
         yield File(f"schema/{name}", contract().encode())
 
 
-def _nodes(folder: Folder, edition: Edition, kept: Kept, advance: Advance) -> None:
-    total, done = number_with_pages(edition.reader()), 0
-    iris = (iri for iri, _ in with_pages(edition.reader()))
-    for together in chunks(iris, nodes.TOGETHER):
-        changed = [iri for iri in together if not kept.stays(iri)]
-        for iri, some, trace in nodes.pages(edition, changed):
-            names = []
-            for file in some:
-                folder.put(*file)
-                names.append(file.name)
-            kept.add(iri, names, trace)
-        kept.flush()
-        done += len(together)
-        advance(done, total)
+def _nodes(folder: Folder, source: Source, kept: Kept, session: Session, advance: Advance) -> None:
+    total, done = number_with_pages(session), 0
+    with Apart(nodes.LASTING) as other:
+        for together in chunks((iri for iri, _ in with_pages(session)), nodes.TOGETHER):
+            changed = [iri for iri in together if not kept.stays(iri)]
+            for one in other.work(nodes.pages, source, changed) if changed else ():
+                if isinstance(one, File):
+                    folder.put(*one)
+                else:
+                    kept.add(*one)
+            kept.flush()
+            done += len(together)
+            advance(done, total)
     kept.finish()

@@ -39,6 +39,13 @@ class Sparing(Quads):
         self._reopen_if_due()
         return found
 
+    def graphs(self) -> list[str]:
+        """The names of all named graphs, sorted."""
+        found = super().graphs()
+        self._read += len(found)
+        self._reopen_if_due()
+        return found
+
     def graph(self, iri: str) -> Iterator[Quad]:
         """The quads of one named graph; raises NotFoundError when there is none of that name."""
         return self._counted(super().graph(iri))

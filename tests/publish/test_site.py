@@ -20,6 +20,7 @@ from kb.errors import InputError
 from kb.export import in_order, save
 from kb.model import Article
 from kb.publish import Published, dumps, nodes, publish
+from kb.publish.apart import Apart
 from kb.publish.folder import Folder
 from kb.store import Change, Reader, Writer
 
@@ -100,7 +101,7 @@ def test_dumps_of_data_that_are_the_same_are_not_made_again_unless_one_was_touch
     own: tuple[Path, Path], site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    monkeypatch.setattr(dumps, "_dump", noting(made, dumps._dump))
+    monkeypatch.setattr(dumps, "_placed", noting(made, dumps._placed))
     published(*own)
     assert made == []
     (torn,) = (own[1] / "dumps").glob("*.ttl.gz")
@@ -119,7 +120,7 @@ def contents(file: Path) -> bytes:
 
 
 def noting(made: list[str], dump: Callable[..., Distribution]) -> Callable[..., Distribution]:
-    """A function that notes of which form a dump is made."""
+    """A function that notes of which form a dump was made."""
 
     def noted(folder: Folder, form: str, *rest: Any) -> Distribution:
         made.append(form)
@@ -166,8 +167,13 @@ def test_a_site_that_is_brought_up_to_date_is_the_one_that_is_published_anew_but
 ) -> None:
     (store, folder), made = own, set[str]()
     taken = changed(store, without=graph_of(SECOND))
-    make = nodes.pages
-    monkeypatch.setattr(nodes, "pages", lambda edition, iris: made.update(iris) or make(edition, iris))
+    work = Apart.work
+
+    def noted(other: Apart, what: Callable[..., Any], *args: Any) -> Any:
+        made.update(args[1] if what is nodes.pages else ())
+        return work(other, what, *args)
+
+    monkeypatch.setattr(Apart, "work", noted)
     published(store, folder)
     assert {handmade.SPREAD.id, handmade.POST.id, handmade.MINISTRY.id} <= made
     assert {NASTY.id, handmade.FERRIES.id, handmade.UNION.id}.isdisjoint(made)
