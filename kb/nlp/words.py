@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from math import inf
 from typing import Any, SupportsIndex, overload
@@ -75,12 +75,12 @@ class Token:
     @property
     def is_punct(self) -> bool:
         """Whether all its characters are punctuation."""
-        return all(unicodedata.category(character)[0] == "P" for character in self.text)
+        return _is_punct(self.text)
 
     @property
     def is_address(self) -> bool:
         """Whether it looks like that of a page or of a mailbox."""
-        return bool(like_url(self.text) or like_email(self.text))
+        return _is_address(self.text)
 
     @property
     def ancestors(self) -> Iterator["Token"]:
@@ -264,6 +264,16 @@ class Doc:
         first, behind = bisect_left(self.begins, start), bisect_left(self.begins, end)
         cut = behind > first and self.begins[behind - 1] + len(self.tokens[behind - 1]) > end
         return self[first : behind - cut]
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_punct(text: str) -> bool:
+    return all(unicodedata.category(character)[0] == "P" for character in text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_address(text: str) -> bool:
+    return bool(like_url(text) or like_email(text))
 
 
 def _tokens(doc: Doc, columns: Columns) -> Iterator[Token]:

@@ -48,6 +48,7 @@ def test_a_weekday_is_the_last_one_unless_its_clause_looks_ahead(text: str, expe
         ("The bridge was built in the 18th century.", {"the 18th century": "17XX"}),
         ("The temple burned in 356 BC.", {"356 BC": "-0355"}),
         ("Sales fell in the first quarter of 2019.", {"the first quarter of 2019": "2019-01/2019-03"}),
+        ("Sales fell in the first half of 2019.", {"the first half of 2019": "2019-01/2019-06"}),
         ("He was king from 1901-10.", {"1901-10": "1901/1910"}),
     ],
 )

@@ -116,7 +116,7 @@ def _with_class(doc: Doc, start: int, end: int) -> int:
     numbered = end + 1 < len(doc) and doc[end].text.isdigit()
     if numbered and any(token.lower_ in lexicon("things") for token in doc[end + 1 : end + 3]):
         end += 1
-    classes = lexicon("eventful") | lexicon("things")
+    classes = lexicon("eventful", "things")
     return end + (end < len(doc) and doc[end].lower_ in classes and doc[end].text[:1].isupper())
 
 

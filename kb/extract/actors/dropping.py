@@ -46,10 +46,14 @@ def _referred(article: facts.Article) -> Iterator[str]:
 
 
 def _quote(quote: facts.Quote, ids: dict[str, str]) -> facts.Quote:
+    if all(ids[one] == one for one in (*quote.addressees, *([quote.speaker.actor] if quote.speaker else []))):
+        return quote
     speaker = quote.speaker and replace(quote.speaker, actor=ids[quote.speaker.actor])
     return replace(quote, speaker=speaker, addressees=tuple(ids[one] for one in quote.addressees))
 
 
 def _event(event: facts.Event, ids: dict[str, str]) -> facts.Event:
+    if all(ids[one] == one for one in (*event.places, *(participant.actor for participant in event.participants))):
+        return event
     participants = tuple(replace(one, actor=ids[one.actor]) for one in event.participants)
     return replace(event, participants=participants, places=tuple(ids[place] for place in event.places))

@@ -159,7 +159,7 @@ def _serves_state(office: Office) -> bool:
     """Whether the office can be one of a state, as those of a minister or a national coach, but not of a trader."""
     sort = office.sort
     noun = sort.noun.rpartition(" ")[2]
-    return noun in lexicon("leaders") | lexicon("heads") or (
+    return noun in lexicon("leaders", "heads") or (
         sort.agent.sector in _OF_STATE | {Sector.ELI, Sector.SOC} and noun not in lexicon("advocates")
     )
 

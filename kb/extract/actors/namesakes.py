@@ -233,7 +233,8 @@ def _told_country(place: Reference) -> str | None:
     doc, after = place.head.doc, place.last + 1
     if place.head.dep_ in {"nmod", "appos"} and place.head.head.pos_ == "NOUN" and not place.head.head.ent_type_:
         told = country_of(place.head.head)
-        if told and place.head.head.lemma_.lower() in lexicon("settlement") | {"state"}:
+        noun = place.head.head.lemma_.lower()
+        if told and (noun == "state" or noun in lexicon("settlement")):
             return told
     if after + 1 < len(doc) and doc[after].text == "," and doc[after + 1].ent_type_ == "LOC":
         told = next((state.code for _, state in states_in(tuple(doc[after + 1 : after + 4]))), None)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kb.extract.actors.leaders import leaders_in
 from kb.extract.actors.whereabouts import country_of_place
-from kb.extract.tables.gazetteer import State, country_of_town, gazetteer
+from kb.extract.tables.gazetteer import State, begins_name, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import home_of_misspelled, misspelled_people
 from kb.extract.words.answers import kept
@@ -187,7 +187,7 @@ def states_in(tokens: Sequence[Token]) -> Iterator[tuple[int, State]]:
     known = gazetteer()
     i = 0
     while i < len(tokens):
-        for size in _SIZES if tokens[i].text[:1].isupper() else ():
+        for size in _SIZES if tokens[i].text[:1].isupper() and begins_name(tokens[i].text) else ():
             if i + size > len(tokens):
                 continue
             text = _text(tokens[i : i + size])
@@ -242,7 +242,10 @@ def _country_of_name(text: str, first: Token) -> str | None:
 
 
 def _text(tokens: Sequence[Token]) -> str:
-    return "".join(token.text + token.whitespace_ for token in tokens).strip()
+    first, last = tokens[0], tokens[-1]
+    if last.i - first.i + 1 == len(tokens):
+        return first.doc.text[first.idx : last.idx + len(last.text)].strip()
+    return "".join([token.text + token.whitespace_ for token in tokens]).strip()
 
 
 def _is_stance(first: Token, last: Token) -> bool:

@@ -39,6 +39,9 @@ def _first_word(name: str) -> str:
 
 def _span(doc: Doc, first: int, name: str) -> Span | None:
     """The tokens from `first` that spell the name, where it ends with one of them."""
+    begin = doc.begins[first]
+    if doc.text[begin : begin + len(name)].replace("\u2019", "'") != name:
+        return None
     i, left = first, name
     while left and i < len(doc):
         word = doc[i].text.replace("\u2019", "'")

@@ -11,6 +11,7 @@ from kb.extract.actors.several import is_both
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_bound, is_plural, sort_of
+from kb.extract.words.answers import kept
 from kb.extract.words.names import Words, words
 from kb.extract.words.phrases import ARGUMENTS, first_of, last_of
 from kb.extract.words.titles import honorific, is_yet_to_serve, title_before
@@ -87,9 +88,14 @@ def references(analysis: Analysis) -> tuple[Reference, ...]:
 
 def class_before(name: Reference) -> Sort | None:
     """What the noun directly before a body's name says it is: "news agency", "carmaker"."""
-    if name.first == 0 or name.head.doc[name.first].is_sent_start:
+    return _class_before(name.head.doc.tokens[name.first])
+
+
+@kept
+def _class_before(first: Token) -> Sort | None:
+    if first.i == 0 or first.is_sent_start:
         return None
-    noun = name.head.doc[name.first - 1]
+    noun = first.doc.tokens[first.i - 1]
     sort = sort_of(noun) if noun.pos_ == "NOUN" else None
     return sort if sort and sort.agent.kind != "person" and noun.tag_ != "NNS" else None
 
@@ -192,7 +198,7 @@ def _is_partisan(name: Span) -> bool:
 def _firm(name: Span) -> Reference | None:
     """The company where recognition has stopped before "Motors" or "Inc"."""
     doc, end = name.doc, name.end
-    trades = lexicon("trade") | lexicon("legal_forms")
+    trades = lexicon("trade", "legal_forms")
     while end < len(doc) and doc[end].text[:1].isupper() and doc[end].lower_.strip(".") in trades:
         end += 1
     return name_reference(doc[name.start : end], "ORG") if end > name.end else None

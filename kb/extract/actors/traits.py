@@ -227,7 +227,7 @@ def _cases(head: Token) -> set[str]:
 def _sector_of_name(name: Reference) -> Sector | None:
     """The sector that the last agent noun inside a name tells: the Ministry of Health, Acme Bank."""
     agents = gazetteer().agents
-    if name.words[-1] in lexicon("legal_forms") | lexicon("trade") and "of" not in name.words:
+    if name.words[-1] in lexicon("legal_forms", "trade") and "of" not in name.words:
         return Sector.BUS
     heads = [name.head.lower_, *reversed(name.words)]
     return next((agents[word].sector for word in heads if word in agents), None)

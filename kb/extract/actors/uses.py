@@ -13,7 +13,7 @@ _ACTING = frozenset({"nsubj", "obl:agent", "iobj"})
 def tells_body(use: Reference) -> bool:
     """Whether the use says that the name is an organization's: "X, a company", "X's chief executive", "shares of X"."""
     head = use.head
-    if use.words[-1] in lexicon("trade") | lexicon("legal_forms") and len(use.words) > 1:
+    if use.words[-1] in lexicon("trade", "legal_forms") and len(use.words) > 1:
         return True
     nouns = [child for child in head.children if child.dep_ == "appos"]
     nouns += [head.head] if head.dep_ == "appos" else []

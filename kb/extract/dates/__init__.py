@@ -15,6 +15,7 @@ from kb import facts
 from kb.extract.dates import calendar_rules, feasts, fiscal_rules, relative_rules
 from kb.extract.dates.outlook import outlook_of
 from kb.extract.dates.setting import Setting
+from kb.extract.dates.timex import MONTH
 from kb.extract.words.tense import Outlook, clause
 from kb.nlp import Analysis
 from kb.nlp.words import Doc, Span, Token
@@ -27,49 +28,62 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 """Every rule: pattern, TIMEX3 type, and the function that gives the value, or None where it is no date after all."""
 
-_UNIT = r"second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur"
+_UNIT = r"second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|centurie"
 _CUES = {
-    "digit": r"\d",
-    "month": r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC",
+    "figures": r"\d{4}",
+    "ordinal": r"\d(?:st|nd|rd|th)",
+    "month": rf"{MONTH}(?!\w)",
     "weekday": r"Mon|Tue|Wed|Thu|Fri|Sat|Sun",
-    "unit": rf"(?i:{_UNIT})",
+    "unit": rf"(?i:\b(?:{_UNIT})s?\b)",
+    "number": r"\d",
+    "away": r"(?i:\b(?:ago|earlier|later|now|hence|previously|before)\b)",
+    "relation": r"(?i:\b(?:last|next|this|past|previous|coming|following|that|same|current|first|final)\b)",
+    "each": r"(?i:\b(?:every|each|per)\b)",
+    "weekend": r"(?i:weekend)",
+    "closing": r"(?i:\b(?:ended|ending|to)\b)",
     "season": r"(?i:spring|summer|autumn|fall|winter)",
     "holiday": r"(?i:christmas|boxing|\byear\b|halloween|valentine)",
     "feast": r"(?i:easter|friday|thursday|sunday|wednesday|monday|pentecost|ascension|thanksgiving|\bday\b)",
     "clock": r"(?i:[ap]\.?m\b|noon|midnight|midday|hours|hrs|gmt|utc)|:\d",
     "century": r"(?i:centur)",
-    "decade": r"0['’]?s?\b",
+    "decade": r"(?:1\d\d0|20\d0|\b[2-9]0)['’]?s?\b",
     "era": r"(?i:\b(?:b\.?c|bce|a\.?d|c\.?e)\b)",
     "deictic": r"(?i:today|yesterday|tomorrow|tonight)",
     "part": r"(?i:morning|noon|evening|night|lunch|dawn|dusk|midday)",
-    "adverb": r"(?i:ly|annual)\b",
+    "adverb": r"(?i:\b(?:daily|nightly|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b)",
     "quarter": r"Q[1-4]|(?i:quarter|half)",
     "fiscal": r"(?i:fiscal|financial)|^FY",
     "now": r"(?i:now|currently|recently|present|moment|future)",
 }
-"""How a word looks by which an expression shows; a rule reads only sentences that hold its own."""
+"""How a word looks by which an expression shows."""
 _CUE_OF = {
-    "_day": "month", "_month": "month", "_century": "century", "_decade": "decade", "_era": "era",
-    "_season": "season", "_part_of_year": "unit",
+    "_day": "month number", "_month": "month", "_century": "century", "_decade": "decade", "_era": "era",
+    "_iso": "figures", "_slashed": "figures", "_years": "figures", "_year": "figures", "_ordinal_day": "ordinal",
+    "_season": "season", "_part_of_year": "quarter",
     "_holiday": "holiday", "_moving": "feast",
-    "_weekend": "unit", "_clock": "clock", "_deictic": "deictic", "_beyond": "deictic", "_part_of_day": "part",
-    "_weekday": "weekday", "_weekly": "weekday", "_weeks_from": "weekday", "_unit": "unit", "_away": "unit",
-    "_quarter": "quarter", "_closed": "unit", "_fiscal": "fiscal", "_span_of_units": "unit",
-    "_duration": "unit", "_set": "adverb", "_every": "unit", "_vague": "now",
+    "_weekend": "weekend", "_clock": "clock", "_deictic": "deictic", "_beyond": "deictic", "_part_of_day": "part",
+    "_weekday": "weekday", "_weekly": "weekday", "_weeks_from": "weekday unit",
+    "_unit": "unit relation", "_away": "unit away",
+    "_quarter": "quarter", "_closed": "month closing", "_fiscal": "fiscal",
+    "_span_of_units": "unit relation",
+    "_duration": "unit", "_set": "adverb", "_every": "each unit", "_vague": "now",
 }  # fmt: skip
+"""One cue of each rule, or two; it reads only sentences that hold them."""
 _MANY = 4
-_STATED = re.compile(
-    r"(?m)(?:^(?=\d{4}(?:[ \t]*$|:| [-–] ))|"
+_FIGURES = re.compile(r"(?:1\d{3}|20\d\d)\b")
+_HEADING = re.compile(r"(?m)^\d{4}(?:[ \t]*$|:| [-–] )")
+_STATING = re.compile(
     r"(?:\b(?:in|of|since|by|until)|,|\b(?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December)) )(1\d{3}|20\d\d)\b"
+    r"December)) $"
 )
-"""A year that a heading or a preposition shows to be one."""
+_LONGEST = len("in September ")
 _FRESH = re.compile(
     r"\b(?:[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!,? \d|,? [A-Z])|yesterday|last week|last month)\b"
 )
 _ASIDE = re.compile(r"(?i)\b(?:earlier|ago|previously|before|today|now)$")
 _BEFORE = 40
 _SEEN = {name: re.compile(pattern) for name, pattern in _CUES.items()}
+_ANY = re.compile("|".join(_CUES.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +99,7 @@ class _Candidate:
 
 def find(analysis: Analysis) -> tuple[facts.Date, ...]:
     """The time expressions of the mined sentences, in order."""
-    stated = [(match.end(), int(match[1])) for match in _STATED.finditer(analysis.document.text)]
+    stated = list(_stated(analysis.document.text))
     setting = Setting(analysis.document.reference_date, narrative=_narrative(analysis, [year for _, year in stated]))
     found: list[facts.Date] = []
     next_year = _years_ahead(stated)
@@ -93,6 +107,14 @@ def find(analysis: Analysis) -> tuple[facts.Date, ...]:
         days, setting = _sentence(sentence, setting, next_year)
         found += days
     return tuple(_timed(found, analysis))
+
+
+def _stated(text: str) -> Iterator[tuple[int, int]]:
+    """The years that a heading or a preposition shows to be ones, each with where it ends."""
+    for year in _FIGURES.finditer(text):
+        before = text[max(0, year.start() - _LONGEST) : year.start()]
+        if _STATING.search(before) or _HEADING.match(text, year.start()):
+            yield year.end(), int(year[0])
 
 
 def _narrative(analysis: Analysis, years: Sequence[int]) -> bool:
@@ -104,6 +126,8 @@ def _narrative(analysis: Analysis, years: Sequence[int]) -> bool:
     text, reference = analysis.document.text, analysis.document.reference_date
     far = [y for y in years if reference is None or abs(y - reference.year) > 1]
     before = [y for y in years if reference and y < reference.year]
+    if len(before) < 3 * _MANY and len(far) < _MANY:
+        return False
     fresh = len(_FRESH.findall(text))
     if len(before) >= 3 * _MANY + 4 * fresh and len(before) > 0.75 * len(years):
         return True
@@ -131,7 +155,8 @@ def _sentence(sentence: Span, setting: Setting, next_year: _NextYear) -> tuple[l
     candidates = [
         _Candidate(match.start(), match, index)
         for cue in seen
-        for index, pattern in _patterns()[cue]
+        for index, pattern, other in _patterns()[cue]
+        if other in seen
         for match in pattern.finditer(text)
     ]
     for candidate in sorted(candidates, key=lambda c: c.key):
@@ -154,17 +179,18 @@ def _sentence(sentence: Span, setting: Setting, next_year: _NextYear) -> tuple[l
 
 
 @cache
-def _patterns() -> Mapping[str, Sequence[tuple[int, re.Pattern[str]]]]:
-    """The patterns that wait for each cue, with the numbers of their rules."""
-    waiting: dict[str, list[tuple[int, re.Pattern[str]]]] = {cue: [] for cue in _CUES}
+def _patterns() -> Mapping[str, Sequence[tuple[int, re.Pattern[str], str]]]:
+    """The patterns that wait for each cue, with the numbers of their rules and the other cue that they need."""
+    waiting: dict[str, list[tuple[int, re.Pattern[str], str]]] = {cue: [] for cue in _CUES}
     for number, (pattern, _, value_of) in enumerate(RULES):
-        waiting[_CUE_OF.get(value_of.__name__, "digit")].append((number, pattern))
+        first, *rest = _CUE_OF[value_of.__name__].split()
+        waiting[first].append((number, pattern, rest[0] if rest else first))
     return waiting
 
 
 @lru_cache(maxsize=1 << 16)
 def _cues(word: str) -> tuple[str, ...]:
-    return tuple(name for name, cue in _SEEN.items() if cue.search(word))
+    return tuple(name for name, cue in _SEEN.items() if cue.search(word)) if _ANY.search(word) else ()
 
 
 def _in_passing(here: Setting, word: Token, words: str) -> bool:

@@ -31,7 +31,7 @@ _STANDING = SPEECH | wordlist(
     "have know think believe mean seem appear remain show indicate want need reveal suggest see"
 )
 """Verbs whose simple present, with a date, tells of no arrangement."""
-_MONTHS_AND_DAYS = frozenset(MONTHS) | frozenset(WEEKDAYS)
+_TIMES = frozenset(MONTHS) | frozenset(WEEKDAYS) | _PARTS
 
 
 def outlook_of(before: str, word: Token, of_clauses: dict[int, Outlook]) -> Outlook:
@@ -60,7 +60,7 @@ def _hangs_on_noun(word: Token) -> bool:
     for _ in range(_CLIMB):
         if above.head == above or above.pos_ in {"VERB", "AUX"}:
             return False
-        if above.pos_ == "NOUN" and above != word and above.lemma_.lower() not in _MONTHS_AND_DAYS | _PARTS:
+        if above.pos_ == "NOUN" and above != word and above.lemma_.lower() not in _TIMES:
             return True
         above = above.head
     return False

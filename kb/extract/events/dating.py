@@ -41,7 +41,7 @@ def bounded(event: facts.Event, today: date | None) -> facts.Event:
     first, last = edtf.bounds(event.when or "")
     if event.certainty is Certainty.HAPPENED and today and first and first > today and not event.inferred:
         event = replace(event, certainty=Certainty.PLANNED)
-    return replace(event, start_date=first, end_date=last)
+    return replace(event, start_date=first, end_date=last) if first or last else event
 
 
 def _moved(drafts: list[Draft], today: date | None) -> list[Draft]:

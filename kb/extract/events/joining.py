@@ -124,6 +124,8 @@ def _kept(drafts: list[Draft]) -> list[Draft]:
         for d in drafts
         if sizes[d.event.event] > 1 or not _bare(d) or (d.match.light is not None and d.match.light.i in outer)
     ]
+    if len(kept) == len(drafts):
+        return drafts
     ids = {draft.event.id: f"e{index}" for index, draft in enumerate(kept, start=1)}
     return [d.saying(replace(d.event, id=ids[d.event.id], event=ids[d.event.event])) for d in kept]
 

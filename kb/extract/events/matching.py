@@ -115,7 +115,7 @@ class Triggers:
 
 def triggers(doc: Doc, frames: Frames) -> Triggers:
     """The words that may be triggers, found without an object for each word."""
-    return Triggers(tuple(token.i for token in doc if _frames_of(token, frames)))
+    return Triggers(tuple(token.i for token in doc if token.pos_ in _KIND and _frames_of(token, frames)))
 
 
 def _frames_of(token: Token, frames: Frames) -> Sequence[EventFrame]:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -14,6 +15,8 @@ _TABLES = Path(__file__).parent
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "upper", "lower"})
 _LONGEST_ACRONYM = 3
 _Value = TypeVar("_Value")
+_remembered = lru_cache(maxsize=1 << 14)
+"""Answers about names, which an article asks for again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Namesakes:
     percent: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """All tables; keys are `key(name)`, and `agents` is keyed by lemmas with blanks between them."""
 
@@ -72,22 +75,27 @@ class Gazetteer:
     shared: dict[str, tuple[str, ...]] = field(default_factory=dict)
     peoples_within: dict[str, str] = field(default_factory=dict)
 
+    @_remembered
     def state(self, name: str) -> State | None:
         """The state of this name."""
         return _look(self.states, name)
 
+    @_remembered
     def seat(self, name: str) -> State | None:
         """The state whose government sits in the city of this name."""
         return _look(self.seats, name)
 
+    @_remembered
     def demonym(self, word: str) -> State | None:
         """The state that an adjective such as "Peruvian" or a noun such as "Peruvians" belongs to."""
         return _look(self.adjectives, word) or _look(self.peoples, word)
 
+    @_remembered
     def institution(self, name: str) -> Institution | None:
         """The institution of this name."""
         return _look(self.institutions, name) or _look(self.institutions, name.replace(".", ""))
 
+    @_remembered
     def country_of_place(self, name: str) -> str | None:
         """The alpha-3 code of the country that a city or region lies in."""
         direction, _, rest = name.partition(" ")
@@ -101,14 +109,17 @@ class Gazetteer:
         """The countries with cities of this name, if there are several."""
         return _look(self.namesakes, name)
 
+    @_remembered
     def country_of_people(self, words: str) -> str | None:
         """The alpha-3 code of the country in which "Bosnian Serb", "Catalans" or "Chechen" places somebody."""
         return _look(self.peoples_within, words) or _look(self.peoples_within, words.removesuffix("s"))
 
+    @_remembered
     def is_region(self, name: str) -> bool:
         """Whether a region, or a place that is named by hand, has this name."""
         return _has(self.regions, name)
 
+    @_remembered
     def is_place(self, name: str) -> bool:
         """Whether a city or region of this name is known."""
         return self.is_region(name) or _has(self.cities, name)
@@ -173,6 +184,25 @@ def _add_places(found: Gazetteer) -> None:
     for country, names in _rows("ethnic.tsv"):
         for name in names.split("|"):
             found.peoples_within.setdefault(key(name), country)
+
+
+def first_word(name: str) -> str:
+    """The letters of a name before its first blank, mark or hyphen."""
+    return name[: next((i for i, letter in enumerate(name) if not letter.isalnum()), len(name))]
+
+
+@_remembered
+def begins_name(word: str) -> bool:
+    """Whether the name of a state, people, seat, city or region begins with a word."""
+    begun = first_word(key(word))
+    return begun in _first_words() or begun.title() in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    known = gazetteer()
+    tables = (known.states, known.adjectives, known.peoples, known.seats, known.regions, known.cities)
+    return frozenset(map(first_word, chain(*tables, known.peoples_within)))
 
 
 @cache

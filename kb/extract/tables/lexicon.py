@@ -7,9 +7,9 @@ _FILE = Path(__file__).parent / "lexicon.tsv"
 
 
 @cache
-def lexicon(name: str) -> frozenset[str]:
-    """The set of words with this name; `KeyError` when there is none."""
-    return _sets()[name]
+def lexicon(*names: str) -> frozenset[str]:
+    """The set of words with this name, or those of several together; `KeyError` when there is none."""
+    return frozenset().union(*(_sets()[name] for name in names))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kb.extract.tables.gazetteer import Agent, gazetteer
 from kb.extract.tables.lexicon import lexicon
@@ -54,7 +54,7 @@ def sort_of(head: Token) -> Sort | None:
 
 def _longest(head: Token) -> Sort | None:
     agents = gazetteer().agents
-    lemmas = [lemma for lemma in _lemmas(head) if lemma in _nouns()]
+    lemmas = _lemmas(head.lower_, head.lemma_)
     before = _words_before(head) if lemmas else []
     for lemma in lemmas:
         for size in range(min(3, len(before)), -1, -1):
@@ -84,11 +84,12 @@ def _words_before(head: Token) -> list[str]:
     return found
 
 
-def _lemmas(head: Token) -> tuple[str, ...]:
-    lower = head.lower_
-    guesses = (lower, head.lemma_.lower(), lower.removesuffix("s"))
+@lru_cache(maxsize=1 << 14)
+def _lemmas(lower: str, lemma: str) -> tuple[str, ...]:
+    """What the last word of an agent may be, of those that are one's."""
+    guesses = (lower, lemma.lower(), lower.removesuffix("s"))
     irregular = (f"{lower[:-3]}y",) if lower.endswith("ies") else (f"{lower[:-3]}man",) if lower.endswith("men") else ()
-    return tuple(dict.fromkeys((*guesses, *irregular)))
+    return tuple(guess for guess in dict.fromkeys((*guesses, *irregular)) if guess in _nouns())
 
 
 def _sector_beside(head: Token, noun: str) -> Sector | None:

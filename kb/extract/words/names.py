@@ -1,6 +1,7 @@
 """Comparing names: when two spellings can be one name, and when one is short for the other."""
 
 import re
+from functools import lru_cache
 
 from kb.extract.tables.gazetteer import key
 from kb.extract.tables.lexicon import lexicon
@@ -10,6 +11,7 @@ Words = tuple[str, ...]
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "der", "von", "&", "al", "to"})
 
 
+@lru_cache(maxsize=1 << 14)
 def words(name: str) -> Words:
     """The words of a name, case-folded, without accents and points; hyphens divide."""
     plain = re.sub(r"[.,]", "", key(name).casefold()).strip("'\"")
@@ -57,6 +59,7 @@ def is_acronym(short: str, full: str) -> bool:
     return letters(short) in initials(full)
 
 
+@lru_cache(maxsize=1 << 14)
 def letters(short: str) -> str:
     """The letters of what can be an acronym, in small ones, else nothing."""
     plain = re.sub(r"[^A-Za-z]", "", key(short))
@@ -64,6 +67,7 @@ def letters(short: str) -> str:
     return plain.casefold() if possible else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def initials(name: str) -> frozenset[str]:
     """The initials of a name of several words, with and without those of its small words."""
     parts = [part for part in re.split(r"[\s\-–]+", key(name)) if part and part[0].isalnum()]

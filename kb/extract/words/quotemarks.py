@@ -90,6 +90,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[Interval]:
 
 def _paragraph(text: str, start: int, end: int, carried: list[_Open], found: list[Marked]) -> list[_Open]:
     """Pair the marks of one paragraph; what stays open at its end and may go on in the next is given back."""
+    if not carried and MARK.search(text, start, end) is None:
+        return []
     stack = _reopened(text, start, end, carried, found)
     paragraph = _Paragraph(start, end, [partner.start() for partner in PARTNER.finditer(text, start, end)])
     for mark in MARK.finditer(text, start, end):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kb.extract.tables.gazetteer import Agent
 from kb.extract.words.agents import Sort, sort_of
+from kb.extract.words.answers import kept
 from kb.nlp.words import Doc, Token
 from kb.terms import Sector
 
@@ -62,9 +63,13 @@ def is_yet_to_serve(doc: Doc, mark: int) -> bool:
 
 def title_before(first: int, name_head: Token) -> Title | None:
     """The title that stands directly before the name whose first token has the number `first`."""
-    doc = name_head.doc
-    last = first - 1
-    if first == 0 or doc[first].is_sent_start:
+    return _title_before(name_head.doc.tokens[first])
+
+
+@kept
+def _title_before(first: Token) -> Title | None:
+    doc, last = first.doc, first.i - 1
+    if first.i == 0 or first.is_sent_start:
         return None
     if last >= 2 and is_yet_to_serve(doc, last - 1):
         last -= 2
