@@ -11,8 +11,8 @@ from math import inf
 from kb import iri
 from kb.resolve.actors.casting import unpack
 from kb.resolve.actors.known import Known, Order
-from kb.store import Names
-from kb.store.names import DIGITS
+from kb.store import Ledger
+from kb.store.issued import DIGITS
 
 
 class Party:
@@ -22,8 +22,8 @@ class Party:
     now on, and `address` is the one of these that they are called by.
     """
 
-    def __init__(self, names: Names, base: str, version: int, group: Sequence[Known]) -> None:
-        self._names, self._base, self._version = names, base, version
+    def __init__(self, ledger: Ledger, base: str, version: int, group: Sequence[Known]) -> None:
+        self._names, self._issued, self._base, self._version = ledger.names, ledger.issued, base, version
         self.group = group
         self.owns: set[str] = set()
         self.called: dict[str, Order] = {}
@@ -31,7 +31,7 @@ class Party:
         self.address = ""
         self._fresh: set[str] = set()
         for known in group:
-            owns, by = names.owns(known.id), names.name(known.id)
+            owns, by = self._names.owns(known.id), self._names.name(known.id)
             self.owns.update(owns)
             if by and self.since(by) < inf:
                 self.called[by] = min(known.first, self.called.get(by, known.first))
@@ -45,7 +45,7 @@ class Party:
 
     def since(self, address: str) -> float:
         """The data version in which an IRI was published, infinite for one that never was."""
-        found = self._names.since(address)
+        found = self._issued.since(address)
         return inf if found is None or found >= self._version else found
 
     def age(self, address: str) -> tuple[float, Order, str]:
@@ -54,7 +54,7 @@ class Party:
 
     def strength(self, address: str) -> tuple[bool, bool, bool, Order]:
         """How well an IRI is theirs, the least best: they are called so, still told of in its words, or named so."""
-        words = self._names.follower(address) in {known.id for known in self.group}
+        words = self._issued.follower(address) in {known.id for known in self.group}
         first = self.called.get(address, self.first)
         return address not in self.called, not words, not self.gives(address), first
 
@@ -67,7 +67,7 @@ class Party:
         """The published IRIs that they are called by, and those of the names of such as were never called anything."""
         yield from self.called
         for own in sorted(self._fresh):
-            family = self._names.family(own)
+            family = self._issued.family(own)
             # Who is told from a namesake by an IRI leaves the plain one to the namesake.
             if family.isdisjoint(self.called) and not (own in family and family & self._told_apart):
                 yield from self._published({own})
@@ -91,7 +91,7 @@ class Party:
     @cached_property
     def _told_apart(self) -> frozenset[str]:
         """The IRIs given to anybody that an article in which they appear gives to tell them from namesakes."""
-        families = frozenset(one for own in self.owns for one in self._names.family(own)) - self.owns
+        families = frozenset(one for own in self.owns for one in self._issued.family(own)) - self.owns
         return families & self._scoped if families else families
 
     @cached_property
@@ -103,7 +103,7 @@ class Party:
         """Those that were published, and of which nothing is known that tells whom they stood for from these."""
         countries = {known.country for known in self.group if known.country}
         for address in sorted(addresses):
-            home = self._names.home(address)
+            home = self._issued.home(address)
             if self.since(address) < inf and (home is None or not countries or home in countries):
                 yield address
 
@@ -114,9 +114,9 @@ def told_apart(own: str, base: str, shown: str, article: str) -> str:
     return iri.entity(base, folder, folder, shown, article)
 
 
-def called(names: Names, base: str, version: int, groups: Iterable[Sequence[Known]]) -> list[Party]:
+def called(ledger: Ledger, base: str, version: int, groups: Iterable[Sequence[Known]]) -> list[Party]:
     """Finds out for groups of those who are the same, among them all namesakes, by which IRI each is called."""
-    parties = [Party(names, base, version, group) for group in sorted(groups, key=lambda group: group[0].first)]
+    parties = [Party(ledger, base, version, group) for group in sorted(groups, key=lambda group: group[0].first)]
     _hold(parties, Party.due)
     _hold([party for party in parties if not party.held], Party.left, {one for party in parties for one in party.held})
     taken = {one for party in parties for one in party.held}

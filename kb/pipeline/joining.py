@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kb.pipeline.calling import Party
 from kb.pipeline.state import known
 from kb.resolve.decisions import Merge
-from kb.store import Ledger, Names, Writer
+from kb.store import Ledger, Writer
 
 _OBEYED = "joinedNames"
 """Under which the ledger notes which of them were obeyed."""
@@ -23,8 +23,7 @@ class Ruled(NamedTuple):
 def ruled(ledger: Ledger) -> list[Ruled]:
     """Whom editors take for one; events are not for this room."""
     return [
-        Ruled(iris, frozenset(one for address in iris for one in meant(ledger.names, address)))
-        for iris in joined(ledger)
+        Ruled(iris, frozenset(one for address in iris for one in meant(ledger, address))) for iris in joined(ledger)
     ]
 
 
@@ -40,13 +39,13 @@ def heed(writer: Writer) -> None:
     if now != before:
         changed = [one for one in (*now, *before) if one not in now or one not in before]
         with writer.transaction():
-            names.stray(sign for iris in changed for one in iris for sign in meant(names, one))
+            names.stray(sign for iris in changed for one in iris for sign in meant(writer.ledger, one))
             writer.ledger.note(_OBEYED, json.dumps(now))
 
 
-def meant(names: Names, address: str) -> list[str]:
+def meant(ledger: Ledger, address: str) -> list[str]:
     """All signs that an editor may mean by an IRI, known or not: which of them it is, their names decide."""
-    follower = names.follower(address)
+    names, follower = ledger.names, ledger.issued.follower(address)
     return sorted({*names.namesakes(address), *names.signs(own=address), *([follower] if follower else ())})
 
 
@@ -63,7 +62,7 @@ def bands(ledger: Ledger, parties: Sequence[Party], decisions: Iterable[Ruled]) 
 
 def bearer(ledger: Ledger, parties: Sequence[Party], address: str) -> Party | None:
     """Whom among namesakes an IRI stands for, had no editor joined any; nobody, if it is of none of these."""
-    follower, survivor = ledger.names.follower(address), ledger.registry.survivor(address)
+    follower, survivor = ledger.issued.follower(address), ledger.registry.survivor(address)
     tests: tuple[Callable[[Party], bool], ...] = (
         lambda party: address == party.address or address in party.held,
         lambda party: any(known.id == follower for known in party.group),

@@ -47,8 +47,8 @@ def remint(writer: Writer, found: Registered) -> None:
     gone = {one for one in found.replaced if _folder(one) == "event"}
     with writer.transaction():
         writer.ledger.registry.mint([(one, _KEPT) for one in found.stated] + [(one, _REPLACED) for one in gone])
-        writer.ledger.names.issue(found.names, _KEPT)
-        writer.ledger.names.issue(dict.fromkeys(found.replaced.keys() - gone), _REPLACED)
+        writer.ledger.issued.issue(found.names, _KEPT)
+        writer.ledger.issued.issue(dict.fromkeys(found.replaced.keys() - gone), _REPLACED)
 
 
 def _read(file: Path) -> Registered:

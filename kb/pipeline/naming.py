@@ -81,7 +81,7 @@ def _plan(writer: Writer, troupe: Troupe, plan: _Plan) -> None:
     names = writer.ledger.names
     for sign in troupe.signs:
         plan.touched.update(filter(None, (*names.owns(sign), names.name(sign))))
-    parties = called(names, writer.base, plan.version, troupe.groups)
+    parties = called(writer.ledger, writer.base, plan.version, troupe.groups)
     decisions = [one for one in plan.decisions if not one.signs.isdisjoint(troupe.signs)]
     for band in bands(writer.ledger, parties, decisions):
         address = min((party.age(party.address), party.address) for party in band)[1]
@@ -105,9 +105,9 @@ def _plan(writer: Writer, troupe: Troupe, plan: _Plan) -> None:
 def _held(writer: Writer, party: Party) -> Iterator[str]:
     """The published IRIs that lead to somebody: that stand for him now, and that gave way to another before."""
     yield from party.held
-    names, registry = writer.ledger.names, writer.ledger.registry
+    issued, registry = writer.ledger.issued, writer.ledger.registry
     for known in party.group:
-        yield from (one for one in names.followed(known.id) if party.since(one) < inf)
+        yield from (one for one in issued.followed(known.id) if party.since(one) < inf)
     ours = {*party.called, party.address}
     yield from (one for one in party.owns if registry.survivor(one) in ours and party.since(one) < inf)
 
@@ -151,12 +151,12 @@ def _alike(writer: Writer, addresses: Sequence[str]) -> frozenset[Quad]:
 
 def _given(writer: Writer, plan: _Plan) -> Change:
     """Notes which IRIs are given from now on; those that were published and are given no more point to another."""
-    names, registry = writer.ledger.names, writer.ledger.registry
+    issued, registry = writer.ledger.issued, writer.ledger.registry
     given = set(plan.calls.values())
     survivors = {one: None if one in given else plan.heirs.get(one) for one in sorted(plan.touched | plan.heirs.keys())}
     for gone in sorted(plan.touched - given):
-        names.withdraw(gone, plan.version)
-    names.issue(plan.homes, plan.version)
+        issued.withdraw(gone, plan.version)
+    issued.issue(plan.homes, plan.version)
     was = {one: registry.survivor(one) for one in survivors}
     registry.replace(survivors)
     return Change.of({}, replaced(was, writer.base), replaced(survivors, writer.base))

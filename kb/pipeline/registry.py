@@ -47,7 +47,8 @@ def keep_names(writer: Writer) -> None:
     followed = {old: one for old, one in heirs.items() if times[old] != 1}
     followed |= {gone: heirs[survivor] for gone, survivor in _replaced(writer) if survivor in heirs}
     with writer.transaction():
-        writer.ledger.names.reset(called, followed)
+        writer.ledger.names.reset(called)
+        writer.ledger.issued.follow(followed)
         writer.ledger.registry.reset()
 
 

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from kb.store.issued import family
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS who (
   number INTEGER PRIMARY KEY, sign TEXT NOT NULL UNIQUE, called TEXT NOT NULL, article TEXT NOT NULL, own TEXT NOT NULL,
@@ -32,19 +34,12 @@ CREATE INDEX IF NOT EXISTS sought_of_who ON sought (who);
 CREATE TABLE IF NOT EXISTS alike (
   first TEXT NOT NULL, second TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (first, second)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS strays (sign TEXT PRIMARY KEY, fresh INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS issued (iri TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS home (iri TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS followed (iri TEXT PRIMARY KEY, sign TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS followed_of_sign ON followed (sign);
 """
 
 _OURS = ("who", "bearer", "roles", "appearance", "trait", "sought", "alike", "strays")
 
 _BEFORE = ("profile", "clue", "lookup", "kept", "merger")
 """What stores of earlier versions have in their place."""
-
-DIGITS = 12
-"""So many of the hash stand at the end of an IRI."""
 
 _GONE = ""
 """Stands for the article in which somebody appears first, where that is none any more."""
@@ -59,12 +54,6 @@ class Appearance(NamedTuple):
     day: str
     place: int
     packed: str
-
-
-def _family(iri: str) -> tuple[str, str]:
-    """Between which words all IRIs lie that can be read like one; nothing lies there for one that cannot be read."""
-    front = iri[:-DIGITS]
-    return (front, f"{front}g") if front.endswith("-") else (front, front)
 
 
 def _order(one: Appearance) -> tuple[str, str, int, str]:
@@ -109,7 +98,7 @@ class Names:
             " UNION SELECT sign FROM bearer b JOIN who ON number = who"
             " WHERE b.own >= ? AND b.own < ? AND length(b.own) = ? ORDER BY sign"
         )
-        return self._column(query, iri, *_family(iri), len(iri))
+        return self._column(query, iri, *family(iri), len(iri))
 
     def owns(self, sign: str) -> list[str]:
         """The IRIs that the names of somebody give."""
@@ -207,30 +196,6 @@ class Names:
         rows = [row for other, score in others.items() for row in ((sign, other, score), (other, sign, score))]
         self._database.executemany("INSERT OR REPLACE INTO alike VALUES (?, ?, ?)", rows)
 
-    def since(self, iri: str) -> int | None:
-        """The data version in which an IRI was first given to somebody."""
-        found = self._database.execute("SELECT since FROM issued WHERE iri = ?", (iri,)).fetchone()
-        return int(found[0]) if found else None
-
-    def home(self, iri: str) -> str | None:
-        """The country of whom an IRI was last given to, where it is known."""
-        return next(iter(self._column("SELECT country FROM home WHERE iri = ?", iri)), None)
-
-    def family(self, iri: str) -> set[str]:
-        """The IRIs given to anybody that differ from one in nothing that can be read: those of namesakes."""
-        query = "SELECT iri FROM issued WHERE iri >= ? AND iri < ? AND length(iri) = ?"
-        return set(self._column(query, *_family(iri), len(iri)))
-
-    def issue(self, iris: Mapping[str, str | None], version: int) -> None:
-        """Notes that IRIs are given to somebody from a data version on, and the country of each."""
-        self._database.executemany("INSERT OR IGNORE INTO issued VALUES (?, ?)", ((iri, version) for iri in iris))
-        homes = ((iri, country) for iri, country in iris.items() if country)
-        self._database.executemany("INSERT OR REPLACE INTO home VALUES (?, ?)", homes)
-
-    def withdraw(self, iri: str, version: int) -> None:
-        """Takes back an IRI that no data version before this one gave to anybody."""
-        self._database.execute("DELETE FROM issued WHERE iri = ? AND since >= ?", (iri, version))
-
     def public(self) -> list[str]:
         """What all call those whose name means something outside one article, sorted."""
         query = "SELECT DISTINCT called FROM who WHERE article != ? AND instr(sign, article) = 0 ORDER BY called"
@@ -250,19 +215,10 @@ class Names:
         )
         return next(iter(self._column(query, called)), None)
 
-    def follower(self, iri: str) -> str | None:
-        """Of whom most of the words are that denoted an IRI before the last upgrade."""
-        return next(iter(self._column("SELECT sign FROM followed WHERE iri = ?", iri)), None)
+    def reset(self, called: Mapping[str, str]) -> None:
+        """Forgets everything, so that all are compared anew; for upgrades alone.
 
-    def followed(self, sign: str) -> list[str]:
-        """The IRIs of whose words most are of somebody since the last upgrade."""
-        return self._column("SELECT iri FROM followed WHERE sign = ? ORDER BY iri", sign)
-
-    def reset(self, called: Mapping[str, str], followed: Mapping[str, str]) -> None:
-        """Forgets all but which IRIs were given, so that everything is compared anew; for upgrades alone.
-
-        `called` is what all are called by until it is decided anew, by sign; `followed` gives for IRIs that stand for
-        nobody or for several whose words they denoted for the most part.
+        `called` is what all are called by until it is decided anew, by sign.
         """
         for table in (*_OURS, *_BEFORE):
             self._database.execute(f"DROP TABLE IF EXISTS {table}")
@@ -272,7 +228,6 @@ class Names:
         self._intern(called)
         self.call(called)
         self.loosen(called)
-        self._database.executemany("INSERT OR REPLACE INTO followed VALUES (?, ?)", followed.items())
 
     def _known(self, signs: Iterable[str]) -> dict[str, tuple[int, str]]:
         """The number of each sign, and what all call those of it."""
