@@ -12,7 +12,7 @@ from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.references import Reference, references
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.phrases import first_of
-from kb.extract.words.titles import title_before
+from kb.extract.words.titles import honorific, title_before
 from kb.nlp import Analysis
 from kb.nlp.words import Token
 
@@ -111,7 +111,7 @@ def _denotations(scene: Scene, ids: dict[Entity, str]) -> Iterator[tuple[int, st
     ordered = sorted(scene.denoted.items(), key=lambda item: item[0].first - item[0].last)
     for reference, entity in ordered:
         if reference.form == "name":
-            for i in range(reference.first, reference.last + 1):
+            for i in range(reference.first - _addressed(reference), reference.last + 1):
                 yield i, ids[entity]
             if entity.kind == "person" and (office := _office_above(reference)) is not None:
                 yield office.i, ids[entity]
@@ -119,6 +119,13 @@ def _denotations(scene: Scene, ids: dict[Entity, str]) -> Iterator[tuple[int, st
         for clause in (child for child in reference.head.children if child.dep_ == "acl:relcl"):
             for pronoun in (child for child in clause.children if child.tag_ in {"WP", "WDT"} or child.lower_ == "who"):
                 yield pronoun.i, ids[entity]
+
+
+def _addressed(name: Reference) -> bool:
+    """Whether the tree has the form of address before the name stand beside it, as another subject or object."""
+    before = name.head.doc[name.first - 1] if name.first and name.label == "PER" else None
+    beside = before is not None and (before.head, before.dep_) == (name.head.head, name.head.dep_)
+    return beside and before is not None and honorific(before) is not None
 
 
 def _office_above(name: Reference) -> Token | None:

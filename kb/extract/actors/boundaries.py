@@ -8,9 +8,13 @@ from kb.extract.words.agents import sort_of
 from kb.extract.words.phrases import ARGUMENTS
 from kb.extract.words.titles import is_title, is_yet_to_serve
 from kb.nlp.words import Doc, Span, Token
+from kb.terms import Sector
 
 _PARTY = re.compile("[DRI]-[A-Z]")
 """What American papers write behind the name of a member of parliament: "D-Ohio"."""
+
+_TRADES = frozenset({Sector.LAB, Sector.AGR, Sector.CVL, Sector.CRM})
+"""Sectors of those whose nouns, with a capital, are names: "Mason Hale", "Hunter Reyes"."""
 
 
 def trimmed(entity: Span) -> Span | None:
@@ -22,7 +26,7 @@ def trimmed(entity: Span) -> Span | None:
         end -= 1
     if entity.label_ == "PER":
         start += _opens_with_portfolio(doc[start:end])
-        while start < end - 1 and (_is_small(doc[start]) or is_title(doc[start]) or _demonym(doc[start])):
+        while start < end - 1 and (_is_small(doc[start]) or _is_title(doc[start]) or _demonym(doc[start])):
             start += 1 + 2 * is_yet_to_serve(doc, start + 1)
     elif entity.label_ == "ORG":
         while start < end - 1 and is_title(doc[end - 1]) and _is_before_person(doc[end - 1]):
@@ -59,6 +63,13 @@ def _is_small(token: Token) -> bool:
     """Whether a word in small letters before a name is a trade, as of "baker Rosa Lind", and no "van" or "bin"."""
     trade = token.text.islower() and token.pos_ in {"NOUN", "PROPN", "ADJ"}
     return trade and token.text not in lexicon("name_particles")
+
+
+def _is_title(word: Token) -> bool:
+    """Whether a word before a name is a title, and neither a given name nor a trade that surnames come from."""
+    sort = sort_of(word) if word.text.istitle() else None
+    trade = sort is not None and sort.agent.sector in _TRADES
+    return is_title(word) and not trade and word.text not in gazetteer().genders
 
 
 def _demonym(token: Token) -> bool:

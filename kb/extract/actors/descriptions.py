@@ -123,7 +123,7 @@ def _apposed(scene: Scene, description: Description) -> Entity | None:
 def _beside(head: Token) -> Iterator[Token]:
     """What a noun is in apposition to, also across what it is of, or across another apposition."""
     for noun in (head, *(child for child in head.rights if child.dep_ == "nmod" and person_above(child) == head)):
-        for child in (child for child in noun.children if child.dep_ == "appos"):
+        for child in (child for child in noun.children if child.dep_ == "appos" or _is_titled(child)):
             if person_above(noun) == noun or noun != head:
                 yield child
                 yield from (inner for inner in child.children if inner.dep_ == "appos")
@@ -131,6 +131,13 @@ def _beside(head: Token) -> Iterator[Token]:
         yield head.head
     for clause in (child for child in head.rights if child.dep_ == "acl" and child.lemma_ in _CALLED):
         yield from (child for child in clause.rights if child.dep_ in {"obl", "xcomp", "obj"} and child.ent_type_)
+
+
+def _is_titled(name: Token) -> bool:
+    """Whether a person's name ends "leader of the council Jane Doe"."""
+    if name.dep_ != "flat" or name.ent_type_ != "PER" or name.head.ent_type_:
+        return False
+    return any(child.dep_ == "nmod" and child.i < name.i for child in name.head.rights)
 
 
 def _named_inside(scene: Scene, description: Description) -> Entity | None:
@@ -245,6 +252,8 @@ def _named_body(scene: Scene, memory: Memory, description: Description) -> Entit
     by_name = [body for body in by_name if body.kind in kinds]
     if by_name or description.modifiers - lexicon("idle"):
         return memory.latest_of(by_name)
+    if noun in lexicon("any_outlet") & lexicon("any_body"):  # "the agency" may be any that was spoken of
+        return memory.latest_of(fits)
     if noun in lexicon("any_outlet"):
         return memory.latest_of([body for body in fits if body.kind == "outlet"])
     if noun in lexicon("any_company"):

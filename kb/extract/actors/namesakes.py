@@ -9,8 +9,8 @@ from kb.extract.actors.metonyms import is_compass, is_government
 from kb.extract.actors.nationality import country_of, states_in
 from kb.extract.actors.references import Reference, class_before
 from kb.extract.actors.uses import is_behind_thing, is_made
-from kb.extract.actors.whereabouts import country_of_place
-from kb.extract.tables.gazetteer import State, country_of_town, gazetteer
+from kb.extract.actors.whereabouts import country_of_place, named_states
+from kb.extract.tables.gazetteer import Institution, State, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import misspelled_state
 from kb.extract.words.agents import gender_of
@@ -132,7 +132,8 @@ def _organization(scene: Scene, same: Sequence[Reference]) -> None:
     text, full = same[0].text, same[0].words
     if is_happening(text) or _compass(scene, same):
         return
-    institution = gazetteer().institution(text) or gazetteer().institution(_without_class(text))
+    bare = gazetteer().institution(text) or gazetteer().institution(_without_class(text))
+    institution = _at_home(bare, same[0])
     outlet = is_outlet(text) or any(map(reports, same))
     kind: ActorKind = institution.kind if institution else "outlet" if outlet else "organization"
     named = scene.bodies.candidates(text, full)
@@ -142,6 +143,20 @@ def _organization(scene: Scene, same: Sequence[Reference]) -> None:
         scene.bind(reference, entity)
     entity.institution = entity.institution or institution
     entity.words = max(entity.words, full, key=len)
+
+
+def _at_home(known: Institution | None, name: Reference) -> Institution | None:
+    """A known body, unless its name is made of nouns that other states have too and the article speaks of those."""
+    if known is None or known.country is None or not all(map(_is_common, name.words)):
+        return known
+    told = named_states(name.head.doc)
+    return None if told and known.country not in told else known
+
+
+def _is_common(word: str) -> bool:
+    tables = gazetteer()
+    one = word.removesuffix("s")
+    return word in tables.modifiers or one in tables.agents or word in tables.agents
 
 
 def _without_class(name: str) -> str:

@@ -27,6 +27,7 @@ _BY_FORM = {"pronoun": 20, "name": 5, "description": 0, "several": 20}
 _OWNING = frozenset({"owner", "founder", "shareholder", "proprietor"})
 _OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
 """Sectors of those whom nobody owns."""
+_SAYING = frozenset({"say", "add", "tell", "continue", "explain"})
 _WHEN = frozenset({"when", "as", "while", "after", "because", "before", "for"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -59,6 +60,9 @@ def antecedent(pronoun: Pronoun, memory: Memory, quotation_of: Sequence[int]) ->
     """The entity that the pronoun stands for, or nothing when none agrees or something else is more salient."""
     if pronoun.token.lower_ in {"it", "its", "itself"} and _is_empty(pronoun.token):
         return None
+    one = _one_who_spoke(pronoun, memory)
+    if one is not None:
+        return one
     best: tuple[float, Entity | None] = (float("-inf"), None)
     for reference, entity in memory.recent():
         distance = memory.distance(reference.head, pronoun.token)
@@ -77,6 +81,19 @@ def antecedent(pronoun: Pronoun, memory: Memory, quotation_of: Sequence[int]) ->
         return best[1]
     needed = _rival(pronoun, memory) + _margin(pronoun)
     return best[1] if best[0] > needed else None
+
+
+def _one_who_spoke(pronoun: Pronoun, memory: Memory) -> Entity | None:
+    """The one person without name or gender who spoke in the sentence before "they added"."""
+    if pronoun.token.lower_ != "they" or pronoun.token.head.lemma_ not in _SAYING:
+        return None
+    for reference, entity in memory.recent():
+        distance = memory.distance(reference.head, pronoun.token)
+        spoke = reference.head.dep_ == "nsubj" and reference.head.head.lemma_ in _SAYING
+        if distance > 1 or (distance == 1 and spoke):
+            unknown = entity is not None and entity.is_person and not entity.gender and not entity.named
+            return entity if distance == 1 and unknown and entity and not entity.plural else None
+    return None
 
 
 def _caught(pronoun: Pronoun) -> Token | None:

@@ -1,7 +1,7 @@
 """Referring expressions: the names, descriptions and pronouns by which an article speaks of somebody or something."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kb.document import Interval
@@ -152,7 +152,16 @@ def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
     for entity in doc.ents:
         name = trimmed(entity) if entity.start in mined else None
         if name and _is_name(name) and not within.intersection(range(name.start, name.end)):
-            yield _firm(name) or name_reference(name, entity.label_)
+            yield _firm(name) or _headed(name, name_reference(name, entity.label_))
+
+
+def _headed(name: Span, reference: Reference) -> Reference:
+    """The reference with the form of address before it for its head, where the tree has that stand for the whole."""
+    above = name.root.head
+    vessel = above.i > 0 and above.nbor(-1).lemma_.lower() in lexicon("things")  # "the ferry Lady Orsina"
+    if name.root.dep_ == "flat" and above.i == name.start - 1 and honorific(above) and not vessel:
+        return replace(reference, head=above)
+    return reference
 
 
 def _is_name(name: Span) -> bool:
@@ -174,7 +183,9 @@ def _is_portfolio(name: Span) -> bool:
     if name.start > 1 and doc[name.start - 1].lower_ in {"of", "for"} and doc[name.start - 2].lemma_.lower() in _HEADS:
         return end < len(doc) and doc[end].ent_type_ == "PER"
     office = doc[end] if end < len(doc) else None
-    if name.text in {"Union", "Federal"} and any(token.lower_ in _HEADS for token in doc[end : end + 3]):
+    if name.text in {"Labour", "Labor"} and office is not None and office.lower_ in _FIELDED:
+        return True
+    if name.text in _RANKS and any(token.lower_ in _HEADS for token in doc[end : end + 3]):
         return True
     if name.label_ == "ORG" and name.root.lower_ in _HEADS and office is not None and office.ent_type_ == "PER":
         return True
@@ -182,6 +193,13 @@ def _is_portfolio(name: Span) -> bool:
         return False
     known = gazetteer()
     return name.label_ in {"ORG", "MISC"} and not (known.institution(name.text) or known.is_place(name.text))
+
+
+_RANKS = frozenset({"Union", "Federal", "General", "Permanent", "Press"})
+"""Words that begin an office, and no body's name before one."""
+
+_FIELDED = frozenset({"minister", "secretary", "ministry", "department", "commissioner"})
+"""Offices that have a field: a labour minister is no party's."""
 
 
 def _is_storm(name: Span) -> bool:

@@ -212,7 +212,9 @@ def _foes(scene: Scene, home: str) -> set[int]:
     heads = (ref.head for state in scene.of_kind("state") if state.country == home for ref in state.references)
     dealt = (head for head in heads if head.dep_ == "obj" or _AGAINST.intersection(_cases(head)))
     above = (verb for head in dealt if not _comes_home(head) for verb in islice(head.ancestors, _CLIMB))
-    return {child.i for verb in above for child in verb.children if child.dep_ == "nsubj"}
+    dealing = list(above)
+    relative = {verb.head.i for verb in dealing if verb.dep_ == "acl:relcl"}  # "the president, who visited Peru,"
+    return {child.i for verb in dealing for child in verb.children if child.dep_ == "nsubj"} | relative
 
 
 def _comes_home(head: Token) -> bool:

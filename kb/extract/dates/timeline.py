@@ -195,7 +195,17 @@ def _line(token: Token) -> Iterable[Token]:
         if above.pos_ in ("VERB", "AUX") or (
             above.dep_ in ("root", "nsubj", "nsubj:pass", "obj") and above.pos_ == "NOUN"
         ):
+            if above == token.head and _is_done_on(token):
+                yield above.head
             return
+
+
+def _is_done_on(day: Token) -> bool:
+    """Whether a day between a subject and its verb is that of the verb: "the board on Saturday suspended its head"."""
+    verb = day.head.head
+    if preposition(day) not in ("on", None):
+        return False
+    return day.head.dep_.startswith("nsubj") and verb.pos_ == "VERB" and day.i + 1 == verb.i and day.tag_ == "NNP"
 
 
 def _begins(day: Token, noun: Token) -> bool:

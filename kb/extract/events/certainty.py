@@ -40,6 +40,8 @@ _BY_MEANS = dict.fromkeys(("use", "employ", "fire", "telephone", "phone", "write
 """Verbs of means, whose purpose is done too: "used tear gas to disperse the crowd", "telephoned to thank her"."""
 _BESIDE = wordlist("as after since because while when before until despite")
 """What opens a clause that stands beside a noun and does not fill it."""
+_LASTING = wordlist("day week month year hour decade long old")
+_STOPPING = ENDING | {"call off", "suspend", "abandon", "halt"}
 _DEPTH = 12
 
 
@@ -54,6 +56,8 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     if trigger.pos_ in ("VERB", "AUX", "ADJ") and trigger.dep_ != "amod":
         return _of_clause(trigger, _DEPTH)
     own = _of_noun(trigger)
+    if trigger.dep_ == "obj" and _word(trigger.head) in _STOPPING and _lasted(trigger):
+        return own
     if verb is None:
         return combine(own, _above_noun(trigger, _DEPTH))
     if verb.lemma_ in ENDING and (_definite(trigger) or (verb.lemma_ == "end" and trigger.dep_ == "obj")):
@@ -65,6 +69,14 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     if carried is Certainty.HAPPENED and own is not Certainty.DENIED and verb.lemma_ in PERFORMING:
         return carried
     return combine(own, carried)
+
+
+def _lasted(noun: Token) -> bool:
+    """Whether a noun says how long it went on: "a two-week strike"."""
+    return any(
+        child.dep_ in ("amod", "compound", "nmod") and child.lower_.rpartition("-")[2] in _LASTING
+        for child in noun.children
+    )
 
 
 def _governing(verb: Token) -> Certainty | None:

@@ -1,6 +1,7 @@
 """Which drafts are worth an event, and which mentions of an article are of one."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kb.extract.actors.cast import Cast
@@ -29,6 +30,11 @@ _ALONE = frozenset(
     }
 )
 
+_WITH_AIMS = (frozenset({EventType.PROTEST}), frozenset({EventType.MEETING, EventType.NEGOTIATION}))
+"""Kinds of happenings of which one may be told as the aim of another of its kind."""
+
+_TALKING = frozenset({"discuss", "debate", "negotiate", "talk", "confer", "consult"})
+
 
 def worthy(drafts: list[Draft]) -> list[Draft]:
     """Those that say enough, and those that are what such a one is about, or what it is about."""
@@ -55,17 +61,16 @@ def _worth(draft: Draft) -> bool:
 
 
 def without_aims(drafts: list[Draft]) -> list[Draft]:
-    """The drafts without the protests that are the aim of another one: "marched to protest against"."""
-    protests = {draft.match.trigger.i for draft in drafts if draft.event.type is EventType.PROTEST}
-    return [
-        draft
-        for draft in drafts
-        if not (
-            draft.match.trigger.i in protests
-            and draft.match.trigger.head.i in protests
-            and infinitive(draft.match.trigger)
-        )
-    ]
+    """The drafts without those that are only the aim of another: "marched to protest against", "met to discuss"."""
+    heads = {draft.match.head.i: kind for draft in drafts for kind in _WITH_AIMS if draft.event.type in kind}
+    return [draft for draft in drafts if not _is_aim(draft, heads)]
+
+
+def _is_aim(draft: Draft, heads: Mapping[int, frozenset[EventType]]) -> bool:
+    trigger = draft.match.trigger
+    if draft.event.type not in heads.get(trigger.head.i, ()) or not infinitive(trigger):
+        return False
+    return draft.event.type is EventType.PROTEST or (trigger.dep_ == "advcl" and trigger.lemma_ in _TALKING)
 
 
 def _definite(token: Token) -> bool:

@@ -27,6 +27,8 @@ _STRIKES = wordlist("hit strike rock shake jolt rattle batter devastate ravage l
 _OVER = wordlist("end finish conclude wrap cease")
 _NEAR, _SENTENCE = 150, 60
 _TITLES = frozenset({"nmod:desc", "compound", "appos"})
+_OWNED = wordlist("stolen rented armed retired")
+"""Participles that only tell of what kind a thing is: "in a stolen car"."""
 _PERSONAL = wordlist("he she they him her them who we us i me")
 
 
@@ -148,15 +150,21 @@ def _can_trigger(token: Token) -> bool:
     """Whether the word heads a clause or phrase of its own and is not part of a name."""
     if token.dep_ in _BOUND or (token.i and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_):
         return False
-    if token.dep_ == "amod" and token.lower_ in ADJECTIVES:
+    if token.dep_ == "amod" and (token.lower_ in ADJECTIVES or token.lower_ in _OWNED):
         return False
     if token.text == "March" and not any(child.dep_ == "det" for child in token.children):
         return False
     if token.pos_ == "VERB":
-        return True
+        return not _is_noun(token)
     if token.pos_ == "ADJ":
         return any(child.dep_ in ("cop", "aux:pass") for child in token.children)
     return token.dep_ != "compound" and (not token.ent_type_ or _titled(token))
+
+
+def _is_noun(participle: Token) -> bool:
+    """Whether a participle has an article of its own: "the dying", "the accused"."""
+    bare = participle.tag_ in ("VBG", "VBN") and participle.dep_ in ("obj", "nsubj", "obl", "nmod", "nsubj:pass")
+    return bare and any(child.dep_ == "det" and child.i < participle.i for child in participle.children)
 
 
 def _titled(token: Token) -> bool:

@@ -29,6 +29,7 @@ _REPEATED = frozenset(
     {EventType.AGREEMENT, EventType.NEGOTIATION, EventType.MEETING, EventType.TRANSACTION, EventType.LAW}
 )
 """Types of which one article tells several, so that only the same word tells that two are one."""
+_AHEAD = (Certainty.PLANNED, Certainty.INVITED)
 _NEGATIVE = (Certainty.DENIED, Certainty.DOUBTED)
 
 
@@ -63,6 +64,7 @@ class _Happening:
     when: str
     places: set[str]
     negative: bool
+    ahead: bool
     things: set[str] = field(default_factory=set)
     size: int = 1
 
@@ -104,6 +106,7 @@ class Registry:
                 told.when,
                 set(told.places),
                 told.certainty in _NEGATIVE,
+                told.certainty in _AHEAD,
                 set(told.things),
             )
         )
@@ -168,15 +171,26 @@ class Registry:
         if not mine or not theirs:
             return one_word and (told.type in _ONCE or bool(told.when and told.when == other.when))
         enough = shared >= min(2, len(mine), len(theirs)) or self._covers(mine, theirs)
-        return enough and (
-            one_word or told.type in (EventType.VISIT, EventType.MEETING, EventType.INVITATION) or shared >= 2
-        )
+        like = told.type in (EventType.VISIT, EventType.MEETING, EventType.INVITATION)
+        if (
+            like
+            and told.verb
+            and (told.certainty in _AHEAD) != other.ahead
+            and not _literally(told.words & other.words)
+        ):
+            return False
+        return enough and (one_word or like or shared >= 2)
 
 
 def _one_word(told: Told, other: _Happening) -> bool:
     """Whether both are told by one word, or by words of one meaning where that is telling."""
     common = told.words & other.words
-    return any(word[0] != "=" for word in common) if told.type in _REPEATED else bool(common)
+    return _literally(common) if told.type in _REPEATED else bool(common)
+
+
+def _literally(words: frozenset[str]) -> bool:
+    """Whether a word itself is among some words and meanings."""
+    return any(word[0] != "=" for word in words)
 
 
 def _called_so(words: frozenset[str], others: set[str]) -> bool:

@@ -5,7 +5,7 @@ from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.utterances import inner, report, utterance
 from kb.extract.words.arguments import preposition
-from kb.extract.words.cues import attributes, kind_of
+from kb.extract.words.cues import ADDRESSING, attributes, kind_of
 from kb.nlp.words import Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -155,9 +155,10 @@ def _subject_after(reading: Reading, first: Token, verb: Token) -> Token | None:
     """Who speaks in the frame: the verb's subject, else the first noun of the frame."""
     found = speakers.quoted_as(verb) or speakers.child(verb, "nsubj")
     end = _frame_end(reading, verb)
-    if found is not None and first.i <= found.i < end:
-        return speakers.antecedent(found)
     between = [t for t in reading.doc[first.i : verb.i] if t.pos_ in NOMINAL]
+    told = found is not None and verb.lemma_ in ADDRESSING and found.i > verb.i and between != []
+    if found is not None and first.i <= found.i < end and not told:
+        return speakers.antecedent(found)
     if between:
         return top(between[0], verb.i)
     following = [t for t in reading.doc[verb.i + 1 : min(verb.i + 8, end)] if t.pos_ in NOMINAL or t.lower_ in OTHERS]

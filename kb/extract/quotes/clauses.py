@@ -9,7 +9,7 @@ from kb.extract.dates.timex import MONTHS, WEEKDAYS
 from kb.extract.quotes import frames, openings, speakers
 from kb.extract.quotes.extents import open_tail, stretches, tail
 from kb.extract.quotes.reading import Reading, title
-from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, NOUNS, asks, kind_of, reports
+from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, HEARING, NOUNS, asks, kind_of, reports
 from kb.nlp.words import Token
 
 _DAYS = speakers.TIMES | frozenset(WEEKDAYS) | frozenset(MONTHS)
@@ -157,6 +157,8 @@ def _inner(verb: Token, speaker: Token | None) -> bool:
     if speaker is not None and speaker.lower_ in {"nobody", "none"}:
         return kind_of(verb) != "speech"
     if speaker is None or speaker.lower_ in {"i", "we"} or verb.lemma_.lower() not in INNER:
+        return False
+    if verb.lemma_ == "hear" and speaker.lemma_.lower() in HEARING:
         return False
     if verb.pos_ == "ADJ":
         return any(k.dep_ == "cop" and k.tag_ == "VBD" for k in verb.children)

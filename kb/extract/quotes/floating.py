@@ -13,7 +13,10 @@ from kb.nlp.words import Token
 BLAMING = frozenset("accuse blast decry denounce deride slam".split())
 """Verbs with which also a single word in marks is somebody's."""
 
-_PATH = frozenset("obj obl nmod xcomp acl conj amod compound ccomp advcl dep nmod:poss".split())
+CALLING = frozenset("brand call declare describe dub label term".split())
+"""Verbs that say what somebody calls a thing, which the tree may take for a word in apposition to it."""
+
+_PATH = frozenset("obj obl nmod xcomp acl conj amod compound ccomp advcl dep nmod:poss appos".split())
 """Relations over which quoted words depend on the verb they are a part of."""
 
 
@@ -125,6 +128,8 @@ def _governor(reading: Reading, i: int) -> Token | None:
     head = _head(reading, i)
     for _ in range(5):
         if head is None or head.head == head or head.dep_ not in _PATH:
+            return None
+        if head.dep_ == "appos" and head.head.head.lemma_ not in CALLING:
             return None
         head = head.head
         if reading.inside[head.i] == reading.parents[i] and head.pos_ == "VERB":

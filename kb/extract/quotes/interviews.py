@@ -70,6 +70,8 @@ def _answers(name: Span) -> bool:
     head = name.root
     if head.dep_ in {"nsubj", "nsubj:pass"}:
         return head.head.lemma_ in (_INTERVIEWS if head.dep_ == "nsubj:pass" else _TALKS)
+    if _is_visited(head):
+        return True
     if head.dep_ == "nmod":
         return head.head.lemma_.lower() in _TALK and _case(head) == "with"
     return head.dep_ in {"obj", "obl"} and head.head.lemma_ in _INTERVIEWS
@@ -79,11 +81,23 @@ def _asks(name: Span) -> bool:
     """Whether somebody is said to have done the interview, or to have been talked to."""
     head = name.root
     if head.dep_ == "nsubj":
-        return head.head.lemma_ in _INTERVIEWS
+        visits = name.label_ == "ORG" and any(map(_is_visited, head.head.children))
+        return head.head.lemma_ in _INTERVIEWS or visits
     if head.dep_ in {"nmod:poss", "nmod"} and head.head.lemma_.lower() in _TALK:
         return head.dep_ == "nmod:poss" or _case(head) in {"by", "from"}
     told = head.dep_ in {"obj", "iobj"} and head.head.lemma_ == "tell"
-    return told or (head.dep_ == "obl" and head.head.lemma_ in _TALKS and _case(head) in {"to", "with"})
+    return told or (_is_spoken_to(head) and not _is_visited(head))
+
+
+def _is_spoken_to(head: Token) -> bool:
+    return head.dep_ == "obl" and head.head.lemma_ in _TALKS and _case(head) in {"to", "with"}
+
+
+def _is_visited(head: Token) -> bool:
+    """Whether somebody is talked to by an outlet, or by "us", and so answers: "The Review spoke to Jane Doe"."""
+    if not _is_spoken_to(head) or head.ent_type_ != "PER":
+        return False
+    return any(c.dep_ == "nsubj" and (c.ent_type_ == "ORG" or c.lower_ in {"we", "i"}) for c in head.head.lefts)
 
 
 def _initialled(reading: Reading, label: str) -> Token | None:

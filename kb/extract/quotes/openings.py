@@ -93,9 +93,17 @@ def _that_after(verb: Token) -> Token | None:
                 return None
             rest = verb.doc[token.i + 1 : min(token.i + 30, verb.sent.end)]
             return token if token.dep_ == "mark" or any(t.tag_ in {*frames.FINITE, "MD"} for t in rest) else None
+        if _narrows(token):
+            continue
         if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or token.text in {";", ":", "(", "“", '"'}:
             return None
     return None
+
+
+def _narrows(participle: Token) -> bool:
+    """Whether a participle only says which document it is: "said in a statement carried by the agency that"."""
+    told = participle.tag_ == "VBN" and participle.dep_ == "acl" and participle.head.i < participle.i
+    return told and participle.head.lemma_.lower() in DOCUMENTS
 
 
 def _whose_words(verb: Token, noun: Token) -> bool:

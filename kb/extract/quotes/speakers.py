@@ -166,10 +166,15 @@ def _beside(verb: Token) -> Token | None:
 
 
 def _whose(noun: Token) -> Token:
-    """The noun that a name after a preposition belongs to: the officials of "two officials in Santiago said"."""
-    above = noun.head
-    within = noun.dep_ == "nmod" and above.i < noun.i and above.pos_ in NOMINAL
-    return above if within and not any(t.text == "," for t in noun.doc[above.i : noun.i]) else noun
+    """The noun that a name after a preposition belongs to: the officials of "two officials in Santiago said".
+
+    Also across what is said of it: "a person familiar with the matter said", "officials briefed on the talks said".
+    """
+    at = noun
+    while at.head.i < at.i and (at.dep_ == "nmod" or at.head.dep_ in {"amod", "acl"} or at.dep_ in {"amod", "acl"}):
+        at = at.head
+    within = at.pos_ in NOMINAL and not any(t.text == "," for t in noun.doc[at.i : noun.i])
+    return at if within else noun
 
 
 def active(verb: Token) -> bool:

@@ -12,6 +12,9 @@ from kb.nlp.words import Token
 
 NOUNS = frozenset("conjecture expectation gossip hearsay report rumor rumour speculation talk whisper".split())
 ADVERBS = frozenset("allegedly apparently purportedly reportedly supposedly".split())
+TOLD = frozenset({"tell", "inform", "assure"})
+"""Verbs whose passive subject only hears what nobody is named for."""
+
 UNNAMED = "Unnamed source"
 """What the actor behind hearsay is called."""
 
@@ -49,7 +52,7 @@ def _clause(word: Token) -> Token | None:
         return word.head if word.head.pos_ in {"VERB", "AUX"} else None
     if word.pos_ == "NOUN" and word.lemma_.lower() in NOUNS and not _owned(word):
         return next((k for k in word.children if k.dep_ in {"acl", "ccomp"} and k.i > word.i and _that(k)), None)
-    if word.pos_ == "VERB" and kind_of(word) in {"speech", "thought"} and speakers.passive(word) and _impersonal(word):
+    if word.pos_ == "VERB" and kind_of(word) in {"speech", "thought"} and speakers.passive(word) and _unvoiced(word):
         return next((k for k in word.children if k.dep_ in {"ccomp", "csubj", "csubj:pass"} and k.i > word.i), None)
     return None
 
@@ -63,10 +66,11 @@ def _owned(noun: Token) -> bool:
     return any(k.dep_ == "nmod:poss" or (k.dep_ == "nmod" and k.i < noun.i + 4) for k in noun.children)
 
 
-def _impersonal(verb: Token) -> bool:
-    """Whether "it is said" has neither a subject of its own nor "by X"."""
+def _unvoiced(verb: Token) -> bool:
+    """Whether "it is said" or "the court was told" has neither a subject that speaks nor "by X"."""
     subject = speakers.child(verb, "expl", "expl:pass", "nsubj:pass", "nsubj")
-    return subject is not None and subject.lower_ == "it" and speakers.agent(verb) is None
+    told = verb.lemma_ in TOLD
+    return subject is not None and (told or subject.lower_ == "it") and speakers.agent(verb) is None
 
 
 def _evidence(word: Token, clause: Token) -> Interval:

@@ -12,7 +12,7 @@ from kb.extract.quotes.reading import Reading, read
 from kb.extract.sources import hearsay
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.agents import sort_of
-from kb.extract.words.cues import CITING, DOCUMENTS
+from kb.extract.words.cues import CITING, DOCUMENTS, HEARING
 from kb.facts import ActorKind
 from kb.nlp import Analysis
 from kb.nlp.words import Token
@@ -22,6 +22,9 @@ KINDS: Mapping[str, ActorKind] = MappingProxyType({"body": "organization", "pres
 
 PHRASAL = frozenset({"NOUN", "PROPN", "ADJ"})
 """Parts of speech of heads whose phrase tells who speaks: "the report", "the Courier", "the 58-year-old"."""
+
+NAMELESS = frozenset({"report", "reports", "source", "sources"})
+"""Nouns that tell nothing of who speaks when they stand alone, as in a headline "Report: envoy held talks"."""
 
 
 def admit(analysis: Analysis, cast: Cast) -> Cast:
@@ -63,7 +66,9 @@ def _voices(cast: Cast, heads: Iterable[Token], reading: Reading) -> Iterator[tu
     for head in sorted({head.i: head for head in heads}.values(), key=lambda head: head.i):
         start, end = cast.phrase_of(head)
         phrase = reading.text[start:end].replace("\n", " ")
-        if head.pos_ in PHRASAL:
+        if head.lower_ in NAMELESS and len(phrase) == len(head):
+            named[head.i] = hearsay.UNNAMED, "group"
+        elif head.pos_ in PHRASAL:
             named[head.i] = phrase, _kind(head, phrase)
         elif head.lower_ == "it" and (before := _document_before(head)) in named:
             named[head.i] = named[before]
@@ -88,6 +93,8 @@ def _kind(head: Token, phrase: str) -> ActorKind:
         return _kind_of_name(head, phrase)
     if head.lemma_.lower() in DOCUMENTS:
         return "thing"
+    if head.lemma_.lower() in HEARING:
+        return "organization"
     sort = sort_of(head)
     singular: ActorKind = KINDS.get(sort.agent.kind, "person") if sort is not None else "person"
     return "group" if head.tag_ == "NNS" else singular

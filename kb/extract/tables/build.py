@@ -196,7 +196,8 @@ def _agents(net: wordnet.WordNet) -> Iterator[Row]:
     classes = {name: sector for sector, names in _table("agent_classes.tsv") for name in names.split()}
     nouns: dict[str, list[str]] = {}
     for noun, sector in wordnet.agents(net, classes):
-        nouns.setdefault(sector, []).append(noun)
+        if noun.title() not in gazetteer().genders:
+            nouns.setdefault(sector, []).append(noun)
     yield from ((sector, "person", " ".join(found)) for sector, found in sorted(nouns.items()))
 
 

@@ -86,6 +86,9 @@ ASKING = frozenset(
 )
 """Verbs of speech whose "what" asks or tells."""
 
+HEARING = frozenset("court hearing inquest inquiry jury panel trial tribunal".split())
+"""What hears statements, so that whatever it heard is somebody's words: "the inquest heard that"."""
+
 FILLERS = frozenset({"know", "mean", "see", "suppose", "say"})
 """Verbs that "you" and "I" only fill a pause with."""
 
