@@ -16,7 +16,7 @@ from kb.rdf import RDF_TYPE, Term, classify, parts
 from kb.shape import cache, slots
 from kb.terms import KB, PROV, SKOS
 
-BATCH = 20_000
+BATCH = 10_000
 """How many statements of one graph are put in order in memory."""
 
 EVIDENCE = str(KB.evidence)

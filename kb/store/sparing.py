@@ -2,9 +2,10 @@
 
 import ctypes
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import Quad, QuerySolution, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolution, QuerySolutions, Store, Triple
 
 from kb.store.dataset import Quads, Substitutions
 
@@ -41,21 +42,43 @@ class Sparing(Quads):
 
     def graphs(self) -> list[str]:
         """The names of all named graphs, sorted."""
-        found = super().graphs()
-        self._read += len(found)
-        self._reopen_if_due()
-        return found
+        return sorted(name.value for (name,) in self._rest("?g { GRAPH ?g { } }", 0) if isinstance(name, NamedNode))
 
     def graph(self, iri: str) -> Iterator[Quad]:
         """The quads of one named graph; raises NotFoundError when there is none of that name."""
-        return self._counted(super().graph(iri))
+        return self._counted(super().graph(iri), f"?s ?p ?o {{ GRAPH {NamedNode(iri)} {{ ?s ?p ?o }} }}", iri)
 
-    def _counted(self, quads: Iterator[Quad]) -> Iterator[Quad]:
-        for quad in quads:
-            self._read += 1
+    def default_graph(self) -> Iterator[Quad]:
+        """The quads that say what the graphs are."""
+        return self._counted(super().default_graph(), "?s ?p ?o { ?s ?p ?o }", None)
+
+    def _counted(self, quads: Iterator[Quad], query: str, graph: str | None) -> Iterator[Quad]:
+        """The quads, and where they are many, the rest of them by a query that goes through them in the same order."""
+        begun = 0
+        for quad in islice(quads, self._most):
+            begun += 1
             yield quad
         del quads
+        self._read += begun
         self._reopen_if_due()
+        if begun == self._most:
+            name = NamedNode(graph) if graph else DefaultGraph()
+            yield from (Quad(one[0], one[1], one[2], name) for one in self._rest(query, begun))
+
+    def _rest(self, query: str, begin: int) -> Iterator[QuerySolution]:
+        """The solutions from a place on; those before it are passed over without a look at their terms."""
+        while some := self._portion(f"SELECT {query} LIMIT {self._most} OFFSET {begin}"):
+            yield from some
+            begin += len(some)
+
+    def _portion(self, query: str) -> list[QuerySolution]:
+        results = self.query(query, union=False)
+        assert isinstance(results, QuerySolutions)
+        found = list(results)
+        del results
+        self._read += len(found)
+        self._reopen_if_due()
+        return found
 
     def _reopen_if_due(self) -> None:
         if self._read >= self._most:

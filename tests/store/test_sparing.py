@@ -19,6 +19,7 @@ def test_it_gives_the_same_answers_as_a_store_that_stays_open(tmp_path: Path) ->
         sparing = Sparing(store.snapshot, most=1)
         first = sparing.store
         assert told(sparing) == told(store)
+        assert told(Sparing(store.snapshot, most=7)) == told(store)
         assert sparing.store is not first
         with pytest.raises(NotFoundError):
             sparing.graph("https://kb.example.org/graph/nothing")
@@ -32,6 +33,7 @@ def test_two_graphs_are_read_side_by_side(tmp_path: Path) -> None:
         assert pairs == list(zip(store.graph(first), store.graph(second), strict=False))
 
 
-def told(store: Quads) -> tuple[list[list[str]], set[str], dict[str, set[Quad]]]:
+def told(store: Quads) -> tuple[list[list[str]], set[str], list[Quad], dict[str, list[Quad]]]:
     names = [[str(term) for term in row] for row in store.select(NAMES)]
-    return names, set(map(str, store.construct(TYPED))), {name: set(store.graph(name)) for name in store.graphs()}
+    graphs = {name: list(store.graph(name)) for name in store.graphs()}
+    return names, set(map(str, store.construct(TYPED))), list(store.default_graph()), graphs
