@@ -17,7 +17,8 @@ def write_turtle(quads: Iterable[Quad], out: Output, base: str) -> None:
     """The union of the graphs; a subject that several graphs speak of has a block for each."""
     out.write(header(base).encode())
     for graph, subjects in by_graph(quads):
-        out.write(f"\n# {f'graph {name(graph, base)}' if graph else 'the graphs'}\n".encode())
+        if graph:
+            out.write(f"\n# graph {name(graph, base)}\n".encode())
         out.writelines(f"\n{block(iri, properties, base)}".encode() for iri, _, properties in subjects)
 
 

@@ -22,6 +22,8 @@ _STATED = (
     "SELECT q.speaker FROM quote q WHERE q.n IN t OR q.article IN t",
     "SELECT a.o FROM quote q JOIN quote_about a ON a.s = q.n WHERE q.n IN t OR q.article IN t",
     "SELECT q.occasion FROM quote q WHERE q.n IN t OR q.article IN t",
+    # Those of a state are shown where only its code is known.
+    "SELECT a.n FROM named s JOIN named a ON a.country = s.country WHERE s.n IN t AND s.cls = 'State'",
     # Those of an event date and place it.
     "SELECT o FROM event_participant WHERE s IN t",
     "SELECT i.o FROM event_location l JOIN inside i ON i.s = l.o WHERE l.s IN t",

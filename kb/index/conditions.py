@@ -123,6 +123,7 @@ CONDITIONS: Mapping[type[Node], Mapping[str, Condition]] = {
                 "UNION SELECT h.s FROM chain h JOIN quote q ON q.n = h.o WHERE q.speaker IN (", "))"
             )
         ),
+        "restsOn": lambda t, value: called(value).inside(f"{t}.n IN (SELECT s FROM rests WHERE o IN (", "))"),
         "hasContradiction": _either(
             "EXISTS (SELECT 1 FROM claim_contradicts x WHERE x.s = {t}.n)"
             " OR EXISTS (SELECT 1 FROM claim_contradicts x WHERE x.o = {t}.n)"

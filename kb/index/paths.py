@@ -60,6 +60,7 @@ AS_READ = "{t}.begins"
 BEGIN = '{t}."begin"'
 _ARTICLES = "{t}.n IN (SELECT s.article FROM {0}_evidence e JOIN span s ON s.n = e.o WHERE e.s = {p})"
 _SAID_BY = "{t}.n IN (SELECT s FROM rests WHERE o = {p} AND NOT own)"
+_RESTING = "{t}.n IN (SELECT s FROM rests WHERE o = {p})"
 _TAKES_PART = (
     "{t}.n IN (SELECT l.s FROM participation a JOIN event_participations l ON l.o = a.n"
     " WHERE a.participant = {p}{role})"
@@ -92,6 +93,7 @@ PATHS: Mapping[type[Node], Mapping[str, Path]] = {
         "quotes": _column(Quote, "speaker"),
         "addressed": link(Quote, "quote_addressees"),
         "claims": Path(Claim, _SAID_BY),
+        "resting": Path(Claim, _RESTING),
         "works": link(Work, "work_attributed_to"),
         "memberships": _column(Membership, "member"),
         "members": _column(Membership, "organization"),

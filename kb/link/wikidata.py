@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from kb.errors import InputError
+from kb.lexicon.states import states
 from kb.link.table import Entry
-from kb.resolve.tables.states import states
 
 BASE = "http://www.wikidata.org/entity/"
 _HUMAN = "Q5"

@@ -43,6 +43,7 @@ FILTERS: dict[type[Node], tuple[Filter, ...]] = {
         Filter("certainty", Certainty, "That give this status."),
         Filter("event", str, "On the event with this IRI."),
         Filter("source", str, "That rest on the actor with this name or IRI."),
+        Filter("restsOn", str, "That rest on the actor with this name or IRI, or are its own articles' own words."),
         Filter("hasContradiction", bool, "That another claim contradicts."),
         Filter("unnamedSource", bool, "That rest on a source without a name."),
     ),

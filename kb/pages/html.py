@@ -15,6 +15,7 @@ from kb.describe import Publication
 from kb.model import Actor, Event, Place, Thing
 from kb.pages import corrections, findings
 from kb.pages.addresses import document_of, path_of
+from kb.pages.countries import country, country_name
 from kb.pages.days import day, days
 from kb.pages.dissents import dissents
 from kb.pages.listing import Connection, Window, hanging, related
@@ -99,6 +100,8 @@ def _templates() -> Environment:
         "first_seen": findings.first_seen,
         "last_seen": findings.last_seen,
         "corrections": corrections.corrections,
+        "country": country,
+        "country_name": country_name,
         "edited": corrections.edited,
     }
     environment.filters["external"] = external

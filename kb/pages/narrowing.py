@@ -12,7 +12,8 @@ from kb.errors import QueryError
 from kb.index import counting, fields
 from kb.index.conditions import conditions
 from kb.index.listing import Listing
-from kb.model import Actor, Article, Event, Node, Quote
+from kb.model import Actor, Article, Claim, Event, Node, Quote
+from kb.pages.countries import country_name
 from kb.pages.filters import Filter, filters
 from kb.pages.records import Reader
 
@@ -27,6 +28,7 @@ FACETS: Mapping[type[Node], Mapping[str, tuple[str, str]]] = {
         "disputed": ("DISPUTED", "Disputed"),
     },
     Quote: {"speaker": ("SPEAKER", "Speaker"), "type": ("TYPE", "Form"), "medium": ("MEDIUM", "Uttered")},
+    Claim: {"certainty": ("CERTAINTY", "Certainty")},
     Actor: {"country": ("COUNTRY", "Country"), "sector": ("SECTOR", "Sector")},
 }
 """What the lists of a class are counted by: name of the condition -> name of the facet, and its title."""
@@ -77,7 +79,7 @@ class Narrowing:
     def chosen(self, reader: Reader) -> list[Choice]:
         """The conditions that hold, each with where the list is without it."""
         return [
-            Choice(f"{name}: {_label(reader, self.known[name], value)}", self.href(**{name: None}))
+            Choice(f"{_in_words(name)}: {_label(reader, self.known[name], value)}", self.href(**{name: None}))
             for name, value in self.kept.items()
             if name != "search"
         ]
@@ -92,6 +94,11 @@ class Narrowing:
                     Choice(_label(reader, self.known[name], text), self.href(**{name: text}), many)
                     for text, (_, many) in zip(texts, found, strict=True)
                 ])  # fmt: skip
+
+
+def _in_words(name: str) -> str:
+    """The name of a condition as people write it."""
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
 
 
 def _texts(reader: Reader, cls: type[Node], facet: str, values: Sequence[Any]) -> list[str]:
@@ -109,6 +116,8 @@ def _label(reader: Reader, known: Filter, text: str) -> str:
         return str(_value(known, text).label)
     if known.range is bool:
         return "yes" if _value(known, text) else "no"
+    if known.name == "country":
+        return country_name(text)
     found = reader.known([text])[0] if "://" in text else None
     return str(getattr(found, "name", text)) if found else text
 

@@ -33,8 +33,12 @@ LISTS: dict[str, type[Node]] = {
     "actors": Actor,
     "places": Place,
     "things": Thing,
+    "claims": Claim,
 }
 """The lists that have a page of their own, by their path."""
+
+PUBLISHED = tuple(path for path in LISTS if path != "claims")
+"""Those that a site of files holds whole: there, claims are found with what they are on and with whom they rest on."""
 
 
 VOCABULARY = "/schema/"
@@ -73,7 +77,6 @@ class Voice:
 def home(reader: Reader, frame: Frame) -> str:
     """The first page: what is in the store, when it happened, and where to go from here."""
     counts = {path: count(reader, everything(cls)) for path, cls in LISTS.items()}
-    counts["claims"] = count(reader, everything(Claim))
     days = counting.timeline(reader.session, everything(Event), None, 10)[0]
     return render(
         "home.html",
@@ -109,7 +112,7 @@ def node_list(reader: Reader, site: Frame, path: str, given: Mapping[str, str]) 
     """
     cls = LISTS[path]
     narrowing = Narrowing(path, cls, given)
-    listing = narrowing.of(Listing(Event, keys=_LATEST_FIRST) if cls is Event else everything(cls))
+    listing = narrowing.of(Listing(cls, keys=_LATEST_FIRST) if cls in (Event, Claim) else everything(cls))
     found = listed(reader, listing, _window(given))
     before, after = found.cursors or (None, None)
     following = narrowing.href(after=str(after)) if found.has_next_page else None
@@ -253,10 +256,14 @@ def queries(record: Record) -> dict[str, str]:
     }
 
 
+_SHOWN: dict[type[Node], str] = {Article: "headline", Quote: "text", Claim: "certainty event { name }"}
+"""What a list shows of its nodes, where that is not their name."""
+
+
 def _list_queries(narrowing: Narrowing) -> dict[str, str]:
     """Links to the query for what a list shows."""
     given = ", ".join(f"{name}: {value}" for name, value in narrowing.arguments())
-    selection = "headline" if narrowing.cls is Article else "text" if narrowing.cls is Quote else "name"
+    selection = _SHOWN.get(narrowing.cls, "name")
     asked = (
         f"{{\n  {narrowing.path}{f'({given})' if given else ''} {{\n"
         f"    totalCount {{ value }}\n    nodes {{ id {selection} }}\n  }}\n}}"

@@ -10,7 +10,7 @@ from kb.pages.records import Record
 from kb.publish.file import File
 from kb.publish.layout import Edition, Layout
 
-BELOW = {"quotes": "quotes", "events": "events", "published": "articles", "articles": "articles"}
+BELOW = {"quotes": "quotes", "events": "events", "published": "articles", "articles": "articles", "resting": "claims"}
 """The lists that hang on nodes and go on on pages of their own, and the list of nodes that each is shown as."""
 
 PAGE = 100
@@ -27,7 +27,7 @@ def whole(edition: Edition, name: str) -> Iterator[File]:
 def below(edition: Edition, path: str, record: Record, name: str) -> Iterator[File]:
     """A list that hangs on a node, at `path`."""
     listing = hanging(record.cls, name)
-    frame = replace(edition.front, title=f"{views.title_of(record)}: {name}", iri=record.id)
+    frame = replace(edition.front, title=f"{views.title_of(record)}: {BELOW[name]}", iri=record.id)
 
     def read(window: Window) -> Connection:
         # A record keeps what it was asked; a new one for each page lets go of the pages before.

@@ -121,7 +121,7 @@ def whole(
     yield from _contracts()
     yield from search(edition)
     yield from _crawlers(edition)
-    for name in views.LISTS:
+    for name in views.PUBLISHED:
         yield from lists.whole(edition, name)
     yield from rules(moved(edition), gone(edition, replaced))
 

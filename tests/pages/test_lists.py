@@ -11,10 +11,10 @@ from kb.index.conditions import conditions
 from kb.index.sql import Sql
 from kb.index.windows import window
 from kb.model import NODES, Actor, Article, Claim, Event, Node, Quote
-from kb.pages import views
+from kb.pages import findings, views
 from kb.pages.filters import filters
 from kb.pages.html import Frame
-from kb.pages.listing import count, everything, listed
+from kb.pages.listing import count, everything, hanging, listed, related
 from kb.pages.narrowing import FACETS, Narrowing
 from kb.pages.records import Reader
 
@@ -56,6 +56,21 @@ def test_a_condition_keeps_what_it_says(
 ) -> None:
     nodes = listed(reader, everything(cls).only(condition(cls, name, value)), window()).nodes
     assert [node.name for node in nodes] == found
+
+
+@pytest.mark.parametrize("source", [handmade.OBSERVERS, handmade.POST])
+def test_the_list_of_what_rests_on_a_source_is_as_long_as_its_page_says(reader: Reader, source: Node) -> None:
+    listed_ = count(reader, everything(Claim).only(condition(Claim, "restsOn", source.id)))
+    hanging_ = related(reader.node(source.id), hanging(Actor, "resting"), window())
+    assert (listed_, hanging_.total) == (findings.resting(reader.node(source.id)).total,) * 2
+    assert listed_ > 0
+
+
+def test_a_list_of_claims_says_of_each_what_is_claimed_and_how_certainly(reader: Reader) -> None:
+    page = views.node_list(reader, SITE, "claims", {"restsOn": handmade.MINISTRY.id, "certainty": "DENIED"})
+    assert re.findall(r'class="chip"[^>]*><bdi>([^<]*)', page) == ["rests on: Ministry of Ports", "certainty: denied"]
+    claims = re.findall(r'<li><a[^>]*><bdi>([^<]*)</bdi></a> <span class="code (\w+)', page)
+    assert claims == [("Strike spreads to Quill Island", "denied")]
 
 
 def test_conditions_add_up(reader: Reader) -> None:

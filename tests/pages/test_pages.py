@@ -11,6 +11,7 @@ import pytest
 from kb.model import Article
 from kb.pages import views
 from kb.pages.addresses import absolute, path_of
+from kb.pages.countries import country_name
 from kb.pages.html import Frame
 from kb.pages.marks import paragraphs
 from kb.pages.records import Reader
@@ -156,3 +157,10 @@ def test_a_list_is_searched_and_paged(reader: Reader) -> None:
 )
 def test_an_address_is_an_iri_a_curie_or_a_path(given: str, iri: str) -> None:
     assert absolute(handmade.BASE, given) == iri
+
+
+def test_a_country_of_which_only_the_code_is_stored_is_called_by_its_name_and_led_to(reader: Reader) -> None:
+    country = re.search(r"<dt>Country</dt><dd>(.*?)</dd>", show(reader, handmade.MINISTRY.id))
+    assert country
+    assert country[1] == f'<a href="{path_of(handmade.BASE, handmade.VELLE_LAND.id)}"><bdi>Marlo</bdi></a>'
+    assert [country_name("KEN"), country_name("MRL")] == ["Kenya", "MRL"]

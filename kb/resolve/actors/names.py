@@ -4,9 +4,9 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from kb.lexicon.states import states
 from kb.resolve.actors.words import FAMILIAR, GENERIC, LEGAL, LINKING, PARTICLES, RANKS
 from kb.resolve.folding import folded
-from kb.resolve.tables.states import states
 
 _SPELT = re.compile(r"isation(?=s?$)")
 

@@ -14,12 +14,13 @@ _COUNTRIES = {"NLD": "Q55"}
 
 HERE = Path(__file__).parent
 TABLES = HERE.parents[1] / "extract" / "tables"
+STATES = HERE.parents[1] / "lexicon" / "states.tsv"
 
 
 def main() -> None:
     """Write the table."""
     lines = ["# code\twikidata\tname\tother names\tadjectives", *("\t".join(row) for row in states())]
-    (HERE / "states.tsv").write_text("\n".join(lines) + "\n", "utf8")
+    STATES.write_text("\n".join(lines) + "\n", "utf8")
 
 
 def states() -> Iterator[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""The built-in tables: states, their capitals, and bodies between states, each with its id in Wikidata."""
+"""The built-in tables: capitals of states, and bodies between states, each with its id in Wikidata."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -6,17 +6,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kb.facts import ActorKind
+from kb.lexicon.states import states
 from kb.resolve.folding import folded
-
-
-class State(NamedTuple):
-    """A state, past or present; `code` is ISO 3166 alpha-3."""
-
-    code: str
-    wikidata: str
-    name: str
-    others: tuple[str, ...]
-    adjectives: tuple[str, ...]
 
 
 class Capital(NamedTuple):
@@ -34,13 +25,6 @@ class Body(NamedTuple):
     name: str
     wikidata: str
     others: tuple[str, ...]
-
-
-@cache
-def states() -> dict[str, State]:
-    """All states by their code."""
-    rows = _rows("states", 5)
-    return {code: State(code, id_, name, _split(others), _split(words)) for code, id_, name, others, words in rows}
 
 
 @cache
