@@ -37,7 +37,7 @@ RELATIONS: dict[type[Node], tuple[Relation, ...]] = {
         Relation("participations", "Its parts in events."),
         Relation("quotes", "What it is quoted with."),
         Relation("claims", "The claims that rest on what it says or reports."),
-        Relation("resting", "The claims that rest on what it says or reports or its own articles tell in their own words."),
+        Relation("resting", "The claims that rest on it, those of its own articles in their own words among them."),
         Relation("works", "The reports, statements and photographs that are its own."),
         Relation("memberships", "Its offices and affiliations."),
         Relation("members", "Who holds an office in it or belongs to it."),
