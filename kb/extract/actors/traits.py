@@ -21,6 +21,8 @@ _WEAK = frozenset({None, Sector.SOC, Sector.CVL, Sector.UNK})
 
 _AGAINST = frozenset({"against", "with", "on", "to", "toward"})
 _CLIMB = 6
+_NEAR = 40
+"""How many words back "its" may find its body."""
 
 _LEAD = 2
 """How many sentences, a headline among them, say what an article is about."""
@@ -90,7 +92,17 @@ def note_office(scene: Scene, person: Entity, office: Office) -> None:
     person.country = person.country or office.country or (body.country if body else None)
     person.international = person.international or is_international(office.tokens)
     if person.sector in _WEAK:
-        person.sector = _sector_of_office(office, body) or person.sector
+        person.sector = _sector_of_office(office, body or _owner(scene, office)) or person.sector
+
+
+def _owner(scene: Scene, office: Office) -> Entity | None:
+    """The body named last before "its president", unless a state is named after it."""
+    first = office.noun.doc[office.first]
+    if first.lower_ not in {"its", "their"}:
+        return None
+    before = (scene.at.get(i) for i in range(office.first - 1, max(-1, office.first - _NEAR), -1))
+    last = next((entity for entity in before if entity and entity.kind in _BODIES | {"state"}), None)
+    return last if last and last.kind in _BODIES else None
 
 
 def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:

@@ -205,6 +205,10 @@ def agent(verb: Token) -> Token | None:
     for each in verb.children:
         if each.dep_ in {"obl", "obl:agent"} and any(k.dep_ == "case" and k.lower_ == "by" for k in each.children):
             return each
+    for each in verb.rights:  # "was dismissed as “a joke” by Anna Berg"
+        if each.dep_ == "obl" and any(k.dep_ == "case" and k.lower_ == "as" for k in each.children):
+            found = (k for k in each.subtree if k.ent_type_ in {"PER", "ORG"} and k.dep_ in {"nmod", "obl"})
+            return next((k for k in found if any(c.dep_ == "case" and c.lower_ == "by" for c in k.children)), None)
     return None
 
 

@@ -12,8 +12,11 @@ from kb.nlp.words import Token
 
 __all__ = ["LIGHT", "PARTITIVES", "TRAVEL", "Places", "around", "passive", "preposition", "purpose", "spread"]
 
+_NESTED = 3
+_SEEN = wordlist("see obtain review read carry report cite quote view verify circulate broadcast post share")
+"""What is done to a document by those who have no part in what it says: "the agreement, seen by the paper"."""
 PARTITIVES = wordlist(
-    "group number dozen hundred thousand million score lot majority part handful pair couple team "
+    "group number ten dozen hundred thousand million billion score lot majority part handful pair couple team "
     "delegation member series state crowd column unit range host kind type batch piece some one many "
     "several most both all each none rest day week month round wave string spate ton tonne kilogram kg "
     "kilo barrel bag litre liter"
@@ -71,9 +74,17 @@ def spread(token: Token) -> list[Token]:
     ]
     found = []
     for one in every:
-        inner = [c for c in one.children if c.dep_ == "nmod" and preposition(c) == "of"]
-        found.extend([one, *inner] if one.lemma_.lower() in PARTITIVES or one.tag_ == "CD" else [one])
+        found.append(one)
+        counts = [one] if _only_counts(one) else []
+        for _ in range(_NESTED):  # "tens of thousands of Chileans"
+            inner = [c for each in counts for c in each.children if c.dep_ == "nmod" and preposition(c) == "of"]
+            counts = [each for each in inner if _only_counts(each)]
+            found += inner
     return found
+
+
+def _only_counts(noun: Token) -> bool:
+    return noun.lemma_.lower() in PARTITIVES or noun.tag_ == "CD"
 
 
 def _titled(noun: Token) -> Token:
@@ -104,6 +115,7 @@ def _of_verb(verb: Token, found: _Found) -> None:
     subjects = subject(verb)
     if down or verb.dep_ == "amod":
         found.fill("obj", [verb.head] if verb.dep_ == "amod" else [t for one in subjects for t in spread(one)])
+        found.fill("subj", (t for one in _late_agents(verb) for t in spread(one)))
     else:
         found.fill("subj", (t for one in subjects for t in spread(one)))
     _complements(verb, found)
@@ -118,10 +130,18 @@ def _of_verb(verb: Token, found: _Found) -> None:
     _inner(verb, found)
 
 
+def _late_agents(verb: Token) -> Iterator[Token]:
+    """Who does it, where the parse hangs "by X" on what comes between: "was dismissed as a joke by Anna Berg"."""
+    phrases = (child for child in verb.rights if child.dep_ == "obl" and preposition(child) == "as")
+    inner = (child for phrase in phrases for child in (*phrase.rights, *(k for c in phrase.rights for k in c.rights)))
+    yield from (child for child in inner if child.ent_type_ in ("PER", "ORG") and preposition(child) == "by")
+
+
 def _complements(verb: Token, found: _Found) -> None:
     """The objects and the clauses that a verb takes."""
-    direct = any(child.dep_ == "obj" for child in verb.children)
-    for child in verb.children:
+    taken = [child for child in verb.children if not _sums_up(child)]
+    direct = any(child.dep_ == "obj" for child in taken)
+    for child in taken:
         if child.dep_ == "obj" or (child.dep_ == "iobj" and not direct):
             found.add("obj", spread(antecedent(child, verb)))
         elif child.i > verb.i and _objective(child):
@@ -138,6 +158,13 @@ def _complements(verb: Token, found: _Found) -> None:
             found.add("mod", [child])
         elif child.tag_ == "VBG" and (word := _introduced(child)):
             found.add(word, [child])
+
+
+def _sums_up(noun: Token) -> bool:
+    """Whether a noun behind a comma says what the whole clause is: "…, a charge the agency rejects"."""
+    first = noun.left_edge
+    apart = noun.dep_ in ("obj", "appos", "obl", "conj") and first.lower_ in ("a", "an") and first.nbor(-1).text == ","
+    return apart and first.i > noun.head.i and any(c.dep_ == "acl:relcl" for c in noun.rights)
 
 
 def _introduced(verb: Token) -> str | None:
@@ -223,7 +250,7 @@ def _of_noun(noun: Token, found: _Found) -> None:
             if (child.dep_ != "nmod" or preposition(child) is None) and 0 < noun.i - child.i <= 6:
                 found.add("mod", _compound(child))
                 found.add("demonym", (t for t in _compound(child) if t.ent_type_ in ("NORP", "LOC", "ORG", "PER")))
-        elif child.dep_ == "acl" and child.tag_ == "VBN":
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ not in _SEEN:
             _phrases(child, found, by="by")
         elif child.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
             found.add("ccomp", (t for one in subject(child) for t in spread(one)))
