@@ -8,6 +8,7 @@ from itertools import islice
 from spacy import tokens as spacy
 
 from kb.document import Document
+from kb.errors import QuarantineError
 from kb.nlp import pipelines, spacydoc
 from kb.nlp.annotate import annotated, settled
 from kb.nlp.collector import paused
@@ -19,6 +20,9 @@ from kb.nlp.tokens import tokens
 from kb.nlp.voting import Text
 from kb.nlp.windows import windows
 from kb.nlp.words import Doc, Span
+
+MOST_WORDS = 200_000
+"""Words and marks beyond which a text is none that somebody wrote: prose of 500,000 characters has half as many."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,15 @@ def analyse_all(documents: Iterable[Document]) -> Iterator[Analysis]:
 def analyse(document: Document, pipeline: str | None = None) -> Analysis:
     """The analysis of one document, by the embedded pipeline or by an installed one with UD labels.
 
-    Raises InputError for a pipeline that is not there or gives other labels.
+    Raises InputError for a pipeline that is not there or gives other labels, QuarantineError for too many words.
     """
     return Analysis(document, _foreign(document, pipeline) if pipeline else _embedded(document))
 
 
 def _embedded(document: Document) -> Doc:
     words, spaces = tokens(document.text)
+    if len(words) > MOST_WORDS:
+        raise QuarantineError(document.id, f"{len(words):,} words and marks, an article has at most {MOST_WORDS:,}")
     return _annotated(document, words, spaces)
 
 

@@ -9,27 +9,16 @@ counts as no older than those before it.  The last is current, the others are re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import Enum, auto
 from typing import NamedTuple
 
 from kb import facts, iri, rdf
 from kb.document import Document
 from kb.errors import QuarantineError
+from kb.pipeline.outcome import Outcome
 from kb.pipeline.state import row_of
+from kb.pipeline.workers import Extract
 from kb.resolve import coherent
 from kb.store import Reading, Row, Writer
-
-
-class Outcome(Enum):
-    """What became of an input."""
-
-    ADDED = auto()
-    JOINED = auto()
-    CHANGED = auto()
-    REVISED = auto()
-    SUPERSEDED = auto()
-    UNCHANGED = auto()
-    FORGOTTEN = auto()
 
 
 class Admission(NamedTuple):
@@ -53,14 +42,10 @@ def settled(writer: Writer, document: Document) -> Outcome | None:
 
 
 def admitted(writer: Writer, document: Document, told: facts.Article) -> Admission:
-    """Puts an article's facts into the store; they are there for good when this returns.
-
-    Raises QuarantineError for facts that do not hold together, or that cannot be stated.
-    """
+    """Puts facts that hold together into the store; they are there for good when this returns."""
     outcome = settled(writer, document)
     if outcome:
         return Admission(outcome)
-    examine(told, writer.base)
     article = address(writer, document)
     with writer.transaction():
         versions = writer.ledger.versions(source(document), document.urls)
@@ -69,6 +54,13 @@ def admitted(writer: Writer, document: Document, told: facts.Article) -> Admissi
         writer.ledger.registry.wait(articles)
         writer.ledger.registry.redraw(articles)
         return _record(writer, document, row_of(told, writer.base, {}), versions, rivals)
+
+
+def sound(extract: Extract, base: str, document: Document) -> facts.Article:
+    """What is extracted from a document; raises like `examine`, so that a worker spends its own time on that."""
+    told = extract(document)
+    examine(told, base)
+    return told
 
 
 def examine(told: facts.Article, base: str) -> None:

@@ -2,13 +2,17 @@
 
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb import facts
 from kb.document import Document
 from kb.errors import InputError
-from kb.extract.events import actorcodes, eventframes
-from kb.pipeline.readers import title
+from kb.pipeline.readers import reading, title
 from kb.pipeline.workers import Extract
+
+if TYPE_CHECKING:
+    from kb.extract.events.actorcodes import ActorCodes
+    from kb.extract.events.eventframes import Frames
 
 
 def reading_with(frames: Path | None, actors: Path | None, nlp: str | None = None) -> Extract:
@@ -16,6 +20,8 @@ def reading_with(frames: Path | None, actors: Path | None, nlp: str | None = Non
 
     `nlp` is that of `build`.
     """
+    if not (frames or actors):
+        return reading(nlp)
     _frames(frames)
     _actors(actors)
     title(nlp)
@@ -30,12 +36,16 @@ def _extracted(frames: Path | None, actors: Path | None, nlp: str | None, docume
 
 
 @cache
-def _frames(path: Path | None) -> eventframes.Frames | None:
+def _frames(path: Path | None) -> "Frames | None":
+    from kb.extract.events import eventframes  # noqa: PLC0415 - loads spaCy
+
     return eventframes.read(_lines(path), path.name) if path else None
 
 
 @cache
-def _actors(path: Path | None) -> actorcodes.ActorCodes | None:
+def _actors(path: Path | None) -> "ActorCodes | None":
+    from kb.extract.events import actorcodes  # noqa: PLC0415 - loads spaCy
+
     return actorcodes.read(_lines(path), path.name) if path else None
 
 

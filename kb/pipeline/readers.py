@@ -1,10 +1,13 @@
 """Which NLP pipeline reads the articles of a store; a store is read by one alone."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from kb.errors import VersionError
 from kb.pipeline.workers import Extract, extracted
-from kb.store import Writer
+
+if TYPE_CHECKING:
+    from kb.store import Writer
 
 EMBEDDED = "embedded"
 """The pipeline inside the package."""
@@ -27,7 +30,7 @@ def title(nlp: str | None) -> str:
     return pipelines.identity(nlp)
 
 
-def hold(writer: Writer, nlp: str | None) -> None:
+def hold(writer: "Writer", nlp: str | None) -> None:
     """Keeps a store to the pipeline that has read it, an empty one to this; raises VersionError for any other."""
     now, before = title(nlp), writer.ledger.fact(_FACT) or EMBEDDED
     if now == before:
@@ -39,6 +42,6 @@ def hold(writer: Writer, nlp: str | None) -> None:
     note(writer, nlp)
 
 
-def note(writer: Writer, nlp: str | None) -> None:
+def note(writer: "Writer", nlp: str | None) -> None:
     """Notes that this pipeline has read all of the store."""
     writer.ledger.note(_FACT, title(nlp))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kb.pipeline.admission import Outcome
+from kb.pipeline.outcome import Outcome
 from kb.read import Failure
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from kb import facts, iri
 from kb.document import Document
 from kb.errors import QuarantineError
-from kb.pipeline.admission import Outcome, examine
-from kb.pipeline.build import Progress, Run, publish, state_codes
+from kb.pipeline.admission import examine
+from kb.pipeline.building import Progress, Run, publish, state_codes
 from kb.pipeline.deciding import restate
 from kb.pipeline.linking import relink
+from kb.pipeline.outcome import Outcome
 from kb.pipeline.readers import note, reading
 from kb.pipeline.registry import events_of, keep_names
 from kb.pipeline.report import Report

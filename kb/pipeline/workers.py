@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kb import facts
 from kb.document import Document
 from kb.errors import KbError, QuarantineError, ReadError
-from kb.pipeline.admission import Outcome
+from kb.pipeline.outcome import Outcome
 from kb.read import Failure
 
 Passing = Failure | Outcome

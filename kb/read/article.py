@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from kb.document import Document, Interval, Named
 from kb.errors import QuarantineError, ReadError
+from kb.read.dates import latest
 from kb.read.language import foreign
 from kb.read.lines import Line, lines
 from kb.read.names import in_mixed_case, is_organisation
@@ -21,6 +22,9 @@ LONGEST, MOST_LINES = 500_000, 10_000
 
 HEADLINE = 120
 """Characters of a first line that serves as headline."""
+
+_SHORTLY = 7
+"""Days that copy lies before it is published."""
 
 TITLE = 500
 """Characters of a stated title; a longer one ends in an ellipsis."""
@@ -47,7 +51,7 @@ def document(stated: Stated, given: date | None = None) -> Document:
         headline_span=span,
         language="en",
         furniture=told.furniture,
-        reference_date=stated.published or told.published or stated.masthead or told.masthead or given,
+        reference_date=_reference(stated, told, given),
         date_published=stated.published or told.published,
         urls=tuple(dict.fromkeys(url for url in stated.urls if is_web_address(url))),
         authors=_names((name for name in stated.authors if not is_organisation(name)), told.authors),
@@ -57,6 +61,19 @@ def document(stated: Stated, given: date | None = None) -> Document:
         image_credits=distinct((*map(Named, stated.image_credits), *told.image_credits)),
         provisional=stated.provisional or stated.id == STANDARD_INPUT,
     )
+
+
+def _reference(stated: Stated, told: Told, given: date | None) -> date | None:
+    """The day of writing: that of a dateline without a year where it lies shortly before the day of publication.
+
+    Where nothing else states a date, such a dateline is of the year before the day that was given.
+    """
+    known = stated.published or told.published or stated.masthead or told.masthead
+    around = known or given
+    written = latest(*told.written, around + timedelta(days=1)) if told.written and around else None
+    if written is None or around is None:
+        return around
+    return written if known is None or (known - written).days <= _SHORTLY else known
 
 
 def own_words(text: str, furniture: Iterable[Interval]) -> str:

@@ -75,13 +75,15 @@ def agency(line: Line) -> Told | None:
     return Told(source_organizations=(Named(name, (start, start + len(name))),))
 
 
-def dateline(line: Line) -> date | None:
-    """The full date that the dateline before the first words gives: "GENEVA, May 9, 2025 (Agency) - …"."""
+def dateline(line: Line) -> Told | None:
+    """The date before the first words, with a year or none: "GENEVA, May 9, 2025 (Agency) - …", "GENEVA, May 9 - …"."""
     head = line.text[:120]
     dash = re.search(r"\s[-–—]{1,2}\s|[—–]", head)
     if not dash or not head[:3].isupper():
         return None
-    return next((found for found, _, _ in dates.find(head[: dash.start()])), None)
+    place = head[: dash.start()]
+    full = next((found for found, _, _ in dates.find(place)), None)
+    return Told(masthead=full) if full else Told(written=dates.without_year(place))
 
 
 def _cut(text: str, found: list[tuple[date | None, int, int]]) -> str:

@@ -46,6 +46,25 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 
+_DAY_OF_YEAR = re.compile(
+    rf"\b{_form('MONTH ?DAY', 1)}\b(?!,? ?\d)|{_form('DAY(?: of)?[ -]MONTH', 2)}\b(?!,?[ -]?\d)", re.IGNORECASE
+)
+
+
+def without_year(text: str) -> tuple[int, int] | None:
+    """The month and the day of the first date in a text that states no year."""
+    match = _DAY_OF_YEAR.search(text)
+    if match is None:
+        return None
+    month, number = match["m1"] or match["m2"], int(match["d1"] or match["d2"])
+    return (MONTHS[month.lower()], number) if day(2000, MONTHS[month.lower()], number) else None
+
+
+def latest(month: int, number: int, until: date) -> date | None:
+    """The last such day of a year up to a date."""
+    found = (day(year, month, number) for year in range(until.year, until.year - 8, -1))
+    return next((one for one in found if one and one <= until), None)
+
 
 def find(text: str) -> Iterator[tuple[date, int, int]]:
     """The full dates in the text with their offsets; `3/4/2025` is none, as it is two dates in two countries."""

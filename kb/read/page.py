@@ -29,7 +29,7 @@ def page(text: str, marked: Iterable[Interval] = ()) -> Told:
         *told,
         *beside(found, told),
         agency(lead) if lead else None,
-        Told(masthead=dateline(lead)) if lead else None,
+        dateline(lead) if lead else None,
         Told(furniture=(*known, *noise(found))),
     )
     whole = together(part for part in parts if part)

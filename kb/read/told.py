@@ -12,6 +12,7 @@ class Told:
     """The furniture of a page, or of one line of it, with the names and dates that stand there.
 
     `published` is a date that calls itself the publication's; `masthead` is any other date that heads the page.
+    `written` is the month and day of a dateline that states no year.
     """
 
     furniture: tuple[Interval, ...] = ()
@@ -22,6 +23,7 @@ class Told:
     image_credits: tuple[Named, ...] = ()
     published: date | None = None
     masthead: date | None = None
+    written: tuple[int, int] | None = None
 
 
 def together(parts: Iterable[Told]) -> Told:
@@ -36,6 +38,7 @@ def together(parts: Iterable[Told]) -> Told:
         image_credits=distinct(name for part in told for name in part.image_credits),
         published=next((part.published for part in told if part.published), None),
         masthead=next((part.masthead for part in told if part.masthead), None),
+        written=next((part.written for part in told if part.written), None),
     )
 
 

@@ -24,9 +24,11 @@ def read(text: str, written: date | None = WRITTEN) -> dict[str, str]:
         ("The minister will arrive on Friday.", {"Friday": "2024-12-06"}),
         ("The trial, which is scheduled for Monday, has drawn crowds.", {"Monday": "2024-12-09"}),
         ("The minister arrived last Wednesday.", {"last Wednesday": "2024-11-27"}),
+        ("The road will be closed, the ministry said on Tuesday. It gave no reason.", {"Tuesday": "2024-12-03"}),
         ("The vote takes place next Wednesday.", {"next Wednesday": "2024-12-11"}),
         ("The vote was held on Friday last week.", {"Friday last week": "2024-11-29"}),
         ("Shops close every Sunday.", {"every Sunday": "XXXX-WXX-7"}),
+        ("The Daily Courier printed the list.", {}),
     ],
 )
 def test_a_weekday_is_the_last_one_unless_its_clause_looks_ahead(text: str, expected: dict[str, str]) -> None:
@@ -42,6 +44,9 @@ def test_a_weekday_is_the_last_one_unless_its_clause_looks_ahead(text: str, expe
         ("The bridge fell on the 3rd of March 2019.", {"the 3rd of March 2019": "2019-03-03"}),
         ("The file is dated 2019-03-03.", {"2019-03-03": "2019-03-03"}),
         ("The fair ran from 3-7 March 2019.", {"3-7 March 2019": "2019-03-03/2019-03-07"}),
+        ("The fair ran from 3 to 7 March 2019.", {"3 to 7 March 2019": "2019-03-03/2019-03-07"}),
+        ("Between 3 and 7 March 2019 the bridge fell.", {"3 and 7 March 2019": "2019-03-03/2019-03-07"}),
+        ("They met in the week of 4 March 2019.", {"the week of 4 March 2019": "[2019-03-04..2019-03-10]"}),
         ("The bridge fell in March 2019.", {"March 2019": "2019-03"}),
         ("The bridge fell in the summer of 2019.", {"the summer of 2019": "2019-22"}),
         ("The bridge was built in the 1930s.", {"the 1930s": "193X"}),

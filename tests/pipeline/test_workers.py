@@ -6,7 +6,7 @@ from stories import extract
 
 from kb import facts
 from kb.document import Document
-from kb.pipeline.admission import Outcome
+from kb.pipeline.outcome import Outcome
 from kb.pipeline.workers import Mined, mined
 from kb.read import Failure
 

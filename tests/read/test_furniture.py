@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from kb.document import Document
+from kb.read import read
 
 Article = Callable[[str, str | bytes], Document]
 
@@ -166,6 +168,27 @@ def test_a_full_date_in_the_dateline_is_the_reference_date_and_its_agency_the_so
     assert [(named.name, found.text[slice(*named.span or ())]) for named in found.source_organizations] == [
         ("Coast Wire", "Coast Wire")
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "stamp", "given", "day"),
+    [
+        ("BERGEN, March 3 (Coast Wire) - ", "Published: March 4, 2026", None, date(2026, 3, 3)),
+        ("BERGEN, 31 December (Coast Wire) - ", "Published: January 2, 2026", None, date(2025, 12, 31)),
+        ("BERGEN, March 3 (Coast Wire) - ", "Published: May 9, 2026", None, date(2026, 5, 9)),
+        ("BERGEN, March 3 (Coast Wire) - ", "", date(2026, 5, 1), date(2026, 3, 3)),
+        ("BERGEN, Dec. 3 (Coast Wire) - ", "", date(2026, 5, 1), date(2025, 12, 3)),
+        ("BERGEN, March 3 (Coast Wire) - ", "", None, None),
+        ("BERGEN, February 30 (Coast Wire) - ", "", date(2026, 5, 1), date(2026, 5, 1)),
+    ],
+)
+def test_a_dateline_without_a_year_is_of_the_days_before_the_page(
+    tmp_path: Path, start: str, stamp: str, given: date | None, day: date | None
+) -> None:
+    (tmp_path / "a.txt").write_text(f"Ferry terminal to close\n\n{stamp}\n\n{start}{LEAD}\n")
+    (found,) = read([tmp_path / "a.txt"], date=given)
+    assert isinstance(found, Document)
+    assert found.reference_date == day
 
 
 @pytest.mark.parametrize(

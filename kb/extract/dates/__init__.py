@@ -57,7 +57,8 @@ _CUES = {
 }
 """How a word looks by which an expression shows."""
 _CUE_OF = {
-    "_day": "month number", "_month": "month", "_century": "century", "_decade": "decade", "_era": "era",
+    "_day": "month number", "_week": "month number", "_month": "month",
+    "_century": "century", "_decade": "decade", "_era": "era",
     "_iso": "figures", "_slashed": "figures", "_years": "figures", "_year": "figures", "_ordinal_day": "ordinal",
     "_season": "season", "_part_of_year": "quarter",
     "_holiday": "holiday", "_moving": "feast",
@@ -160,9 +161,9 @@ def _sentence(sentence: Span, setting: Setting, next_year: _NextYear) -> tuple[l
         for match in pattern.finditer(text)
     ]
     for candidate in sorted(candidates, key=lambda c: c.key):
-        if candidate.start < end or _is_name(sentence.doc, offset + candidate.start):
-            continue
         kind, value_of = RULES[candidate.rule][1:]
+        if candidate.start < end or _is_name(sentence.doc, offset + candidate.start, kind):
+            continue
         before = text[max(0, candidate.start - _BEFORE) : candidate.start]
         word = sentence.doc[sentence.doc.at(offset + candidate.start)]
         here = replace(
@@ -200,9 +201,10 @@ def _in_passing(here: Setting, word: Token, words: str) -> bool:
     return here.narrative and (here.ahead or clause(word).dep_ in {"acl", "amod"})
 
 
-def _is_name(doc: Doc, start: int) -> bool:
-    """Whether the words name a person, like April or June."""
-    return doc[doc.at(start)].ent_type_ == "PER"
+def _is_name(doc: Doc, start: int, kind: facts.DateType) -> bool:
+    """Whether the words name a person, like April or June, or belong to the name of a body, like the Daily Courier."""
+    word = doc[doc.at(start)]
+    return word.ent_type_ == "PER" or (kind == "SET" and word.ent_type_ in {"ORG", "MISC"})
 
 
 def _timed(found: list[facts.Date], analysis: Analysis) -> Iterator[facts.Date]:

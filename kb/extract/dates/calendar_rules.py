@@ -75,6 +75,17 @@ def _day(match: re.Match[str], setting: Setting) -> str | None:
     return _last_day(match, edtf.valid(of_year, number, day))
 
 
+def _week(match: re.Match[str], setting: Setting) -> str | None:
+    """Some day of the seven that a day begins: "the week of March 3"."""
+    number, day = month_of(match["month"] or match["month_after"]), match["day"] or match["day_before"]
+    of_year = _year_number(match, setting)
+    if of_year == 0:
+        return ""
+    written = int(re.sub(r"\D", "", day))
+    first = edtf.valid(of_year, number, written) if of_year else _nearest(setting, number, written, None)
+    return edtf.some_day(first, first + timedelta(days=6)) if first else ""
+
+
 def _last_day(match: re.Match[str], first: date | None) -> str | None:
     """The day, or the days up to the second number of "9-11 May"."""
     if first is None:
@@ -280,10 +291,24 @@ RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Set
     (words(rf"{_HOURS}{_WEEKDAY}(?P<month>{MONTH})~(?:the~)?(?P<day>{DAY}){_RANGE}(?:~?{_OF})?"), "DATE", _day),
     (
         words(
-            rf"{_HOURS}{_WEEKDAY}(?:the~)?(?P<day>{DAY})(?:[-–](?P<until>{DAY}))?~(?:of~)?(?P<month>{MONTH})(?:{_OF})?"
+            rf"{_HOURS}{_WEEKDAY}(?:the~)?(?P<day>{DAY})(?:(?:[-–]|~(?:to|through|until)~)(?P<until>{DAY}))?"
+            rf"~(?:of~)?(?P<month>{MONTH})(?:{_OF})?"
         ),
         "DATE",
         _day,
+    ),
+    (
+        words(rf"(?<=ween )(?P<day>{DAY})~and~(?P<until>{DAY})~(?:of~)?(?P<month>{MONTH})(?:{_OF})?"),
+        "DATE",
+        _day,
+    ),
+    (
+        words(
+            rf"(?:the~)?week~(?:of|beginning|starting)~(?:on~)?(?:(?P<month>{MONTH})~(?P<day>{DAY})"
+            rf"|(?P<day_before>{DAY})~(?P<month_after>{MONTH}))(?:{_OF})?"
+        ),
+        "DATE",
+        _week,
     ),
     (words(rf"{_PART}(?:(?P<rel>last|next|this|the~coming|coming)~)?(?P<month>{MONTH})(?:{_OF})?"), "DATE", _month),
     (words(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:]+Z?)?"), "DATE", _iso),

@@ -43,7 +43,7 @@ def outlook_of(before: str, word: Token, of_clauses: dict[int, Outlook]) -> Outl
         return Outlook.PAST
     if _AHEAD.search(before):
         return Outlook.FUTURE
-    verb = clause(word)
+    verb = _told_then(word) or clause(word)
     if verb.i not in of_clauses:
         of_clauses[verb.i] = _of_clause(verb)
     told = of_clauses[verb.i]
@@ -52,6 +52,13 @@ def outlook_of(before: str, word: Token, of_clauses: dict[int, Outlook]) -> Outl
     if told is Outlook.PRESENT and _LIMIT.search(before):
         return Outlook.FUTURE
     return told
+
+
+def _told_then(word: Token) -> Token | None:
+    """The verb of saying right before a date, whose own it is wherever the tree hangs it: "…, it said on Tuesday"."""
+    before = word.nbor(-1) if word.i > word.sent.start else None
+    told = before.nbor(-1) if before is not None and before.pos_ == "ADP" and before.i > word.sent.start else None
+    return told if told is not None and told.pos_ == "VERB" and told.lemma_ in SPEECH and told.tag_ == "VBD" else None
 
 
 def _hangs_on_noun(word: Token) -> bool:

@@ -9,7 +9,9 @@ from kb.extract.events import same
 from kb.extract.events.draft import Draft
 from kb.extract.events.linking import OUTER
 from kb.extract.events.matching import lemmas
+from kb.extract.events.modality import negated
 from kb.extract.events.wholes import holding
+from kb.extract.words.arguments import preposition
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
@@ -103,12 +105,18 @@ def joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
             verb=token.pos_ == "VERB",
             other=_told_apart(token),
         )
-        apart = firsts.get(whole.i) if (whole := holding(token)) is not None else None
+        apart = firsts.get(whole.i) if (whole := holding(token) or _sparing(token)) is not None else None
         first = registry.join(index, told, apart) if draft.denied_by is None else firsts[token.i]
         firsts.setdefault(token.i, first)
         event = replace(draft.event, id=f"e{index + 1}", event=f"e{first + 1}")
         found.append(draft.saying(event))
     return _kept(found)
+
+
+def _sparing(noun: Token) -> Token | None:
+    """What did not come about in the happening that the noun names: "nobody was killed in the attack"."""
+    within = noun.dep_ == "obl" and preposition(noun) in ("in", "by", "after", "from")
+    return noun.head if within and negated(noun.head) else None
 
 
 def _things(draft: Draft) -> list[str]:

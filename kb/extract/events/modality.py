@@ -51,7 +51,7 @@ def told_by(verb: Token) -> Certainty:
     marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
     if _left_undone(verb):
         return Certainty.DENIED
-    if marks & _CONDITIONS:
+    if conditional(verb):
         code = Certainty.SPECULATED
     for child in verb.children:
         if child.dep_ in ("advmod", "obl") and (found := ADVERBS.get(child.lower_)):
@@ -87,6 +87,14 @@ def _arranged(verb: Token, auxs: Sequence[Token]) -> bool:
     return any(one.lower_ == "tomorrow" or any(c.lower_ == "next" for c in one.children) for one in times)
 
 
+def _inverted(verb: Token) -> bool:
+    """Whether an auxiliary before the subject makes a condition."""
+    auxs = auxiliaries(verb) if verb.dep_ == "advcl" else []
+    subjects = [child.i for child in verb.children if child.dep_.startswith("nsubj")]
+    first = min(auxs, key=lambda aux: aux.i, default=None)
+    return first is not None and first.lower_ in ("had", "should", "were") and first.i < min(subjects, default=0)
+
+
 def _left_undone(verb: Token) -> bool:
     """Whether "short of", "instead of" or "rather than" stands before a participle, or "has yet to" before a verb."""
     if infinitive(verb):
@@ -105,8 +113,8 @@ def introduced(verb: Token) -> bool:
 
 
 def conditional(clause_verb: Token) -> bool:
-    """Whether "if" or the like opens the clause."""
-    return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in clause_verb.children)
+    """Whether "if" or the like opens the clause, or its auxiliary: "had Peru attacked"."""
+    return _inverted(clause_verb) or any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in clause_verb.children)
 
 
 def _reported(verb: Token) -> bool:

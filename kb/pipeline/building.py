@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +14,11 @@ from kb.contracts import codes
 from kb.document import Document
 from kb.errors import QuarantineError, ReadError
 from kb.index import prepare
-from kb.pipeline.admission import Outcome, admitted, settled
+from kb.pipeline import admission
+from kb.pipeline.admission import admitted, settled
 from kb.pipeline.deciding import obey, sound
 from kb.pipeline.minting import registered, remint
+from kb.pipeline.outcome import Outcome
 from kb.pipeline.readers import hold, reading
 from kb.pipeline.report import Report
 from kb.pipeline.state import node_counts
@@ -67,7 +70,7 @@ def build(
     sound(decisions, store, base)
     kept = registered(registry, store, base) if registry else None
     report = Report()
-    extract = extract or reading(nlp)
+    examined = partial(admission.sound, extract or reading(nlp), base)
     with Writer(store, base) as writer:
         hold(writer, nlp)
         if kept:
@@ -76,7 +79,7 @@ def build(
         state_codes(writer)
         total = count(places) if progress else None
         inputs = (_unless_settled(writer, found) for found in read(places, date=date))
-        for result in mined(inputs, os.cpu_count() or 1 if jobs is None else jobs, extract):
+        for result in mined(inputs, os.cpu_count() or 1 if jobs is None else jobs, examined):
             _take(report, writer, result)
             if strict and report.failures:
                 break
