@@ -60,6 +60,8 @@ def test_what_is_arranged_is_planned(text: str) -> None:
         "Two men were charged with attacking a guard.",
         "Norway's alleged attack on Finland shocked nobody.",
         "If no treaty is signed by Norway and Finland in March, talks will end.",
+        "Had Norway attacked Finland, Peru would have responded.",
+        "Should the talks fail, Norway will expel the Peruvian ambassador.",
     ],
 )
 def test_what_is_only_possible_is_speculated(text: str) -> None:
