@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from kb import facts
-from kb.extract.dates import calendar_rules, feasts, fiscal_rules, relative_rules
+from kb.extract.dates import calendar_rules, clock_rules, feasts, fiscal_rules, relative_rules
 from kb.extract.dates.outlook import outlook_of
 from kb.extract.dates.setting import Setting
 from kb.extract.dates.timex import MONTH
@@ -24,7 +24,7 @@ _NextYear = Callable[[int], int | None]
 Rule = tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Setting], str | None]]
 
 RULES: tuple[Rule, ...] = (
-    *calendar_rules.RULES, *feasts.RULES, *fiscal_rules.RULES, *relative_rules.RULES,
+    *calendar_rules.RULES, *clock_rules.RULES, *feasts.RULES, *fiscal_rules.RULES, *relative_rules.RULES,
 )  # fmt: skip
 """Every rule: pattern, TIMEX3 type, and the function that gives the value, or None where it is no date after all."""
 

@@ -1,4 +1,4 @@
-"""Rules for dates of the calendar: days, months, years, decades, centuries, seasons, clock times."""
+"""Rules for dates of the calendar: days, months, years, decades, centuries, seasons."""
 
 import re
 from collections.abc import Callable
@@ -8,7 +8,6 @@ from kb import facts
 from kb.extract.dates import edtf
 from kb.extract.dates.setting import Setting
 from kb.extract.dates.timex import (
-    CLOCK,
     DAY,
     HOLIDAYS,
     MONTH,
@@ -262,23 +261,6 @@ def _holiday(match: re.Match[str], setting: Setting) -> str | None:
     return found.isoformat() if found else ""
 
 
-def _clock(match: re.Match[str], _setting: Setting) -> str | None:
-    """A time of day; its day is found later, beside it."""
-    text = match["clock"].casefold()
-    if text in ("noon", "midday"):
-        return "T12:00:00"
-    if text == "midnight":
-        return "T00:00:00"
-    digits = re.match(r"(\d{1,2})(?:[:.]?(\d\d))?", text)
-    assert digits
-    hour, minute = int(digits[1]), int(digits[2] or 0)
-    if re.search(r"p\.?m", text):
-        hour = hour % 12 + 12
-    elif re.search(r"a\.?m", text):
-        hour %= 12
-    return f"T{hour:02d}:{minute:02d}:00" if hour < 24 and minute < 60 else None
-
-
 _OF = rf"(?:,?~(?:of~)?(?P<year>{YEAR})|,?~(?:of~)?(?P<of_year>{OF_YEAR}))"
 _HOLIDAY = "|".join(sorted(HOLIDAYS, key=len, reverse=True)).replace("'", "[’']")
 _PART = rf"(?:(?:the~)?(?P<part>{PART})(?:~of~|~|-))?"
@@ -356,6 +338,5 @@ RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Set
         "DATE",
         _holiday,
     ),
-    (words(rf"(?P<clock>{CLOCK})"), "TIME", _clock),
 )
 """Pattern, TIMEX3 type and value of each rule."""
