@@ -13,6 +13,10 @@ from kb.terms import Certainty
 WIDTH = 640
 _LEFT, _RIGHT = 120, 12
 _ROW = 26
+_REACH = 150
+"""How far names stand to either side of the one in the middle: the rest of the width is theirs."""
+_NAME, _OFFICE = 22, 31
+"""How many letters have room beside a chart, also where a phone shows them larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def network(name: str, ties: Sequence[Tie]) -> Markup:
     lines, labels = [], []
     for number, tie in enumerate(ties):
         angle = 2 * math.pi * number / len(ties) - math.pi / 2
-        x, y = width / 2 + 190 * math.cos(angle), height / 2 + 140 * math.sin(angle)
+        x, y = width / 2 + _REACH * math.cos(angle), height / 2 + 140 * math.sin(angle)
         thick = 1 + 5 * tie.count / most
         lines.append(
             Markup('<line class="tie" x1="{:.0f}" y1="{:.0f}" x2="{:.1f}" y2="{:.1f}" stroke-width="{:.1f}"/>').format(
@@ -90,7 +94,9 @@ def network(name: str, ties: Sequence[Tie]) -> Markup:
             )
         )
         side = "middle" if abs(math.cos(angle)) < 0.3 else "start" if math.cos(angle) > 0 else "end"
-        shown = _text(x, y + (4 if side != "middle" else 14 if math.sin(angle) > 0 else -6), _short(tie.name), side)
+        aside = {"start": 5, "middle": 0, "end": -5}[side]
+        down = 4 if aside else 14 if math.sin(angle) > 0 else -6
+        shown = _text(x + aside, y + down, _short(tie.name), side)
         labels.append(Markup('<a href="{}"><title>{}: {}</title>{}</a>').format(tie.href, tie.name, tie.count, shown))
     centre = Markup('<circle class="centre" cx="{:.0f}" cy="{:.0f}" r="6"/>').format(width / 2, height / 2)
     told = f"{name} is named in the same sentences as " + ", ".join(f"{tie.name} ({tie.count})" for tie in ties)
@@ -144,7 +150,7 @@ def terms(offices: Sequence[Term]) -> Markup:
         bar = Markup('<rect class="term" x="{:.1f}" y="{:.0f}" width="{:.1f}" height="10" rx="5"/>').format(
             min(begin, WIDTH - _RIGHT - 10), y - 5, max(end - begin, 10)
         )
-        shown = _text(left - 12, y + 4, _short(one.label, 42), "end")
+        shown = _text(left - 12, y + 4, _short(one.label, _OFFICE), "end")
         told = f"{one.label}, {one.begin}" + ("" if one.begin == one.end else f" to {one.end}")
         parts.append(grid + Markup('<a href="{}"><title>{}</title>{}{}</a>').format(one.href, told, shown, bar))
     height = _ROW * len(offices) + 34
@@ -178,5 +184,5 @@ def _text(x: float, y: float, text: str, anchor: str) -> Markup:
     return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(x, y, anchor, escape(text))
 
 
-def _short(name: str, most: int = 28) -> str:
+def _short(name: str, most: int = _NAME) -> str:
     return name if len(name) <= most else f"{name[: most - 1]}…"

@@ -105,6 +105,7 @@ def _templates() -> Environment:
         "edited": corrections.edited,
     }
     environment.filters["external"] = external
+    environment.tests["same_but_for_case"] = lambda one, other: one.lower() == other.lower()
     environment.filters["day"] = day
     environment.filters["days"] = days
     environment.filters["curie"] = curie

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -24,11 +25,20 @@ KINDS = [
     "actor",
     "event",
     "source",
+    "state",
+    "organization",
     "place",
+    "articles",
     "list",
+    "quotes",
+    "claims",
+    "actors",
     "search",
     "dataset",
     "sparql",
+    "answer",
+    "questions",
+    "question",
     "lost",
     "refused",
 ]
@@ -54,10 +64,19 @@ def paths(address: str) -> dict[str, str]:
         "event": next(path for path in all_of("/event/", events) if "<svg" in shown(address, path)),
         "source": first("/actor/", shown(address, article).partition('class="byline"')[2]),
         "place": first("/place/", shown(address, "/places")),
+        "state": of_class(address, "schema:Country"),
+        "organization": of_class(address, "schema:Organization"),
+        "articles": "/articles",
         "list": "/events",
+        "quotes": "/quotes",
+        "claims": "/claims",
+        "actors": "/actors",
         "search": "/search?q=port",
         "dataset": "/dataset",
         "sparql": "/sparql",
+        "answer": "/sparql?query=SELECT+*+%7B+?s+schema:name+?o+%7D+LIMIT+5",
+        "questions": "/q",
+        "question": "/q/words-of-a-speaker?speaker=Nobody",
         "lost": "/actor/nobody-000000000000",
         "refused": "/graph/identity.html",
     }
@@ -66,6 +85,12 @@ def paths(address: str) -> dict[str, str]:
 def shown(address: str, path: str) -> str:
     with urlopen(Request(address + path, headers={"Accept": "text/html"})) as response:
         return str(response.read().decode())
+
+
+def of_class(address: str, cls: str) -> str:
+    query = quote(f"SELECT ?node {{ ?node a {cls} }} LIMIT 1")
+    with urlopen(f"{address}/sparql?format=csv&query={query}") as response:
+        return urlsplit(response.read().decode().split()[1]).path
 
 
 def first(start: str, page: str) -> str:
