@@ -5,14 +5,38 @@ its own, and a store that is made anew from the IRIs of an earlier one gives eac
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 
 from kb import iri
 from kb.resolve.actors.casting import unpack
 from kb.resolve.actors.known import Known, Order
-from kb.store import Ledger
+from kb.store import Ledger, Roster
 from kb.store.issued import DIGITS
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What IRIs are given by: the ledger, those of it who are thought over, and the data version that comes next.
+
+    Without `history` no IRI was published before it.
+    """
+
+    ledger: Ledger
+    roster: Roster
+    base: str
+    version: int
+    history: bool
+
+    def since(self, address: str) -> float:
+        """The data version in which an IRI was published, infinite for one that never was."""
+        found = self.roster.since(address) if self.history else None
+        return inf if found is None or found >= self.version else found
+
+    def family(self, address: str) -> set[str]:
+        """The published IRIs that differ from one in nothing that can be read, with those given just now."""
+        return self.ledger.issued.family(address) if self.history else set()
 
 
 class Party:
@@ -22,8 +46,8 @@ class Party:
     now on, and `address` is the one of these that they are called by.
     """
 
-    def __init__(self, ledger: Ledger, base: str, version: int, group: Sequence[Known]) -> None:
-        self._names, self._issued, self._base, self._version = ledger.names, ledger.issued, base, version
+    def __init__(self, register: Register, group: Sequence[Known]) -> None:
+        self._register = register
         self.group = group
         self.owns: set[str] = set()
         self.called: dict[str, Order] = {}
@@ -31,9 +55,9 @@ class Party:
         self.address = ""
         self._fresh: set[str] = set()
         for known in group:
-            owns, by = self._names.owns(known.id), self._names.name(known.id)
+            owns, by = register.roster.owns(known.id), register.roster.name(known.id)
             self.owns.update(owns)
-            if by and self.since(by) < inf:
+            if by and register.since(by) < inf:
                 self.called[by] = min(known.first, self.called.get(by, known.first))
             else:
                 self._fresh.update(owns)
@@ -43,18 +67,13 @@ class Party:
         """Where one of them appears first."""
         return self.group[0].first
 
-    def since(self, address: str) -> float:
-        """The data version in which an IRI was published, infinite for one that never was."""
-        found = self._issued.since(address)
-        return inf if found is None or found >= self._version else found
-
     def age(self, address: str) -> tuple[float, Order, str]:
         """What decides which of their IRIs stays: the one that was published first."""
-        return self.since(address), self.called.get(address, self.first), address
+        return self._register.since(address), self.called.get(address, self.first), address
 
     def strength(self, address: str) -> tuple[bool, bool, bool, Order]:
         """How well an IRI is theirs, the least best: they are called so, still told of in its words, or named so."""
-        words = self._issued.follower(address) in {known.id for known in self.group}
+        words = self._register.ledger.issued.follower(address) in {known.id for known in self.group}
         first = self.called.get(address, self.first)
         return address not in self.called, not words, not self.gives(address), first
 
@@ -67,7 +86,7 @@ class Party:
         """The published IRIs that they are called by, and those of the names of such as were never called anything."""
         yield from self.called
         for own in sorted(self._fresh):
-            family = self._issued.family(own)
+            family = self._register.family(own)
             # Who is told from a namesake by an IRI leaves the plain one to the namesake.
             if family.isdisjoint(self.called) and not (own in family and family & self._told_apart):
                 yield from self._published({own})
@@ -80,31 +99,33 @@ class Party:
 
     def minted(self, taken: set[str]) -> str:
         """The IRI that the first of their names gives, told apart where a namesake has it."""
-        first = self._names.first(self.group[0].id)
+        register = self._register
+        first = register.ledger.names.first(self.group[0].id)
         assert first
-        if first.own not in taken and self.since(first.own) == inf:
+        if first.own not in taken and register.since(first.own) == inf:
             return first.own
         shown, article = self.group[0].shown, first.article.rpartition("/")[2]
-        found = told_apart(first.own, self._base, shown, article)
-        return found if found not in taken else told_apart(first.own, self._base, shown, f"{article} {first.own}")
+        found = told_apart(first.own, register.base, shown, article)
+        return found if found not in taken else told_apart(first.own, register.base, shown, f"{article} {first.own}")
 
     @cached_property
     def _told_apart(self) -> frozenset[str]:
         """The IRIs given to anybody that an article in which they appear gives to tell them from namesakes."""
-        families = frozenset(one for own in self.owns for one in self._issued.family(own)) - self.owns
+        families = frozenset(one for own in self.owns for one in self._register.family(own)) - self.owns
         return families & self._scoped if families else families
 
     @cached_property
     def _scoped(self) -> frozenset[str]:
-        found = ((one, unpack(one.packed).shown) for known in self.group for one in self._names.everywhere(known.id))
-        return frozenset(told_apart(one.own, self._base, shown, one.article.rpartition("/")[2]) for one, shown in found)
+        names, base = self._register.ledger.names, self._register.base
+        found = ((one, unpack(one.packed).shown) for known in self.group for one in names.everywhere(known.id))
+        return frozenset(told_apart(one.own, base, shown, one.article.rpartition("/")[2]) for one, shown in found)
 
     def _published(self, addresses: Iterable[str]) -> Iterator[str]:
         """Those that were published, and of which nothing is known that tells whom they stood for from these."""
         countries = {known.country for known in self.group if known.country}
         for address in sorted(addresses):
-            home = self._issued.home(address)
-            if self.since(address) < inf and (home is None or not countries or home in countries):
+            home = self._register.roster.home(address)
+            if self._register.since(address) < inf and (home is None or not countries or home in countries):
                 yield address
 
 
@@ -114,19 +135,21 @@ def told_apart(own: str, base: str, shown: str, article: str) -> str:
     return iri.entity(base, folder, folder, shown, article)
 
 
-def called(ledger: Ledger, base: str, version: int, groups: Iterable[Sequence[Known]]) -> list[Party]:
+def called(register: Register, groups: Iterable[Sequence[Known]]) -> list[Party]:
     """Finds out for groups of those who are the same, among them all namesakes, by which IRI each is called."""
-    parties = [Party(ledger, base, version, group) for group in sorted(groups, key=lambda group: group[0].first)]
-    _hold(parties, Party.due)
-    _hold([party for party in parties if not party.held], Party.left, {one for party in parties for one in party.held})
-    taken = {one for party in parties for one in party.held}
+    parties = [Party(register, group) for group in sorted(groups, key=lambda group: group[0].first)]
+    taken: set[str] = set()
+    if register.history:
+        for claims in (Party.due, Party.left):
+            _hold([party for party in parties if not party.held], claims, taken)
+            taken |= {one for party in parties for one in party.held}
     for party in parties:
         party.address = min(party.held, key=party.age) if party.held else party.minted(taken)
         taken.add(party.address)
     return parties
 
 
-def _hold(parties: Iterable[Party], claims: Callable[[Party], Iterator[str]], taken: Iterable[str] = ()) -> None:
+def _hold(parties: Iterable[Party], claims: Callable[[Party], Iterator[str]], taken: Iterable[str]) -> None:
     """Gives each of the IRIs that parties claim to the one whose it is best."""
     claimants: dict[str, list[Party]] = {}
     for party in parties:

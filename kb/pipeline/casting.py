@@ -7,6 +7,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise, permutations
 
+from kb.pipeline.calling import Register
 from kb.pipeline.joining import Ruled, heed, ruled
 from kb.pipeline.naming import Troupe, named
 from kb.pipeline.state import Heard
@@ -16,7 +17,7 @@ from kb.resolve.actors.known import Known, keys
 from kb.resolve.actors.likeness import CLOSE, Likeness, likeness
 from kb.resolve.actors.profile import Profile
 from kb.resolve.clusters import components
-from kb.store import Appearance, Ledger, Names, Writer
+from kb.store import Appearance, Ledger, Names, Roster, Writer
 
 _TOGETHER = 500
 """Names that are looked at in one transaction."""
@@ -47,17 +48,21 @@ def recognise(writer: Writer) -> None:
     crowd = Crowd(names)
     for signs in _strays(names, fresh=True):
         with writer.transaction():
-            for sign in signs:
-                known = crowd.of(sign)
-                names.look_up(sign, keys(known) if known else ())
+            crowd.load(signs)
+            names.look_up({one: keys(known) if (known := crowd.of(one)) else () for one in signs})
     for signs in _strays(names, fresh=True):
         with writer.transaction():
             for sign in signs:
                 _liken(names, crowd, sign)
     ties = _ties(decisions)
+    history = writer.ledger.issued.before(writer.next_version)
     for signs in _strays(names, fresh=False):
-        found = components(signs, lambda one: (*_linked(names, one), *ties.get(one, ())))
-        named(writer, (_troupe(crowd, names, signs) for signs in found), decisions)
+        roster = writer.ledger.roster()
+        roster.load(signs)
+        crowd.load(signs)
+        found = components(signs, lambda one: (*_linked(roster, one), *ties.get(one, ())))  # noqa: B023 - used at once
+        register = Register(writer.ledger, roster, writer.base, writer.next_version, history=history)
+        named(writer, register, (_troupe(crowd, roster, signs) for signs in found), decisions)
         with writer.transaction():
             names.settle(sign for signs in found for sign in signs)
 
@@ -104,20 +109,21 @@ def _likes(names: Names, crowd: "Crowd", stray: str) -> Iterator[tuple[str, floa
             yield other, score
 
 
-def _linked(names: Names, one: str) -> Iterator[str]:
+def _linked(roster: Roster, one: str) -> Iterator[str]:
     """Those who may be the same as somebody, and those whose IRIs are to be kept apart from theirs."""
-    yield from (other for other, _ in names.alike(one))
-    for address in sorted({*names.owns(one), names.name(one) or ""}):
-        yield from names.signs(own=address, called=address)
+    yield from (other for other, _ in roster.alike(one))
+    called = roster.name(one)
+    for address in sorted({*roster.owns(one), *([called] if called else ())}):
+        yield from roster.bearers(address)
 
 
-def _troupe(crowd: "Crowd", names: Names, signs: list[str]) -> Troupe:
+def _troupe(crowd: "Crowd", roster: Roster, signs: list[str]) -> Troupe:
     """Those who hang together, in groups of those who are the same."""
     everybody = {one: known for one in signs if (known := crowd.of(one))}
     pairs = [
         Pair(one, other, Likeness(score, ()))
         for one in everybody
-        for other, score in names.alike(one)
+        for other, score in roster.alike(one)
         if one < other and other in everybody
     ]
     return Troupe(signs, clusters(everybody, pairs), pairs)
@@ -133,10 +139,21 @@ class Crowd:
     def of(self, one: str) -> Known | None:
         """What is known of somebody, or nothing of those who appear no more."""
         if one not in self._known:
-            first = self._names.first(one)
-            order = (first.day, first.article, first.place) if first else ("", "", 0)
-            self._known[one] = together(one, unpack(first.packed), order, self._names.clues(one)) if first else None
-            if len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
+            self.load([one])
         self._known.move_to_end(one)
         return self._known[one]
+
+    def load(self, signs: Iterable[str]) -> None:
+        """Looks up all of several at once of whom it is not known what is known."""
+        new = [one for one in signs if one not in self._known]
+        firsts = {first.sign: first for first in self._names.firsts(new)}
+        told: dict[str, list[tuple[str, str]]] = {}
+        for one, *clue in self._names.clues(firsts):
+            told.setdefault(one, []).append((clue[0], clue[1]))
+        for one in new:
+            first = firsts.get(one)
+            self._known[one] = first and together(
+                one, unpack(first.packed), (first.day, first.article, first.place), told.get(one, ())
+            )
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)

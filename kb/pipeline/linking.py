@@ -67,7 +67,7 @@ def _everybody(ledger: Ledger) -> Iterator[Known]:
 
 def _known(ledger: Ledger, node: Named) -> Known:
     names = ledger.names
-    titles = {value for sign in names.signs(called=node.id) for name, value in names.clues(sign) if name == "titles"}
+    titles = {value for _, name, value in names.clues(names.signs(called=node.id)) if name == "titles"}
     first, last = names.days(node.id)
     return Known(
         iri=node.id,

@@ -11,7 +11,7 @@ from pyoxigraph import Quad
 
 from kb import iri
 from kb.model import Actor, Ref, Resemblance
-from kb.pipeline.calling import Party, called
+from kb.pipeline.calling import Party, Register, called
 from kb.pipeline.joining import Ruled, bands, bearer
 from kb.pipeline.state import joint, shared
 from kb.pipeline.stating import replaced
@@ -37,13 +37,13 @@ class Troupe:
 
 @dataclass(slots=True)
 class _Plan:
-    """What is to be called by which IRI, by sign, from a version on, what of others follows, and who may be whom.
+    """What is to be called by which IRI, by sign, what of others follows, and who may be whom.
 
     `heirs` gives for IRIs that stand for somebody the one that all call him by; `homes` their countries; `touched` are
     all IRIs of whose bearers the identity graph may say something else than before.
     """
 
-    version: int
+    register: Register
     decisions: list[Ruled]
     calls: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str | None] = field(default_factory=dict)
@@ -52,16 +52,17 @@ class _Plan:
     close: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
-def named(writer: Writer, troupes: Iterable[Troupe], decisions: list[Ruled]) -> None:
+def named(writer: Writer, register: Register, troupes: Iterable[Troupe], decisions: list[Ruled]) -> None:
     """Calls those who are the same, by themselves or because editors decided so, by one IRI.
 
     The articles that call them otherwise are to be written again.
     """
-    plan = _Plan(writer.next_version, decisions)
+    plan = _Plan(register, decisions)
     for troupe in troupes:
         _plan(writer, troupe, plan)
-    names = writer.ledger.names
-    articles = sorted({article for sign, address in plan.calls.items() for article in names.strangers(sign, address)})
+    names, roster = writer.ledger.names, register.roster
+    renamed = [one for one, address in plan.calls.items() if roster.name(one) not in {None, address}]
+    articles = sorted({article for one in renamed for article in names.articles(one)})
     for start in range(0, len(articles), _TOGETHER):
         with writer.transaction():
             some = articles[start : start + _TOGETHER]
@@ -73,15 +74,15 @@ def named(writer: Writer, troupes: Iterable[Troupe], decisions: list[Ruled]) -> 
         with writer.transaction() as make:
             make(_compared(writer, plan, touched[start : start + _TOGETHER]))
     with writer.transaction() as make:
-        names.call(plan.calls)
+        names.call({one: address for one, address in plan.calls.items() if roster.name(one) != address})
         make(_given(writer, plan))
 
 
 def _plan(writer: Writer, troupe: Troupe, plan: _Plan) -> None:
-    names = writer.ledger.names
+    roster = plan.register.roster
     for sign in troupe.signs:
-        plan.touched.update(filter(None, (*names.owns(sign), names.name(sign))))
-    parties = called(writer.ledger, writer.base, plan.version, troupe.groups)
+        plan.touched.update(filter(None, (*roster.owns(sign), roster.name(sign))))
+    parties = called(plan.register, troupe.groups)
     decisions = [one for one in plan.decisions if not one.signs.isdisjoint(troupe.signs)]
     for band in bands(writer.ledger, parties, decisions):
         address = min((party.age(party.address), party.address) for party in band)[1]
@@ -89,7 +90,7 @@ def _plan(writer: Writer, troupe: Troupe, plan: _Plan) -> None:
         plan.calls |= {known.id: address for party in band for known in party.group}
         plan.homes[address] = next((known.country for party in band for known in party.group if known.country), None)
         for party in band:
-            plan.heirs |= dict.fromkeys(_held(writer, party), address)
+            plan.heirs |= dict.fromkeys(_held(plan.register, party), address)
     for one in sorted({one for decision in decisions for one in decision.iris}):
         # People know an IRI from a decision, even where this store never published it.
         if whom := bearer(writer.ledger, parties, one):
@@ -102,14 +103,13 @@ def _plan(writer: Writer, troupe: Troupe, plan: _Plan) -> None:
                 known[other] = max(score, known.get(other, 0.0))
 
 
-def _held(writer: Writer, party: Party) -> Iterator[str]:
+def _held(register: Register, party: Party) -> Iterator[str]:
     """The published IRIs that lead to somebody: that stand for him now, and that gave way to another before."""
     yield from party.held
-    issued, registry = writer.ledger.issued, writer.ledger.registry
+    roster, ours = register.roster, {*party.called, party.address}
     for known in party.group:
-        yield from (one for one in issued.followed(known.id) if party.since(one) < inf)
-    ours = {*party.called, party.address}
-    yield from (one for one in party.owns if registry.survivor(one) in ours and party.since(one) < inf)
+        yield from (one for one in roster.followed(known.id) if register.since(one) < inf)
+    yield from (one for one in party.owns if roster.survivor(one) in ours and register.since(one) < inf)
 
 
 def _compared(writer: Writer, plan: _Plan, touched: Sequence[str]) -> Change:
@@ -123,9 +123,7 @@ def _compared(writer: Writer, plan: _Plan, touched: Sequence[str]) -> Change:
             for vote in ((_CLOSE, other), (_SCORE, f"{score:.2f} {other}"))
         }
     )
-    for one in touched:
-        had = {(one, *vote): n for vote, n in ledger.tally(one).items() if vote[0] in {_CLOSE, _SCORE}}
-        votes.subtract(had)
+    votes.subtract({(one, name, value): n for one, name, value, n in ledger.votes(touched, (_CLOSE, _SCORE))})
     changed = sorted({one for (one, _, _), n in votes.items() if n})
     old = _alike(writer, changed)
     ledger.count(votes)
@@ -155,8 +153,8 @@ def _given(writer: Writer, plan: _Plan) -> Change:
     given = set(plan.calls.values())
     survivors = {one: None if one in given else plan.heirs.get(one) for one in sorted(plan.touched | plan.heirs.keys())}
     for gone in sorted(plan.touched - given):
-        issued.withdraw(gone, plan.version)
-    issued.issue(plan.homes, plan.version)
-    was = {one: registry.survivor(one) for one in survivors}
-    registry.replace(survivors)
+        issued.withdraw(gone, plan.register.version)
+    issued.issue(plan.homes, plan.register.version)
+    was = {one: plan.register.roster.survivor(one) for one in survivors}
+    registry.replace({one: survivor for one, survivor in survivors.items() if survivor != was[one]})
     return Change.of({}, replaced(was, writer.base), replaced(survivors, writer.base))

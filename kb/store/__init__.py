@@ -8,6 +8,7 @@ from kb.store.ledger import Ledger, Reading, Row, Tally
 from kb.store.names import Appearance, Names
 from kb.store.reader import Reader, successor
 from kb.store.registry import Entry, Link, Registry, Witness
+from kb.store.roster import Roster
 from kb.store.writer import Writer
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Reader",
     "Reading",
     "Registry",
+    "Roster",
     "Row",
     "Substitutions",
     "Tally",

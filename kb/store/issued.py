@@ -26,14 +26,10 @@ class Issued:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
 
-    def since(self, iri: str) -> int | None:
-        """The data version in which an IRI was first given to somebody."""
-        found = self._database.execute("SELECT since FROM issued WHERE iri = ?", (iri,)).fetchone()
-        return int(found[0]) if found else None
-
-    def home(self, iri: str) -> str | None:
-        """The country of whom an IRI was last given to, where it is known."""
-        return next(iter(self._column("SELECT country FROM home WHERE iri = ?", iri)), None)
+    def before(self, version: int) -> bool:
+        """Whether any IRI was given to anybody before a data version."""
+        query = "SELECT EXISTS (SELECT 1 FROM issued WHERE since < ?)"
+        return bool(self._database.execute(query, (version,)).fetchone()[0])
 
     def family(self, iri: str) -> set[str]:
         """The IRIs given to anybody that differ from one in nothing that can be read: those of namesakes."""
@@ -53,10 +49,6 @@ class Issued:
     def follower(self, iri: str) -> str | None:
         """Of whom most of the words are that denoted an IRI before the last upgrade."""
         return next(iter(self._column("SELECT sign FROM followed WHERE iri = ?", iri)), None)
-
-    def followed(self, sign: str) -> list[str]:
-        """The IRIs of whose words most are of somebody since the last upgrade."""
-        return list(self._column("SELECT iri FROM followed WHERE sign = ? ORDER BY iri", sign))
 
     def follow(self, followers: Mapping[str, str]) -> None:
         """Notes for IRIs of whom most of the words are now that they denoted."""

@@ -17,6 +17,7 @@ from kb.store.issued import Issued
 from kb.store.names import SCHEMA as NAMES
 from kb.store.names import Names
 from kb.store.registry import SCHEMA, Registry
+from kb.store.roster import Roster
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -76,6 +77,10 @@ class Ledger:
         self.registry = Registry(self._database)
         self.names = Names(self._database)
         self.issued = Issued(self._database)
+
+    def roster(self) -> Roster:
+        """For looking up who is thought over together; to be forgotten when anything of it is written."""
+        return Roster(self._database)
 
     def close(self) -> None:
         """Closes the file."""
@@ -177,6 +182,14 @@ class Ledger:
         )
         gone = [key for key, n in changes.items() if n < 0]
         self._database.executemany("DELETE FROM tally WHERE iri = ? AND field = ? AND value = ? AND n <= 0", gone)
+
+    def votes(self, iris: Iterable[str], fields: Iterable[str]) -> Iterator[tuple[str, str, str, int]]:
+        """What all articles together say in some fields of several things, as (iri, field, value, times)."""
+        query = (
+            "SELECT iri, field, value, n FROM tally WHERE iri IN (SELECT value FROM json_each(?))"
+            " AND field IN (SELECT value FROM json_each(?))"
+        )
+        return iter(self._database.execute(query, (json.dumps([*iris]), json.dumps([*fields]))))
 
     def forget_tallies(self) -> None:
         """Drops all tallies, to be counted anew."""

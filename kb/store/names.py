@@ -79,9 +79,16 @@ class Names:
 
     def first(self, sign: str) -> Appearance | None:
         """Where somebody appears first, in order of day, article and place."""
-        query = "SELECT article, own, sign, day, place, packed FROM who WHERE sign = ? AND article != ?"
-        found = self._database.execute(query, (sign, _GONE)).fetchone()
-        return Appearance(*found) if found else None
+        return next(self.firsts([sign]), None)
+
+    def firsts(self, signs: Iterable[str]) -> Iterator[Appearance]:
+        """Where each of several appears first; nothing of those who appear no more."""
+        query = (
+            "SELECT article, own, sign, day, place, packed FROM who"
+            " WHERE sign IN (SELECT value FROM json_each(?)) AND article != ?"
+        )
+        packed = json.dumps(list(signs), ensure_ascii=False)
+        return (Appearance(*row) for row in self._database.execute(query, (packed, _GONE)))
 
     def signs(self, *, own: str = "", called: str = "") -> list[str]:
         """Those whose name alone gives them an IRI, or whom all call by one."""
@@ -100,50 +107,49 @@ class Names:
         )
         return self._column(query, iri, *family(iri), len(iri))
 
-    def owns(self, sign: str) -> list[str]:
-        """The IRIs that the names of somebody give."""
-        return self._column("SELECT b.own FROM who JOIN bearer b ON who = number WHERE sign = ? ORDER BY b.own", sign)
-
     def name(self, sign: str) -> str | None:
         """What all call somebody, or nothing before that was decided."""
         return next(iter(self._column("SELECT called FROM who WHERE sign = ? AND called != ''", sign)), None)
 
     def everywhere(self, sign: str) -> Iterator[Appearance]:
         """Where somebody appears."""
-        query = "SELECT DISTINCT a.article FROM who JOIN appearance a ON who = number WHERE sign = ? ORDER BY a.article"
-        articles = self._column(query, sign)
-        return (one for article in articles for one in self.appearances(article) if one.sign == sign)
+        return (one for article in self.articles(sign) for one in self.appearances(article) if one.sign == sign)
 
     def replace(self, article: str, roles: Iterable[Appearance], told: Mapping[tuple[str, str, str], int]) -> None:
         """Sets anew who appears in an article; `told` is what changes in what is known, by (sign, field, value)."""
         before, now = set(self.appearances(article)), set(roles)
         self._keep(article, sorted(now))
-        self._intern(one.sign for one in now - before)
         known = self._known(one.sign for one in before | now)
+        earliest = {one.sign: one for one in sorted(now, key=_order, reverse=True)}
+        new = [first for sign, first in earliest.items() if sign not in known]
+        if new:
+            self._intern(new)
+            known |= self._known(one.sign for one in new)
         numbers = {sign: number for sign, (number, _) in known.items()}
         self._bear(numbers, before, now)
         self._appear(numbers, before, now)
         self._count([(numbers[sign], field, value, n) for (sign, field, value), n in told.items() if n])
-        self._debut(article, numbers, now, before ^ now)
+        changed = {one.sign for one in before ^ now}.difference(one.sign for one in new)
+        self._debut(article, {numbers[sign]: earliest.get(sign) for sign in changed})
 
-    def strangers(self, sign: str, iri: str) -> list[str]:
-        """The articles of somebody whom all call otherwise until now."""
-        query = (
-            "SELECT DISTINCT a.article FROM who JOIN appearance a ON who = number"
-            " WHERE sign = ? AND called NOT IN ('', ?)"
-        )
-        return self._column(query, sign, iri)
+    def articles(self, sign: str) -> list[str]:
+        """The articles in which somebody appears."""
+        query = "SELECT DISTINCT a.article FROM who JOIN appearance a ON who = number WHERE sign = ? ORDER BY a.article"
+        return self._column(query, sign)
 
     def call(self, iris: Mapping[str, str]) -> None:
         """Decides what all call somebody, by sign."""
         self._database.executemany(
-            "UPDATE who SET called = ? WHERE sign = ? AND called != ?", ((iri, one, iri) for one, iri in iris.items())
+            "UPDATE who SET called = ? WHERE sign = ?", ((iri, one) for one, iri in iris.items())
         )
 
-    def clues(self, sign: str) -> Iterator[tuple[str, str]]:
-        """What is known of somebody, as (field, value)."""
-        query = "SELECT field, value FROM who JOIN trait ON who = number WHERE sign = ?"
-        return iter(self._database.execute(query, (sign,)))
+    def clues(self, signs: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """What is known of several, as (sign, field, value)."""
+        query = (
+            "SELECT sign, field, value FROM who JOIN trait ON who = number"
+            " WHERE sign IN (SELECT value FROM json_each(?))"
+        )
+        return iter(self._database.execute(query, (json.dumps(list(signs), ensure_ascii=False),)))
 
     def stray(self, signs: Iterable[str]) -> None:
         """Notes that it has to be found out again who these are, and whom they are like."""
@@ -163,19 +169,23 @@ class Names:
 
     def settle(self, signs: Iterable[str]) -> None:
         """Notes that it is found out who these are; those who appear no more are forgotten."""
-        rows = [(sign,) for sign in signs]
-        self._database.executemany("DELETE FROM strays WHERE sign = ?", rows)
-        self._database.executemany(f"DELETE FROM who WHERE sign = ? AND article = '{_GONE}'", rows)  # noqa: S608 - ours
+        packed = json.dumps(list(signs), ensure_ascii=False)
+        self._database.execute("DELETE FROM strays WHERE sign IN (SELECT value FROM json_each(?))", (packed,))
+        gone = "DELETE FROM who WHERE sign IN (SELECT value FROM json_each(?)) AND article = ?"
+        self._database.execute(gone, (packed, _GONE))
 
-    def look_up(self, sign: str, keys: Iterable[str]) -> None:
-        """Sets anew under which keys somebody is looked for."""
-        number = self._database.execute("SELECT number FROM who WHERE sign = ?", (sign,)).fetchone()[0]
-        before, now = set(self._column("SELECT key FROM sought WHERE who = ?", number)), set(keys)
-        gone, new = before - now, now - before
-        if gone:
-            self._database.executemany("DELETE FROM sought WHERE key = ? AND who = ?", ((key, number) for key in gone))
-        if new:
-            self._database.executemany("INSERT INTO sought VALUES (?, ?)", ((key, number) for key in new))
+    def look_up(self, keys: Mapping[str, Iterable[str]]) -> None:
+        """Sets anew under which keys each of some signs is looked for."""
+        query = (
+            "SELECT sign, number, key FROM who LEFT JOIN sought ON who = number"
+            " WHERE sign IN (SELECT value FROM json_each(?))"
+        )
+        rows = self._database.execute(query, (json.dumps(list(keys), ensure_ascii=False),)).fetchall()
+        numbers = {sign: number for sign, number, _ in rows}
+        before = {(key, number) for _, number, key in rows if key is not None}
+        now = {(key, numbers[sign]) for sign, some in keys.items() for key in some}
+        self._database.executemany("DELETE FROM sought WHERE key = ? AND who = ?", before - now)
+        self._database.executemany("INSERT INTO sought VALUES (?, ?)", sorted(now - before))
 
     def sharing(self, sign: str) -> list[str]:
         """Those who share a key with somebody."""
@@ -225,7 +235,7 @@ class Names:
         # Made anew, as a store of an earlier version has others.
         for statement in SCHEMA.split(";"):
             self._database.execute(statement)
-        self._intern(called)
+        self._intern(Appearance(_GONE, "", sign, "", 0, "") for sign in called)
         self.call(called)
         self.loosen(called)
 
@@ -243,12 +253,11 @@ class Names:
         query = "INSERT INTO roles (article, packed) VALUES (?, ?) ON CONFLICT DO UPDATE SET packed = excluded.packed"
         self._database.execute(query, (article, zlib.compress(packed.encode(), 1)))
 
-    def _intern(self, signs: Iterable[str]) -> None:
+    def _intern(self, new: Iterable[Appearance]) -> None:
         query = (
-            "INSERT OR IGNORE INTO who (sign, article, called, own, day, place, packed)"
-            " VALUES (?, ?, '', '', '', 0, '')"
+            "INSERT OR IGNORE INTO who (article, own, sign, day, place, packed, called) VALUES (?, ?, ?, ?, ?, ?, '')"
         )
-        self._database.executemany(query, ((sign, _GONE) for sign in sorted(signs)))
+        self._database.executemany(query, sorted(new))
 
     def _bear(self, numbers: Mapping[str, int], before: Iterable[Appearance], now: Iterable[Appearance]) -> None:
         n = Counter((numbers[one.sign], one.own) for one in now)
@@ -274,16 +283,14 @@ class Names:
         gone = [row[:-1] for row in rows if row[-1] < 0]
         self._database.executemany("DELETE FROM trait WHERE who = ? AND field = ? AND value = ? AND n <= 0", gone)
 
-    def _debut(
-        self, article: str, numbers: Mapping[str, int], now: Iterable[Appearance], changed: Iterable[Appearance]
-    ) -> None:
-        """Finds out anew where those appear first whose first appearance may have come, gone or changed."""
-        earliest = {numbers[one.sign]: one for one in sorted(now, key=_order, reverse=True)}
-        touched = sorted({numbers[one.sign] for one in changed})
+    def _debut(self, article: str, changed: Mapping[int, Appearance | None]) -> None:
+        """Finds out anew where those appear first whose first appearance in an article may have come or gone."""
         query = "SELECT number, day, article, place FROM who WHERE number IN (SELECT value FROM json_each(?))"
-        for number, *known in self._database.execute(query, (json.dumps(touched),)).fetchall():
-            ours = earliest.get(number)
-            if known[1] in {article, _GONE}:
+        for number, *known in self._database.execute(query, (json.dumps(sorted(changed)),)).fetchall():
+            ours = changed[number]
+            if known[1] == _GONE:
+                first = ours
+            elif known[1] == article:
                 first = self._earliest(number, ours)
             elif ours and (ours.day, ours.article, ours.place) < tuple(known):
                 first = ours

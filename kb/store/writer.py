@@ -47,7 +47,7 @@ class Writer:
                 self.ledger = Ledger(path / directory.LEDGER)
                 opened.callback(self.ledger.close)
                 self._quads = Quads(Store(path / directory.QUADS))
-                self._pending = self._journaled()
+                self._pending, self._held = self._journaled(), 0
                 self._settle()
             self._open = opened.pop_all()
 
@@ -78,7 +78,8 @@ class Writer:
                 yield changes.append
                 self._log(changes)
             self._pending += changes
-            if sum(len(change.told) + len(change.added) for change in self._pending) >= _PENDING:
+            self._held += sum(len(change.told) + len(change.added) for change in changes)
+            if self._held >= _PENDING:
                 self._settle()
 
     def upgraded(self) -> None:
@@ -158,7 +159,7 @@ class Writer:
             with self.ledger.transaction():
                 self.ledger.settle()
                 self.ledger.note("loaded", str(self._number("loaded") + added))
-            self._pending = []
+            self._pending, self._held = [], 0
 
     def _optimize(self) -> None:
         """Rewrites the database compactly, which makes queries several times faster, once a quarter of it is new."""
