@@ -1,6 +1,7 @@
 """Where a name begins and ends: without title and article, with what recognition has cut off."""
 
 import re
+from collections.abc import Iterator
 
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
@@ -12,6 +13,9 @@ from kb.terms import Sector
 
 _PARTY = re.compile("[DRI]-[A-Z]")
 """What American papers write behind the name of a member of parliament: "D-Ohio"."""
+
+_OPENS = {"“": "”", '"': '"', "‘": "’", "'": "'", "``": "''", "(": ")"}
+"""Marks before a nickname, with those behind it."""
 
 _TRADES = frozenset({Sector.LAB, Sector.AGR, Sector.CVL, Sector.CRM})
 """Sectors of those whose nouns, with a capital, are names: "Mason Hale", "Hunter Reyes"."""
@@ -39,6 +43,22 @@ def trimmed(entity: Span) -> Span | None:
     if entity.label_ == "LOC":
         return _with_people(whole)
     return doc[_with_state(whole) : whole.end] if entity.label_ == "ORG" else whole
+
+
+def nicknamed(doc: Doc) -> Iterator[Span]:
+    """The whole of "Joe “Bear” Tate", where recognition stops at the marks."""
+    for i, token in enumerate(doc.tokens):
+        if token.text not in _OPENS or not i or doc[i - 1].ent_type_ != "PER":
+            continue
+        close = next((j for j in range(i + 2, min(i + 4, len(doc) - 1)) if doc[j].text in _OPENS[token.text]), None)
+        if close is None or doc[close + 1].pos_ != "PROPN" or not doc[close + 1].text.istitle():
+            continue
+        first, last = i - 1, close + 1
+        while first and doc[first].ent_iob_ == "I":
+            first -= 1
+        while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+            last += 1
+        yield doc[first : last + 1]
 
 
 def _with_people(name: Span) -> Span:

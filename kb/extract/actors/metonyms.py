@@ -4,6 +4,8 @@ from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.nlp.words import Token
 
+_ENVOYS = frozenset({"ambassador", "envoy", "emissary"})
+
 
 def is_government(head: Token) -> bool:
     """Whether the name of a seat of government, with this head, is used for the state."""
@@ -25,7 +27,14 @@ def is_government(head: Token) -> bool:
         return True
     if first.dep_ == "nmod:poss":
         return governor.lemma_.lower() not in lexicon("seat_civic") and not governor.ent_type_
-    return first.dep_ in {"obl", "nmod"} and _after_preposition(first, governor)
+    return first.dep_ in {"obl", "nmod"} and (_after_preposition(first, governor) or _is_accredited(first, governor))
+
+
+def _is_accredited(head: Token, governor: Token) -> bool:
+    """Whether an envoy is sent to or called back from there: "recalled its ambassador from Oslo"."""
+    case = next((child.lower_ for child in head.children if child.dep_ == "case"), "")
+    sent = [governor, *(child for child in governor.children if child.dep_ in {"obj", "nsubj:pass"})]
+    return case in {"from", "to"} and any(word.lemma_.lower() in _ENVOYS for word in sent)
 
 
 def _is_dateline(head: Token) -> bool:

@@ -202,13 +202,26 @@ def _compass(scene: Scene, same: Sequence[Reference]) -> bool:
     if len(same[0].words) > 1 or not is_compass(word):
         return False
     named = (e for e in scene.of_kind("state") if e.state and e.state.name.casefold().startswith(f"{word} "))
-    entity = next(named, None) or _group_of(same[0])
+    entity = next(named, None) or _opposite(scene, word) or _group_of(same[0])
     if entity is None:
         return False
     for reference in same:
         _take_article(reference)
         scene.bind(reference, entity)
     return True
+
+
+_OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
+
+
+def _opposite(scene: Scene, word: str) -> Entity | None:
+    """The state that "the North" is in an article that only names the South of two: "South Korea"."""
+    for entity in list(scene.of_kind("state")):
+        half, _, rest = entity.state.name.partition(" ") if entity.state else ("", "", "")
+        other = gazetteer().state(f"{word.title()} {rest}") if half.casefold() == _OPPOSITE[word] and rest else None
+        if other is not None:
+            return state_entity(scene, other)
+    return None
 
 
 def _group_of(reference: Reference) -> Entity | None:

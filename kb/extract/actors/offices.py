@@ -139,7 +139,9 @@ def told_of(head: Token) -> Iterator[Office]:
 
 
 def _appositions(head: Token) -> Iterator[Token]:
-    yield from (child for child in head.children if child.dep_ == "appos" and not child.ent_type_)
+    for noun in (child for child in head.children if child.dep_ == "appos" and not child.ent_type_):
+        yield noun
+        yield from (other for other in noun.rights if other.dep_ == "conj" and not other.ent_type_)
     noun = head
     while noun.dep_ == "appos" and (noun.head.pos_ == "NOUN" or not noun.head.ent_type_):
         noun = person_above(noun.head)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kb.document import Interval
-from kb.extract.actors.boundaries import trimmed
+from kb.extract.actors.boundaries import nicknamed, trimmed
 from kb.extract.actors.overlooked import known_names
 from kb.extract.actors.several import is_both
 from kb.extract.tables.gazetteer import gazetteer
@@ -149,6 +149,9 @@ def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
     known = [name for name in known_names(doc) if name.start in mined]
     within = {i for name in known for i in range(name.start, name.end)}
     yield from (name_reference(name, "ORG") for name in known)
+    for whole in nicknamed(doc):
+        within.update(range(whole.start, whole.end))
+        yield name_reference(whole, "PER")
     for entity in doc.ents:
         name = trimmed(entity) if entity.start in mined else None
         if name and _is_name(name) and not within.intersection(range(name.start, name.end)):

@@ -226,7 +226,13 @@ def _foes(scene: Scene, home: str) -> set[int]:
     above = (verb for head in dealt if not _comes_home(head) for verb in islice(head.ancestors, _CLIMB))
     dealing = list(above)
     relative = {verb.head.i for verb in dealing if verb.dep_ == "acl:relcl"}  # "the president, who visited Peru,"
-    return {child.i for verb in dealing for child in verb.children if child.dep_ == "nsubj"} | relative
+    owners = {c.i for noun in dealing if noun.pos_ == "NOUN" for c in noun.children if _does(c)}  # "a visit by X to"
+    return {child.i for verb in dealing for child in verb.children if child.dep_ == "nsubj"} | relative | owners
+
+
+def _does(word: Token) -> bool:
+    """Whether a word beside a noun of action names who does it: "by X", "X's"."""
+    return word.dep_ == "nmod:poss" or (word.dep_ == "nmod" and "by" in _cases(word))
 
 
 def _comes_home(head: Token) -> bool:
@@ -241,6 +247,8 @@ def _cases(head: Token) -> set[str]:
 def _sector_of_name(name: Reference) -> Sector | None:
     """The sector that the last agent noun inside a name tells: the Ministry of Health, Acme Bank."""
     agents = gazetteer().agents
+    if name.words[-2:] == ("central", "bank") or name.words[:2] == ("central", "bank"):
+        return Sector.GOV
     if name.words[-1] in lexicon("legal_forms", "trade") and "of" not in name.words:
         return Sector.BUS
     heads = [name.head.lower_, *reversed(name.words)]

@@ -205,7 +205,8 @@ def _title(actor: facts.Actor, phrase: str, head: Token) -> str | None:
         return f"Words of {phrase}" if actor.kind in {"group", "person"} and head.pos_ in {"NOUN", "ADJ"} else None
     if actor.kind == "organization" and head.head.lemma_ == "report":
         return f"Report by {actor.name}"
-    return f"Statement by {actor.name}" if actor.kind in {"organization", "state"} else None
+    speaks = actor.kind in {"organization", "state"} or _is_body(actor, head)
+    return f"Statement by {actor.name}" if speaks else None
 
 
 def words_of(actor: facts.Actor, head: Token, evidence: Interval) -> Citation:
@@ -217,7 +218,7 @@ def words_of(actor: facts.Actor, head: Token, evidence: Interval) -> Citation:
 
 def _class(actor: facts.Actor, head: Token) -> SourceClass:
     """Official for what speaks for an institution, and by how much an unnamed source is described."""
-    if not actor.scope:
+    if not actor.scope and not _is_body(actor, head):
         return SourceClass.UNOFFICIAL if actor.kind in {"person", "group"} else SourceClass.OFFICIAL
     if _is_body(actor, head) or head.pos_ == "PROPN":
         return SourceClass.OFFICIAL

@@ -23,6 +23,9 @@ KINDS: Mapping[str, ActorKind] = MappingProxyType({"body": "organization", "pres
 PHRASAL = frozenset({"NOUN", "PROPN", "ADJ"})
 """Parts of speech of heads whose phrase tells who speaks: "the report", "the Courier", "the 58-year-old"."""
 
+SEATS = frozenset({"palace", "presidency", "embassy", "consulate"})
+"""Buildings that speak for whoever sits in them."""
+
 NAMELESS = frozenset({"report", "reports", "source", "sources"})
 """Nouns that tell nothing of who speaks when they stand alone, as in a headline "Report: envoy held talks"."""
 
@@ -93,7 +96,7 @@ def _kind(head: Token, phrase: str) -> ActorKind:
         return _kind_of_name(head, phrase)
     if head.lemma_.lower() in DOCUMENTS:
         return "thing"
-    if head.lemma_.lower() in HEARING:
+    if head.lemma_.lower() in HEARING or head.lemma_.lower() in SEATS:
         return "organization"
     sort = sort_of(head)
     singular: ActorKind = KINDS.get(sort.agent.kind, "person") if sort is not None else "person"
