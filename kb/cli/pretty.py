@@ -91,7 +91,7 @@ def _via(article: facts.Article, source: str | None, teller: str | None = None) 
     chain = [teller]
     while source:
         name, source = (works | quotes)[source]
-        if name != chain[-1]:
+        if name not in chain:
             chain.append(name)
     return f" (via {' ← '.join(filter(None, chain[1:]))})" if chain[1:] else ""
 

@@ -7,6 +7,7 @@ from kb import facts
 from kb.extract.actors.cast import Cast
 from kb.extract.tables.gazetteer import State, country_of_town, gazetteer
 from kb.extract.tables.spelling import misspelled_people, misspelled_state
+from kb.extract.words.combining import combined
 from kb.nlp import Analysis
 from kb.nlp.words import Span, Token
 from kb.terms import Sector
@@ -51,12 +52,15 @@ def _overlooked(analysis: Analysis) -> Iterator[Span]:
     """Adjectives of states that recognition has taken for no name."""
     doc, adjectives = analysis.words, gazetteer().adjectives
     free = (token for token in doc if not token.ent_type_ and token.text in adjectives and token.text[:1].isupper())
-    return (doc[token.i : token.i + 1] for token in free if token.pos_ in {"ADJ", "PROPN"})
+    yield from (doc[token.i : token.i + 1] for token in free if token.pos_ in {"ADJ", "PROPN"})
+    yield from (doc[token.i : token.i + 1] for token in doc if combined(token))
 
 
 def _state(name: Span, cast: Cast) -> State | None:
     """The state of an adjective or people's name whose noun is no actor."""
     root = name.root
+    if before_hyphen := combined(root):
+        return before_hyphen
     if name.label_ not in {"NORP", ""} or any(cast.actor_of(token) for token in name):
         return None
     if root.dep_ == "root" and len(root.sent) <= len(name) + 1:

@@ -12,6 +12,7 @@ from kb.extract.actors.uses import (
     is_constituency,
     is_made,
     is_where,
+    says_it,
     tells_body,
 )
 from kb.extract.tables.gazetteer import Institution, country_of_town, gazetteer
@@ -44,6 +45,7 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
         votes["MISC"] += 3 * (is_behind_thing(use) or (use.label != "PER" and is_made(use)))
         votes["ORG"] += 2 * (use.words[-1] not in surnames and (tells_body(use) or employs(use)))
         votes["ORG"] += len(uses) * (use.words[-1] not in surnames and is_called_body(use))
+        votes["ORG"] += 2 * (len(use.words) == 1 and use.words[0] not in surnames and says_it(use))
         votes["LOC"] += 3 * (use.label == "ORG" and is_constituency(use))
         votes["LOC"] += 2 * (use.label == "PER" and use.words[-1] not in surnames and is_where(use))
     if gazetteer().is_place(uses[0].text):

@@ -12,6 +12,7 @@ from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_bound, is_plural, sort_of
 from kb.extract.words.answers import kept
+from kb.extract.words.combining import combined
 from kb.extract.words.names import Words, words
 from kb.extract.words.phrases import ARGUMENTS, first_of, last_of
 from kb.extract.words.titles import honorific, is_yet_to_serve, title_before
@@ -170,7 +171,9 @@ def _headed(name: Span, reference: Reference) -> Reference:
 def _is_name(name: Span) -> bool:
     """Whether recognised words can be a name at all: no address, letter, ticker, portfolio, no "Co" by itself."""
     empty = all(token.lower_.strip(".") in lexicon("legal_forms") or honorific(token) for token in name)
-    if len(name.text) < 2 or empty or _is_ticker(name) or _is_portfolio(name) or _is_storm(name) or _is_partisan(name):
+    if len(name.text) < 2 or empty or combined(name.root):
+        return False
+    if _is_ticker(name) or _is_portfolio(name) or _is_storm(name) or _is_partisan(name):
         return False
     return not any(token.is_address for token in name)
 

@@ -251,5 +251,7 @@ def _sector_of_name(name: Reference) -> Sector | None:
         return Sector.GOV
     if name.words[-1] in lexicon("legal_forms", "trade") and "of" not in name.words:
         return Sector.BUS
+    if "committee" in name.words and not lexicon("chambers").isdisjoint(w.removesuffix("'s") for w in name.words):
+        return Sector.LEG
     heads = [name.head.lower_, *reversed(name.words)]
     return next((agents[word].sector for word in heads if word in agents), None)

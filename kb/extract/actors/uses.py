@@ -52,6 +52,19 @@ def employs(use: Reference) -> bool:
     return use.label == "PER" and use.head.dep_ == "nmod:poss" and use.head.head.ent_type_ == "PER"
 
 
+def says_it(use: Reference) -> bool:
+    """Whether the bearer of the name says of itself that "it" does something."""
+    return use.head.dep_ == "nsubj" and use.last + 1 == use.head.head.i and _tells_of_it(use.head.head)
+
+
+@kept
+def _tells_of_it(verb: Token) -> bool:
+    """Whether what a verb tells is what "it" does."""
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ == "VERB"), None)
+    subject = next((c for c in clause.children if c.dep_ == "nsubj"), None) if clause is not None else None
+    return subject is not None and subject.lower_ == "it"
+
+
 def is_where(use: Reference) -> bool:
     """Whether the name says where: "off X", "in X"."""
     return use.head.dep_ in {"obl", "nmod"} and any(

@@ -86,7 +86,7 @@ def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]
     noun = _phrase(match.trigger)
     agents = _names(event, (ParticipantRole.AGENT,), actors)
     rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
-    if any(one in noun for one in agents.split(" and ") if one):
+    if any(one in noun for one in agents.split(" and ") if one) or _named(match.trigger, event):
         agents = ""
     of = any(
         p.start <= t.idx < p.end
@@ -107,6 +107,13 @@ def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]
         if match.frame.type is not EventType.VISIT
         else f"{whose} to {rest}"
     )
+
+
+def _named(noun: Token, event: facts.Event) -> bool:
+    """Whether the noun itself tells who takes part: "Franco-German talks"."""
+    first = noun.idx - len(_phrase(noun)) + len(noun)
+    agents = [p for p in event.participants if p.role is ParticipantRole.AGENT]
+    return bool(agents) and all(first <= p.start < noun.idx for p in agents)
 
 
 def _link(match: Match, event: facts.Event) -> str:
@@ -161,7 +168,8 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     if agents and rest and match.frame.places_of(ParticipantRole.HOST) == ("subj",):
         return f"{rest} {_third(_lemma(match))} {agents}"
     particle = "".join(f" {c.text}" for c in verb.children if _is_particle(c, match))
-    own = tuple(t for t in match.places.get("obj", ()) if not _is_score(t))
+    acted = match.frame.places_of(ParticipantRole.AGENT) == ("obj",)
+    own = tuple(t for t in match.places.get("obj", ()) if not (acted or _is_score(t)))
     complement = _complement(match)
     if complement and not any(p.start <= t.idx < p.end for t in own for p in event.participants):
         rest = ""

@@ -105,7 +105,7 @@ def _new_clause(conjunction: Token, cue: Token, *, comma: bool) -> bool:
     if verb is None:
         return False
     own = speakers.child(verb, "nsubj", "nsubj:pass", "expl") is not None
-    if reports(verb) and verb.tag_ == cue.tag_:
+    if reports(verb) and (verb.tag_ == cue.tag_ or (own and verb.tag_ in FINITE)):
         return True
     return (comma and own) or (not own and verb.tag_ == cue.tag_ and verb.head == cue)
 

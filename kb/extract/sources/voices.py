@@ -28,6 +28,8 @@ SEATS = frozenset({"palace", "presidency", "embassy", "consulate"})
 
 NAMELESS = frozenset({"report", "reports", "source", "sources"})
 """Nouns that tell nothing of who speaks when they stand alone, as in a headline "Report: envoy held talks"."""
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism")
+"""How nouns end that mean nobody, unless a table knows better."""
 
 
 def admit(analysis: Analysis, cast: Cast) -> Cast:
@@ -91,14 +93,14 @@ def _document_before(pronoun: Token) -> int:
 
 
 def _kind(head: Token, phrase: str) -> ActorKind:
-    """A document is a thing, a known body is of its own kind, several are a group, one is a person."""
+    """A document is a thing, as is "an earlier version"; a body is of its own kind, several are a group."""
     if head.pos_ == "PROPN":
         return _kind_of_name(head, phrase)
-    if head.lemma_.lower() in DOCUMENTS:
-        return "thing"
     if head.lemma_.lower() in HEARING or head.lemma_.lower() in SEATS:
         return "organization"
     sort = sort_of(head)
+    if head.lemma_.lower() in DOCUMENTS or (sort is None and head.lemma_.lower().endswith(_ABSTRACT)):
+        return "thing"
     singular: ActorKind = KINDS.get(sort.agent.kind, "person") if sort is not None else "person"
     return "group" if head.tag_ == "NNS" else singular
 

@@ -64,6 +64,7 @@ class Gazetteer:
     states: dict[str, State] = field(default_factory=dict)
     adjectives: dict[str, State] = field(default_factory=dict)
     peoples: dict[str, State] = field(default_factory=dict)
+    combining: dict[str, State] = field(default_factory=dict)
     seats: dict[str, State] = field(default_factory=dict)
     cities: dict[str, str] = field(default_factory=dict)
     namesakes: dict[str, Namesakes] = field(default_factory=dict)
@@ -164,6 +165,9 @@ def _add_states(found: Gazetteer) -> None:
         _fill(found.adjectives, adjectives.split("|"), state)
         _fill(found.seats, seats.split("|"), state)
         _fill(found.peoples, [form for noun in people.split("|") for form in _plural(noun)], state)
+    known = {state.code: state for state in reversed(found.states.values())}
+    for code, forms in _rows("combining.tsv"):
+        found.combining.update(dict.fromkeys(forms.split("|"), known[code]))
 
 
 def _plural(noun: str) -> tuple[str, str]:

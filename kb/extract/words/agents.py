@@ -96,8 +96,9 @@ def _sector_beside(head: Token, noun: str) -> Sector | None:
     last = noun.rpartition(" ")[2]
     if noun == "captain" and (sector := _of_captain(head)):
         return sector
-    if last == "president" and not head.is_sent_start and (sector := _sector_of(head.nbor(-1).lemma_.lower())):
-        return sector if head.nbor(-1).text.islower() else None
+    before = None if head.is_sent_start or head.nbor(-1).tag_ == "NNS" else head.nbor(-1)
+    if last == "president" and before and (sector := _sector_of(before.lemma_.lower())):
+        return sector if before.text.islower() else None
     if last not in _GENERAL:
         return None
     around = (*reversed(list(head.lefts)), *head.rights)

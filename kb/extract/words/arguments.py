@@ -44,6 +44,9 @@ _FACING = wordlist("welcome discuss consider")
 _ASKING = wordlist("demand request seek need consider discuss welcome announce propose include repeat call threaten")
 _POINTING = wordlist("it this that these those")
 _TOWARDS = wordlist("of to with for against on from at into in")
+_OWNING = ("NORP", "LOC", "ORG", "PER")
+_UTTERED = wordlist("voice express level make issue raise utter deliver launch")
+"""Participles that tell of what is said or done and not of what it is about: "criticism of the plan voiced by X"."""
 _TIMES = wordlist(
     "day week month year time today yesterday tomorrow tonight morning evening night hour minute home way"
 )
@@ -235,11 +238,7 @@ def _shared_object(verb: Token) -> Iterator[Token]:
 
 def _of_noun(noun: Token, found: _Found) -> None:
     _phrases(noun, found, by="by")
-    nested = _Found()
-    for inner in found.places.get("of", ()):
-        _phrases(inner, nested, by="by")
-    for place in _TOWARDS & nested.places.keys() - {"with", "for", "on"}:
-        found.fill(place, nested.places[place])
+    _of_inner(found)
     if any(child.dep_ == "cop" for child in noun.children) and not _whose(noun):
         found.add("subj", (t for one in subject(noun) for t in spread(one) if t.lower_ not in _POINTING))
     for child in noun.children:
@@ -249,11 +248,22 @@ def _of_noun(noun: Token, found: _Found) -> None:
         elif child.dep_ in ("amod", "compound", "nmod:desc", "nmod:unmarked", "nmod"):
             if (child.dep_ != "nmod" or preposition(child) is None) and 0 < noun.i - child.i <= 6:
                 found.add("mod", _compound(child))
-                found.add("demonym", (t for t in _compound(child) if t.ent_type_ in ("NORP", "LOC", "ORG", "PER")))
+                found.add("demonym", (t for t in _compound(child) if t.ent_type_ in _OWNING or _hyphened(t)))
         elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ not in _SEEN:
             _phrases(child, found, by="by")
         elif child.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
             found.add("ccomp", (t for one in subject(child) for t in spread(one)))
+
+
+def _of_inner(found: _Found) -> None:
+    """What stands around a noun behind "of": "criticism of the plan by X", "criticism of the plan voiced by X"."""
+    nested = _Found()
+    for inner in found.places.get("of", ()):
+        _phrases(inner, nested, by="by")
+        for told in (c for c in inner.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in _UTTERED):
+            _phrases(told, nested, by="by")
+    for place in (_TOWARDS | {"by"}) & nested.places.keys() - {"with", "for", "on"}:
+        found.fill(place, nested.places[place])
 
 
 def _whose(noun: Token) -> bool:
@@ -267,7 +277,13 @@ def _compound(token: Token) -> list[Token]:
     return [
         token,
         *(c for c in inner if c.ent_type_ != token.ent_type_ or c.dep_ == "conj" or c.right_edge.i + 1 < token.i),
+        *(c for c in token.children if c.dep_ == "compound" and c.pos_ in ("PROPN", "ADJ") and _hyphened(c)),
     ]
+
+
+def _hyphened(word: Token) -> bool:
+    """Whether a hyphen follows without a space, as in "Franco-German"."""
+    return not word.whitespace_ and word.i + 1 < len(word.doc) and word.nbor().text in ("-", "–")
 
 
 def _of_light(light: Token, noun: Token, found: _Found) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kb.extract.tables.gazetteer import Agent
+from kb.extract.tables.gazetteer import Agent, gazetteer
 from kb.extract.words.agents import Sort, sort_of
 from kb.extract.words.answers import kept
 from kb.nlp.words import Doc, Token
@@ -43,6 +43,8 @@ def is_title(token: Token) -> bool:
 def _is_office_word(token: Token) -> bool:
     sort = sort_of(token)
     following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if token.text in gazetteer().genders and token.text[:1].isupper():
+        return False  # a given name: "Amir", "Hunter"
     return bool(sort and sort.agent.kind == "person") or bool(
         following is not None
         and token.lower_ in {"prime", "vice", "deputy", "former", "foreign"}
@@ -112,6 +114,8 @@ def _start(noun: Token) -> int:
 
 
 def _continues(token: Token, following: Token) -> bool:
+    if token.tag_ == "NNS" and (sort := sort_of(token)) and sort.agent.kind == "person":
+        return False  # "told reporters President Cole"
     if token.pos_ in _WORDS or token.lower_ in _FORMER:
         return True
     return token.text in {"-", "–"} or (token.lower_ in {"'s", "’s"} and following.pos_ in _WORDS)
