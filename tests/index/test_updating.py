@@ -14,8 +14,9 @@ from pyoxigraph import Quad
 
 from kb import iri
 from kb.index import opened, prepare
+from kb.index.deriving import TOGETHER
 from kb.index.publishing import FILE, INDEXED, made
-from kb.model import Membership, Node, Ref, Text
+from kb.model import Membership, Node, Place, Ref, Text
 from kb.store import Change, Reader, Writer
 
 ARTICLES = {"first": handmade.first(), "second": handmade.second(), "nasty": handmade.nasty()}
@@ -122,6 +123,20 @@ def test_an_office_that_becomes_known_later_lifts_the_sources_of_older_claims(tm
         updated = contents(reader.snapshot / FILE)
         assert updated == contents(anew(tmp_path / "anew.sqlite", tmp_path / "store"))
         assert (handmade.SPREAD.id, "DENIED", handmade.VELLE_LAND.id, 1) in updated["support"]
+
+
+@pytest.mark.parametrize(("named", "pairs"), [(3, 6), (TOGETHER, TOGETHER * (TOGETHER - 1)), (TOGETHER + 1, 0)])
+def test_those_whom_a_list_names_have_nothing_to_do_with_each_other(tmp_path: Path, named: int, pairs: int) -> None:
+    names = [f"Town{number:03}" for number in range(named)]
+    page = handmade.Page(f"Rain fell on {', '.join(names)} on Friday.")
+    sentence = page.span(page.text)
+    towns = [handmade.entity(Place, "place", name) for name in names]
+    for name, town in zip(names, towns, strict=True):
+        page.span(name, sentence=sentence, denotes=(Ref(town.id),))
+    with Writer(tmp_path / "store") as writer:
+        put(writer, [handmade.paper(page, "Rain", date(2031, 3, 10)), *towns, *page.nodes])
+    with Reader(tmp_path / "store") as reader:
+        assert len(contents(reader.snapshot / FILE)["company"]) == pairs
 
 
 def test_a_snapshot_without_a_read_model_gets_one_when_it_is_opened(tmp_path: Path) -> None:
