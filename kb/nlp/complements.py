@@ -20,6 +20,9 @@ INFINITIVE = frozenset(
 )
 """Verbs whose "to" with a verb behind is what is agreed, not what for."""
 
+SAYING = frozenset("add announce argue claim confirm deny explain insist note report say state think warn".split())
+"""Verbs whose clause may begin right behind them."""
+
 NOUNS, QUOTES, MARKS = frozenset(("NN", "NNS")), frozenset(("``", "''")), 3
 COMPLEMENTS = frozenset(("xcomp", "ccomp", "obj"))
 
@@ -83,6 +86,20 @@ def _filling(words: Words, i: int, _: set[int]) -> None:
         words.heads[i], words.deps[i] = noun, "acl"
 
 
+def _said(words: Words, i: int, taken: set[int]) -> None:
+    """Mends what the main verb says in "Berg, who asked not to be named, said the road was closed"."""
+    about = words.heads[i]
+    main = words.heads[words.heads[about]]
+    if words.deps[about] == "acl:relcl" and about < main < i and main not in taken and words.verb(main, SAYING):
+        words.heads[i] = main
+
+
+def _clause(words: Words, i: int, taken: set[int]) -> None:
+    """Mends a clause that fills a noun, or that the main verb says."""
+    _filling(words, i, taken)
+    _said(words, i, taken)
+
+
 def _agreed(words: Words, i: int, verb: int, taken: set[int]) -> bool:
     """Whether a verb with "to" is what another says that is agreed, planned or refused."""
     infinitive = words.tags[i] == "VB" and words.tags[i - 1] == "TO" and words.heads[i - 1] == i
@@ -94,6 +111,6 @@ MENDED: dict[str, Callable[[Words, int, set[int]], None]] = {
     "compound": _modifier,
     "advcl": _purpose,
     "acl": _apart,
-    "ccomp": _filling,
+    "ccomp": _clause,
 }
 """What may have been taken wrongly, by the relation it was given."""

@@ -88,3 +88,17 @@ def test_what_something_is_done_for_stays_a_purpose() -> None:
         )[-1]
         == "end advcl agreed"
     )
+
+
+def test_what_the_main_verb_says_is_not_what_the_speaker_asked_for() -> None:
+    assert mended(
+        """
+        Berg NNP Berg nsubj said
+        who WP who nsubj asked
+        asked VBD ask acl:relcl Berg
+        named VBN name xcomp asked
+        said VBD say root said
+        roads NNS road nsubj close
+        close VBP close ccomp asked
+        """
+    )[-3:] == ["said root said", "roads nsubj close", "close ccomp said"]

@@ -89,9 +89,14 @@ def _left(verb: Token) -> int | None:
 
 
 def _right(verb: Token) -> int | None:
-    """Where the frame ends: at the next comma or at the end of the sentence, when no other verb comes before it."""
+    """Where the frame ends: at the next comma or at the end of the sentence, when no other verb comes before it.
+
+    What the speaker, "who asked not to be named", is said to be belongs to it.
+    """
     for k in range(verb.i + 1, verb.sent.end):
         token = verb.doc[k]
+        if token.text == "," and k + 1 < verb.sent.end and verb.doc[k + 1].lower_ in {"who", "whose"}:
+            return next((i for i in range(k + 1, verb.sent.end) if verb.doc[i].text in {",", *STOPS}), verb.sent.end)
         if token.text == "," or token.text in STOPS:
             return k
         if (
