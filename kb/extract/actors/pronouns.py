@@ -7,6 +7,7 @@ from kb.extract.actors.entities import Entity
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import SUBJECTS, Memory
 from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.cues import DOCUMENTS
 from kb.nlp.words import Token
 from kb.terms import Sector
 
@@ -60,7 +61,7 @@ def antecedent(pronoun: Pronoun, memory: Memory, quotation_of: Sequence[int]) ->
     """The entity that the pronoun stands for, or nothing when none agrees or something else is more salient."""
     if pronoun.token.lower_ in {"it", "its", "itself"} and _is_empty(pronoun.token):
         return None
-    one = _one_who_spoke(pronoun, memory)
+    one = _one_who_spoke(pronoun, memory) or _issuer(pronoun, memory)
     if one is not None:
         return one
     best: tuple[float, Entity | None] = (float("-inf"), None)
@@ -93,6 +94,22 @@ def _one_who_spoke(pronoun: Pronoun, memory: Memory) -> Entity | None:
         if distance > 1 or (distance == 1 and spoke):
             unknown = entity is not None and entity.is_person and not entity.gender and not entity.named
             return entity if distance == 1 and unknown and entity and not entity.plural else None
+    return None
+
+
+def _issuer(pronoun: Pronoun, memory: Memory) -> Entity | None:
+    """Whose words "it said" goes on to give: the ministry's behind "the ministry said that" or "issued a statement"."""
+    if pronoun.token.lower_ != "it" or pronoun.token.dep_ != "nsubj" or pronoun.token.head.lemma_ not in _SAYING:
+        return None
+    for reference, entity in memory.recent():
+        distance = memory.distance(reference.head, pronoun.token)
+        if distance > 1:
+            break
+        verb = reference.head.head
+        issued = any(child.dep_ == "obj" and child.lemma_.lower() in DOCUMENTS for child in verb.children)
+        spoke = issued or verb.lemma_ in _SAYING | _ANNOUNCING | {"report", "warn"}
+        if distance and spoke and reference.head.dep_ == "nsubj" and verb.dep_ == "root" and entity:
+            return entity if agrees(pronoun, entity) else None
     return None
 
 

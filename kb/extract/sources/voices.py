@@ -37,8 +37,23 @@ def admit(analysis: Analysis, cast: Cast) -> Cast:
     reading = read(analysis)
     heads = [report.speaker for report in reported.of(analysis) if report.speaker is not None]
     heads += _cited(reading)
+    cast = _with_papers(cast, heads)
     unknown = [head for head in heads if speakers.known(cast, head) is None]
     return _admitted(cast, unknown, [told.word for told in hearsay.find(reading)], reading)
+
+
+def _with_papers(cast: Cast, heads: Iterable[Token]) -> Cast:
+    """The cast in which "the paper" that goes on to report is the outlet that was named last before it."""
+    papers = [head for head in heads if head.lemma_.lower() == "paper" and speakers.known(cast, head) is None]
+    outlets = sorted(i for i, who in cast.denotations.items() if cast.actor(who).kind == "outlet") if papers else []
+    meant = {paper.i: before[-1] for paper in papers if (before := [i for i in outlets if i < paper.i])}
+    definite = [one for one in papers if one.i in meant and any(child.lower_ == "the" for child in one.lefts)]
+    if not definite:
+        return cast
+    named = {one.i: cast.denotations[meant[one.i]] for one in definite}
+    mentions = [facts.Mention(*cast.phrase_of(one), "outlet", named[one.i]) for one in definite]
+    ordered = tuple(sorted((*cast.mentions, *mentions), key=lambda mention: (mention.start, -mention.end)))
+    return replace(cast, mentions=ordered, denotations={**cast.denotations, **named})
 
 
 def _cited(reading: Reading) -> Iterator[Token]:
