@@ -12,6 +12,7 @@ from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, is_plural, sort_of
 from kb.extract.words.phrases import first_of
+from kb.extract.words.titles import honorific
 from kb.facts import ActorKind
 from kb.nlp.words import Token
 from kb.terms import Sector
@@ -129,8 +130,19 @@ def _beside(head: Token) -> Iterator[Token]:
                 yield from (inner for inner in child.children if inner.dep_ == "appos")
     if head.dep_ == "appos":
         yield head.head
+    yield from _named_behind(head)
     for clause in (child for child in head.rights if child.dep_ == "acl" and child.lemma_ in _CALLED):
         yield from (child for child in clause.rights if child.dep_ in {"obl", "xcomp", "obj"} and child.ent_type_)
+
+
+def _named_behind(head: Token) -> Iterator[Token]:
+    """The name right behind "leader of the council" without a comma, whatever the tree makes of it."""
+    doc = head.doc
+    for of in (child for child in head.rights if child.dep_ == "nmod" and not child.ent_type_):
+        at = of.i + 1
+        at += at + 1 < len(doc) and honorific(doc[at]) is not None
+        if at < len(doc) and doc[at].ent_type_ == "PER" and doc[at - 1].text != ",":
+            yield doc[at]
 
 
 def _is_titled(name: Token) -> bool:
@@ -230,6 +242,8 @@ def _just_met(memory: Memory, description: Description) -> Entity | None:
         if memory.distance(reference.head, head) > 2:
             return None
         known = entity is not None and not entity.has_office and len(entity.names_heard) > 1
+        if reference.head.head.i == head.head.i and reference.head.dep_ != head.dep_:
+            continue  # nobody bribes himself, or the text would say so
         if entity and _can_be(entity, description) and (known or not leads):
             return entity
     return None

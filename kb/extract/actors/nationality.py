@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kb.extract.actors.leaders import leaders_in
+from kb.extract.actors.references import is_field
 from kb.extract.actors.whereabouts import country_of_place
 from kb.extract.tables.gazetteer import State, begins_name, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
@@ -80,8 +81,9 @@ def _institutions_before(head: Token, before: int | None) -> Iterator[str]:
     starts = [i for i, token in enumerate(front) if token.ent_iob_ == "B"]  # Span.ents walks the whole text
     for start, after in pairwise([*starts, len(front)]):
         name = front[start:after]
-        known = gazetteer().institution(name[: sum(token.ent_type_ == name[0].ent_type_ for token in name)].text)
-        if known and known.country:
+        named = name[: sum(token.ent_type_ == name[0].ent_type_ for token in name)]
+        known = gazetteer().institution(named.text)
+        if known and known.country and not is_field(named):
             yield known.country
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kb.document import Interval
 from kb.extract.actors.appointing import given_in
 from kb.extract.actors.nationality import is_whole, places_in, states_in
-from kb.extract.actors.references import Reference
+from kb.extract.actors.references import FIELDED, Reference
 from kb.extract.tables.gazetteer import Institution, State, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_plural, sort_of
@@ -73,7 +73,8 @@ class Office:
         known = gazetteer()
         doc = self.noun.doc
         spans = (doc[i : i + size] for size in (4, 3, 2, 1) for i in range(self.first, self.last + 2 - size))
-        names = (span.text for span in spans if is_whole(tuple(span)))
+        field = {"Labour", "Labor"} if self.noun.lower_ in FIELDED else set()
+        names = (span.text for span in spans if is_whole(tuple(span)) and span.text not in field)
         return next((found for name in names if (found := known.institution(name))), None)
 
     @property

@@ -28,7 +28,7 @@ _BY_FORM = {"pronoun": 20, "name": 5, "description": 0, "several": 20}
 _OWNING = frozenset({"owner", "founder", "shareholder", "proprietor"})
 _OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
 """Sectors of those whom nobody owns."""
-_SAYING = frozenset({"say", "add", "tell", "continue", "explain"})
+_SAYING = frozenset({"say", "add", "tell", "continue", "explain", "warn", "argue", "insist", "claim"})
 _WHEN = frozenset({"when", "as", "while", "after", "because", "before", "for"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -85,15 +85,16 @@ def antecedent(pronoun: Pronoun, memory: Memory, quotation_of: Sequence[int]) ->
 
 
 def _one_who_spoke(pronoun: Pronoun, memory: Memory) -> Entity | None:
-    """The one person without name or gender who spoke in the sentence before "they added"."""
+    """Who spoke right before "they added": several, or in the sentence before one without name or gender."""
     if pronoun.token.lower_ != "they" or pronoun.token.head.lemma_ not in _SAYING:
         return None
     for reference, entity in memory.recent():
         distance = memory.distance(reference.head, pronoun.token)
         spoke = reference.head.dep_ == "nsubj" and reference.head.head.lemma_ in _SAYING
-        if distance > 1 or (distance == 1 and spoke):
+        if distance > 1 or spoke:
             unknown = entity is not None and entity.is_person and not entity.gender and not entity.named
-            return entity if distance == 1 and unknown and entity and not entity.plural else None
+            one = distance == 1 and unknown
+            return entity if spoke and entity and (one or entity.plural) else None
     return None
 
 

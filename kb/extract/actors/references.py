@@ -147,13 +147,16 @@ def _outermost(found: list[Reference]) -> Iterator[Reference]:
 
 
 def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
-    known = [name for name in known_names(doc) if name.start in mined]
+    known = [name for name in known_names(doc) if name.start in mined and not is_field(name)]
     within = {i for name in known for i in range(name.start, name.end)}
     yield from (name_reference(name, "ORG") for name in known)
     for whole in nicknamed(doc):
         within.update(range(whole.start, whole.end))
         yield name_reference(whole, "PER")
     for entity in doc.ents:
+        if entity.label_ != "PER" and len(entity) > 1 and honorific(entity[0]) in _PERSONAL:
+            yield name_reference(entity[1:], "PER")
+            continue
         name = trimmed(entity) if entity.start in mined else None
         if name and _is_name(name) and not within.intersection(range(name.start, name.end)):
             yield _firm(name) or _headed(name, name_reference(name, entity.label_))
@@ -189,7 +192,7 @@ def _is_portfolio(name: Span) -> bool:
     if name.start > 1 and doc[name.start - 1].lower_ in {"of", "for"} and doc[name.start - 2].lemma_.lower() in _HEADS:
         return end < len(doc) and doc[end].ent_type_ == "PER"
     office = doc[end] if end < len(doc) else None
-    if name.text in {"Labour", "Labor"} and office is not None and office.lower_ in _FIELDED:
+    if is_field(name):
         return True
     if name.text in _RANKS and any(token.lower_ in _HEADS for token in doc[end : end + 3]):
         return True
@@ -204,7 +207,17 @@ def _is_portfolio(name: Span) -> bool:
 _RANKS = frozenset({"Union", "Federal", "General", "Permanent", "Press"})
 """Words that begin an office, and no body's name before one."""
 
-_FIELDED = frozenset({"minister", "secretary", "ministry", "department", "commissioner"})
+
+def is_field(name: Span) -> bool:
+    """Whether "Labour" is the field of an office, as in "Labour minister", and no party."""
+    doc, end = name.doc, name.end
+    return name.text in {"Labour", "Labor"} and end < len(doc) and doc[end].lower_ in FIELDED
+
+
+_PERSONAL = frozenset({"mr", "mrs", "ms", "miss", "mx", "cllr", "coun", "dr", "prof"})
+"""Forms of address that only persons have, whatever recognition takes the name for."""
+
+FIELDED = frozenset({"minister", "secretary", "ministry", "department", "commissioner"})
 """Offices that have a field: a labour minister is no party's."""
 
 

@@ -110,6 +110,8 @@ def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:
     noun = office.sort.noun.rpartition(" ")[2]
     if noun == "counterpart" and office.state:
         return Sector.GOV
+    if noun == "deputy" and any(child.dep_ == "nmod:poss" for child in office.noun.children):
+        return body.sector if body else None  # whoever stands in for somebody sits in no parliament for that
     speaks = noun.startswith("spokes")
     if body and (speaks or noun in lexicon("heads")) and body.sector:
         return body.sector
@@ -178,7 +180,8 @@ def settle_home(scene: Scene) -> None:
         if _rules(entity) and (_is_elsewhere(entity, home) or _has_ruler(scene, home)):
             continue  # "President Sadat met the Peruvian leader" tells of two states
         if entity.country is None and at_home and not entity.international:
-            entity.country = None if any(name.head.i in foes for name in entity.names_heard) else home
+            acts = entity.names_heard if entity.sector not in STATELY else entity.references
+            entity.country = None if any(one.head.i in foes for one in acts) else home
 
 
 def _rules(entity: Entity) -> bool:
@@ -222,12 +225,17 @@ def _opening(scene: Scene) -> Iterator[str]:
 def _foes(scene: Scene, home: str) -> set[int]:
     """The heads of those who do something to or with that state, as only somebody of another would be told to do."""
     heads = (ref.head for state in scene.of_kind("state") if state.country == home for ref in state.references)
-    dealt = (head for head in heads if head.dep_ == "obj" or _AGAINST.intersection(_cases(head)))
+    dealt = (head for head in heads if head.dep_ == "obj" or _AGAINST.intersection(_cases(head)) or _is_spied_for(head))
     above = (verb for head in dealt if not _comes_home(head) for verb in islice(head.ancestors, _CLIMB))
     dealing = list(above)
     relative = {verb.head.i for verb in dealing if verb.dep_ == "acl:relcl"}  # "the president, who visited Peru,"
     owners = {c.i for noun in dealing if noun.pos_ == "NOUN" for c in noun.children if _does(c)}  # "a visit by X to"
     return {child.i for verb in dealing for child in verb.children if child.dep_ == "nsubj"} | relative | owners
+
+
+def _is_spied_for(head: Token) -> bool:
+    """Whether somebody serves that state in secret, which only others tell of."""
+    return "for" in _cases(head) and head.head.lemma_.lower() in {"spy", "spying", "espionage"}
 
 
 def _does(word: Token) -> bool:

@@ -13,6 +13,8 @@ INTERRUPTING = frozenset(
 )
 """Verbs that may interrupt what they report."""
 
+LINKING = frozenset("although because since though when where whereas while".split())
+"""What joins a clause of the speaker's to a sentence that is the reporter's: ", where, it said, thousands had fled"."""
 
 MEASURES = frozenset(
     "ability age criterion custom kind need number principle procedure protocol rule schedule size "
@@ -111,6 +113,8 @@ def _right(verb: Token) -> int | None:
 def _since(verb: Token, start: int, end: int) -> int:
     """Where the speaker's sentence begins: behind ", and" that joins a clause which goes on after the frame."""
     first = verb.sent.start
+    if start - 1 > first and verb.doc[start - 1].lower_ in LINKING and verb.doc[start - 2].text == ",":
+        return start
     for token in verb.doc[first + 1 : start]:
         if token.dep_ == "cc" and token.head.i >= end and token.nbor(-1).text == ",":
             return token.i + 1

@@ -142,6 +142,8 @@ def _subject(verb: Token, *, own: bool) -> Token | None:
 
 def _dateline(subject: Token, verb: Token) -> bool:
     """Whether a "subject" is the place before the dash with which a report begins."""
+    if subject.pos_ == "NOUN" and not subject.text.isupper():
+        return False  # "the report – leaked to the paper – says"
     return any(t.text in {"—", "–", "--", "-"} and t.nbor(-1).whitespace_ for t in verb.doc[subject.i + 1 : verb.i])
 
 
