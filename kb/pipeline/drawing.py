@@ -5,16 +5,16 @@ What an article was counted for is kept beside it, so that it can be taken back 
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
 from typing import NamedTuple
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from kb import iri, rdf
-from kb.model import Event, Membership, Participation
-from kb.pipeline.state import count_nodes, joint, shared
-from kb.resolve import Resolved, Tally, merged, voices
+from kb.model import Event, Membership, Named, Node, Participation
+from kb.pipeline.state import count_nodes, edited, known, shared
+from kb.resolve import Resolved, merged, voices
 from kb.store import Change, Ledger
 from kb.terms import PROV
 
@@ -42,12 +42,12 @@ def drawn(ledger: Ledger, article: str, base: str, after: Resolved | None) -> Ch
     votes = Counter(now.votes)
     votes.subtract(before.votes)
     touched = sorted({address for (address, _, _), n in votes.items() if n})
-    old, classes = joint(ledger, touched), Counter(now.alone)
-    classes.subtract(_classes(ledger, touched) + before.alone)
+    old, had = _shared(ledger, touched)
     ledger.count(votes)
     ledger.cast(article, _packed(now) if after else None)
-    new = joint(ledger, touched)
-    classes.update(_classes(ledger, touched))
+    new, has = _shared(ledger, touched)
+    classes = has + now.alone
+    classes.subtract(had + before.alone)
     count_nodes(ledger, classes)
     graph = iri.article_graph(article)
     return Change.of(
@@ -80,15 +80,17 @@ def _unpacked(packed: str | None) -> Ballot:
     return Ballot(Counter({(address, field, value): n for address, field, value, n in votes}), Counter(alone))
 
 
-def _classes(ledger: Ledger, touched: Iterable[str]) -> Counter[str]:
-    """How many of these nodes of each class any article tells of."""
-    tallies = ((address, ledger.tally(address)) for address in touched)
-    return Counter(name for address, tally in tallies if (name := _class(address, tally)))
-
-
-def _class(address: str, tally: Tally) -> str | None:
-    named = merged(address, tally)
-    return type(named).__name__ if named else next((value for field, value in tally if field == _TOLD), None)
+def _shared(ledger: Ledger, touched: Collection[str]) -> tuple[list[Node], Counter[str]]:
+    """What is published of these nodes beside graphs, and how many of each class any article tells of."""
+    names: list[Named] = []
+    classes: Counter[str] = Counter()
+    for address, tally in ledger.tallies(touched).items():
+        if named := merged(address, tally):
+            names.append(named)
+            classes[type(named).__name__] += 1
+        else:
+            classes.update([value for field, value in tally if field == _TOLD][:1])
+    return edited(names, known(ledger)), classes
 
 
 def _described(graph: str, article: str, *, told: bool) -> frozenset[Quad]:

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from kb import facts, iri, rdf
 from kb.document import Interval
-from kb.model import Node
+from kb.model import Named, Node
 from kb.resolve import (
     Links,
     Others,
@@ -159,9 +159,15 @@ def _called(ledger: Ledger, article: str) -> dict[Interval, events.Named]:
 
 def joint(ledger: Ledger, touched: Iterable[str], decisions: tuple[Decision, ...] | None = None) -> list[Node]:
     """Those of these names that any article tells of, as all articles and the editors together tell them."""
-    edited = corrections(known(ledger) if decisions is None else decisions)
-    names = (merged(address, ledger.tally(address)) for address in touched if address not in edited.hidden)
-    return [edited.corrected(name) for name in names if name]
+    tallies = ledger.tallies(list(touched))
+    names = (merged(address, tally) for address, tally in tallies.items())
+    return edited((name for name in names if name), known(ledger) if decisions is None else decisions)
+
+
+def edited(names: Iterable[Named], decisions: tuple[Decision, ...]) -> list[Node]:
+    """Names as editors want them published."""
+    made = corrections(decisions)
+    return [made.corrected(name) for name in names if name.id not in made.hidden]
 
 
 def _quad(triple: Triple, graph: NamedNode) -> Quad:

@@ -29,10 +29,9 @@ class Change:
     def of(cls, graphs: Graphs, before: Iterable[Quad] = (), after: Iterable[Quad] = ()) -> "Change":
         """The change to these graphs, and from one set of other quads to another."""
         old, new = frozenset(before), frozenset(after)
+        named = [(NamedNode(name), triples) for name, triples in graphs.items()]
         told = frozenset(
-            Quad(triple.subject, triple.predicate, triple.object, NamedNode(name))
-            for name, triples in graphs.items()
-            for triple in triples
+            Quad(triple.subject, triple.predicate, triple.object, name) for name, triples in named for triple in triples
         )
         return cls(frozenset(graphs), told, old - new, new - old)
 
@@ -47,7 +46,7 @@ def net(changes: Iterable[Change]) -> Change:
     told: dict[str, frozenset[Quad]] = {}
     kept: dict[Quad, bool] = {}
     for change in changes:
-        told |= dict.fromkeys(change.replaced, frozenset()) | _by_graph(change.told)
+        told |= _by_graph(change)
         kept |= dict.fromkeys(change.removed, False) | dict.fromkeys(change.added, True)
     added = frozenset(quad for quad, stays in kept.items() if stays)
     return Change(frozenset(told), frozenset().union(*told.values()), frozenset(kept) - added, added)
@@ -91,11 +90,13 @@ def apply(change: Change, store: Store) -> int:
     return len(added)
 
 
-def _by_graph(quads: Iterable[Quad]) -> dict[str, frozenset[Quad]]:
-    graphs: dict[str, list[Quad]] = {}
-    for quad in quads:
+def _by_graph(change: Change) -> dict[str, frozenset[Quad]]:
+    if len(change.replaced) == 1:
+        return dict.fromkeys(change.replaced, change.told)
+    graphs: dict[str, list[Quad]] = {name: [] for name in change.replaced}
+    for quad in change.told:
         assert isinstance(quad.graph_name, NamedNode)
-        graphs.setdefault(quad.graph_name.value, []).append(quad)
+        graphs[quad.graph_name.value].append(quad)
     return {name: frozenset(found) for name, found in graphs.items()}
 
 

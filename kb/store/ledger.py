@@ -6,7 +6,7 @@ One SQLite file; a transaction is durable when its block ends.
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -182,6 +182,14 @@ class Ledger:
         )
         gone = [key for key, n in changes.items() if n < 0]
         self._database.executemany("DELETE FROM tally WHERE iri = ? AND field = ? AND value = ? AND n <= 0", gone)
+
+    def tallies(self, iris: Collection[str]) -> dict[str, Tally]:
+        """What all articles together say of the name, class and kin of each of several things."""
+        found: dict[str, Tally] = {one: {} for one in iris}
+        query = "SELECT iri, field, value, n FROM tally WHERE iri IN (SELECT value FROM json_each(?))"
+        for one, field, value, n in self._database.execute(query, (json.dumps([*found]),)):
+            found[one][field, value] = n
+        return found
 
     def votes(self, iris: Iterable[str], fields: Iterable[str]) -> Iterator[tuple[str, str, str, int]]:
         """What all articles together say in some fields of several things, as (iri, field, value, times)."""
