@@ -111,8 +111,25 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
 
 def _record_reader(cls: Any) -> Callable[[Any], Any]:
     """Reads a record; a row from before a field was known leaves it at its default."""
-    readers = [(name, _key(name), _reader(hint)) for name, hint in _hints(cls).items()]
-    return lambda row: cls(**{name: reader(row[key]) for name, key, reader in readers if key in row})
+    hints = _hints(cls).items()
+    plain = [(name, _key(name)) for name, hint in hints if _is_plain(hint)]
+    readers = [(name, _key(name), _reader(hint)) for name, hint in hints if not _is_plain(hint)]
+
+    def record(row: Any) -> Any:
+        values = {name: row[key] for name, key in plain if key in row}
+        for name, key, reader in readers:
+            if key in row:
+                values[name] = reader(row[key])
+        return cls(**values)
+
+    return record
+
+
+def _is_plain(hint: Any) -> bool:
+    """Whether a value of this type is the same in JSON."""
+    if get_origin(hint) in (Union, types.UnionType):
+        return all(arg is type(None) or _is_plain(arg) for arg in get_args(hint))
+    return hint in (str, int, bool) or get_origin(hint) is Literal
 
 
 @cache
