@@ -21,7 +21,7 @@ from kb.store import Change, Entry, Registry, Witness, Writer
 TOGETHER = 1_000
 """Articles that are compared in one transaction: many, as each touches pages all over the ledger."""
 
-_REMEMBERED = 2_000
+_REMEMBERED = 5_000
 """Digests kept in memory."""
 
 
