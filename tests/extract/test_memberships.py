@@ -34,9 +34,17 @@ def told(document: Document) -> list[tuple[str, str, str, str]]:
             "The Chilean Defence Ministry denied it.",
             [("Chilean Defence Ministry", "defence ministry", "Chile", "The Chilean Defence Ministry")],
         ),
+        (
+            "Jane Roe, the Labour MP for Leeds East, resigned.",
+            [("Jane Roe", "MP", "Labour Party", "the Labour MP for Leeds East")],
+        ),
+        (
+            "Greens senator for Tasmania Lucy Ward opposed the deal.",
+            [("Lucy Ward", "senator", "Greens", "Greens senator for Tasmania")],
+        ),
         ("Mr. Rojas met the actor Pablo Reyes.", []),
     ],
-    ids=["title", "apposition", "ministry", "neither"],
+    ids=["title", "apposition", "ministry", "member", "senator", "neither"],
 )
 def test_an_office_is_stated_by_title_apposition_or_name(text: str, expected: list[tuple[str, str, str, str]]) -> None:
     assert told(Document(id="a", text=text, headline="h", language="en")) == expected

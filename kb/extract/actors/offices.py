@@ -135,7 +135,7 @@ def told_of(head: Token) -> Iterator[Office]:
     """All that appositions and clauses say a person is, by the head of the name or pronoun."""
     for noun in (*_appositions(head), *_predicates(head)):
         sort = sort_of(noun)
-        if sort and sort.agent.kind == "person" and not honorific(noun):
+        if sort and sort.agent.kind == "person" and not (honorific(noun) and sort.agent.sector is not Sector.LEG):
             yield Office(noun, sort, first_of(noun).i, last_of(noun).i)
 
 

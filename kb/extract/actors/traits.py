@@ -1,5 +1,6 @@
 """What names and the words around them tell of an entity: offices, country, sector, gender."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -19,6 +20,7 @@ from kb.terms import Sector
 _WEAK = frozenset({None, Sector.SOC, Sector.CVL, Sector.UNK})
 """Sectors that a later, more telling word may replace."""
 
+_SEAT = re.compile(r",? \(?[DRI]-[A-Z]")
 _AGAINST = frozenset({"against", "with", "on", "to", "toward"})
 _CLIMB = 6
 _NEAR = 40
@@ -74,10 +76,16 @@ def note_traits(scene: Scene) -> None:
         person.country = person.country or led
 
 
+def _country_of_seat(name: Reference) -> str | None:
+    """The country of a member of Congress, whose party and state American papers write behind the name: "D-Vt."."""
+    end = name.span[1]
+    return "USA" if _SEAT.match(name.head.doc.text, end, end + len(" (D-Vt")) else None
+
+
 def _note_person(scene: Scene, person: Entity, name: Reference) -> None:
     if len(name.words) > 1:
         person.gender = person.gender or gender_of(name.text.split()[0])
-    person.country = person.country or country_of(name.head, name.first)
+    person.country = person.country or country_of(name.head, name.first) or _country_of_seat(name)
     for office in offices_of(name):
         person.offices.append((name, office))
         person.held.setdefault((office.sort.noun, office.words), office)

@@ -7,6 +7,7 @@ from kb.extract.words.answers import kept
 from kb.nlp.words import Token
 
 _AT = frozenset({"in", "near", "off", "at"})
+_SEATED = frozenset({"mp", "msp", "td", "senator", "congressman", "congresswoman", "parliament", "seat", "candidate"})
 _ACTING = frozenset({"nsubj", "obl:agent", "iobj"})
 
 
@@ -73,8 +74,10 @@ def is_where(use: Reference) -> bool:
 
 
 def is_constituency(use: Reference) -> bool:
-    """Whether the name is that of where somebody sits for: "Leeds East MP Jane Doe"."""
+    """Whether the name is that of where somebody sits for: "Leeds East MP Jane Doe", "MP for Leeds East"."""
     doc, after = use.head.doc, use.last + 1
+    if use.first > 1 and doc[use.first - 1].lower_ == "for" and doc[use.first - 2].lower_ in _SEATED:
+        return True
     return after < len(doc) and doc[after].text in {"MP", "MPs", "MSP", "MSPs", "TD", "TDs", "by-election"}
 
 

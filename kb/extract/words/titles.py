@@ -87,9 +87,15 @@ def _before_preposition(last: Token) -> Token | None:
     doc, i = last.doc, last.i
     while not doc[i].is_sent_start and last.i - i < 6 and (doc[i].pos_ in _WORDS or doc[i].lower_ in {"and", "the"}):
         i -= 1
-    if i < last.i and doc[i].lower_ in {"of", "for"} and not doc[i].is_sent_start and doc[i - 1].text[:1].isupper():
+    if i < last.i and doc[i].lower_ in {"of", "for"} and not doc[i].is_sent_start and _opens(doc[i - 1]):
         return doc[i - 1]
     return None
+
+
+def _opens(office: Token) -> bool:
+    """Whether a word begins a title that goes on behind a preposition: one in capitals, "senator for Tasmania"."""
+    sort = sort_of(office) if office.tag_ == "NN" and office.nbor().lower_ == "for" else None
+    return office.text[:1].isupper() or (sort is not None and sort.agent.sector is Sector.LEG)
 
 
 def _sort(noun: Token) -> Sort | None:
