@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kb.extract.actors.references import Reference, class_before
 from kb.extract.actors.uses import (
     acts,
+    brings_news,
     employs,
     is_behind_thing,
     is_called_body,
@@ -46,6 +47,7 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
         votes["ORG"] += 2 * (use.words[-1] not in surnames and (tells_body(use) or employs(use)))
         votes["ORG"] += len(uses) * (use.words[-1] not in surnames and is_called_body(use))
         votes["ORG"] += 2 * (len(use.words) == 1 and use.words[0] not in surnames and says_it(use))
+        votes["ORG"] += 2 * (use.label == "PER" and brings_news(use))
         votes["LOC"] += 3 * (use.label == "ORG" and is_constituency(use))
         votes["LOC"] += 2 * (use.label == "PER" and use.words[-1] not in surnames and is_where(use))
     if gazetteer().is_place(uses[0].text):

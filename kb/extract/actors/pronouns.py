@@ -106,10 +106,12 @@ def _issuer(pronoun: Pronoun, memory: Memory) -> Entity | None:
         distance = memory.distance(reference.head, pronoun.token)
         if distance > 1:
             break
-        verb = reference.head.head
+        titled = reference.head.dep_ == "appos" and reference.head.head.i == reference.first - 1
+        subject = reference.head.head if titled else reference.head  # "the rights group Viasna reported"
+        verb = subject.head
         issued = any(child.dep_ == "obj" and child.lemma_.lower() in DOCUMENTS for child in verb.children)
         spoke = issued or verb.lemma_ in _SAYING | _ANNOUNCING | {"report", "warn"}
-        if distance and spoke and reference.head.dep_ == "nsubj" and verb.dep_ == "root" and entity:
+        if distance and spoke and subject.dep_ == "nsubj" and verb.dep_ == "root" and entity:
             return entity if agrees(pronoun, entity) else None
     return None
 

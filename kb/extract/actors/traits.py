@@ -185,6 +185,8 @@ def settle_home(scene: Scene) -> None:
             entity.kind == "person" and entity.sector not in _POLITICAL
         )
         at_home = entity.sector in STATELY or (entity.sector in _AT_HOME and not strangers)
+        if entity.noun.rpartition(" ")[2] in lexicon("envoys"):
+            continue  # who is sent to a state is of another
         if _rules(entity) and (_is_elsewhere(entity, home) or _has_ruler(scene, home)):
             continue  # "President Sadat met the Peruvian leader" tells of two states
         if entity.country is None and at_home and not entity.international:

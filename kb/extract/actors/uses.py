@@ -8,6 +8,9 @@ from kb.nlp.words import Token
 
 _AT = frozenset({"in", "near", "off", "at"})
 _SEATED = frozenset({"mp", "msp", "td", "senator", "congressman", "congresswoman", "parliament", "seat", "candidate"})
+_ARTICLES = frozenset({"el", "la", "le", "les", "il", "lo", "der", "die", "das", "al", "o", "het", "de"})
+_INITIALS = 3
+"""Letters up to which capitals may be somebody's initials."""
 _ACTING = frozenset({"nsubj", "obl:agent", "iobj"})
 
 
@@ -64,6 +67,13 @@ def _tells_of_it(verb: Token) -> bool:
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ == "VERB"), None)
     subject = next((c for c in clause.children if c.dep_ == "nsubj"), None) if clause is not None else None
     return subject is not None and subject.lower_ == "it"
+
+
+def brings_news(use: Reference) -> bool:
+    """Whether what reports has a paper's name in another language, or an agency's: "El Tiempo reported"."""
+    capitals = use.text.isalpha() and use.text.isupper() and len(use.text) > _INITIALS
+    foreign = len(use.words) > 1 and use.words[0] in _ARTICLES
+    return (capitals or foreign) and use.head.dep_ == "nsubj" and use.head.head.lemma_ == "report"
 
 
 def is_where(use: Reference) -> bool:

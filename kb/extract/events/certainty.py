@@ -115,8 +115,8 @@ def _above_noun(noun: Token, depth: int) -> Certainty:
     above, word = noun.head, preposition(noun)
     if depth <= 0 or above == noun:
         return _nominal_predicate(noun)
-    if word in _PREPOSITIONS:
-        return _PREPOSITIONS[word]
+    if word in _PREPOSITIONS or (word == "of" and above.lower_ in _PREPOSITIONS):
+        return _PREPOSITIONS.get(word) or _PREPOSITIONS[above.lower_]
     if noun.dep_.startswith("nsubj"):
         return _as_subject(above, depth)
     if noun.dep_ == "obj" and above.lemma_ in SPEECH and (stray := _stray(noun, above)):
@@ -130,6 +130,8 @@ def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Cer
     """A happening beside another, or inside a plan, an offer, a possibility."""
     if noun.dep_ == "conj":
         return combine(_of_noun(above), _above_noun(above, depth - 1))
+    if above.lemma_ == "report" and word == "of":
+        return Certainty.SPECULATED  # passed on, and vouched for by nobody
     given = above.lemma_ == "concern" and word in _OF_FACT and _definite(noun)
     code = NOUNS.get(above.lemma_.lower()) if word in _FILLING and not given else None
     if code is Certainty.INVITED and word == "to":

@@ -165,8 +165,8 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     verb = match.trigger
     agents = _names(event, (ParticipantRole.AGENT,), actors)
     rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
-    if agents and rest and match.frame.places_of(ParticipantRole.HOST) == ("subj",):
-        return f"{rest} {_third(_lemma(match))} {agents}"
+    if agents and (mover := _mover(match, event, actors)):
+        return f"{mover} {_third(_lemma(match))} {agents}"
     particle = "".join(f" {c.text}" for c in verb.children if _is_particle(c, match))
     acted = match.frame.places_of(ParticipantRole.AGENT) == ("obj",)
     own = tuple(t for t in match.places.get("obj", ()) if not (acted or _is_score(t)))
@@ -196,6 +196,12 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     return f"{who} {done if who else _gerund(verb)}{particle} {what or ''}".strip() + _taken_in(match) + complement
 
 
+def _mover(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    """Who receives or sends those who come, where that is the subject."""
+    roles = (ParticipantRole.HOST, ParticipantRole.INSTIGATOR)
+    return next((_names(event, (role,), actors) for role in roles if match.frame.places_of(role) == ("subj",)), "")
+
+
 def _is_score(number: Token) -> bool:
     """Whether a number counts votes or goals on two sides: "voted 5-2"."""
     return number.tag_ == "CD" and number.i + 1 < len(number.doc) and number.nbor().text in ("-", "–", "to")
@@ -211,7 +217,7 @@ def _suffered(match: Match, event: facts.Event, rest: str) -> str:
     """The passive: what it is done to, and the participle unless that stands before its noun."""
     own, verb = match.places.get("obj", ()), match.trigger
     what = _text(own[0]) if own and own[0].pos_ != "PRON" and not _inside(own[0], event.participants) else rest
-    return what if verb.dep_ == "amod" and what else f"{what} {verb.text.lower()}"
+    return what if verb.dep_ == "amod" and verb.i < verb.head.i and what else f"{what} {verb.text.lower()}"
 
 
 def _inside(token: Token, participants: Sequence[facts.Participant]) -> bool:

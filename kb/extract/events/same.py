@@ -90,7 +90,10 @@ class Registry:
         ]
         if alike:
             # "the strike" is the strike, before any other protest.
-            nearest = next((one for one in alike if _called_so(told.words, one.words)), alike[0])
+            called = [one for one in alike if _called_so(told.words, one.words)]
+            # What is welcomed has come, whatever else is to come.
+            ahead = told.certainty in _AHEAD
+            nearest = next((one for one in called if one.ahead == ahead), next(iter(called), alike[0]))
             _widen(nearest, told)
             return nearest.first
         if told.definite and not told.verb and (pointed := self._pointed_at(told, apart)):
@@ -174,7 +177,7 @@ class Registry:
         like = told.type in (EventType.VISIT, EventType.MEETING, EventType.INVITATION)
         if (
             like
-            and told.verb
+            and not told.definite
             and (told.certainty in _AHEAD) != other.ahead
             and not _literally(told.words & other.words)
         ):

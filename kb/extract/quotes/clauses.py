@@ -217,7 +217,8 @@ def _complement(verb: Token) -> Token | None:
         each for each in verb.children if each.dep_ == "ccomp" and not _infinitive(each) and not _beside(each, verb)
     ]
     behind = [each for each in found if each.i > verb.i]
-    if behind and speakers.child(found[0], "nsubj", "nsubj:pass", "expl", "csubj") is None:
+    bare = speakers.child(found[0], "nsubj", "nsubj:pass", "expl", "csubj") is None if found else True
+    if behind and (bare or (verb.tag_ == "VBG" and behind[0].left_edge.lower_ == "that")):
         return behind[0]
     return next(iter(found), None)
 

@@ -69,7 +69,8 @@ def _headline(verb: Token) -> bool:
     if verb.tag_ != "VBD" or verb.lemma_ not in _NEVER_ALONE or verb.dep_ not in ("root", "parataxis", "ccomp"):
         return False
     around = list(verb.children)
-    if any(c.dep_ in ("obj", "iobj", "ccomp", "xcomp", "aux") for c in around):
+    late = any(c.dep_ == "nsubj" and c.i > verb.i for c in around)
+    if late or any(c.dep_ in ("obj", "iobj", "ccomp", "xcomp", "aux") for c in around):
         return False
     return not any(c.dep_ == "conj" and c.pos_ == "VERB" for c in around)
 
