@@ -22,7 +22,7 @@ RUN = 20_000
 RUNS = 64
 """How many such files become one larger, and so many of those one that is larger still."""
 
-CHUNK = 10_000
+CHUNK = 2_000
 """How many statements become lines at once."""
 
 

@@ -2,11 +2,10 @@
 
 import gzip
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BufferedWriter, RawIOBase
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO, cast
 
 from pyoxigraph import RdfFormat, parse
@@ -27,6 +26,9 @@ FORMS = ("nquads", "turtle", "jsonld", "csv")
 MADE = ".kb-dumps"
 """Names the data that the dumps were made of, and what made them."""
 
+COPY = ".kb-quads"
+"""The quads as they lie in the store, while dumps are made of them."""
+
 _BUFFER = 1 << 18
 """Bytes that are compressed at once: writers write line by line."""
 
@@ -37,24 +39,39 @@ def dumps(folder: Folder, source: Source, date: str | None, made_of: str) -> lis
         return kept
     files = {form: folder.claim(name_of(form, date)) for form in FORMS}
     parts = {form: file.with_name(f"{file.name}.part") for form, file in files.items()}
-    made = [_placed(folder, form, date, sha256) for form, sha256 in apart(written, source, parts)]
+    # A store looks every term of every quad up in its dictionary; reading a copy costs a fifth.
+    with folder.scratch(COPY) as copy:
+        _done(apart(copied, source, copy))
+        for form, part in parts.items():
+            of = parts["nquads"] if form == "csv" else copy
+            _done(apart(written, form, of, part, source.base))
+    made = [_placed(folder, form, date) for form in FORMS]
     folder.put(SUMS, _sums((one.path for one in made), (one.sha256 for one in made)))
     folder.put(MADE, f"{made_of}\n".encode())
     return made
 
 
-def written(source: Source, parts: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
-    """Writes each dump to its path, and gives the format with the SHA-256 of the file."""
-    edition = opened(source)
-    # A store looks every term of every quad up in its dictionary; reading a copy costs a fifth.
-    with TemporaryFile(dir=parts[FORMS[0]].parent) as copy:
-        write_lines(stable(in_order(edition.store), source.base), copy)
-        for form in FORMS[:-1]:
-            with packed(parts[form]) as out:
-                _write(form, copy, source.base, out)
-    with parts["csv"].open("wb") as out:
-        _write_csv(parts["nquads"], out)
-    yield from ((form, _sha256(part)) for form, part in parts.items())
+def copied(source: Source, copy: Path) -> Iterator[None]:
+    """Copies all that is published, a line for each quad, graph by graph."""
+    with copy.open("wb") as out:
+        write_lines(stable(in_order(opened(source).store), source.base), out)
+    yield
+
+
+def written(form: str, of: Path, part: Path, base: str) -> Iterator[None]:
+    """Writes a dump out of the copy; the one of tables out of the canonical dump."""
+    if form == "csv":
+        with gzip.open(of) as lines_, part.open("wb") as out:
+            write_zip_of_canonical(parse(cast("IO[bytes]", lines_), format=RdfFormat.N_QUADS), out)
+    else:
+        with of.open("rb") as lines_, packed(part) as out:
+            _write(form, lines_, base, out)
+    yield
+
+
+def _done(work: Iterator[None]) -> None:
+    for _ in work:
+        pass
 
 
 def name_of(form: str, date: str | None) -> str:
@@ -80,17 +97,11 @@ def packed(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _write(form: str, copy: IO[bytes], base: str, out: IO[bytes]) -> None:
-    copy.seek(0)
     if form == "nquads":
         out.writelines(sorted_once(copy))
     else:
         write = write_bulk if form == "turtle" else FORMATS[form].write
         write(parse(copy, format=RdfFormat.N_QUADS), out, base)
-
-
-def _write_csv(canonical: Path, out: IO[bytes]) -> None:
-    with gzip.open(canonical) as dump:
-        write_zip_of_canonical(parse(cast("IO[bytes]", dump), format=RdfFormat.N_QUADS), out)
 
 
 def _kept(folder: Folder, date: str | None, made_of: str) -> list[Distribution]:
@@ -116,11 +127,12 @@ def _archived(form: str) -> bool:
     return FORMATS[form].suffix.endswith(".zip")
 
 
-def _placed(folder: Folder, form: str, date: str | None, sha256: str) -> Distribution:
+def _placed(folder: Folder, form: str, date: str | None) -> Distribution:
     """Puts a dump in its place, unless the same is there."""
     name = name_of(form, date)
     file = folder.path / name
     part = file.with_name(f"{file.name}.part")
+    sha256 = _sha256(part)
     if file.is_file() and _sha256(file) == sha256:
         part.unlink()
         folder.unchanged += 1

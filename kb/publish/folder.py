@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kb.errors import InputError
@@ -52,14 +53,21 @@ class Folder:
         """The place of a file that belongs to the site from now on; its folder is there."""
         if not _NAME.fullmatch(name):
             raise InputError(f"{name!r} cannot be the name of a file on a web server")
-        if not self._before(name):
-            # Listed before it is written, so that a publication that was killed leaves nothing that is nobody's.
-            self._listing.write(name + "\n")
-            self._listing.flush()
+        self._list(name)
         self._names.execute("INSERT INTO file VALUES (?, 0, 1) ON CONFLICT DO UPDATE SET now = 1", (name,))
         file = self.path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         return file
+
+    @contextmanager
+    def scratch(self, name: str) -> Iterator[Path]:
+        """The place of a file that is gone after the block; one that a killed publication left goes with the next."""
+        self._list(name)
+        file = self.path / name
+        try:
+            yield file
+        finally:
+            file.unlink(missing_ok=True)
 
     def earlier(self, name: str) -> Path | None:
         """A file of an earlier publication, if it is still there."""
@@ -89,6 +97,12 @@ class Folder:
         part.replace(self.path / FILES)
         self._names.close()
         return removed
+
+    def _list(self, name: str) -> None:
+        """Lists a file before it is written, so that a publication that was killed leaves nothing that is nobody's."""
+        if not self._before(name):
+            self._listing.write(name + "\n")
+            self._listing.flush()
 
     def _before(self, name: str) -> bool:
         return bool(self._names.execute("SELECT 1 FROM file WHERE name = ? AND before", (name,)).fetchone())

@@ -9,7 +9,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolution, QuerySoluti
 
 from kb.store.dataset import Quads, Substitutions
 
-MOST = 5_000
+MOST = 2_500
 """How many quads and solutions are read before the database is opened anew.
 
 Oxigraph keeps the blocks that it read, up to half a gigabyte of them, and has no option for less.  Terms that are

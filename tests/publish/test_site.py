@@ -262,3 +262,11 @@ def sha256(some: list[bytes]) -> str:
 
 def unpacked(name: str, content: bytes) -> bytes:
     return gzip.decompress(content) if name.endswith(".gz") else content
+
+
+def test_what_a_killed_publication_left_goes_with_the_next(own: tuple[Path, Path], site: Path) -> None:
+    with (own[1] / ".kb-files").open("a") as listing:
+        listing.write(f"{dumps.COPY}\n")
+    (own[1] / dumps.COPY).write_bytes(b"half a line")
+    published(*own)
+    assert files(own[1]) == files(site)
