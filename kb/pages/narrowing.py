@@ -17,6 +17,9 @@ from kb.pages.countries import country_name
 from kb.pages.filters import Filter, filters
 from kb.pages.records import Reader
 
+_MOST = 1 << 31
+"""Below this a number is one of GraphQL."""
+
 TOP = 8
 """How many values of a facet are offered."""
 
@@ -122,12 +125,19 @@ def _label(reader: Reader, known: Filter, text: str) -> str:
     return str(getattr(found, "name", text)) if found else text
 
 
+def _count(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < _MOST:
+        raise ValueError(text)
+    return number
+
+
 def _value(known: Filter, text: str) -> Any:
     try:
         if issubclass(known.range, Enum):
             return known.range[text]
         if known.range is bool:
             return {"true": True, "false": False}[text]
-        return date.fromisoformat(text) if known.range is date else int(text) if known.range is int else text
+        return date.fromisoformat(text) if known.range is date else _count(text) if known.range is int else text
     except (KeyError, ValueError):
         raise QueryError(f"`{known.name}` cannot be {text[:80]!r}: {known.sentence}") from None

@@ -1,7 +1,9 @@
 """The dataset as a whole: what it says of itself, the contracts it keeps, and what crawlers are told."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from email.utils import format_datetime
+from types import MappingProxyType
 
 from anyio import to_thread
 from pyoxigraph import Quad
@@ -9,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kb import __version__, contracts
-from kb.describe import SERVICES, counted, described, publication
+from kb.describe import SERVICES, counted, described, modified, publication
 from kb.errors import NotFoundError
 from kb.pages import views
 from kb.pages.documents import DATA, written
@@ -22,8 +24,10 @@ from kb.serve.negotiation import choose
 from kb.serve.problems import NotAcceptableError
 from kb.serve.reading import reading
 from kb.serve.site import Site
+from kb.serve.wanted import by_parameter
 
 HTML = "text/html"
+_NONE: Mapping[str, str] = MappingProxyType({})
 _MEDIA = {".ttl": "text/turtle", ".jsonld": "application/ld+json"}
 _PRIVATE = ("/sparql?", "/graphql?", "/search?", "/q/")
 """What crawlers are asked to leave alone: every query is an address."""
@@ -35,13 +39,15 @@ async def dataset(request: Request) -> Response:
     offers = {"html": HTML} | {form.suffix.lstrip("."): media for media, form in DATA.items()}
     if suffix and suffix not in offers:
         raise NotFoundError(f"/dataset is had as {', '.join(offers)}, not as {suffix!r}")
-    liked = offers[suffix] if suffix else choose(request.headers.get("accept"), [HTML, *DATA])
-    if liked is None:
-        raise NotAcceptableError(f"this document is had as {', '.join(offers.values())}")
+    asked = offers.get(suffix) or by_parameter(request)
+    liked = asked or choose(request.headers.get("accept"), [HTML, *DATA])
+    if liked is None or liked not in offers.values():
+        raise NotAcceptableError(f"this document is had as {', '.join(offers.values())}", _formats())
     site: Site = request.app.state.site
+    headers = await to_thread.run_sync(_headers, site, liked)
     held = await to_thread.run_sync(deposit_of, site)
     files = " ".join(one.sha256 for one in held.dumps) if held else ""
-    return await _kept(request, f"/dataset {liked} {files}", liked, lambda: _dataset(site, liked))
+    return await _kept(request, f"/dataset {liked} {files} {headers}", liked, lambda: _dataset(site, liked), headers)
 
 
 async def well_known(request: Request) -> Response:
@@ -71,11 +77,13 @@ async def sitemap(request: Request) -> Response:
     return await _kept(request, f"/{name}", "application/xml", lambda: _sitemap(site, name))
 
 
-async def _kept(request: Request, key: str, media: str, make: Callable[[], bytes]) -> Response:
+async def _kept(
+    request: Request, key: str, media: str, make: Callable[[], bytes], more: Mapping[str, str] = _NONE
+) -> Response:
     """An answer that takes a look at all of the data: made once for each data version."""
     site: Site = request.app.state.site
     tag = f'"{hashlib.sha256(f"{__version__} {site.store.data_version} {key}".encode()).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "no-cache"}
+    headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "no-cache", **more}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     kept = site.cache.get(tag)
@@ -83,6 +91,20 @@ async def _kept(request: Request, key: str, media: str, make: Callable[[], bytes
         kept = Kept(await to_thread.run_sync(make), media, headers)
         site.cache.put(tag, kept)
     return kept.response()
+
+
+def _formats() -> dict[str, str]:
+    """Where the description is had in each format."""
+    return {HTML: "/dataset.html"} | {media: f"/dataset{form.suffix}" for media, form in DATA.items()}
+
+
+def _headers(site: Site, media: str) -> dict[str, str]:
+    licence, latest = publication(site.store.ledger).license, modified(site.store)
+    links = [f'<{path}>; rel="alternate"; type="{other}"' for other, path in _formats().items()]
+    links += ['</dataset>; rel="canonical"', '</.well-known/void>; rel="describedby"']
+    links += [f'<{licence}>; rel="license"'] if licence else []
+    headers = {"Content-Location": _formats()[media], "Link": ", ".join(links)}
+    return headers | ({"Last-Modified": format_datetime(latest, usegmt=True)} if latest else {})
 
 
 def _dataset(site: Site, media: str) -> bytes:
@@ -93,11 +115,10 @@ def _dataset(site: Site, media: str) -> bytes:
     if media in DATA:
         statements = described(site.base, counts, told, dumps, services=SERVICES)
         return written((Quad(*triple) for triple in statements), media, site.base)
-    formats = {HTML: "/dataset.html"} | {media: f"/dataset{form.suffix}" for media, form in DATA.items()}
     frame = Frame(
         told.title,
         site.base,
-        formats,
+        _formats(),
         iri=f"{site.base}dataset",
         described=schema_dataset(site.base, told, counts, dumps),
         told=told,

@@ -88,7 +88,7 @@ def wanted(request: Request, base: str, path: str) -> Wanted:
     """
     bare, media = _without_suffix(f"/{path}")
     about = bare.removeprefix("/doc") if bare.startswith("/doc/") else bare
-    media = media or _by_parameter(request)
+    media = media or by_parameter(request)
     had = offers(bare)
     if media is None:
         liked = choose(request.headers.get("accept", "*/*"), [*had, *ALIASES])
@@ -101,8 +101,8 @@ def wanted(request: Request, base: str, path: str) -> Wanted:
     return found
 
 
-def _by_parameter(request: Request) -> str | None:
-    """The format that `?format=` names, by its suffix or media type."""
+def by_parameter(request: Request) -> str | None:
+    """The format that `?format=` names, by its suffix or media type; raises QueryError for what is none."""
     named = request.query_params.get("format")
     if named is None:
         return None

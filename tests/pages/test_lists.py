@@ -101,7 +101,17 @@ def test_a_list_says_what_it_was_narrowed_by_and_leads_back(reader: Reader) -> N
     assert "Strike spreads" not in page
 
 
-@pytest.mark.parametrize("given", [{"type": "NOTHING"}, {"from": "yesterday"}, {"minArticles": "x"}, {"open": "maybe"}])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"type": "NOTHING"},
+        {"from": "yesterday"},
+        {"minArticles": "x"},
+        {"minArticles": "9" * 40},
+        {"minArticles": "-1"},
+        {"open": "maybe"},
+    ],
+)
 def test_a_value_that_nothing_can_have_is_refused(reader: Reader, given: dict[str, str]) -> None:
     with pytest.raises(QueryError, match="cannot be"):
         views.node_list(reader, SITE, "events", given)

@@ -63,3 +63,13 @@ def test_the_profile_of_schema_org_says_nothing_else(client: TestClient) -> None
     said = {quad.object if quad.predicate == NamedNode(RDF.type) else quad.predicate for quad in statements}
     assert said
     assert [iri for iri in said if not iri.value.startswith(str(SDO))] == []
+
+
+@pytest.mark.parametrize("name", ["ttl", "text/turtle"])
+def test_a_parameter_says_in_which_format_the_description_is_wanted(client: TestClient, name: str) -> None:
+    answer = client.get("/dataset", params={"format": name}, headers={"Accept": "text/html"})
+    assert answer.headers["content-type"] == "text/turtle; charset=utf-8"
+    assert answer.headers["content-location"] == "/dataset.ttl"
+    assert '</dataset.jsonld>; rel="alternate"; type="application/ld+json"' in answer.headers["link"]
+    refused = [client.get("/dataset", params={"format": other}).status_code for other in ("png", "text/plain")]
+    assert refused == [400, 406]

@@ -28,9 +28,9 @@ texts = st.text(st.characters(max_codepoint=255, exclude_characters="\r\n\x00"),
 words = st.lists(st.sampled_from(["text/html", "*/*", "text/*", "q=1", "q=9e9", "q=-1", ";", ",", "/", "=", '"', "\t"]))
 accepts = st.one_of(texts, words.map("".join))
 values = st.one_of(st.text(max_size=20), st.just("9" * 40)).map(lambda value: quote(value, errors="replace"))
-parameters = st.sampled_from(
-    ["", "format", "profile", "after", "before", "first", "q", "query", "type", "since", "participant", "variables"]
-)
+ASKED = ["", "format", "profile", "after", "before", "first", "q", "query", "type", "since", "participant", "variables"]
+ASKED += ["minArticles", "minRootSources", "from", "to", "open", "search", "restsOn", "certainty", "country"]
+parameters = st.sampled_from(ASKED)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def test_any_header_is_answered_by_the_book(client: TestClient, name: str, value
         assert client.get(path, headers=headers).status_code in EXPECTED
 
 
-@pytest.mark.parametrize("path", ["/articles", "/events", "/quotes", "/actors", "/places", "/search", "/", "/sparql"])
+@pytest.mark.parametrize("path", ["/articles", "/events", "/quotes", "/claims", "/actors", "/search", "/", "/sparql"])
 @settings(max_examples=40, deadline=None)
 @given(asked=st.lists(st.builds("{}={}".format, parameters, values), max_size=4).map("&".join))
 def test_any_narrowing_is_answered_by_the_book(client: TestClient, path: str, asked: str) -> None:
