@@ -76,7 +76,7 @@ def _opens_with_portfolio(name: Span) -> bool:
 
 def _is_after(token: Token) -> bool:
     """Whether a word cannot end a name: a mark, a possessive, the "of" of "the Reform Party of President Berg"."""
-    return token.pos_ in {"PUNCT", "SPACE"} or token.text in {"'s", "’s", "’", "'", "of", "and"}
+    return token.pos_ in {"PUNCT", "SPACE", "ADP"} or token.text in {"'s", "’s", "’", "'", "of", "and"}
 
 
 def _is_small(token: Token) -> bool:

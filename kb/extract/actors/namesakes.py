@@ -91,8 +91,26 @@ def _as_person(scene: Scene, same: Sequence[Reference], persons: dict[str, list[
     if not chosen or (same[0].label != "PER" and (known.state(same[0].text) or known.is_place(same[0].text))):
         return False
     for reference in same:
-        scene.bind(reference, _latest(_of_gender(chosen, reference), reference))
+        scene.bind(reference, _latest(_in_own_right(_of_gender(chosen, reference)), reference))
     return True
+
+
+_KIN = frozenset(
+    "wife husband son daughter brother sister father mother widow widower nephew niece cousin uncle aunt".split()
+)
+
+
+def _in_own_right(bearers: Sequence[Entity]) -> Sequence[Entity]:
+    """Those of several bearers of a surname who were not brought in as somebody's relative, if there are any."""
+    own = [bearer for bearer in bearers if not _is_relative(bearer.references[0])] if len(bearers) > 1 else []
+    return own or bearers
+
+
+def _is_relative(name: Reference) -> bool:
+    above = [name.head, name.head.head, name.head.head.head]
+    nouns = {noun.lemma_.lower() for noun, inner in zip(above[1:], above, strict=False) if inner.dep_ == "appos"}
+    nouns |= {child.lemma_.lower() for child in name.head.children if child.dep_ in {"nmod:desc", "compound", "appos"}}
+    return not _KIN.isdisjoint(nouns)
 
 
 def _of_gender(bearers: Sequence[Entity], reference: Reference) -> Sequence[Entity]:

@@ -86,7 +86,11 @@ def antecedent(pronoun: Pronoun, memory: Memory, quotation_of: Sequence[int]) ->
 
 def _one_who_spoke(pronoun: Pronoun, memory: Memory) -> Entity | None:
     """Who spoke right before "they added": several, or in the sentence before one without name or gender."""
-    if pronoun.token.lower_ != "they" or pronoun.token.head.lemma_ not in _SAYING:
+    if pronoun.token.dep_ != "nsubj" or pronoun.token.head.lemma_ not in _SAYING:
+        return None
+    if pronoun.token.lower_ == "it":
+        return _body_that_acted(pronoun, memory)
+    if pronoun.token.lower_ != "they":
         return None
     for reference, entity in memory.recent():
         distance = memory.distance(reference.head, pronoun.token)
@@ -114,6 +118,20 @@ def _issuer(pronoun: Pronoun, memory: Memory) -> Entity | None:
         if distance and spoke and subject.dep_ == "nsubj" and verb.dep_ == "root" and entity:
             return entity if agrees(pronoun, entity) else None
     return None
+
+
+def _body_that_acted(pronoun: Pronoun, memory: Memory) -> Entity | None:
+    """The one body or state that the sentence before "it said" is about, as its subject."""
+    acted = {
+        entity
+        for reference, entity in memory.recent()
+        if memory.distance(reference.head, pronoun.token) == 1
+        and reference.head.dep_ == "nsubj"
+        and reference.head.head.dep_ == "root"
+        and entity is not None
+    }
+    entity = acted.pop() if len(acted) == 1 else None
+    return entity if entity and entity.kind in {"organization", "outlet", "state"} and not entity.plural else None
 
 
 def _caught(pronoun: Pronoun) -> Token | None:

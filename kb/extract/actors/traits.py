@@ -121,7 +121,7 @@ def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:
     if noun == "deputy" and any(child.dep_ == "nmod:poss" for child in office.noun.children):
         return body.sector if body else None  # whoever stands in for somebody sits in no parliament for that
     speaks = noun.startswith("spokes")
-    if body and (speaks or noun in lexicon("heads")) and body.sector:
+    if body and (speaks or noun in lexicon("heads")) and (body.sector or office.state is None):
         return body.sector
     owned = (body and body.kind != "group") or office.noun.doc[office.first].lower_ in {"its", "their"}
     return None if speaks and owned else office.sector
@@ -197,7 +197,8 @@ def settle_home(scene: Scene) -> None:
 def _rules(entity: Entity) -> bool:
     """Whether somebody is called a president, a minister or the like."""
     nouns = {office.sort.noun.rpartition(" ")[2] for _, office in entity.offices}
-    return entity.kind == "person" and not lexicon("leaders").isdisjoint(nouns)
+    stately = entity.sector not in {Sector.OPP, Sector.PTY, Sector.REB, Sector.LAB, Sector.BUS}
+    return entity.kind == "person" and stately and not lexicon("leaders").isdisjoint(nouns)
 
 
 def _has_ruler(scene: Scene, home: str) -> bool:

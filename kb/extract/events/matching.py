@@ -93,6 +93,8 @@ def light_verb(noun: Token) -> Token | None:
     if noun.dep_ in ("obj", "xcomp") or (noun.dep_ == "nsubj:pass" and passive(above)):
         if above.lemma_ == "call" and any(c.dep_ == "xcomp" and c != noun for c in above.children):
             return None
+        if above.lemma_ == "strike" and any(c.dep_ == "compound:prt" for c in above.children):
+            return None  # "struck down the tariffs"
         return above if above.lemma_ in LIGHT or above.lemma_ in _OCCUR else None
     if noun.dep_ == "nsubj":
         return above if above.lemma_ in _OCCUR else None

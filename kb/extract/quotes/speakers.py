@@ -132,12 +132,20 @@ def named(cast: Cast, head: Token) -> Token:
 
 
 def _subject(verb: Token, *, own: bool) -> Token | None:
-    for each in verb.children:
+    inner = _between_commas(verb)
+    for each in verb.children if inner is None else [inner]:
         if each.dep_ in SUBJECTS and not (each.i > verb.i and _complemented(verb)):
             return each if not _dateline(each, verb) and each.lemma_.lower() not in TIMES else _beside(verb)
         if each.dep_ == "nsubj:pass" and (not own or verb.lemma_ in HEARD):
             return each
     return agent(verb) if passive(verb) else None
+
+
+def _between_commas(verb: Token) -> Token | None:
+    """Who speaks in "Phiri, she said, “had used his time”", where the tree has two subjects."""
+    found = [each for each in verb.lefts if each.dep_ in SUBJECTS]
+    last = found[-1] if len(found) > 1 else None
+    return last if last is not None and last.left_edge.nbor(-1).text == "," else None
 
 
 def _dateline(subject: Token, verb: Token) -> bool:

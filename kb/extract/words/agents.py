@@ -21,6 +21,9 @@ _GENERAL = frozenset(
 )
 """Nouns that take their sector from the word before them: a police chief, a company spokesman."""
 
+_PRESIDING = frozenset({"president", "secretary", "treasurer", "chairman", "chairwoman", "chair", "organizer"})
+"""Offices that a union, a party or a company has too."""
+
 _ARMED = frozenset({"force", "forces", "unit", "fighter", "commander"})
 """Of a government, these are soldiers."""
 
@@ -97,7 +100,7 @@ def _sector_beside(head: Token, noun: str) -> Sector | None:
     if noun == "captain" and (sector := _of_captain(head)):
         return sector
     before = None if head.is_sent_start or head.nbor(-1).tag_ == "NNS" else head.nbor(-1)
-    if last == "president" and before and (sector := _sector_of(before.lemma_.lower())):
+    if last in _PRESIDING and before and (sector := _sector_of(before.lemma_.lower())):
         return sector if before.text.islower() else None
     if last not in _GENERAL:
         return None
