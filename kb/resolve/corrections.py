@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from itertools import permutations
 from typing import Any, TypeVar
 
 from kb import iri
 from kb.errors import InputError
 from kb.model import Correction, Iri, Node, Ref, Span, Text
-from kb.resolve.decisions import Correct, Decision, Hide
+from kb.resolve.decisions import Correct, Decision, Hide, Merge, Split
 from kb.shape import Slot, slots
 from kb.terms import Code
 
@@ -18,6 +19,9 @@ N = TypeVar("N", bound=Node)
 
 _FIXED = frozenset({"text", "sha256"})
 """Fields that repeat what stands in the articles, so that nobody can make them say anything else."""
+
+_BETWEEN = " / "
+"""Between several values of a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,8 @@ def corrections(decisions: tuple[Decision, ...]) -> Corrections:
 
 
 def nodes(decisions: Iterable[Decision]) -> list[Correction]:
-    """The decisions on single nodes, as nodes that are published."""
-    found = {(one.iri, _field(one)): one for one in decisions if isinstance(one, Correct | Hide)}
-    return [_node(one) for one in found.values()]
+    """The decisions as nodes that are published; of two on one field of a node the later."""
+    return list({made.id: made for one in decisions for made in _nodes(one)}.values())
 
 
 def slot_of(cls: type[Node], name: str) -> Slot:
@@ -88,21 +91,26 @@ def shown(value: Any) -> str:
     return "" if value is None else str(value.value) if isinstance(value, Code) else str(value)
 
 
-def _field(one: Decision) -> str:
-    return one.field if isinstance(one, Correct) else ""
+def _nodes(one: Decision) -> Iterator[Correction]:
+    if isinstance(one, Correct):
+        yield replace(_node(one, one.iri, one.field), value=one.value, replaced=one.was or None)
+    elif isinstance(one, Hide):
+        yield _node(one, one.iri)
+    elif isinstance(one, Merge):
+        for first, second in permutations(one.iris, 2):
+            yield replace(_node(one, first, "sameAs", second), value=second)
+    else:
+        assert isinstance(one, Split)
+        taken, rest = _BETWEEN.join(one.claims), _BETWEEN.join(one.rest)
+        yield replace(_node(one, one.iri, "claims", taken), value=rest, replaced=taken)
+        for claim in one.claims:
+            yield replace(_node(one, claim, "event"), value="another event", replaced=one.iri)
 
 
-def _node(one: Correct | Hide) -> Correction:
-    value, was = (one.value, one.was or None) if isinstance(one, Correct) else (None, None)
-    return Correction(
-        id=iri.correction(one.iri, _field(one)),
-        corrects=Iri(one.iri),
-        reason=Text(one.reason),
-        editor=one.editor,
-        field=_field(one) or None,
-        value=value,
-        replaced=was,
-    )
+def _node(one: Decision, whom: str, name: str = "", key: str = "") -> Correction:
+    """What a decision says of a field; `key` tells it from others on the same field that hold beside it."""
+    address = iri.correction(whom, f"{name} {key}" if key else name)
+    return Correction(id=address, corrects=Iri(whom), reason=Text(one.reason), editor=one.editor, field=name or None)
 
 
 def _kind(wanted: type) -> str:

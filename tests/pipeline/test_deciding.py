@@ -9,7 +9,16 @@ from test_uniting import DENIAL, FIRST, OTHER, SECOND, _ask, _clusters, _events
 
 from kb import pipeline
 from kb.errors import InputError, KbError, NotFoundError
+from kb.index import opened
+from kb.index.windows import window
+from kb.model import Event
+from kb.pages import views
+from kb.pages.html import Frame
+from kb.pages.listing import everything, listed
+from kb.pages.records import Reader as Pages
 from kb.resolve.decisions import Merge
+from kb.serve.graphql.execute import Operation, answer, data_of
+from kb.store import Reader
 
 WHO = {"editor": "Pia Rowe", "reason": "both papers were there"}
 
@@ -183,3 +192,41 @@ def test_why_names_the_editors_who_decided(store: Path, tmp_path: Path) -> None:
         store, tmp_path / "decisions.toml", Merge(iris=(_event_of(store, "a1"), _event_of(store, "d1")), **WHO)
     )
     assert "  Pia Rowe decided that they are one: both papers were there" in _why(store, first, second)
+
+
+def test_what_editors_merge_and_split_is_published_with_who_and_why(store: Path, tmp_path: Path) -> None:
+    file, meeting, other = tmp_path / "decisions.toml", _event_of(store, "a1"), _event_of(store, "d1")
+    pipeline.decide(store, file, Merge(iris=(meeting, other), **WHO))
+    pipeline.split(store, file, meeting, [_claim_of(store, "b1")], editor="R. Moe", reason="another day")
+    query = "{ events { nodes { id corrections { field value replaced editor reason } } } }"
+    with Reader(store) as reader:
+        found = answer(Operation(query), data_of(reader)).body["data"]["events"]["nodes"]
+    told = {one["id"]: sorted(tuple(each.values()) for each in one["corrections"]) for one in found}
+    rest = " / ".join(sorted([_claim_of(store, "a1"), _claim_of(store, "d1")]))
+    assert told == {
+        meeting: [
+            ("claims", rest, _claim_of(store, "b1"), "R. Moe", "another day"),
+            ("sameAs", other, None, "Pia Rowe", "both papers were there"),
+        ],
+        _event_of(store, "b1"): [],
+    }
+    asked = f'{{ claim(id: "{_claim_of(store, "b1")}") {{ corrections {{ field replaced editor reason }} }} }}'
+    with Reader(store) as reader:
+        claim = answer(Operation(asked), data_of(reader)).body["data"]["claim"]
+    assert claim["corrections"] == [
+        {"field": "event", "replaced": meeting, "editor": "R. Moe", "reason": "another day"}
+    ]
+
+
+def test_the_page_of_an_event_tells_who_merged_it_and_leads_to_what_was_merged(store: Path, tmp_path: Path) -> None:
+    meeting, other = _event_of(store, "a1"), _event_of(store, "d1")
+    pipeline.decide(store, tmp_path / "decisions.toml", Merge(iris=(meeting, other), **WHO))
+    with Reader(store) as reader:
+        events = listed(Pages(reader.select, index=opened(reader)), everything(Event), window()).nodes
+        (event,) = [one for one in events if one.id == meeting]
+        shown = views.node_page(event, Frame(event.name, reader.base, iri=event.id))
+    (section,) = re.findall(r'<section class="editing">.*?</section>', shown, re.DOTALL)
+    path, tail = other.replace("https://kb.example.org", ""), other.rpartition("/")[2]
+    assert f'<ins><a href="{path}">{tail}</a></ins>' in section
+    assert "both papers were there" in section
+    assert "Pia Rowe" in section
