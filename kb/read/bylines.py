@@ -102,12 +102,14 @@ def blanked(text: str) -> str:
 
 
 def _signed(line: Line, at: int) -> Told | None:
-    people, organisations = [], []
+    people, organisations = list[Named](), list[Named]()
     addressed = _MAIL.search(line.text) is not None
     names = split(_CAPITALS.sub(r"\1,", blanked(" " * at + line.text[at:].rstrip("."))))
     for part, start in (_without_article(*name) for name in names):
         if is_organisation(part) and not (addressed and is_person(part)):
             organisations.append(_named(line, part, start))
+        elif people and " " not in part and line.text[:start].rstrip().endswith(","):
+            continue  # where it was written: "By Jane Doe, Bergen"
         elif is_person(part) or (addressed and part[0].isupper() and len(part.split()) <= 5):
             people.append(_named(line, part, start))
         elif not is_role(part) and part.lower() not in ("staff", "agencies"):

@@ -196,6 +196,7 @@ def test_a_dateline_without_a_year_is_of_the_days_before_the_page(
     [
         ("By Ann Lee", ["Ann Lee"], []),
         ("BY ANN LEE, LEE JI-WON [jiwon@harbourpost.co.uk]", ["Ann Lee", "Lee Ji-won"], ["Harbourpost"]),
+        ("By Ann Lee, Bergen", ["Ann Lee"], []),
         ("By Ann Lee and Bo van der Ek, Coast Wire", ["Ann Lee", "Bo van der Ek"], ["Coast Wire"]),
         ("By ANN O'NEIL in Bergen | May 9, 2026", ["Ann O'Neil"], []),
         ("By Ann Lee in Bergen, Norway and Bo Ek in Paris, Cy Orr in New York", ["Ann Lee", "Bo Ek", "Cy Orr"], []),

@@ -7,6 +7,11 @@ from kb.nlp.words import Token
 _ENVOYS = frozenset({"ambassador", "envoy", "emissary"})
 
 
+def _is_ready(verb: Token) -> bool:
+    """Whether what only a government does is told with a verb of lying and standing: "Washington stood ready"."""
+    return any(child.pos_ == "ADJ" and child.dep_ in {"xcomp", "advcl"} for child in verb.rights)
+
+
 def is_government(head: Token) -> bool:
     """Whether the name of a seat of government, with this head, is used for the state."""
     if _is_dateline(head):
@@ -18,7 +23,7 @@ def is_government(head: Token) -> bool:
     if first.dep_ in {"nsubj", "nsubj:outer", "root", "dislocated"}:
         return (
             first.dep_ != "root"
-            and governor.lemma_ not in lexicon("seat_static")
+            and (governor.lemma_ not in lexicon("seat_static") or _is_ready(governor))
             and governor.pos_ in {"VERB", "AUX", "ADJ"}
         )
     if first.dep_ in {"obj", "iobj"}:

@@ -244,7 +244,8 @@ def _firm(name: Span) -> Reference | None:
 def name_reference(name: Span, label: str) -> Reference:
     """The reference that a name makes, by the title before it where the parse has that for the head of both."""
     head, above = name.root, name.root.head
-    if head.dep_ == "flat" and above.i < name.start and head.ent_iob_ == "I" and above.ent_type_ == head.ent_type_:
+    between = head.doc[above.i + 1 : head.i + 1] if above.i < name.start else ()
+    if head.dep_ == "flat" and between and all(token.ent_iob_ == "I" for token in between):
         head = above
     return Reference("name", head, name.start, name.end - 1, label, words(name.text))
 

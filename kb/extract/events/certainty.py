@@ -166,7 +166,8 @@ def _as_subject(above: Token, depth: int) -> Certainty:
 def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certainty:
     """A happening that is the object or goal of a verb: "called for talks", "cancelled the visit"."""
     code = GOVERNORS.get(_word(above))
-    if above.pos_ not in ("VERB", "AUX") or _judged(noun, above):
+    blamed = above.lemma_ == "blame" and noun.dep_ == "obj"  # whose fault it was is in doubt, not that it was
+    if above.pos_ not in ("VERB", "AUX") or blamed or _judged(noun, above):
         return Certainty.HAPPENED
     if code is None:
         if word == "during" and _definite(noun) and infinitive(above):

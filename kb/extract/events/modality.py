@@ -74,9 +74,11 @@ def _ahead(verb: Token, auxs: Sequence[Token]) -> Certainty:
 
 
 def _to_come(verb: Token) -> bool:
-    """Whether "is to" stands before a verb, however the tree hangs "is" there."""
-    begun = infinitive(verb)
-    return begun and any(child.lemma_ == "be" and child.dep_ in ("aux", "cop") for child in verb.children)
+    """Whether "is to" stands before a verb, however the tree hangs "is" there, or a headline's "to" alone."""
+    if not infinitive(verb):
+        return False
+    headline = verb.dep_ in ("root", "parataxis") and any(child.dep_ == "nsubj" for child in verb.children)
+    return headline or any(child.lemma_ == "be" and child.dep_ in ("aux", "cop") for child in verb.children)
 
 
 def _arranged(verb: Token, auxs: Sequence[Token]) -> bool:

@@ -12,6 +12,8 @@ from kb.nlp.words import Token
 
 NOUNS = frozenset("conjecture expectation gossip hearsay report rumor rumour speculation talk whisper".split())
 ADVERBS = frozenset("allegedly apparently purportedly reportedly supposedly".split())
+HANDLED = frozenset("compile file forward issue leak prepare publish receive release send submit write".split())
+"""What is done with a report: "reports that he had forwarded" tells nothing of what they say."""
 TOLD = frozenset({"tell", "inform", "assure"})
 """Verbs whose passive subject only hears what nobody is named for."""
 
@@ -51,7 +53,8 @@ def _clause(word: Token) -> Token | None:
     if word.lower_ in ADVERBS and word.dep_ == "advmod":
         return word.head if word.head.pos_ in {"VERB", "AUX"} else None
     if word.pos_ == "NOUN" and word.lemma_.lower() in NOUNS and not _owned(word):
-        return next((k for k in word.children if k.dep_ in {"acl", "ccomp"} and k.i > word.i and _that(k)), None)
+        told = (k for k in word.children if k.dep_ in {"acl", "ccomp"} and k.i > word.i and _that(k))
+        return next((k for k in told if k.lemma_ not in HANDLED or speakers.child(k, "obj") is not None), None)
     if word.pos_ == "VERB" and kind_of(word) in {"speech", "thought"} and speakers.passive(word) and _unvoiced(word):
         return next((k for k in word.children if k.dep_ in {"ccomp", "csubj", "csubj:pass"} and k.i > word.i), None)
     return None

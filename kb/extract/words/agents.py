@@ -32,6 +32,8 @@ _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
 _AROUND = 150
 """How many words on either side tell what a captain commands."""
 
+_UNITS = frozenset({"unit", "division"})
+"""What soldiers make up, and companies consist of."""
 _OWNING = frozenset({"amod", "compound", "nmod:poss"})
 _OFFICIAL = frozenset({"leader", "official", "delegation", "representative", "leadership"})
 """Of a state, these stand for its government."""
@@ -102,6 +104,8 @@ def _sector_beside(head: Token, noun: str) -> Sector | None:
     before = None if head.is_sent_start or head.nbor(-1).tag_ == "NNS" else head.nbor(-1)
     if last in _PRESIDING and before and (sector := _sector_of(before.lemma_.lower())):
         return sector if before.text.islower() else None
+    if last in _UNITS and any(c.ent_type_ == "ORG" and not _sector_of(c.lemma_.lower()) for c in head.lefts):
+        return Sector.BUS
     if last not in _GENERAL:
         return None
     around = (*reversed(list(head.lefts)), *head.rights)

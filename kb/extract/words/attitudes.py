@@ -24,7 +24,7 @@ GOVERNORS = _table(
     {
         _P: "agree promise pledge vow plan intend decide prepare aim schedule expect commit undertake "
         "consent resolve vote set go arrange slate project book mean determine swear await choose opt predict "
-        "about ready due poise willing",
+        "about ready due poise willing postpone delay defer reschedule",
         _I: "invite offer propose welcome",
         _S: "urge ask call appeal demand request want wish hope seek threaten consider mull weigh "
         "contemplate discuss suggest speculate fear risk warn recommend encourage push press plead beg "
