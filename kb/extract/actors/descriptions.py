@@ -307,7 +307,7 @@ def _is_public(description: Description) -> bool:
 
 def matters(description: Description) -> bool:
     """Whether a description that nothing explains is worth an actor: one that does something, or that is told apart."""
-    if first_of(description.reference.head).lower_ == "no":
+    if first_of(description.reference.head).lower_ in {"no", "neither"}:
         return False
     if description.kind in {"person", "group"} or description.country:
         return True

@@ -131,7 +131,8 @@ def _body_that_acted(pronoun: Pronoun, memory: Memory) -> Entity | None:
         and entity is not None
     }
     entity = acted.pop() if len(acted) == 1 else None
-    return entity if entity and entity.kind in {"organization", "outlet", "state"} and not entity.plural else None
+    kinds = {"organization", "outlet", "state", "group"}
+    return entity if entity and entity.kind in kinds and not entity.plural else None
 
 
 def _caught(pronoun: Pronoun) -> Token | None:
@@ -217,6 +218,8 @@ def _bound_apart(token: Token, other: Token, memory: Memory) -> bool:
         return not reflexive
     if other.head.i == token.i:
         return True
+    if token.head.dep_ == "parataxis" and other.head.i == token.head.head.i and other.i < token.i < other.head.i:
+        return True  # "the government, it alleged, was to blame"
     return reflexive and memory.distance(other, token) > 0
 
 

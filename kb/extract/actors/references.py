@@ -97,6 +97,8 @@ def _class_before(first: Token) -> Sort | None:
     if first.i == 0 or first.is_sent_start:
         return None
     noun = first.doc.tokens[first.i - 1]
+    if first.i > 2 and noun.nbor(-1).lower_ in {"of", "for"} and title_before(first.i, first):
+        return None  # "Superintendent of Police Jane Doe"
     sort = sort_of(noun) if noun.pos_ == "NOUN" else None
     return sort if sort and sort.agent.kind != "person" and noun.tag_ != "NNS" else None
 

@@ -32,6 +32,8 @@ RELATIVE = wordlist("who which that whom whose")
 """Relative pronouns."""
 _OF_WHAT = wordlist("of for from with")
 """What stands before a participle that tells of the object: "accused Kigali of arming rebels"."""
+_GRANTED = wordlist("permission leave right chance opportunity authority licence license")
+"""What one needs to do a thing: who gives or refuses it does not do the thing."""
 _DEPTH = 4
 
 
@@ -153,6 +155,8 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     by = [child for child in noun.children if child.dep_ == "nmod" and preposition(child) in ("by", "of")]
     if by:
         return by[:1]
+    if noun.dep_ == "obj" and noun.lemma_ in _GRANTED:  # "refused campaigners permission to appeal"
+        return [c for c in noun.head.rights if c.dep_ in ("iobj", "obj") and c.i < noun.i][:1]
     return subject(noun.head, depth) if noun.dep_ in ("obj", "obl", "conj") and noun.head.pos_ == "VERB" else []
 
 
