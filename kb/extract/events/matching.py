@@ -95,7 +95,7 @@ def light_verb(noun: Token) -> Token | None:
             return None
         if above.lemma_ == "strike" and any(c.dep_ == "compound:prt" for c in above.children):
             return None  # "struck down the tariffs"
-        return above if above.lemma_ in LIGHT or above.lemma_ in _OCCUR else None
+        return above if above.lemma_ in LIGHT or above.lemma_ in _OCCUR - {"break"} else None
     if noun.dep_ == "nsubj":
         return above if above.lemma_ in _OCCUR else None
     return None

@@ -43,6 +43,9 @@ _STRIFE = wordlist("war conflict fighting violence bloodshed crisis")
 _FACING = wordlist("welcome discuss consider")
 _ASKING = wordlist("demand request seek need consider discuss welcome announce propose include repeat call threaten")
 _POINTING = wordlist("it this that these those")
+_POSTED = wordlist("ambassador envoy emissary adviser advisor aide representative delegate heir secretary")
+"""Nouns whose own "to" is no goal: "a visit by the ambassador to Chile"."""
+_GOALS = wordlist("to into against on")
 _TOWARDS = wordlist("of to with for against on from at into in")
 _OWNING = ("NORP", "LOC", "ORG", "PER")
 _UTTERED = wordlist("voice express level make issue raise utter deliver launch")
@@ -256,12 +259,18 @@ def _of_noun(noun: Token, found: _Found) -> None:
 
 
 def _of_inner(found: _Found) -> None:
-    """What stands around a noun behind "of": "criticism of the plan by X", "criticism of the plan voiced by X"."""
+    """What stands around a noun behind "of" and "by": "criticism of the plan voiced by X", "a visit by X to Y"."""
     nested = _Found()
     for inner in found.places.get("of", ()):
         _phrases(inner, nested, by="by")
         for told in (c for c in inner.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in _UTTERED):
             _phrases(told, nested, by="by")
+    beyond = _Found()
+    for doer in found.places.get("by", ()):
+        if doer.lemma_.lower() not in _POSTED:
+            _phrases(doer, beyond, by="by")
+    for place in _GOALS & beyond.places.keys():
+        found.fill(place, beyond.places[place])
     for place in (_TOWARDS | {"by"}) & nested.places.keys() - {"with", "for", "on"}:
         found.fill(place, nested.places[place])
 
