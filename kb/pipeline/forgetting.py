@@ -30,6 +30,7 @@ def forget(store: Path, article: str) -> list[str]:
                 make(drawn(writer.ledger, one, writer.base, None))
             writer.ledger.registry.wait(articles)
         unite(writer)
+        writer.rewrite()
         writer.publish(prepare=prepare)
         return articles
 

@@ -3,7 +3,7 @@
 kb.json            version and data base IRI
 lock               held by the one process that writes
 articles.sqlite    local facts, counts of names, journal, tombstones
-quads/             the Oxigraph database, touched by the writer alone
+quads/             the Oxigraph database, touched by the writer alone; quads.fresh and quads.old while it is made anew
 snapshots/         one read-only copy (of hard links) for each data version that is still being read
 current            the name of the latest data version
 """

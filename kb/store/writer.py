@@ -15,6 +15,7 @@ from kb.store import directory
 from kb.store.change import Change, apply, net, pack, unpack
 from kb.store.dataset import Quads
 from kb.store.ledger import Ledger
+from kb.store.rewriting import replaced, rewritten, settled
 
 Prepare = Callable[["Writer", Path], None]
 
@@ -46,6 +47,7 @@ class Writer:
             with directory.reported(path):
                 self.ledger = Ledger(path / directory.LEDGER)
                 opened.callback(self.ledger.close)
+                settled(path)
                 self._quads = Quads(Store(path / directory.QUADS))
                 self._pending, self._held = self._journaled(), 0
                 self._settle()
@@ -94,6 +96,17 @@ class Writer:
             self._quads.store.flush()
             with self.ledger.transaction():
                 self.ledger.forget_tallies()
+                self.ledger.touch(["*"])
+
+    def rewrite(self) -> None:
+        """Makes the database anew, so that no file of the next data version holds a word of what was removed."""
+        with directory.reported(self.path):
+            self._settle()
+            rewritten(self.path, self._quads.store)
+            del self._quads
+            replaced(self.path)
+            self._quads = Quads(Store(self.path / directory.QUADS))
+            with self.ledger.transaction():
                 self.ledger.touch(["*"])
 
     @property

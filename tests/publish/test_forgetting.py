@@ -34,7 +34,8 @@ def gone(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     (home / "news.jsonl").write_text("\n".join(map(json.dumps, STORIES)), encoding="utf-8")
     kb("build", home / "news.jsonl", "--store", home / "store", "--jobs", 1)
     kb("publish", home / "public", "--store", home / "store")
-    assert [name for name, held in files(home / "public") if SECRET.encode() in held]
+    for folder in ("public", "store"):
+        assert [name for name, held in files(home / folder) if SECRET.encode() in held]
     said = kb("forget", "gone", "--store", home / "store", "--site", home / "public")
     return home, "/article/" + said.partition("/article/")[2].split()[0]
 
@@ -54,9 +55,10 @@ def files(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield str(path.relative_to(folder)), gzip.decompress(held) if path.suffix == ".gz" else held
 
 
-def test_no_file_of_the_site_holds_its_words_or_whom_it_alone_named(gone: tuple[Path, str]) -> None:
+@pytest.mark.parametrize("folder", ["public", "store"])
+def test_no_file_of_site_or_store_holds_its_words_or_whom_it_alone_named(gone: tuple[Path, str], folder: str) -> None:
     for words in (SECRET, "Ruben Sall"):
-        assert [name for name, held in files(gone[0] / "public") if words.encode() in held] == []
+        assert [name for name, held in files(gone[0] / folder) if words.encode() in held] == []
 
 
 def test_the_feed_starts_anew_and_names_it_as_withdrawn(gone: tuple[Path, str]) -> None:

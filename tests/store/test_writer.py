@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kb.errors import NotFoundError, QueryError, StoreError, VersionError
 from kb.store import Change, Reader, Writer
+from kb.store.rewriting import rewritten
 
 SHARED = NamedNode("https://kb.example.org/graph/identity")
 
@@ -213,3 +214,19 @@ def test_many_quads_are_loaded_in_bulk_and_are_the_same(tmp_path: Path) -> None:
     _put(tmp_path, Change.of({"https://e.example/g": told[:10]}), Change.of({"https://e.example/g": told}))
     with Reader(tmp_path) as reader:
         assert len(list(reader.graph("https://e.example/g"))) == 6_000
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_database_that_was_being_made_anew_when_its_writer_died_is_whole(tmp_path: Path, *, moved: bool) -> None:
+    _put(tmp_path, Change.of({"https://e.example/g": [_says("a", "one")]}, after=[_shared("b", "two")]))
+    before = _quads(tmp_path)
+    with Writer(tmp_path) as writer:
+        rewritten(tmp_path, writer.quads.store)
+    if moved:
+        (tmp_path / "quads").rename(tmp_path / "quads.old")
+    else:
+        next((tmp_path / "quads.fresh").glob("*.sst")).unlink()
+    _put(tmp_path, Change.of({}, after=[_shared("c", "three")]))
+    assert len(before) == 2
+    assert _quads(tmp_path) > before
+    assert not list(tmp_path.glob("quads.*"))
