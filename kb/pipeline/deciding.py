@@ -209,11 +209,15 @@ def _consistent(registry: Registry, decisions: Iterable[Decision]) -> None:
 
 def _present(writer: Writer, decision: Decision) -> None:
     """Raises NotFoundError where a new decision speaks of what the store does not have."""
+    registry, names = writer.ledger.registry, writer.ledger.names
     for address in pointed_at(decision):
-        if "/event/" in address and not _entries(writer.ledger.registry, address):
-            raise NotFoundError(f"{writer.path} has no event {address}")
-        if "#c-" in address and writer.ledger.registry.witness(address) is None:
+        if "#c-" in address and registry.witness(address) is None:
             raise NotFoundError(f"{writer.path} has no claim {address}")
+        if "/event/" in address and not _entries(registry, address):
+            raise NotFoundError(f"{writer.path} has no event {address}")
+        known_as = "/event/" in address or names.signs(own=address, called=address) or registry.survivor(address)
+        if isinstance(decision, Merge) and not known_as:
+            raise NotFoundError(f"{writer.path} has nobody and nothing that is called {address}")
 
 
 def _entries(registry: Registry, address: str) -> list[Entry]:

@@ -9,6 +9,7 @@ from test_actor_articles import canonical, extract, named, paper
 
 from kb import facts
 from kb.document import Document
+from kb.errors import NotFoundError
 from kb.pipeline import build, decide, forget, upgrade
 from kb.resolve.decisions import Merge
 from kb.store import Reader
@@ -123,6 +124,15 @@ def test_an_editor_joins_one_of_two_namesakes_to_somebody_and_not_both(tmp_path:
     build([], store, jobs=0, extract=extract, strict=True, decisions=file)
     assert named(store) == before
     assert _heirs(store) == []
+
+
+def test_nobody_can_be_merged_with_whom_the_store_does_not_know(tmp_path: Path) -> None:
+    store, file = tmp_path / "kb", tmp_path / "decisions.toml"
+    before = _built(store, paper(tmp_path, ITALIAN))
+    iris = (f"https://kb.example.org/actor/{before['1 Senate']}", "https://kb.example.org/actor/nobody-0123456789ab")
+    with pytest.raises(NotFoundError, match=r"nobody and nothing that is called .*/nobody-0123456789ab"):
+        decide(store, file, Merge(iris=iris, editor="R. Moe", reason="the same chamber"))
+    assert not file.exists()
 
 
 def _upper(document: Document) -> facts.Article:
