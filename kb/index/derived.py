@@ -21,10 +21,14 @@ FAILED = (
 )
 """Whether an event was planned or thought possible and is denied later, and nobody says that it happened."""
 
+_DAY_OF_REPORT = "(SELECT {0}(NULLIF(c.key, '')) FROM claim c WHERE c.event = {{t}}.n)"
+FIRST_REPORT, LAST_REPORT = map(_DAY_OF_REPORT.format, ("MIN", "MAX"))
+"""The days of the first and the last article that tell of an event."""
+
 STATUS = (
     "SELECT e.n, e.certainty, e.disputed, e.article_count, e.start, e.end,"
-    f" e.disputed AND {FAILED.replace('{t}', 'e')} FROM event e WHERE e.n {_NODES}"
-)
+    f" e.disputed AND {FAILED}, e.open, {FIRST_REPORT}, {LAST_REPORT} FROM event e WHERE e.n {_NODES}"
+).replace("{t}", "e")
 
 SOURCES = (
     "SELECT s.s, d.iri FROM support s JOIN node d ON d.n = s.o"

@@ -28,6 +28,8 @@ class Status:
     start: date | None
     end: date | None
     failed: bool
+    open: bool
+    reports: tuple[str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,16 @@ def failed_forecast(event: Record) -> bool:
     return _status(event).failed
 
 
+def open_lead(event: Record) -> bool:
+    """True when it is announced or possible, and not yet reported as happened or denied."""
+    return _status(event).open
+
+
+def reports(event: Record) -> tuple[str | None, str | None]:
+    """The days of the first and the last article that tell of it."""
+    return _status(event).reports
+
+
 def article_count(event: Record) -> int:
     """How many articles speak of it."""
     return _status(event).articles
@@ -183,13 +195,19 @@ def _is_quote(record: Record) -> bool:
 
 def _status(event: Record) -> Status:
     found = event.ask("status", lambda level: _single(level, derived.STATUS, _read_status))
-    return found or Status(None, disputed=False, articles=0, start=None, end=None, failed=False)
+    return found or Status(
+        None, disputed=False, articles=0, start=None, end=None, failed=False, open=False, reports=(None, None)
+    )
 
 
 def _read_status(row: Row) -> Status:
-    _, code, split, articles, start, end, failed = row
-    first, last = (date.fromisoformat(day) if day else None for day in (start, end))
-    return Status(Certainty[code] if code else None, bool(split), articles or 0, first, last, bool(failed))
+    _, code, split, articles, start, end, failed, open_, *reports = row
+    begins, ends = (date.fromisoformat(day) if day else None for day in (start, end))
+    return Status(
+        Certainty[code] if code else None,
+        disputed=bool(split), articles=articles or 0, start=begins, end=ends, failed=bool(failed), open=bool(open_),
+        reports=(reports[0], reports[1]),
+    )  # fmt: skip
 
 
 def _seen(membership: Record) -> tuple[str | None, str | None]:

@@ -86,6 +86,8 @@ def _templates() -> Environment:
         "disputed": findings.disputed,
         "dissents": dissents,
         "failed_forecast": findings.failed_forecast,
+        "open_lead": findings.open_lead,
+        "reports": findings.reports,
         "by_article": by_article,
         "chain": findings.chain,
         "root_sources": findings.root_sources,

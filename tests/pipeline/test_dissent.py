@@ -146,6 +146,29 @@ def test_the_page_of_a_forecast_that_failed_does_not_call_it_disputed(page: Call
     assert standing == [["failed"], ["disputed"]]
 
 
+MET = "Tess Marlow met Juno Vane in Sarn over the ferry debt on 2031-05-09."
+PLANNED = MET.replace(" met", " will have met")
+
+
+def test_an_event_tells_when_it_was_first_and_last_reported_and_whether_it_is_an_open_lead(answers: Any) -> None:
+    query = "{ events { nodes { certainty open firstReport lastReport } } }"
+    assert answers(PLANNED, query=query) == [
+        {"certainty": "PLANNED", "open": True, "firstReport": "2031-05-02", "lastReport": "2031-05-02"}
+    ]
+    assert answers(PLANNED, MET, query=query) == [
+        {"certainty": "HAPPENED", "open": False, "firstReport": "2031-05-02", "lastReport": "2031-05-03"}
+    ]
+
+
+def test_the_page_of_an_event_tells_when_it_was_reported_and_calls_an_open_lead_one(page: Callable[..., str]) -> None:
+    alone, both = page(PLANNED), page(PLANNED, MET)
+    assert [re.findall(r"<dt>Reported</dt><dd>([^<]*)", one) for one in (alone, both)] == [
+        ["2 May 2031"],
+        ["2 May 2031 – 3 May 2031"],
+    ]
+    assert ["open lead" in one for one in (alone, both)] == [True, False]
+
+
 def test_what_is_told_alike_is_no_dissent(answers: Any) -> None:
     assert answers(FIRST, SECOND.replace("12", "thirteen").replace("05-02", "05-01")) == [{"dissent": []}]
 

@@ -130,6 +130,12 @@ COMPUTED: dict[type[Node], Fields] = {
             bool, "True when it was planned or thought possible, a later article denies it, and none says it happened.",
             "event", derived.FAILED,
         ),
+        "open": column(bool, "Whether it is announced or possible, and not yet reported as happened or denied.",
+                       "event", "{t}.open"),
+        "firstReport": column(date | None, "The day of the first article that tells of it.",
+                              "event", derived.FIRST_REPORT),
+        "lastReport": column(date | None, "The day of the last article that tells of it.",
+                             "event", derived.LAST_REPORT),
         "dissent": DISSENT,
         "articleCount": column(int, "How many articles speak of it.", "event", "{t}.article_count"),
         "rootSources": many(
