@@ -105,7 +105,7 @@ def resolve(scene: Scene, memory: Memory, description: Description) -> Entity | 
     named = _named_inside(scene, description)
     if named:
         return named
-    same = _same_words(scene, memory, description)
+    same = _same_words(scene, memory, description) or _named_union(memory, description)
     if same or not description.definite or description.plural:
         return same
     if description.kind == "person":
@@ -276,6 +276,16 @@ def _named_body(scene: Scene, memory: Memory, description: Description) -> Entit
     if noun not in lexicon("any_body"):
         return None
     return memory.latest_of([body for body in fits if body.kind != "outlet"])
+
+
+def _named_union(memory: Memory, description: Description) -> Entity | None:
+    """The named union that "the union" stands for."""
+    if description.noun not in {"union", "guild"} or not description.definite or is_plural(description.reference.head):
+        return None
+    heard = dict.fromkeys(entity for _, entity in memory.recent() if entity)
+    return memory.latest_of(
+        [body for body in heard if body.kind == "organization" and body.named and body.sector is Sector.LAB]
+    )
 
 
 def _agrees(body: Entity, description: Description) -> bool:

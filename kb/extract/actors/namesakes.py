@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from kb.extract.actors.bearers import in_own_right, is_titled, latest, of_gender
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.labels import is_happening, is_outlet, label_of, reports
 from kb.extract.actors.metonyms import is_compass, is_government
@@ -13,10 +14,8 @@ from kb.extract.actors.whereabouts import country_of_place, named_states
 from kb.extract.tables.gazetteer import Institution, State, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import misspelled_state
-from kb.extract.words.agents import gender_of
 from kb.extract.words.names import Words, core, is_acronym, is_part, same_person
 from kb.extract.words.phrases import ARGUMENTS
-from kb.extract.words.titles import title_before
 from kb.facts import ActorKind
 from kb.terms import Sector
 
@@ -91,47 +90,8 @@ def _as_person(scene: Scene, same: Sequence[Reference], persons: dict[str, list[
     if not chosen or (same[0].label != "PER" and (known.state(same[0].text) or known.is_place(same[0].text))):
         return False
     for reference in same:
-        scene.bind(reference, _latest(_in_own_right(_of_gender(chosen, reference)), reference))
+        scene.bind(reference, latest(in_own_right(of_gender(chosen, reference)), reference))
     return True
-
-
-_KIN = frozenset(
-    "wife husband son daughter brother sister father mother widow widower nephew niece cousin uncle aunt".split()
-)
-
-
-def _in_own_right(bearers: Sequence[Entity]) -> Sequence[Entity]:
-    """Those of several bearers of a surname who were not brought in as somebody's relative, if there are any."""
-    own = [bearer for bearer in bearers if not _is_relative(bearer.references[0])] if len(bearers) > 1 else []
-    return own or bearers
-
-
-def _is_relative(name: Reference) -> bool:
-    above = [name.head, name.head.head, name.head.head.head]
-    nouns = {noun.lemma_.lower() for noun, inner in zip(above[1:], above, strict=False) if inner.dep_ == "appos"}
-    nouns |= {child.lemma_.lower() for child in name.head.children if child.dep_ in {"nmod:desc", "compound", "appos"}}
-    return not _KIN.isdisjoint(nouns)
-
-
-def _of_gender(bearers: Sequence[Entity], reference: Reference) -> Sequence[Entity]:
-    """Those of several bearers of a surname who can be meant by "Mr" or "Ms" before it."""
-    title = title_before(reference.first, reference.head) if len(bearers) > 1 else None
-    gender = gender_of(title.sort.noun) if title else None
-    if gender is None:
-        return bearers
-    given = {bearer: gender_of(next(iter(bearer.names)).split()[0]) for bearer in bearers}
-    sure = [bearer for bearer in bearers if given[bearer] == gender]
-    return sure or [bearer for bearer in bearers if given[bearer] is None] or bearers
-
-
-def _latest(entities: Sequence[Entity], reference: Reference) -> Entity:
-    """The one named last before the reference, else the one named first after it."""
-
-    def distance(entity: Entity) -> tuple[bool, int]:
-        before = [r.first for r in entity.references if r.first < reference.first]
-        return (not before, reference.first - before[-1] if before else entity.references[0].first)
-
-    return min(entities, key=distance) if len(entities) > 1 else entities[0]
 
 
 def _states(scene: Scene, same: Sequence[Reference]) -> None:
@@ -150,6 +110,11 @@ def _organization(scene: Scene, same: Sequence[Reference]) -> None:
     text, full = same[0].text, same[0].words
     if is_happening(text) or _compass(scene, same):
         return
+    holder = _by_office(scene, same[0])
+    if holder is not None:
+        for reference in same:
+            scene.bind(reference, holder)
+        return
     bare = gazetteer().institution(text) or gazetteer().institution(_without_class(text))
     institution = _at_home(bare, same[0])
     outlet = is_outlet(text) or any(map(reports, same))
@@ -161,6 +126,13 @@ def _organization(scene: Scene, same: Sequence[Reference]) -> None:
         scene.bind(reference, entity)
     entity.institution = entity.institution or institution
     entity.words = max(entity.words, full, key=len)
+
+
+def _by_office(scene: Scene, name: Reference) -> Entity | None:
+    """Who holds the office that "the SP" shortens: Superintendent of Police Jane Doe, named before."""
+    if not name.text.isupper() or not name.first or name.head.doc[name.first - 1].lower_ != "the":
+        return None
+    return next((person for person in scene.of_kind("person") if is_titled(person.references[0], name.text)), None)
 
 
 def _at_home(known: Institution | None, name: Reference) -> Institution | None:
