@@ -46,9 +46,9 @@ def latest(entities: Sequence[Entity], reference: Reference) -> Entity:
     return min(entities, key=distance) if len(entities) > 1 else entities[0]
 
 
-def is_titled(person: Reference, initials: str) -> bool:
-    """Whether the title before a name has these initials."""
+def title_initials(person: Reference) -> str:
+    """The initials of the title before a name, nothing where it has fewer than two."""
     title = title_before(person.first, person.head)
     words = person.head.doc[title.first : person.first] if title else ()
     letters = "".join(word.text[0] for word in words if word.text[:1].isupper())
-    return len(letters) > 1 and letters == initials
+    return letters if len(letters) > 1 else ""

@@ -75,7 +75,8 @@ class Entity:
 class Scene:
     """All entities of one article, which of them each reference and head denotes, and which a noun has brought in.
 
-    `bodies` and `things` find those by their names, `states` each state, `holders` those who hold an office, by noun;
+    `bodies` and `things` find those by their names, `states` each state, `holders` those who hold an office, by noun,
+    `titled` the first person named behind a title, by the initials of the title;
     `together` gives for the head of "they" or "the two countries" the several that it stands for; `pairs` holds each
     such several once.
     """
@@ -91,6 +92,7 @@ class Scene:
     things: Directory[Entity] = field(default_factory=Directory)
     states: dict[State, Entity] = field(default_factory=dict)
     holders: dict[str, dict[Entity, None]] = field(default_factory=dict)
+    titled: dict[str, Entity] = field(default_factory=dict)
 
     def bind(self, reference: Reference, entity: Entity) -> Entity:
         """Let a reference denote an entity, which joins the scene if it is new."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kb.extract.actors.bearers import in_own_right, is_titled, latest, of_gender
+from kb.extract.actors.bearers import in_own_right, latest, of_gender, title_initials
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.labels import is_happening, is_outlet, label_of, reports
 from kb.extract.actors.metonyms import is_compass, is_government
@@ -72,6 +72,8 @@ def _persons(scene: Scene, named: Sequence[Sequence[Reference]]) -> dict[str, li
         person = next((e for e in by_word[full[-1]] + by_word[full[0]] if _matches(full, e)), None) or Entity("person")
         for reference in same:
             scene.bind(reference, person)
+        if initials := title_initials(same[0]):
+            scene.titled.setdefault(initials, person)
         for word in {full[0], full[-1], person.words[-1]}:
             if person not in by_word[word]:
                 by_word[word].append(person)
@@ -132,7 +134,7 @@ def _by_office(scene: Scene, name: Reference) -> Entity | None:
     """Who holds the office that "the SP" shortens: Superintendent of Police Jane Doe, named before."""
     if not name.text.isupper() or not name.first or name.head.doc[name.first - 1].lower_ != "the":
         return None
-    return next((person for person in scene.of_kind("person") if is_titled(person.references[0], name.text)), None)
+    return scene.titled.get(name.text)
 
 
 def _at_home(known: Institution | None, name: Reference) -> Institution | None:
