@@ -1,7 +1,9 @@
 """Profiles of a document: the same node in the words of fewer vocabularies (https://www.w3.org/TR/dx-prof-conneg/)."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from types import MappingProxyType
 
 from pyoxigraph import NamedNode, Quad
@@ -10,6 +12,10 @@ from kb.rdf import RDF_TYPE
 from kb.terms import PROV, RDFS, SDO, SKOS
 
 _NAMES = (str(SDO.name), str(SDO.headline), str(RDFS.label), str(SKOS.prefLabel), str(SDO.sameAs))
+
+
+_ASKED = re.compile(r"<?([^<>,;\s]+)>?\s*(?:;\s*q=([01](?:\.\d{0,3})?))?", re.IGNORECASE)
+"""A profile in a header, and how much it is liked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,13 @@ def profiled(quads: Iterable[Quad], name: str) -> Iterator[Quad]:
 
 
 def profile_of(accept_profile: str) -> str | None:
-    """The first of our profiles that an Accept-Profile header names; None when it names only others."""
-    wanted = [part.split(";")[0].strip().strip("<>") for part in accept_profile.split(",")]
-    named = {profile.iri.rstrip("/#"): name for name, profile in PROFILES.items()}
-    return next((named[iri.rstrip("/#")] for iri in wanted if iri.rstrip("/#") in named), None)
+    """The one of our profiles that an Accept-Profile header likes best, the first among equals; None without any."""
+    named = {_bare(profile.iri): name for name, profile in PROFILES.items()}
+    asked = ((named.get(_bare(iri)), float(weight or 1)) for iri, weight in _ASKED.findall(accept_profile))
+    liked = [(name, weight) for name, weight in asked if name and weight > 0]
+    return max(liked, key=itemgetter(1))[0] if liked else None
+
+
+def _bare(iri: str) -> str:
+    """An IRI without its scheme and its end: schema.org is asked for under either scheme, with a slash or without."""
+    return iri.partition("://")[2].rstrip("/#")

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from kb.describe import keep
 from kb.model import Article
-from kb.pages.profiles import PROFILES
+from kb.pages.profiles import PROFILES, profile_of
 from kb.serve.app import create_app
 from kb.store import Writer
 from kb.terms import PROV, XSD
@@ -178,3 +178,19 @@ def test_a_person_who_asks_for_a_page_that_there_is_not_is_led_to_the_formats_th
     assert refused.status_code == 406
     assert "<h1>Not in this format</h1>" in refused.text
     assert '<a href="/graph/identity.ttl" type="text/turtle">Turtle</a>' in refused.text
+
+
+@pytest.mark.parametrize(
+    ("header", "profile"),
+    [
+        ("<https://schema.org/>", "schema"),
+        ("<http://schema.org>", "schema"),
+        ("<http://www.w3.org/ns/prov#>;q=0.5, <https://schema.org/>;q=0.9", "schema"),
+        ("<urn:other>, <http://www.w3.org/ns/prov#>; q=0.1", "prov"),
+        ("<https://schema.org/>;q=0", None),
+        ("<urn:other>;q=9e99,,;", None),
+        ("", None),
+    ],
+)
+def test_a_profile_is_chosen_by_how_much_it_is_liked(header: str, profile: str | None) -> None:
+    assert profile_of(header) == profile
