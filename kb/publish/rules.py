@@ -49,7 +49,10 @@ server {
   if ($kb_gone) { return 410; }
   if ($kb_moved) { return 308 $kb_moved; }
   location = /.well-known/void { return 303 /dataset$kb_form; }
-  location ~ "^/(?:event|actor|place|thing)/[^.]+$" { return 303 /doc$uri$kb_form; }
+  # A path is decoded before it is compared: only plain letters may go into a header.
+  location ~ "^/(?<kb_kind>event|actor|place|thing)/(?<kb_name>[A-Za-z0-9_~-]+)\\z" {
+    return 303 /doc/$kb_kind/$kb_name$kb_form;
+  }
   location ~ "/\\.(?!well-known)" { return 404; }
   location / { try_files $uri$kb_form $uri.html $uri $uri/index.html =404; }
 }
@@ -87,11 +90,11 @@ RewriteEngine On
 RewriteRule "(^|/)\\.(?!well-known)" - [R=404,L]
 %(moved)s%(gone)sRewriteCond %%{HTTP_ACCEPT} !text/html
 RewriteCond %%{HTTP_ACCEPT} text/turtle
-RewriteRule "^(event|actor|place|thing)/([^.]+)$" /doc/$1/$2.ttl [R=303,L]
+RewriteRule "^(event|actor|place|thing)/([A-Za-z0-9_~-]+)$" /doc/$1/$2.ttl [R=303,L]
 RewriteCond %%{HTTP_ACCEPT} !text/html
 RewriteCond %%{HTTP_ACCEPT} application/(ld\\+)?json
-RewriteRule "^(event|actor|place|thing)/([^.]+)$" /doc/$1/$2.jsonld [R=303,L]
-RewriteRule "^(event|actor|place|thing)/([^.]+)$" /doc/$1/$2 [R=303,L]
+RewriteRule "^(event|actor|place|thing)/([A-Za-z0-9_~-]+)$" /doc/$1/$2.jsonld [R=303,L]
+RewriteRule "^(event|actor|place|thing)/([A-Za-z0-9_~-]+)$" /doc/$1/$2 [R=303,L]
 RewriteRule "^\\.well-known/void$" /dataset.ttl [R=303,L]
 RewriteCond %%{HTTP_ACCEPT} !text/html
 RewriteCond %%{HTTP_ACCEPT} text/turtle

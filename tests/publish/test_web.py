@@ -86,6 +86,16 @@ def test_a_path_is_answered_by_the_book(web: httpx.Client, path: str, status: in
     assert web.get(path).status_code == status
 
 
+@pytest.mark.parametrize(
+    "end", ["%0d%0aX-Evil:%20a", "%0a", "%0d%0a%0d%0a%3Cscript%3E", "%0aX-Evil:%20a%0a", "%22%20y"]
+)
+@pytest.mark.parametrize("folder", ["/actor", "/event", "/article", "/doc/actor", ""])
+def test_no_line_end_of_an_address_enters_a_header(web: httpx.Client, folder: str, end: str) -> None:
+    answer = web.get(f"{folder}/x-000000000000{end}")
+    assert answer.status_code in (400, 403, 404)
+    assert {"location", "x-evil"} & answer.headers.keys() == set()
+
+
 def test_what_was_merged_leads_on_and_what_was_withdrawn_is_gone(web: httpx.Client) -> None:
     for old, survivor in ((OLD, SURVIVOR), (OLDER, SURVIVOR), (f"/doc{OLD}", f"/doc{SURVIVOR}")):
         merged = web.get(old)
