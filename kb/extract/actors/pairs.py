@@ -39,16 +39,28 @@ def _together(scene: Scene, members: tuple[Entity, ...]) -> Entity:
 
 def both(scene: Scene, memory: Memory, reference: Reference) -> Entity | None:
     """The two that were last named together, else the only two of their kind of late; never who acts on them."""
+    verbs = [token for token in reference.head.ancestors if token.pos_ == "VERB"]
+    telling = {scene.at[head.i] for verb in verbs[1:] for head in subject(verb) if head.i in scene.at}
     acting = {scene.at[head.i] for head in subject(reference.head.head) if head.i in scene.at}
     wanted = _wanted(reference.head.lemma_.lower())
     near: dict[str, list[Entity]] = {name: [] for name in wanted}
     for earlier, entity in memory.recent():
-        if memory.distance(earlier.head, reference.head) > _REACH:
+        distance = memory.distance(earlier.head, reference.head)
+        if distance > _REACH:
             break
         if entity and len(entity.members) == 2 and _kind(entity.members) in wanted:
+            nearer = [tuple(reversed(found)) for found in near.values() if len(found) == 2]
+            if distance > 1 and len(nearer) == 1:
+                return _together(scene, nearer[0])
             return entity if acting.isdisjoint(entity.members) else None
         for name in wanted:
-            if entity and not entity.plural and entity.kind in _KINDS[name] and entity not in near[name]:
+            if (
+                entity
+                and entity not in telling
+                and not entity.plural
+                and entity.kind in _KINDS[name]
+                and entity not in near[name]
+            ):
                 near[name].append(entity)
     pairs = [tuple(reversed(found)) for found in near.values() if len(found) == 2]
     return _together(scene, pairs[0]) if len(pairs) == 1 and acting.isdisjoint(pairs[0]) else None

@@ -198,12 +198,12 @@ def _is_portfolio(name: Span) -> bool:
         return True
     if name.text in _RANKS and any(token.lower_ in _HEADS for token in doc[end : end + 3]):
         return True
-    if name.label_ == "ORG" and name.root.lower_ in _HEADS and office is not None and office.ent_type_ == "PER":
+    if name.root.ent_type_ == "ORG" and name.root.lower_ in _HEADS and office is not None and office.ent_type_ == "PER":
         return True
     if office is None or name.root.dep_ != "compound" or office.lemma_.lower() not in _HEADS:
         return False
     known = gazetteer()
-    return name.label_ in {"ORG", "MISC"} and not (known.institution(name.text) or known.is_place(name.text))
+    return name.root.ent_type_ in {"ORG", "MISC"} and not (known.institution(name.text) or known.is_place(name.text))
 
 
 _RANKS = frozenset({"Union", "Federal", "General", "Permanent", "Press"})

@@ -37,7 +37,7 @@ _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 def name(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
     """The name, at most 90 characters long, cut between words."""
     text = _plain(match, event, actors)
-    text = _closed(_placed(text, match, event, actors))
+    text = _closed(_placed(text, match, event, actors)).strip()
     return _cut(text[:1].upper() + text[1:])
 
 

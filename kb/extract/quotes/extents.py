@@ -6,6 +6,7 @@ from kb.document import Interval
 from kb.extract.quotes import speakers
 from kb.extract.quotes.reading import Reading
 from kb.extract.words.cues import CITING, reports
+from kb.extract.words.denials import DENYING
 from kb.nlp.words import Token
 
 DATELINE = re.compile(
@@ -17,6 +18,7 @@ CLOCK = re.compile(
 """The time with which an entry of a live report begins."""
 TRIM_LEFT = ",;:—–-"
 TRIM_RIGHT = ",;:—–-."
+_ACCOUNTS = frozenset({"account", "accusation", "allegation", "assertion", "charge", "claim", "version"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STOPS = frozenset({".", "?", "!", ";", ":", "…"})
 REPORTERS_OWN = frozenset("according while whereas although though but so with as when whilst yet".split())
@@ -163,11 +165,18 @@ def _contrast(comma: Token, end: int) -> bool:
     return word.lower_ == "whereas" and speakers.child(word.head, "nsubj", "nsubj:pass") is not None
 
 
+def _disputed(comma: Token, end: int) -> bool:
+    """Whether ", an account that Beijing disputed" begins at a comma."""
+    account = next((t for t in comma.doc[comma.i + 1 : min(comma.i + 4, end)] if t.lemma_ in _ACCOUNTS), None)
+    clauses = account.rights if account is not None else ()
+    return any(c.dep_ == "acl:relcl" and c.lemma_ in DENYING for c in clauses)
+
+
 def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
     """Where "and wrote that …" begins, when the tree counts it to the clause of the verb before."""
     end = _after_marks(reading, cue, start, end)
     for token in cue.doc[start:end]:
-        if token.text == "," and (_participle(token, end) or _contrast(token, end)):
+        if token.text == "," and (_participle(token, end) or _contrast(token, end) or _disputed(token, end)):
             return token.i
         if token.dep_ != "cc" and token.lower_ not in {"and", "but"}:
             continue

@@ -202,6 +202,9 @@ def _title(actor: facts.Actor, phrase: str, head: Token) -> str | None:
     if actor.scope:
         if _is_body(actor, head):
             return f"Statement by {actor.name}"
+        first = head.left_edge
+        if first.pos_ in {"DET", "NUM", "PRON"} and phrase.startswith(first.text):
+            phrase = first.lower_ + phrase.removeprefix(first.text)
         return f"Words of {phrase}" if actor.kind in {"group", "person"} and head.pos_ in {"NOUN", "ADJ"} else None
     if actor.kind == "organization" and head.head.lemma_ == "report":
         return f"Report by {actor.name}"

@@ -156,7 +156,7 @@ def _complements(verb: Token, found: _Found) -> None:
             found.add("iobj", spread(child))
         elif child.dep_ == "xcomp" and not any(c.lower_ in ("not", "never") for c in child.children):
             found.add("xcomp", [child])
-        elif child.dep_ == "ccomp":
+        elif child.dep_ == "ccomp" and child.i > verb.i:
             found.add("ccomp", (t for one in subject(child) for t in spread(one)))
             if _obliged(child):
                 found.add("must", (t for one in subject(child) for t in spread(one)))

@@ -7,7 +7,8 @@ from kb.extract.words.subjects import RELATIVE, passive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
-_DENYING = wordlist("deny dispute reject refute dismiss contradict rebut")
+DENYING = wordlist("deny dispute reject refute dismiss contradict rebut")
+"""Verbs that say that what was told is not so."""
 _POINTING = wordlist("it this that them these")
 _CLAIMS = wordlist("claim allegation accusation charge assertion suggestion report rumor rumour")
 _POINTERS = wordlist("the this that these those such both all its his her their")
@@ -37,7 +38,7 @@ def may_deny(text: str) -> bool:
 def denials(sentence: Iterable[Token]) -> Iterator[Denial]:
     """The denials of a sentence that point back to what was told before."""
     for verb in sentence:
-        if verb.lemma_ not in _DENYING or verb.pos_ != "VERB" or passive(verb):
+        if verb.lemma_ not in DENYING or verb.pos_ != "VERB" or passive(verb):
             continue
         denier = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ not in RELATIVE), None)
         said = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and _points_back(c)), None)
