@@ -18,6 +18,7 @@ explosion blast explode detonate detonation
 fire blaze burn inferno flame
 landslide mudslide avalanche
 crash collide collision derail wreck
+aground ground strand
 attack assault raid ambush
 shoot gunfire gun
 arrest detain apprehend nab custody catch capture

@@ -24,6 +24,7 @@ def certainty(text: str) -> Certainty:
         "Norway was condemned for attacking Finland.",
         "Norway welcomed the ruling.",
         "Police arrested and charged two men.",
+        "Norway Lines blamed a steering failure for the grounding of the ship.",
     ],
 )
 def test_a_plain_past_has_happened(text: str) -> None:

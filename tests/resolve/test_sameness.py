@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kb.lexicon.meanings import meant
+from kb.lexicon.stems import telling
 from kb.resolve.clusters import Edge, Rulings, clusters
 from kb.resolve.digest import Digest, Happening, Party, pack, unpack
 from kb.resolve.sameness import Told, conflict, judged
@@ -111,6 +112,11 @@ def test_words_of_one_meaning_speak_for_one_event() -> None:
         ("a kind of event that comes once", 0.5),
     ]
     assert verdict.same
+
+
+def test_a_noun_and_the_phrase_that_it_stands_for_have_one_meaning() -> None:
+    ashore, nominal = (set(meant(telling(words))) for words in ("ran aground", "the grounding"))
+    assert ashore & nominal == {"=aground"}
 
 
 def test_the_only_one_of_its_kind_in_either_article_is_the_same_rather_than_one_of_several() -> None:

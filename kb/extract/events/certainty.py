@@ -134,6 +134,8 @@ def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Cer
         return Certainty.SPECULATED  # passed on, and vouched for by nobody
     given = above.lemma_ == "concern" and word in _OF_FACT and _definite(noun)
     code = NOUNS.get(above.lemma_.lower()) if word in _FILLING and not given else None
+    if code is Certainty.DENIED and word == "for":
+        return Certainty.HAPPENED  # what a failure is blamed for came about
     if code is Certainty.INVITED and word == "to":
         return Certainty.PLANNED
     return combine(code, _above_noun(above, depth - 1)) if code else Certainty.HAPPENED
