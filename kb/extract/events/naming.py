@@ -235,7 +235,7 @@ def _told(tokens: Sequence[Token], event: facts.Event) -> bool:
 
 def _taken_in(match: Match) -> str:
     """The noun of a phrase such as "go on strike" with its preposition; an object names itself."""
-    nouns = [token for token in swallowed(match) if token.dep_ != "obj"]
+    nouns = [token for token in swallowed(match) if token.dep_ not in ("obj", "nsubj:pass")]
     return "".join(f" {preposition(noun) or ''} {noun.text}" for noun in nouns)
 
 
