@@ -10,6 +10,7 @@ from kb.extract.quotes import frames, openings, speakers
 from kb.extract.quotes.extents import open_tail, stretches, tail
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, HEARING, NOUNS, asks, kind_of, reports
+from kb.extract.words.subjects import preposition
 from kb.nlp.words import Token
 
 _DAYS = speakers.TIMES | frozenset(WEEKDAYS) | frozenset(MONTHS)
@@ -253,6 +254,7 @@ def _interrupted(verb: Token) -> Token | None:
         return over
     as_ = verb.dep_ == "advcl" and verb.lemma_ in frames.INTERRUPTING
     as_ = as_ and any(k.dep_ == "mark" and k.lower_ == "as" for k in verb.children)
+    as_ = as_ and not any(k.dep_ == "obl" and preposition(k) == "of" for k in verb.rights)  # "as X warned of Y"
     return over if as_ and _is_clause(over) else None
 
 

@@ -120,7 +120,7 @@ def _of_verb(verb: Token, found: _Found) -> None:
     _phrases(verb, found, by="subj" if down else "by")
     subjects = subject(verb)
     if down or verb.dep_ == "amod":
-        found.fill("obj", [verb.head] if verb.dep_ == "amod" else [t for one in subjects for t in spread(one)])
+        found.fill("obj", _modified(verb) if verb.dep_ == "amod" else [t for one in subjects for t in spread(one)])
         found.fill("subj", (t for one in _late_agents(verb) for t in spread(one)))
     else:
         found.fill("subj", (t for one in subjects for t in spread(one)))
@@ -141,6 +141,14 @@ def _late_agents(verb: Token) -> Iterator[Token]:
     phrases = (child for child in verb.rights if child.dep_ == "obl" and preposition(child) == "as")
     inner = (child for phrase in phrases for child in (*phrase.rights, *(k for c in phrase.rights for k in c.rights)))
     yield from (child for child in inner if child.ent_type_ in ("PER", "ORG") and preposition(child) == "by")
+
+
+def _modified(participle: Token) -> list[Token]:
+    """The noun that a participle stands before, also where the parse hung it on one before "of"."""
+    if participle.i < participle.head.i or participle.nbor(-1).pos_ != "ADP":
+        return [participle.head]
+    after = participle.doc[participle.i + 1 : participle.i + 6]
+    return [t for t in after if t.ent_iob_ == "B" and t.ent_type_ == "PER"][:1]
 
 
 def _complements(verb: Token, found: _Found) -> None:
