@@ -14,12 +14,12 @@ LATEST = 20
 _NODES = "IN (SELECT value FROM json_each(?))"
 
 FAILED = (
-    "(EXISTS (SELECT 1 FROM claim a JOIN claim b ON b.event = a.event AND b.key > a.key WHERE a.event = {t}.n"
+    "(NOT {t}.disputed AND EXISTS (SELECT 1 FROM claim a JOIN claim b ON b.event = a.event AND b.key > a.key"
+    " WHERE a.event = {t}.n"
     f" AND a.certainty IN ('{Certainty.PLANNED.name}', '{Certainty.SPECULATED.name}')"
-    f" AND b.certainty = '{Certainty.DENIED.name}') AND NOT EXISTS (SELECT 1 FROM claim c"
-    f" WHERE c.event = {{t}}.n AND c.certainty = '{Certainty.HAPPENED.name}'))"
+    f" AND b.certainty = '{Certainty.DENIED.name}'))"
 )
-"""Whether an event was planned or thought possible and is denied later, and nobody says that it happened."""
+"""Whether an event was planned or thought possible and is denied later, and no claim on it contradicts another."""
 
 _DAY_OF_REPORT = "(SELECT {0}(NULLIF(c.key, '')) FROM claim c WHERE c.event = {{t}}.n)"
 FIRST_REPORT, LAST_REPORT = map(_DAY_OF_REPORT.format, ("MIN", "MAX"))
@@ -27,7 +27,7 @@ FIRST_REPORT, LAST_REPORT = map(_DAY_OF_REPORT.format, ("MIN", "MAX"))
 
 STATUS = (
     "SELECT e.n, e.certainty, e.disputed, e.article_count, e.start, e.end,"
-    f" e.disputed AND {FAILED}, e.open, {FIRST_REPORT}, {LAST_REPORT} FROM event e WHERE e.n {_NODES}"
+    f" {FAILED}, e.open, {FIRST_REPORT}, {LAST_REPORT} FROM event e WHERE e.n {_NODES}"
 ).replace("{t}", "e")
 
 SOURCES = (

@@ -17,8 +17,6 @@ def _names(*codes: Certainty) -> str:
     return ", ".join(f"'{code.name}'" for code in codes)
 
 
-POSITIVE = _names(Certainty.HAPPENED, Certainty.PLANNED, Certainty.SPECULATED)
-NEGATIVE = _names(Certainty.DOUBTED, Certainty.DENIED)
 OPEN = _names(Certainty.PLANNED, Certainty.INVITED, Certainty.SPECULATED, Certainty.DOUBTED)
 SETTLED = _names(Certainty.HAPPENED, Certainty.DENIED)
 _RANK = " ".join(f"WHEN '{code.name}' THEN {place}" for place, code in enumerate(Certainty))
@@ -123,7 +121,7 @@ UPDATE event SET certainty = (
       FROM support s WHERE s.s = event.n GROUP BY s.certainty)
     ORDER BY voices DESC, latest DESC, CASE certainty {_RANK} END LIMIT 1),
   (disputed, open, status_changed, article_count, claim_count) = (
-    SELECT COALESCE(MAX(certainty IN ({POSITIVE})) AND MAX(certainty IN ({NEGATIVE})), 0),
+    SELECT COALESCE(MAX(EXISTS (SELECT 1 FROM claim_contradicts x WHERE x.s = c.n OR x.o = c.n)), 0),
       COALESCE(MAX(certainty IN ({OPEN})) AND NOT MAX(certainty IN ({SETTLED})), 0),
       COUNT(DISTINCT certainty) > 1, COUNT(DISTINCT article), COUNT(*)
     FROM claim c WHERE c.event = event.n),

@@ -18,7 +18,7 @@ COVERS: tuple[type[Node], ...] = (Actor, Named, Node)
 COMPUTED: Mapping[type[Node], Mapping[str, tuple[type, str]]] = {
     Event: {
         "certainty": (Certainty, "The status that most independent root sources give it."),
-        "disputed": (bool, "Whether some claims affirm it and others deny or doubt it."),
+        "disputed": (bool, "Whether claims on it contradict each other: a forecast that failed does not."),
         "open": (bool, "Whether it is announced or possible, and not yet reported as happened or denied."),
         "status_changed": (bool, "Whether claims give it different statuses."),
         "article_count": (int, "How many articles speak of it."),

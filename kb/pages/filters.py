@@ -68,7 +68,7 @@ FILTERS: dict[type[Node], tuple[Filter, ...]] = {
         Filter("minRootSources", int, "That at least so many independent sources say happened."),
         Filter("onlyControlledBy", str, "That rest on sources of the actor with this name or IRI alone."),
         Filter("open", bool, "Announced or possible, and not yet reported as happened or denied."),
-        Filter("disputed", bool, "That some claims affirm and others deny or doubt."),
+        Filter("disputed", bool, "On which claims contradict each other."),
         Filter("statusChanged", bool, "To which claims give different statuses."),
     ),
     Participation: (Filter("role", ParticipantRole, "In this role."),),

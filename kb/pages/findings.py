@@ -106,12 +106,12 @@ def certainty(event: Record) -> Certainty | None:
 
 
 def disputed(event: Record) -> bool:
-    """True when some claims say that it is so and others that it is not, and it is no forecast that failed."""
-    return _status(event).disputed and not _status(event).failed
+    """True when claims on it contradict each other, which a forecast that failed and its denial do not."""
+    return _status(event).disputed
 
 
 def failed_forecast(event: Record) -> bool:
-    """True when it was expected, a later article denies it, and none says that it happened: nobody is contradicted."""
+    """True when it was expected and a later article denies it: nobody is contradicted."""
     return _status(event).failed
 
 

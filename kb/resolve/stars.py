@@ -49,7 +49,7 @@ def compared(events: Iterable[tuple[Iterable[Voice], Ties]]) -> Links:
         sides = {sign: [voice for voice in told if polarity_of(voice.certainty) == sign] for sign in "+-"}
         for side in sides.values():
             _join(side[:1], _firsts(side), agreeing)
-        against = sides["-"][:1]
+        against = [voice for voice in sides["-"] if any(at_odds(other, voice) for other in sides["+"])][:1]
         doubted = _firsts([voice for voice in sides["+"] if against and at_odds(voice, against[0])])
         _join(against, doubted, opposing)
         _join(doubted[:1], _firsts([voice for voice in sides["-"] if doubted and at_odds(doubted[0], voice)]), opposing)
@@ -65,7 +65,8 @@ def polarity_of(certainty: Certainty) -> str | None:
 def at_odds(favouring: Voice, opposing: Voice) -> bool:
     """Whether two claims of opposite polarity cannot both be right, as an expectation and a later denial can."""
     expected = favouring.certainty in {Certainty.PLANNED, Certainty.SPECULATED}
-    return not (expected and favouring.order[0] < opposing.order[0])
+    denied = opposing.certainty is Certainty.DENIED
+    return not (expected and denied and favouring.order[0] < opposing.order[0])
 
 
 def controllers(ties: Ties) -> dict[str, str]:

@@ -262,9 +262,7 @@ QUESTIONS = [
     ),
     Question(
         "Which events do some affirm and others deny?",
-        """SELECT DISTINCT ?name { ?a schema:about ?e ; kb:certainty/skos:notation ?f1 .
-            ?b schema:about ?e ; kb:certainty/skos:notation ?f2 . ?e schema:name ?name .
-            FILTER(?f1 IN ("CT+", "PR+", "PS+") && ?f2 IN ("CT-", "PR-")) }""",
+        "SELECT DISTINCT ?name { ?c kb:contradicts ?d ; schema:about/schema:name ?name }",
         disputed,
     ),
     Question(

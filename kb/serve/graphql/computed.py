@@ -124,10 +124,10 @@ COMPUTED: dict[type[Node], Fields] = {
             Certainty | None, "The status that most independent root sources give it, computed over its claims.",
             "event", "{t}.certainty",
         ),
-        "disputed": column(bool, "True when some claims affirm it and others deny or doubt it.",
+        "disputed": column(bool, "True when claims on it contradict each other: a forecast that failed does not.",
                            "event", "{t}.disputed"),
         "failedForecast": column(
-            bool, "True when it was planned or thought possible, a later article denies it, and none says it happened.",
+            bool, "True when it was planned or thought possible and a later article denies it, contradicting no claim.",
             "event", derived.FAILED,
         ),
         "open": column(bool, "Whether it is announced or possible, and not yet reported as happened or denied.",
