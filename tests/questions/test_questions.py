@@ -90,6 +90,12 @@ def contradicted(ask: Ask, _: dict[str, str]) -> Iterator[tuple[Any, ...]]:
             )
 
 
+def opposed(ask: Ask, _: dict[str, str]) -> Iterator[tuple[Any, ...]]:
+    for event in ask("events", "name claims(first: 50) { nodes { factuality } }", first=50, statusChanged=True):
+        values = {claim["factuality"] for claim in event["claims"]["nodes"]}
+        yield from product([event["name"]], {"CT+", "PR+", "PS+"} & values, {"CT-", "PR-"} & values)
+
+
 def disputed(ask: Ask, _: dict[str, str]) -> Iterator[tuple[Any, ...]]:
     return ((event["name"],) for event in ask("events", "name disputed", disputed=True) if event["disputed"])
 
@@ -261,7 +267,14 @@ QUESTIONS = [
         contradicted,
     ),
     Question(
-        "Which events do some affirm and others deny?",
+        "Which events do some affirm and others deny, or some expect and others deny later?",
+        """SELECT DISTINCT ?name ?f1 ?f2 { ?a schema:about ?e ; kb:certainty/skos:notation ?f1 .
+            ?b schema:about ?e ; kb:certainty/skos:notation ?f2 . ?e schema:name ?name .
+            FILTER(?f1 IN ("CT+", "PR+", "PS+") && ?f2 IN ("CT-", "PR-")) }""",
+        opposed,
+    ),
+    Question(
+        "Which events are disputed?",
         "SELECT DISTINCT ?name { ?c kb:contradicts ?d ; schema:about/schema:name ?name }",
         disputed,
     ),
