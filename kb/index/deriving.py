@@ -96,18 +96,31 @@ INSERT OR IGNORE INTO root
     WHERE c.n IN touched AND c.derived_from IS NULL
   UNION SELECT c.n, p.o FROM claim c JOIN article_source_organizations p ON p.s = c.article
     WHERE c.n IN touched AND c.derived_from IS NULL;
+INSERT OR IGNORE INTO touched_member
+  WITH RECURSIVE below (n) AS (
+    SELECT n FROM touched_member
+    UNION SELECT m.member FROM below JOIN membership m ON m.organization = below.n WHERE m.member IS NOT NULL)
+  SELECT n FROM below;
 INSERT OR IGNORE INTO touched_event SELECT c.event FROM touched_member m JOIN root r ON r.o = m.n
   JOIN claim c ON c.n = r.s WHERE c.event IS NOT NULL;
 INSERT OR IGNORE INTO touched_event SELECT n FROM event WHERE n IN touched;
 INSERT OR IGNORE INTO touched_named SELECT n FROM named WHERE n IN touched;
 """
 
-_SUPPORT = """
+_TOP = """COALESCE((
+    WITH RECURSIVE up (n) AS (
+      SELECT r.o UNION SELECT m.organization FROM up JOIN membership m ON m.member = up.n
+        WHERE m.organization IS NOT NULL)
+    SELECT d.n FROM up JOIN node d ON d.n = up.n
+      WHERE NOT EXISTS (SELECT 1 FROM membership x WHERE x.member = up.n AND x.organization IS NOT NULL)
+      ORDER BY d.iri LIMIT 1), r.o)"""
+"""What a root source answers to in the end: one body however many it belongs to, as it is one voice."""
+
+_SUPPORT = f"""
 DELETE FROM support WHERE s IN touched_event;
 INSERT OR IGNORE INTO support
-  SELECT c.event, c.certainty, COALESCE(m.organization, r.o), 1 FROM touched_event t
-    JOIN claim c ON c.event = t.n JOIN root r ON r.s = c.n LEFT JOIN membership m ON m.member = r.o
-    WHERE c.certainty IS NOT NULL;
+  SELECT c.event, c.certainty, {_TOP}, 1 FROM touched_event t
+    JOIN claim c ON c.event = t.n JOIN root r ON r.s = c.n WHERE c.certainty IS NOT NULL;
 INSERT OR IGNORE INTO support
   SELECT c.event, c.certainty, c.article, 0 FROM touched_event t JOIN claim c ON c.event = t.n
     WHERE c.certainty IS NOT NULL AND c.article IS NOT NULL AND NOT EXISTS (SELECT 1 FROM root r WHERE r.s = c.n);

@@ -12,7 +12,7 @@ from kb.model import NODES, Named, Node, Ref
 from kb.shape import Slot, cache, slots
 from kb.terms import CODE_LISTS
 
-VERSION = 5
+VERSION = 6
 """Raised when what is computed for the same model changes."""
 
 ELSEWHERE = frozenset({("article", "text")})

@@ -69,18 +69,22 @@ def at_odds(favouring: Voice, opposing: Voice) -> bool:
     return not (expected and denied and favouring.order[0] < opposing.order[0])
 
 
-def controllers(ties: Ties) -> dict[str, str]:
-    """For each actor the body that it answers to; the first in order of IRI where there are several."""
-    return dict(sorted(ties, reverse=True))
+def controllers(ties: Ties) -> dict[str, set[str]]:
+    """For each actor the bodies that it answers to."""
+    above: dict[str, set[str]] = {}
+    for actor, body in ties:
+        above.setdefault(actor, set()).add(body)
+    return above
 
 
-def lifted(actor: str, above: Mapping[str, str]) -> str:
-    """The body that an actor answers to in the end; itself, if it answers to nobody."""
-    seen = {actor}
-    while (body := above.get(actor)) and body not in seen:
-        actor = body
-        seen.add(actor)
-    return actor
+def lifted(actor: str, above: Mapping[str, set[str]]) -> str:
+    """The body that an actor answers to in the end, the first in order of IRI; itself, if it answers to nobody."""
+    seen: set[str] = set()
+    todo = {actor}
+    while todo:
+        seen |= todo
+        todo = {body for one in todo for body in above.get(one, ())} - seen
+    return min((body for body in seen if body not in above), default=actor)
 
 
 def _firsts(voices: Iterable[Voice]) -> list[Voice]:

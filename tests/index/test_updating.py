@@ -125,6 +125,29 @@ def test_an_office_that_becomes_known_later_lifts_the_sources_of_older_claims(tm
         assert (handmade.SPREAD.id, "DENIED", handmade.VELLE_LAND.id, 1) in updated["support"]
 
 
+def _answers_to(member: str, body: str, day: int) -> list[Node]:
+    """An article of that day of March that says that the one belongs to the other."""
+    page = handmade.Page(f"One belongs to another, said on day {day}.")
+    tie = Membership(
+        id=iri.membership(member, body, "part"), member=Ref(member), organization=Ref(body), role_name=Text("part"),
+        evidence=frozenset(),
+    )  # fmt: skip
+    return [handmade.paper(page, f"Day {day}", date(2031, 3, day)), tie, *page.nodes]
+
+
+def test_a_source_that_answers_to_several_bodies_is_one_voice_that_of_the_topmost(tmp_path: Path) -> None:
+    ministry, union, state = (node.id for node in (handmade.MINISTRY, handmade.UNION, handmade.VELLE_LAND))
+    ties = [_answers_to(ministry, union, 10), _answers_to(ministry, state, 11), _answers_to(union, state, 12)]
+    with Writer(tmp_path / "store") as writer:
+        for nodes in (*ARTICLES.values(), *ties):
+            put(writer, nodes)
+    with Reader(tmp_path / "store") as reader:
+        updated = contents(reader.snapshot / FILE)
+        assert updated == contents(anew(tmp_path / "anew.sqlite", tmp_path / "store"))
+    denied = [row for row in updated["support"] if row[:2] == (handmade.SPREAD.id, "DENIED")]
+    assert denied == [(handmade.SPREAD.id, "DENIED", state, 1)]
+
+
 @pytest.mark.parametrize(("named", "pairs"), [(3, 6), (TOGETHER, TOGETHER * (TOGETHER - 1)), (TOGETHER + 1, 0)])
 def test_those_whom_a_list_names_have_nothing_to_do_with_each_other(tmp_path: Path, named: int, pairs: int) -> None:
     names = [f"Town{number:03}" for number in range(named)]

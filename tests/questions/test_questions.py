@@ -288,8 +288,9 @@ QUESTIONS = [
             { ?art prov:wasDerivedFrom/prov:wasAttributedTo ?root }
             UNION { ?art schema:sourceOrganization|schema:publisher ?root }
             FILTER NOT EXISTS { ?c prov:wasDerivedFrom ?y } }
-          OPTIONAL { ?m a org:Membership ; org:member ?root ; org:organization ?ctrl }
-          BIND(COALESCE(?ctrl, ?root) AS ?key) } GROUP BY ?e ?name""",
+          OPTIONAL { SELECT ?root (MIN(STR(?top)) AS ?ctrl) {
+            ?root (^org:member/org:organization)+ ?top FILTER NOT EXISTS { ?m org:member ?top } } GROUP BY ?root }
+          BIND(COALESCE(?ctrl, STR(?root)) AS ?key) } GROUP BY ?e ?name""",
         corroborated,
     ),
     Question(

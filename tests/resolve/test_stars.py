@@ -37,3 +37,19 @@ def test_what_was_expected_and_is_denied_later_contradicts_nothing(
     ]
     pairs = compared([(voices, ())]).opposing
     assert {(int(one), int(other)) for one, others in pairs.items() for other in others if one < other} == opposed
+
+
+@pytest.mark.parametrize(
+    ("ties", "agreeing"),
+    [
+        ([], {(0, 1)}),
+        ([("outlet 0", "owner"), ("outlet 1", "owner")], set()),
+        ([("outlet 0", "paper"), ("paper", "owner"), ("outlet 1", "owner")], set()),
+        ([("outlet 0", "a body"), ("outlet 0", "another"), ("outlet 1", "other")], {(0, 1)}),
+        ([("outlet 0", "outlet 1"), ("outlet 1", "outlet 0")], {(0, 1)}),
+    ],
+)
+def test_two_sources_of_one_owner_are_one(ties: list[tuple[str, str]], agreeing: set[tuple[int, int]]) -> None:
+    voices = [Voice((f"2031-05-0{day}", f"a{day}", 0), f"outlet {day}", str(day), HAPPENED) for day in range(2)]
+    pairs = compared([(voices, ties)]).agreeing
+    assert {(int(one), int(other)) for one, others in pairs.items() for other in others if one < other} == agreeing

@@ -54,6 +54,19 @@ def led_by(subject: Token) -> Iterator[tuple[Token, Token, str]]:
             yield from ((verb, _named(child), ROLES[verb.lemma_]) for child in verb.rights if child.dep_ == "obj")
 
 
+def owned_by(body: Token) -> Iterator[tuple[Token, Token]]:
+    """The verb by which this body is said to be owned, and its owner: "the Post is owned by Acme", "owned by Acme"."""
+    verbs = [body.head] if body.dep_ == "nsubj:pass" else []
+    verbs += [child for child in body.children if child.dep_ in {"acl", "acl:relcl"}]
+    for verb in verbs:
+        if verb.lemma_ in {"own", "control"} and verb.tag_ == "VBN" and is_real(verb):
+            yield from ((verb, _named(child)) for child in verb.rights if _by(child))
+
+
+def _by(noun: Token) -> bool:
+    return noun.dep_ in {"obl", "obl:agent"} and any(c.dep_ == "case" and c.lower_ == "by" for c in noun.children)
+
+
 def _named(noun: Token) -> Token:
     """The name that stands beside a noun which says what it names, "the carmaker Acme Motors", else the noun."""
     beside = (child for child in noun.rights if child.dep_ == "appos" and child.ent_type_)

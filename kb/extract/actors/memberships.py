@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from kb import facts
 from kb.document import Document, Interval
 from kb.extract.actors import tenures
-from kb.extract.actors.appointing import appointer, led_by
+from kb.extract.actors.appointing import appointer, led_by, owned_by
 from kb.extract.actors.cast import Cast
 from kb.extract.actors.nationality import states_in
 from kb.extract.actors.offices import Office, offices_of, told_of
@@ -78,6 +78,11 @@ def _of_mention(span: Span, actor: facts.Actor, known: _Known) -> Iterator[facts
         yield from _of_person(span.root, offices_of(name_reference(span, "PER")), actor, known)
     elif actor.kind in {"organization", "outlet"} and not actor.scope:
         yield from _of_state(span, actor, known.cast)
+        for verb, owner in owned_by(span.root):
+            body = known.cast.actor_of(owner) or ""
+            if body != actor.id and body and known.actors[body].kind in {"organization", "outlet", "state"}:
+                evidence = verb.idx, owner.idx + len(owner)
+                yield _membership(actor.id, body, "subsidiary", evidence, tenures.of_office(verb, known.timeline))
 
 
 def _of_person(head: Token, offices: Iterable[Office], actor: facts.Actor, known: _Known) -> Iterator[facts.Membership]:
