@@ -160,8 +160,17 @@ def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
             yield name_reference(entity[1:], "PER")
             continue
         name = trimmed(entity) if entity.start in mined else None
-        if name and _is_name(name) and not within.intersection(range(name.start, name.end)):
+        if name and (several := _bodies(name)) and not within.intersection(range(name.start, name.end)):
+            yield from (name_reference(one, "ORG") for one in several)
+        elif name and _is_name(name) and not within.intersection(range(name.start, name.end)):
             yield _firm(name) or _headed(name, name_reference(name, entity.label_))
+
+
+def _bodies(name: Span) -> tuple[Span, ...]:
+    """The known bodies that recognition has taken for one: "Toyota and Nissan"."""
+    between = next((token.i for token in name if token.lower_ == "and"), name.end)
+    parts = name.doc[name.start : between], name.doc[between + 1 : max(name.end, between + 1)]
+    return parts if all(len(part) and gazetteer().institution(part.text) for part in parts) else ()
 
 
 def _headed(name: Span, reference: Reference) -> Reference:

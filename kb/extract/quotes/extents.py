@@ -186,7 +186,10 @@ def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
         direct = all(t.pos_ == "ADV" or t == verb for t in cue.doc[token.i + 1 : verb.i + 1])
         clause = verb.i + 1 < end and (verb.nbor().lower_ == "that" or speakers.child(verb, "ccomp") is not None)
         told = cue.lemma_ == "report" and start <= verb.head.i < token.i  # what a person does that is reported on
-        if direct and ((token.nbor(-1).text == "," and not told) or clause):
+        above = verb.head if verb.dep_ == "conj" and start <= verb.head.i < token.i else verb
+        if direct and (
+            (token.nbor(-1).text == "," and not told) or clause or (verb.tag_ == "VBD" and above.tag_ == "VB")
+        ):
             return token.i
     comma = next((t for t in cue.doc[start + 1 : end] if t.lower_ == "according" and t.nbor(-1).text == ","), None)
     return comma.i if comma is not None and comma.i > cue.i else end

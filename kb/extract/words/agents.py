@@ -64,7 +64,7 @@ def _longest(head: Token) -> Sort | None:
     for lemma in lemmas:
         for size in range(min(3, len(before)), -1, -1):
             noun = " ".join([*before[len(before) - size :], lemma])
-            if noun in agents:
+            if noun in agents and not (noun == "house" and head.text.islower()):
                 return Sort(noun, agents[noun])
     return None
 

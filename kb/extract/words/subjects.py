@@ -99,6 +99,8 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
 def _understood(verb: Token, depth: int) -> list[Token]:
     """The subject that a clause shares with what it depends on."""
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        if verb.tag_ == "VBD" and verb.head.tag_ == "VB" and verb.head.dep_ == "ccomp":
+            return subject(verb.head.head, depth)  # "said it would not help and urged others to"
         counted = not verb.is_sent_start and verb.tag_ == "VBN" and verb.nbor(-1).tag_ == "CD"
         return [verb.nbor(-1)] if counted else subject(verb.head, depth)
     if verb.dep_ in ("acl", "acl:relcl"):
