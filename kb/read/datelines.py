@@ -23,6 +23,8 @@ _TIME = re.compile(r"\b\d{1,2}:\d{2}\b")
 _AGENCY = re.compile(
     r"\((?P<name>[A-Z][\w.&' ]{1,40})\)(?: ?(?:[-–—]{1,2}|:)|(?= [A-Z“\"]))|/(?P<slashed>[A-Z]{2,10})/"
 )
+_CREDIT = re.compile(r"\s\(([A-Z][\w.&' ]{1,40})\)$")
+"""The agency behind the place and the day in a line of their own: "Lisbon, 21 January 2026 (Agency)"."""
 _CITY = re.compile(r"(?:[A-Z][\w.'’-]*[ ,]+(?:(?:de|del|of|la|and) )?){0,7}(?:\d{1,2}[ ,.]*(?:\d{4})?[ ,.]*)?")
 
 
@@ -30,12 +32,14 @@ def date_line(line: Line) -> Told | None:
     """The date of a line that holds little else: of publication when it says so, else of the masthead."""
     if len(line.text) > 120:
         return None
-    found = list(dates.stamps(line.text))
+    credits_ = tuple(_CREDIT.finditer(line.text))
+    text = line.text[: credits_[0].start()] if credits_ else line.text
+    found = list(dates.stamps(text))
     if not found:
         return None
-    rest = _FILLER.sub("", _cut(line.text, found))
+    rest = _FILLER.sub("", _cut(text, found))
     name = rest.strip(" ,|·•/–—-()[]:.+")
-    if any(c.isalnum() for c in name) and not _beside(line.text, name):
+    if any(c.isalnum() for c in name) and not _beside(text, name):
         return None
     start = line.text.find(name)
     known = name.lower() in AGENCIES or (" " in name and is_organisation(name))
@@ -45,6 +49,7 @@ def date_line(line: Line) -> Told | None:
     return Told(
         furniture=((line.start, line.end),),
         publishers=(named,) if known else (),
+        source_organizations=tuple(Named(c[1], (line.start + c.start(1), line.start + c.end(1))) for c in credits_),
         published=day if stamp else None,
         masthead=None if stamp else day,
     )

@@ -131,6 +131,7 @@ def test_the_agency_of_a_dateline_is_a_source(article: Article, start: str, agen
         ("By\nAnn Lee", ["Ann Lee"], []),
         ("Ann Lee\nPolitical correspondent", ["Ann Lee"], []),
         ("Ann Lee\nHarbour reporter in Bergen\n9 May 2026", [], []),
+        ("Bergen, 9 May 2026 (Lusa)", [], ["Lusa"]),
         ("By Ann Lee\nCoast Press\nPublished 5:30 AM EDT, May 9, 2026", ["Ann Lee"], ["Coast Press"]),
     ],
 )
