@@ -29,6 +29,9 @@ _OWNING = frozenset({"owner", "founder", "shareholder", "proprietor"})
 _OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
 """Sectors of those whom nobody owns."""
 _SAYING = frozenset({"say", "add", "tell", "continue", "explain", "warn", "argue", "insist", "claim"})
+_CALLING = frozenset(
+    {"describe", "call", "say", "brand", "label", "dismiss", "denounce", "condemn", "regard", "consider"}
+)
 _WHEN = frozenset({"when", "as", "while", "after", "because", "before", "for"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -61,7 +64,7 @@ def antecedent(pronoun: Pronoun, memory: Memory, quotation_of: Sequence[int]) ->
     """The entity that the pronoun stands for, or nothing when none agrees or something else is more salient."""
     if pronoun.token.lower_ in {"it", "its", "itself"} and _is_empty(pronoun.token):
         return None
-    one = _one_who_spoke(pronoun, memory) or _issuer(pronoun, memory)
+    one = _one_who_spoke(pronoun, memory) or _issuer(pronoun, memory) or _who_calls_it(pronoun, memory)
     if one is not None:
         return one
     best: tuple[float, Entity | None] = (float("-inf"), None)
@@ -133,6 +136,20 @@ def _body_that_acted(pronoun: Pronoun, memory: Memory) -> Entity | None:
     entity = acted.pop() if len(acted) == 1 else None
     kinds = {"organization", "outlet", "state", "group"}
     return entity if entity and entity.kind in kinds and not entity.plural else None
+
+
+def _who_calls_it(pronoun: Pronoun, memory: Memory) -> Entity | None:
+    """The subject of the main clause in "the union urged a vote on the plan, which it described as hasty"."""
+    verb = pronoun.token.head
+    if pronoun.token.lower_ != "it" or verb.dep_ != "acl:relcl" or verb.lemma_ not in _CALLING:
+        return None
+    main = next((above for above in verb.ancestors if above.pos_ == "VERB" and above.dep_ != "xcomp"), None)
+    for reference, entity in memory.recent():
+        if main is None or memory.distance(reference.head, pronoun.token):
+            return None
+        if reference.head.dep_ == "nsubj" and reference.head.head.i == main.i and entity and agrees(pronoun, entity):
+            return entity
+    return None
 
 
 def _caught(pronoun: Pronoun) -> Token | None:
