@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kb.extract.actors.bearers import in_own_right, latest, of_gender, title_initials
+from kb.extract.actors.bearers import in_own_right, latest, of_gender, of_office, sole_office, title_initials
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.labels import is_happening, is_outlet, label_of, reports
 from kb.extract.actors.metonyms import is_compass, is_government
@@ -91,8 +91,14 @@ def _as_person(scene: Scene, same: Sequence[Reference], persons: dict[str, list[
     chosen = [e for e in bearers if e.words[-1] == word] or bearers
     if not chosen or (same[0].label != "PER" and (known.state(same[0].text) or known.is_place(same[0].text))):
         return False
+    others: dict[str, Entity] = {}
     for reference in same:
-        scene.bind(reference, latest(in_own_right(of_gender(chosen, reference)), reference))
+        office = sole_office(reference)
+        able = of_office(chosen, office) if office else chosen
+        if able:
+            scene.bind(reference, latest(in_own_right(of_gender(able, reference)), reference))
+        else:
+            scene.bind(reference, others.setdefault(office, Entity("person")))
     return True
 
 
