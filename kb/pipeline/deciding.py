@@ -8,7 +8,7 @@ from rdflib import URIRef
 
 from kb.errors import InputError, NotFoundError
 from kb.index import prepare
-from kb.model import Article, Node, Span
+from kb.model import Article, Named, Node, Span
 from kb.pipeline.drawing import drawn
 from kb.pipeline.ruling import rulings
 from kb.pipeline.state import DECISIONS, current, joint, known, shared
@@ -64,6 +64,11 @@ def split(store: Path, file: Path, event: str, claims: Iterable[str], *, editor:
     with Reader(store) as reader:
         registry = reader.ledger.registry
         told = [witness.claim for entry in registry.members(event) for witness in registry.witnesses(entry.name)]
+        if not told and issubclass(_class(reader, event), Named):
+            raise InputError(
+                f"{event} is no event, and only events are split; `kb hide` each quote, office or part in an event"
+                " that is somebody else's"
+            )
     taken = tuple(dict.fromkeys(claims))
     rest = tuple(sorted(claim for claim in told if claim not in taken))
     if not told:
@@ -213,7 +218,7 @@ def _present(writer: Writer, decision: Decision) -> None:
     for address in pointed_at(decision):
         if "#c-" in address and registry.witness(address) is None:
             raise NotFoundError(f"{writer.path} has no claim {address}")
-        if "/event/" in address and not _entries(registry, address):
+        if "/event/" in address and not _entries(registry, address.partition("#")[0]):
             raise NotFoundError(f"{writer.path} has no event {address}")
         known_as = "/event/" in address or names.signs(own=address, called=address) or registry.survivor(address)
         if isinstance(decision, Merge) and not known_as:

@@ -152,6 +152,20 @@ def test_a_split_that_splits_nothing_is_refused(store: Path, tmp_path: Path, cla
         )
 
 
+def test_whoever_would_split_an_actor_is_told_what_to_do_instead(store: Path, tmp_path: Path) -> None:
+    actor = _ask(store, "SELECT ?a { ?a a schema:Person }")[0][0]
+    with pytest.raises(InputError, match="is no event, and only events are split; `kb hide` each quote"):
+        pipeline.split(store, tmp_path / "decisions.toml", actor, [_claim_of(store, "a1")], **WHO)
+    assert not (tmp_path / "decisions.toml").exists()
+
+
+def test_a_part_in_an_event_that_is_somebody_elses_can_be_hidden(store: Path, tmp_path: Path) -> None:
+    parts = "SELECT DISTINCT ?p { ?e kb:participation ?p }"
+    before = _ask(store, parts)
+    pipeline.hide(store, tmp_path / "decisions.toml", before[0][0], **WHO)
+    assert _ask(store, parts) == before[1:]
+
+
 def _why(store: Path, first: str, second: str) -> list[str]:
     return [re.sub(r"https\S+", "IRI", line) for line in pipeline.why(store, first, second)]
 
