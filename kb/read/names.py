@@ -55,10 +55,14 @@ def split(text: str) -> list[tuple[str, int]]:
     return [(part.strip(), at + len(part) - len(part.lstrip())) for part, at in parts if part.strip()]
 
 
+_PAPERS = frozenset({"El", "Il", "Der", "Die", "Das", "Het"})
+"""Articles of other languages with which papers are named and nobody is: "El Tiempo"."""
+
+
 def is_person(text: str) -> bool:
     """Whether the text can be a person's full name: two to five capitalised words, none of them an office or date."""
     parts = text.split()
-    if not 2 <= len(parts) <= 5 or len(text) > 60:
+    if not 2 <= len(parts) <= 5 or len(text) > 60 or parts[0] in _PAPERS:
         return False
     if parts[-1].lower().strip(".") in ORGANISATIONS or any(w.lower() in ROLES | _CALENDAR for w in parts):
         return False
@@ -71,6 +75,8 @@ def is_organisation(text: str) -> bool:
     parts = text.split()
     if not 1 <= len(parts) <= 7 or not parts[-1][0].isupper():
         return False
+    if len(parts) > 1 and parts[0] in _PAPERS:
+        return True
     if text.lower() in AGENCIES:
         return True
     if len(parts) == 2 and parts[1].lower() == "news" and parts[0].lower() in _SECTIONS:

@@ -129,6 +129,7 @@ def test_the_agency_of_a_dateline_is_a_source(article: Article, start: str, agen
     ("head", "authors", "organisations"),
     [
         ("By\nAnn Lee", ["Ann Lee"], []),
+        ("By Ann Lee\nEl Faro", ["Ann Lee"], ["El Faro"]),
         ("Ann Lee\nPolitical correspondent", ["Ann Lee"], []),
         ("Ann Lee\nHarbour reporter in Bergen\n9 May 2026", [], []),
         ("Bergen, 9 May 2026 (Lusa)", [], ["Lusa"]),
