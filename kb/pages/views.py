@@ -25,6 +25,7 @@ from kb.pages.marks import paragraphs
 from kb.pages.narrowing import Narrowing
 from kb.pages.records import Reader, Record
 from kb.pages.timelines import bars
+from kb.shape import concrete, slots
 
 LISTS: dict[str, type[Node]] = {
     "articles": Article,
@@ -261,14 +262,26 @@ _SHOWN: dict[type[Node], str] = {Article: "headline", Quote: "text", Claim: "cer
 
 
 def _list_queries(narrowing: Narrowing) -> dict[str, str]:
-    """Links to the query for what a list shows."""
+    """Links to the queries for what a list shows; search and facets have no equal in SPARQL."""
     given = ", ".join(f"{name}: {value}" for name, value in narrowing.arguments())
     selection = _SHOWN.get(narrowing.cls, "name")
     asked = (
         f"{{\n  {narrowing.path}{f'({given})' if given else ''} {{\n"
         f"    totalCount {{ value }}\n    nodes {{ id {selection} }}\n  }}\n}}"
     )
-    return {"GraphQL": f"/graphql?{urlencode({'query': asked})}"}
+    links = {"GraphQL": f"/graphql?{urlencode({'query': asked})}"}
+    return links if narrowing.kept else links | {"SPARQL": f"/sparql?{urlencode({'query': _all_of(narrowing.cls)})}"}
+
+
+def _all_of(cls: type[Node]) -> str:
+    """The query for the nodes of a class and what a list shows of them."""
+    kinds = concrete(cls)
+    types = " ".join(f"<{one}>" for kind in kinds for one in dict.fromkeys((kind.rdf_type, *kind.variants.values())))
+    shown = next(slot.predicate for slot in slots(kinds[0]) if slot.name in _SHOWN.get(cls, "name").split())
+    return (
+        f"SELECT DISTINCT ?node ?shown {{\n  VALUES ?type {{ {types} }}\n  ?node a ?type .\n"
+        f"  OPTIONAL {{ ?node <{shown}> ?shown }}\n}}\nLIMIT 1000"
+    )
 
 
 def title_of(record: Record) -> str:

@@ -269,3 +269,12 @@ def test_a_list_offers_the_query_that_finds_the_same(client: TestClient, path: s
     (asked,) = re.findall(r'href="(/graphql\?[^"]*)">GraphQL', page)
     answer = client.get(unescape(asked), headers={"Accept": "application/json"}).json()
     assert [one["totalCount"]["value"] for one in answer["data"].values()] == [shown]
+
+
+@pytest.mark.parametrize("path", ["/articles", "/events", "/quotes", "/actors", "/places", "/claims"])
+def test_a_whole_list_offers_the_sparql_that_finds_the_same(client: TestClient, path: str) -> None:
+    page = client.get(path, headers={"Accept": BROWSER}).text
+    shown = int(re.findall(r'<h1>\w+ <span class="quiet">(\d+)', page)[0])
+    (asked,) = re.findall(r'href="(/sparql\?[^"]*)">SPARQL', page)
+    answer = client.get(unescape(asked), headers={"Accept": "application/sparql-results+json"}).json()
+    assert len({row["node"]["value"] for row in answer["results"]["bindings"]}) == shown
