@@ -71,7 +71,7 @@ def asked(store: Path) -> Iterator[Asked]:
 
 def test_the_questions_have_the_same_answers(pair: Pair, asked: Asked) -> None:
     answers = [*comparing.questions(pair, asked), *comparing.graphql_questions(pair, asked)]
-    assert len(answers) == 50
+    assert len(answers) == 52
     assert differing(answers) == {}
 
 
