@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kb.document import Named
 from kb.read import dates
 from kb.read.lines import Line
-from kb.read.names import ROLES, in_mixed_case, is_organisation, is_person, is_role, split
+from kb.read.names import ROLES, in_mixed_case, is_organisation, is_outlet, is_person, is_place, is_role, split
 from kb.read.told import Told
 from kb.read.words import words
 
@@ -67,8 +67,10 @@ def beside(page: Sequence[Line], told: Sequence[Told | None]) -> Iterator[Told]:
         kinds = {_kind(page[j].text) for j in near}
         signed = [part for j in near if (part := told[j])]
         line = page[i]
-        if kind == "person" and (kinds & {"by", "role", "outlet"} or any(_repeats(line, part) for part in signed)):
-            yield Told(furniture=((line.start, line.end),), authors=(_named(line, line.text, 0),))
+        if kind == "staff" and i == headline + 1:
+            yield Told(furniture=((line.start, line.end),))
+        elif kind == "person" and (kinds & {"by", "role", "outlet"} or any(_repeats(line, part) for part in signed)):
+            yield Told(furniture=((line.start, line.end),), authors=_people(line))
         elif kind == "role" and "person" in kinds:
             yield Told(furniture=((line.start, line.end),))
         elif kind == "outlet" and ("person" in kinds or any(part.authors or part.masthead for part in signed)):
@@ -82,9 +84,16 @@ def _kind(text: str) -> str | None:
         return None
     if _BY_ALONE.fullmatch(text):
         return "by"
-    if is_organisation(text.split(",", maxsplit=1)[0]):
+    if is_outlet(text.split(",", maxsplit=1)[0]):
         return "outlet"
-    return "role" if is_role(text) else "person" if is_person(text) else None
+    if text.lower() in ("staff and agencies", "agencies", "staff and wire reports"):
+        return "staff"
+    names = split(blanked(text))
+    return "role" if is_role(text) else "person" if names and all(is_person(name) for name, _ in names) else None
+
+
+def _people(line: Line) -> tuple[Named, ...]:
+    return tuple(_named(line, name, start) for name, start in split(blanked(line.text)))
 
 
 def _repeats(line: Line, told: Told) -> bool:
@@ -106,9 +115,9 @@ def _signed(line: Line, at: int) -> Told | None:
     addressed = _MAIL.search(line.text) is not None
     names = split(_CAPITALS.sub(r"\1,", blanked(" " * at + line.text[at:].rstrip("."))))
     for part, start in (_without_article(*name) for name in names):
-        if is_organisation(part) and not (addressed and is_person(part)):
+        if is_outlet(part) and not (addressed and is_person(part)):
             organisations.append(_named(line, part, start))
-        elif people and " " not in part and line.text[:start].rstrip().endswith(","):
+        elif people and is_place(part) and line.text[:start].rstrip().endswith((",", "|")):
             continue  # where it was written: "By Jane Doe, Bergen"
         elif is_person(part) or (addressed and part[0].isupper() and len(part.split()) <= 5):
             people.append(_named(line, part, start))

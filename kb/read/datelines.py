@@ -6,7 +6,7 @@ from datetime import date
 from kb.document import Named
 from kb.read import dates
 from kb.read.lines import Line
-from kb.read.names import AGENCIES, is_organisation, outlet_in_mixed_case
+from kb.read.names import AGENCIES, is_organisation, is_outlet, outlet_in_mixed_case
 from kb.read.told import Told
 
 _STAMP = re.compile(
@@ -27,6 +27,9 @@ _CREDIT = re.compile(r"\s\(([A-Z][\w.&' ]{1,40})\)$")
 """The agency behind the place and the day in a line of their own: "Lisbon, 21 January 2026 (Agency)"."""
 _CITY = re.compile(r"(?:[A-Z][\w.'’-]*[ ,]+(?:(?:de|del|of|la|and) )?){0,7}(?:\d{1,2}[ ,.]*(?:\d{4})?[ ,.]*)?")
 
+_BEHIND = re.compile(r"[ ,.]*(?:\([^()]{1,40}\)|/[^/]{1,20}/)?")
+"""What may stand between the day of a dateline and its dash."""
+
 
 def date_line(line: Line) -> Told | None:
     """The date of a line that holds little else: of publication when it says so, else of the masthead."""
@@ -39,10 +42,10 @@ def date_line(line: Line) -> Told | None:
         return None
     rest = _FILLER.sub("", _cut(text, found))
     name = rest.strip(" ,|·•/–—-()[]:.+")
-    if any(c.isalnum() for c in name) and not _beside(text, name):
+    if name.startswith("By ") or (any(c.isalnum() for c in name) and not _beside(text, name)):
         return None
-    start = line.text.find(name)
-    known = name.lower() in AGENCIES or (" " in name and is_organisation(name))
+    start, name = line.text.find(name), name.split(",")[0]
+    known = name.lower() in AGENCIES or (" " in name and is_outlet(name))
     named = Named(outlet_in_mixed_case(name), (line.start + start, line.start + start + len(name)))
     day = next((value for value, _, _ in found if value), None)
     stamp = _STAMP.search(line.text) is not None
@@ -81,14 +84,16 @@ def agency(line: Line) -> Told | None:
 
 
 def dateline(line: Line) -> Told | None:
-    """The date before the first words, with a year or none: "GENEVA, May 9, 2025 (Agency) - …", "GENEVA, May 9 - …"."""
+    """The date before the first words: "GENEVA, May 9 (Agency) - …"; with a year also "May 9, 2025 - …"."""
     head = line.text[:120]
     dash = re.search(r"\s[-–—]{1,2}\s|[—–]", head)
-    if not dash or not head[:3].isupper():
+    place = head[: dash.start()] if dash else ""
+    found = next(dates.find(place), None)
+    if found and _CITY.fullmatch(place[: found[1]]) and _BEHIND.fullmatch(place[found[2] :]):
+        return Told(masthead=found[0])
+    if not head[:3].isupper():
         return None
-    place = head[: dash.start()]
-    full = next((found for found, _, _ in dates.find(place)), None)
-    return Told(masthead=full) if full else Told(written=dates.without_year(place))
+    return Told(masthead=found[0]) if found else Told(written=dates.without_year(place))
 
 
 def _cut(text: str, found: list[tuple[date | None, int, int]]) -> str:

@@ -41,6 +41,9 @@ _SURNAMES_BEFORE_HYPHEN = words(
 
 _SHORT = words("a and at by day for in new now of on sun the") | PARTICLES
 
+_LANDS = words("bahamas bronx gambia hague maldives netherlands philippines vatican")
+"""Places whose names have an article."""
+
 _SEPARATOR = re.compile(r"\s*(?:,|;|/|\||&|\band\b|\bwith\b)\s*", re.IGNORECASE)
 _TOKEN = re.compile(r"(?:[^\W\d_]|\.)(?:[^\W\d_]|[.'’-])*")
 
@@ -83,6 +86,19 @@ def is_organisation(text: str) -> bool:
         return False
     acronym = len(parts) == 1 and parts[0].isupper() and 2 <= len(parts[0]) <= 6
     return acronym or any(w.lower().strip(".") in ORGANISATIONS for w in (parts[0], parts[-1]))
+
+
+def is_place(text: str) -> bool:
+    """Whether the text, behind a writer's name, can only be the place of writing."""
+    return " " not in text or (text.startswith("The ") and text[4:].lower() in _LANDS)
+
+
+def is_outlet(text: str) -> bool:
+    """Whether the text, beside a writer or a day, names an outlet: an organisation, or a name with an article."""
+    parts = text.split()
+    titled = 2 <= len(parts) <= 4 and parts[0] == "The" and all(_TOKEN.fullmatch(w) and w[0].isupper() for w in parts)
+    named = titled and parts[1].lower() not in _LANDS and not any(w.lower() in ROLES | _CALENDAR for w in parts[1:])
+    return named or is_organisation(text)
 
 
 def is_role(text: str) -> bool:

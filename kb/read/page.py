@@ -11,9 +11,10 @@ from kb.read.furniture import noise
 from kb.read.images import image_credit
 from kb.read.lines import LONGEST, Line, body, lines
 from kb.read.sources import copyright_line, origin
+from kb.read.strips import strip
 from kb.read.told import Told, together
 
-TELLERS: tuple[Callable[[Line], Told | None], ...] = (date_line, byline, origin, copyright_line, image_credit)
+TELLERS: tuple[Callable[[Line], Told | None], ...] = (date_line, byline, strip, origin, copyright_line, image_credit)
 """What a line of furniture can be that names somebody or something; the first that fits decides."""
 
 

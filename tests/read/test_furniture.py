@@ -159,6 +159,34 @@ def test_a_date_that_is_another_day_elsewhere_is_furniture_without_a_day(article
     assert (marked(found), found.reference_date) == (["Issued on: 09/05/2026 - 10:30"], None)
 
 
+@pytest.mark.parametrize(
+    ("line", "authors", "outlets"),
+    [
+        ("By Ann Lee in Bergen | The Meridian | 9 May 2026", ["Ann Lee"], ["The Meridian"]),
+        ("Ann Lee · The Meridian · 9 May 2026", ["Ann Lee"], ["The Meridian"]),
+        ("May 9, 2026 | The Morning Ledger | By Ann Lee and Bo Ek", ["Ann Lee", "Bo Ek"], ["The Morning Ledger"]),
+        ("By Ann Lee, The Meridian, May 9, 2026", ["Ann Lee"], ["The Meridian"]),
+        ("By Ann Lee | The Hague | May 9, 2026", ["Ann Lee"], []),
+        ("The Meridian, Saturday 9 May 2026", [], ["The Meridian"]),
+        ("Staff and agencies\nSat 9 May 2026 14.05 BST", [], []),
+        ("Ann Lee in Bergen and Bo Ek in Oslo\nThe Meridian\n9 May 2026", ["Ann Lee", "Bo Ek"], ["The Meridian"]),
+    ],
+)
+def test_writer_outlet_and_day_may_share_a_line(
+    article: Article, line: str, authors: list[str], outlets: list[str]
+) -> None:
+    found = article("a.txt", f"Ferry terminal to close\n\n{line}\n\n{LEAD}\n")
+    assert [named.name for named in found.authors] == authors
+    assert [named.name for named in found.publishers + found.source_organizations] == outlets
+    assert (found.reference_date, marked(found)) == (date(2026, 5, 9), [line])
+
+
+@pytest.mark.parametrize("start", ["May 9, 2026 - ", "Bergen, 9 May 2026 — ", "Bergen, May 9, 2026 (Coast Wire) -- "])
+def test_a_dateline_may_be_written_small_where_it_has_a_year(article: Article, start: str) -> None:
+    found = article("a.txt", f"Ferry terminal to close\n\n{start}{LEAD}\n")
+    assert found.reference_date == date(2026, 5, 9)
+
+
 def test_a_day_above_a_part_of_the_text_belongs_to_the_text(article: Article) -> None:
     found = article("a.txt", f"Ferry terminal to close\n\n{LEAD}\n\nMay 9, 2026\n\n{MORE}\n")
     assert (marked(found), found.reference_date) == ([], None)
