@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from kb.nlp.apposition import raised, subjects, titled
+from kb.nlp.asides import set_apart
 from kb.nlp.blanks import blank_heads
 from kb.nlp.complements import Words, complemented
 from kb.nlp.coordination import shared
@@ -81,6 +82,7 @@ def annotated(
         # One that closes a circle has misjudged the tree, over which every rule climbs to the root.
         if heads == draft.heads or not is_circular(heads):
             draft.heads, draft.deps = heads, deps
+    set_apart(draft.heads, draft.deps, draft.tags)
     complemented(Words(draft.tags, draft.lemmas, draft.heads, draft.deps))
     for name in found:
         draft.name(name)

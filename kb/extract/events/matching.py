@@ -32,6 +32,8 @@ _OWNED = wordlist("stolen rented armed retired")
 _PERSONAL = wordlist("he she they him her them who we us i me")
 
 
+_ASKING = wordlist("whether if how why what when where who which")
+
 _KIND = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 _BOUND = wordlist("aux aux:pass case mark fixed flat nmod:desc")
 
@@ -157,7 +159,7 @@ def _can_trigger(token: Token) -> bool:
     if token.text == "March" and not any(child.dep_ == "det" for child in token.children):
         return False
     if token.pos_ == "VERB":
-        return not _is_noun(token)
+        return not _is_noun(token) and not _questions(token)
     if token.pos_ == "ADJ":
         return any(child.dep_ in ("cop", "aux:pass") for child in token.children)
     return token.dep_ != "compound" and (not token.ent_type_ or _titled(token))
@@ -167,6 +169,18 @@ def _is_noun(participle: Token) -> bool:
     """Whether a participle has an article of its own: "the dying", "the accused"."""
     bare = participle.tag_ in ("VBG", "VBN") and participle.dep_ in ("obj", "nsubj", "obl", "nmod", "nsubj:pass")
     return bare and any(child.dep_ == "det" and child.i < participle.i for child in participle.children)
+
+
+def _questions(verb: Token) -> bool:
+    """Whether somebody is asked for an answer and not for a deed: "asked the minister whether he would go"."""
+    if verb.lemma_ not in ("ask", "press"):
+        return False
+    words = (verb, *(child for child in verb.children if child.i > verb.i))
+    last = max(word.right_edge.i if word.dep_ in ("obj", "iobj", "obl", "obl:agent") else word.i for word in words[:2])
+    behind = (w for w in (verb.i + 1, last + 1) if w < len(verb.doc))
+    return any(verb.doc[w].lower_ in _ASKING for w in behind) or any(
+        child.dep_ == "ccomp" and child.left_edge.lower_ in _ASKING for child in verb.children
+    )
 
 
 def _titled(token: Token) -> bool:

@@ -6,9 +6,9 @@ from kb import facts
 from kb.extract.actors.cast import Cast
 from kb.extract.quotes import circumstances, reported, speakers
 from kb.extract.quotes.circumstances import Kinds
-from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.confidence import confidence
 from kb.extract.quotes.reading import Reading, read
+from kb.extract.quotes.report import Report
 from kb.nlp import Analysis
 from kb.nlp.words import Token
 from kb.terms import QuoteType

@@ -1,8 +1,8 @@
 """The frame behind words in marks: "…," said X; "…," X, who leads Y, said; "…" was X's answer."""
 
 from kb.extract.quotes import speakers
-from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading, title
+from kb.extract.quotes.report import Report
 from kb.extract.quotes.utterances import inner, report, utterance
 from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import ADDRESSING, attributes, kind_of

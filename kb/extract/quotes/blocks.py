@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from kb.document import Interval
 from kb.extract.quotes import frames, interviews, speakers
-from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading
+from kb.extract.quotes.report import Report
 from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import NOUNS, attributes
 from kb.extract.words.quotemarks import MARK, paragraphs

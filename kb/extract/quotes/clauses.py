@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from kb.document import Interval
 from kb.extract.dates.timex import MONTHS, WEEKDAYS
 from kb.extract.quotes import frames, openings, speakers
 from kb.extract.quotes.extents import open_tail, stretches, tail
 from kb.extract.quotes.reading import Reading, title
+from kb.extract.quotes.report import Report
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, HEARING, NOUNS, asks, kind_of, reports
 from kb.extract.words.subjects import preposition
 from kb.nlp.words import Token
@@ -27,6 +27,9 @@ INFERRING = frozenset(
 )
 """Verbs whose participle mostly tells what follows from a happening."""
 
+OF_WHAT = frozenset("accusation allegation charge suspicion".split())
+"""Nouns whose "of" mostly tells what somebody is accused of, not who accuses."""
+
 PHATIC = frozenset("assure beg confess declare deny promise say swear tell wonder".split())
 """Verbs with which speakers underline what they are saying: "I must say", "I tell you"."""
 
@@ -38,33 +41,6 @@ INNER = frozenset(
     "see sense suppose sure think unaware understand wish".split()
 )
 """Words for what goes on in a mind and is no stand taken in public."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Report:
-    """Words with the cue that attributes them and the head of the words that name the speaker.
-
-    `rule` names what found it; `marks` the quotation marks that it accounts for.
-    """
-
-    content: list[Interval]
-    rule: str
-    cue: Token | None = None
-    cue_span: Interval | None = None
-    speaker: Token | None = None
-    name: Interval | None = None
-    negated: bool = False
-    marks: list[int] = field(default_factory=list)
-
-    @property
-    def start(self) -> int:
-        """Where the words begin."""
-        return self.content[0][0]
-
-    @property
-    def end(self) -> int:
-        """Where the words end."""
-        return self.content[-1][1]
 
 
 def find(reading: Reading) -> Iterator[Report]:
@@ -167,8 +143,13 @@ def _inner(verb: Token, speaker: Token | None) -> bool:
 
 
 def _asked_first(verb: Token) -> bool:
-    """Whether the verb only belongs to "Asked whether …, X said"."""
-    return verb.i == verb.sent.start and verb.lemma_ in {"ask", "press", "question"} and verb.tag_ in {"VBN", "VBD"}
+    """Whether the verb only belongs to "Asked whether …, X said" or to "X, asked whether …, said"."""
+    if verb.lemma_ not in {"ask", "press", "question"} or verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    first = verb.i == verb.sent.start or (verb.i == verb.sent.start + 1 and verb.nbor(-1).lower_ in {"when", "if"})
+    return first or (
+        verb.nbor(-1).text == "," and verb.dep_ in {"acl", "advcl"} and speakers.child(verb, "nsubj") is None
+    )
 
 
 def _that_said(verb: Token) -> bool:
@@ -189,7 +170,9 @@ def _behind_frame(verb: Token, clause: Token) -> bool:
     if any(k.dep_ == "mark" for k in clause.children):
         return False
     frame = frames.find(verb)
-    return frame is not None and clause.i > frame.end
+    if frame is None or any(k.dep_ in speakers.SUBJECTS and verb.i < k.i < frame.end for k in clause.children):
+        return False
+    return clause.i > frame.end
 
 
 def _voiced(verb: Token, rule: str) -> bool:
@@ -343,7 +326,8 @@ def _holder(noun: Token) -> Token | None:
     if owner is not None:
         return owner
     for each in noun.children:
-        if each.dep_ == "nmod" and any(k.dep_ == "case" and k.lower_ in {"of", "by", "from"} for k in each.children):
+        of_what = noun.lemma_.lower() in OF_WHAT and not each.ent_type_
+        if each.dep_ == "nmod" and not of_what and preposition(each) in {"of", "by", "from"}:
             return each
     if noun.dep_ == "obj" and noun.head.lemma_ in LIGHT:
         return speakers.speaker_of(noun.head)

@@ -1,6 +1,6 @@
 """How sure a report is of its words and its speaker together, measured on development data."""
 
-from kb.extract.quotes.clauses import Report
+from kb.extract.quotes.report import Report
 from kb.extract.words.cues import kind_of
 
 RULES = {

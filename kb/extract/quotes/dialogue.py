@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from kb.extract.quotes import speakers
-from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.floating import asks
 from kb.extract.quotes.reading import Reading
+from kb.extract.quotes.report import Report
 from kb.nlp.words import Token
 
 LONGEST_FRAME = 8

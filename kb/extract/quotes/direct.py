@@ -4,8 +4,8 @@ import re
 
 from kb.extract.quotes import behind, circumstances, speakers
 from kb.extract.quotes.behind import ANSWERS
-from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading, title
+from kb.extract.quotes.report import Report
 from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
 from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import attributes, kind_of

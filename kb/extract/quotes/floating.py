@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from kb.extract.quotes import speakers
-from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.direct import previous_word
 from kb.extract.quotes.reading import Reading, title
+from kb.extract.quotes.report import Report
 from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
 from kb.extract.words.cues import FRAGMENT
 from kb.nlp.words import Token

@@ -7,8 +7,8 @@ from functools import lru_cache
 from kb.document import Interval
 from kb.extract.quotes import blocks, clauses, dialogue, direct, floating
 from kb.extract.quotes import turns as ranking
-from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading, read
+from kb.extract.quotes.report import Report
 from kb.extract.quotes.utterances import ENDED
 from kb.nlp import Analysis
 from kb.nlp.words import Token

@@ -30,6 +30,8 @@ AHEAD = frozenset(
 )
 """Words under which an infinitive is still to be said."""
 
+ANYBODY = frozenset("anybody anyone everybody everyone nobody somebody someone those whoever".split())
+
 CONDITIONS = frozenset({"if", "unless", "whether", "until", "before", "lest", "should"})
 
 
@@ -253,6 +255,8 @@ def unreal(verb: Token, speaker: Token | None) -> bool:
     """Whether the words are only expected, asked for, supposed or planned, so that nobody has said them."""
     if speaker is not None and speaker.lower_ in {"i", "we"}:
         return False
+    if verb.dep_ == "acl:relcl" and speaker is not None and verb.head == speaker and _anybody(speaker):
+        return True
     at = verb
     for _ in range(4):
         marks = {each.lower_ for each in at.children if each.dep_ in {"aux", "mark"}}
@@ -266,6 +270,11 @@ def unreal(verb: Token, speaker: Token | None) -> bool:
             return False
         at = at.head
     return False
+
+
+def _anybody(noun: Token) -> bool:
+    """Whether whoever does so is meant, and nobody who did: "those who think", "every employer who thinks"."""
+    return noun.lower_ in ANYBODY or any(k.dep_ == "det" and k.lower_ in {"any", "every", "no"} for k in noun.children)
 
 
 def _habit(verb: Token) -> bool:

@@ -9,8 +9,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading
+from kb.extract.quotes.report import Report
 from kb.extract.quotes.utterances import inner
 from kb.nlp.words import Token
 

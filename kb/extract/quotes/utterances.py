@@ -3,8 +3,8 @@
 import re
 
 from kb.extract.quotes import speakers
-from kb.extract.quotes.clauses import Report
 from kb.extract.quotes.reading import Reading
+from kb.extract.quotes.report import Report
 from kb.nlp.words import Token
 
 ENDED = re.compile(r"[.!?…][\s\"”’'»)\]]*$")

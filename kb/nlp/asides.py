@@ -1,0 +1,29 @@
+"""Participles set apart by commas behind a subject, which the parse gives them for their own."""
+
+from collections.abc import Sequence
+
+SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+def set_apart(heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Mends in place "Berg, asked whether she would go, said no": who was asked is who said.
+
+    The verb behind the second comma has no other subject, and the first comma stands right before the participle.
+    """
+    with_subject = {head for head, dep in zip(heads, deps, strict=True) if dep in SUBJECTS}
+    for noun, dep in enumerate(deps):
+        verb = heads[noun]
+        main = heads[verb]
+        if dep not in SUBJECTS or not noun < verb < main or main in with_subject or tags[verb] not in ("VBD", "VBN"):
+            continue
+        behind = _behind(tags, verb, main)
+        if tags[verb - 1] == "," and behind and tags[behind - 1] == "," and tags[behind] in FINITE:
+            heads[noun], deps[noun] = main, "nsubj"
+            heads[verb], deps[verb], tags[verb] = noun, "acl", "VBN"
+
+
+def _behind(tags: Sequence[str], verb: int, main: int) -> int | None:
+    """Where the main verb, or its first auxiliary, follows the last comma before it."""
+    comma = next((i for i in range(main - 1, verb, -1) if tags[i] == ","), None)
+    return comma + 1 if comma is not None else None
