@@ -34,7 +34,7 @@ def trimmed(entity: Span) -> Span | None:
             start += 1 + 2 * is_yet_to_serve(doc, start + 1)
     elif entity.label_ == "ORG":
         while start < end - 1 and is_title(doc[end - 1]) and _is_before_person(doc[end - 1]):
-            end -= 1
+            end -= 1 + (doc[end - 2].text == "-")
     if start >= end or not any(token.text[:1].isalnum() for token in doc[start:end]) or _is_title_alone(doc[start:end]):
         return None
     whole = doc[start : _whole(entity.label_, doc[start:end])]

@@ -27,6 +27,7 @@ _SINGULAR_KINDS: dict[str, ActorKind] = {
 _RECALLED = 60
 """How many that the same noun has brought in anybody keeps apart."""
 
+_FIRMS = frozenset({None, Sector.BUS, Sector.MNC, Sector.JRN})
 _LEADING = frozenset({Sector.GOV, Sector.SOC, Sector.PTY, Sector.REB, Sector.OPP})
 
 
@@ -271,7 +272,7 @@ def _named_body(scene: Scene, memory: Memory, description: Description) -> Entit
     if noun in lexicon("any_outlet"):
         return memory.latest_of([body for body in fits if body.kind == "outlet"])
     if noun in lexicon("any_company"):
-        firms = [body for body in fits if body.sector in {None, Sector.BUS, Sector.MNC} and body.kind != "outlet"]
+        firms = [body for body in fits if body.sector in _FIRMS and body.kind != "outlet"]
         return memory.foremost_of(firms, description.reference.head)
     if noun not in lexicon("any_body"):
         return None
@@ -334,7 +335,9 @@ def _is_headed(body: Token) -> bool:
 
 
 def _is_addressed(head: Token) -> bool:
-    """Whether somebody is asked, accused or praised, which only who acts can be: "called on the government"."""
+    """Whether somebody is asked, accused, praised or cited, which only who acts can be: "called on the government"."""
+    if any(child.lower_ == "according" for child in head.lefts):
+        return True
     if head.head.lemma_ not in lexicon("addressing"):
         return False
     cases = {child.lower_ for child in head.children if child.dep_ == "case"}

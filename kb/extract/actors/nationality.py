@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kb.extract.actors.leaders import leaders_in
-from kb.extract.actors.references import is_field
+from kb.extract.actors.plausible import is_field
 from kb.extract.actors.whereabouts import country_of_place
 from kb.extract.tables.gazetteer import State, begins_name, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon

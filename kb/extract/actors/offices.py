@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from kb.document import Interval
 from kb.extract.actors.appointing import given_in
 from kb.extract.actors.nationality import is_whole, places_in, states_in
-from kb.extract.actors.references import FIELDED, Reference
+from kb.extract.actors.plausible import FIELDED
+from kb.extract.actors.references import Reference
 from kb.extract.tables.gazetteer import Institution, State, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_plural, sort_of

@@ -7,12 +7,12 @@ from typing import Literal
 from kb.document import Interval
 from kb.extract.actors.boundaries import nicknamed, trimmed
 from kb.extract.actors.overlooked import known_names
+from kb.extract.actors.plausible import is_field, is_name
 from kb.extract.actors.several import is_both
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_bound, is_plural, sort_of
 from kb.extract.words.answers import kept
-from kb.extract.words.combining import combined
 from kb.extract.words.names import Words, words
 from kb.extract.words.phrases import ARGUMENTS, first_of, last_of
 from kb.extract.words.titles import honorific, is_yet_to_serve, title_before
@@ -21,9 +21,10 @@ from kb.nlp.words import Doc, Span, Token
 
 _HOUSED = frozenset({"head", "post", "box", "ticket", "booking"})
 """Words before an office that is only a building."""
-_HEADS = frozenset({"minister", "secretary"})
 _AS = frozenset({"as", "like", "than"})
 _PLACED = frozenset({"in", "at", "near", "inside", "outside", "into", "through", "around", "on", "to", "across"})
+_PERSONAL = frozenset({"mr", "mrs", "ms", "miss", "mx", "cllr", "coun", "dr", "prof"})
+"""Forms of address that only persons have, whatever recognition takes the name for."""
 _CALLS = frozenset({"visit", "trip", "tour"})
 """What makes a guest of whoever comes to a house."""
 
@@ -160,17 +161,26 @@ def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
             yield name_reference(entity[1:], "PER")
             continue
         name = trimmed(entity) if entity.start in mined else None
-        if name and (several := _bodies(name)) and not within.intersection(range(name.start, name.end)):
-            yield from (name_reference(one, "ORG") for one in several)
-        elif name and _is_name(name) and not within.intersection(range(name.start, name.end)):
-            yield _firm(name) or _headed(name, name_reference(name, entity.label_))
+        if name is None or within.intersection(range(name.start, name.end)):
+            continue
+        if several := _several(name):
+            yield from (name_reference(one, _known_as(one)) for one in several)
+        elif is_name(name):
+            label = "MISC" if len(name) > 1 and name[0].lower_ in lexicon("storms") else entity.label_
+            yield _firm(name) or _headed(name, name_reference(name, label))
 
 
-def _bodies(name: Span) -> tuple[Span, ...]:
-    """The known bodies that recognition has taken for one: "Toyota and Nissan"."""
+def _several(name: Span) -> tuple[Span, ...]:
+    """The known bodies and states that recognition has taken for one: "Toyota and Nissan"."""
     between = next((token.i for token in name if token.lower_ == "and"), name.end)
     parts = name.doc[name.start : between], name.doc[between + 1 : max(name.end, between + 1)]
-    return parts if all(len(part) and gazetteer().institution(part.text) for part in parts) else ()
+    return parts if all(len(part) and _known_as(part) for part in parts) and not _known_as(name) else ()
+
+
+def _known_as(name: Span) -> str:
+    """ORG or LOC where the tables know the name, else nothing."""
+    known = gazetteer()
+    return "ORG" if known.institution(name.text) else "LOC" if known.state(name.text) else ""
 
 
 def _headed(name: Span, reference: Reference) -> Reference:
@@ -180,67 +190,6 @@ def _headed(name: Span, reference: Reference) -> Reference:
     if name.root.dep_ == "flat" and above.i == name.start - 1 and honorific(above) and not vessel:
         return replace(reference, head=above)
     return reference
-
-
-def _is_name(name: Span) -> bool:
-    """Whether recognised words can be a name at all: no address, letter, ticker, portfolio, no "Co" by itself."""
-    empty = all(token.lower_.strip(".") in lexicon("legal_forms") or honorific(token) for token in name)
-    if len(name.text) < 2 or empty or combined(name.root):
-        return False
-    if _is_ticker(name) or _is_portfolio(name) or _is_storm(name) or _is_partisan(name):
-        return False
-    return not any(token.is_address for token in name)
-
-
-def _is_ticker(name: Span) -> bool:
-    """Whether the name is the short form on an exchange, "<ABCD.X>"."""
-    return name.start > 0 and name.doc[name.start - 1].text == "<" and name.text.isupper()
-
-
-def _is_portfolio(name: Span) -> bool:
-    """Whether recognition has taken a portfolio for a name: "Transport Minister Jane Doe", "Secretary of State"."""
-    doc, end = name.doc, name.end
-    if name.start > 1 and doc[name.start - 1].lower_ in {"of", "for"} and doc[name.start - 2].lemma_.lower() in _HEADS:
-        return end < len(doc) and doc[end].ent_type_ == "PER"
-    office = doc[end] if end < len(doc) else None
-    if is_field(name):
-        return True
-    if name.text in _RANKS and any(token.lower_ in _HEADS for token in doc[end : end + 3]):
-        return True
-    if name.root.ent_type_ == "ORG" and name.root.lower_ in _HEADS and office is not None and office.ent_type_ == "PER":
-        return True
-    if office is None or name.root.dep_ != "compound" or office.lemma_.lower() not in _HEADS:
-        return False
-    known = gazetteer()
-    return name.root.ent_type_ in {"ORG", "MISC"} and not (known.institution(name.text) or known.is_place(name.text))
-
-
-_RANKS = frozenset({"Union", "Federal", "General", "Permanent", "Press"})
-"""Words that begin an office, and no body's name before one."""
-
-
-def is_field(name: Span) -> bool:
-    """Whether "Labour" is the field of an office, as in "Labour minister", and no party."""
-    doc, end = name.doc, name.end
-    return name.text in {"Labour", "Labor"} and end < len(doc) and doc[end].lower_ in FIELDED
-
-
-_PERSONAL = frozenset({"mr", "mrs", "ms", "miss", "mx", "cllr", "coun", "dr", "prof"})
-"""Forms of address that only persons have, whatever recognition takes the name for."""
-
-FIELDED = frozenset({"minister", "secretary", "ministry", "department", "commissioner"})
-"""Offices that have a field: a labour minister is no party's."""
-
-
-def _is_storm(name: Span) -> bool:
-    """Whether the noun before the name says that it is that of a storm."""
-    return name.start > 0 and name.doc[name.start - 1].lower_ in lexicon("storms")
-
-
-def _is_partisan(name: Span) -> bool:
-    """Whether the name only says of one person which party is hers: "a Democrat"."""
-    party = gazetteer().institution(f"{name.text}s") if len(name) == 1 else None
-    return party is not None and gazetteer().institution(name.text) is None and name.root.tag_ in {"NN", "NNP"}
 
 
 def _firm(name: Span) -> Reference | None:

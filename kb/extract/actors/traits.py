@@ -39,6 +39,9 @@ _WORLDLY = frozenset({Sector.IGO, Sector.NGO, Sector.MNC})
 _DOMINANT = 0.75
 """The share of one state among all that an article names, for the article to be about that state."""
 
+_HEARD = 3
+"""How often a state that the opening does not name must be named for the article to be about it."""
+
 _AT_HOME = frozenset(
     [
         *(Sector.REB, Sector.OPP, Sector.PTY, Sector.PRM, Sector.CVL, Sector.LAB, Sector.AGR, Sector.ELI),
@@ -52,6 +55,9 @@ _POLITICAL = frozenset({Sector.REB, Sector.OPP, Sector.PTY, Sector.PRM, Sector.E
 
 _ANYWHERE = frozenset({Sector.EDU, Sector.MED, Sector.BUS, Sector.JRN})
 """Sectors of those who are heard in the news of other countries too."""
+
+_EXECUTIVE = frozenset({"ceo", "chief executive", "chief financial officer", "chief operating officer"})
+"""Offices that make a company of what is only called a group."""
 
 STATELY = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL, Sector.SPY})
 """Sectors of those who serve a state."""
@@ -99,6 +105,8 @@ def note_office(scene: Scene, person: Entity, office: Office) -> None:
     body = next((scene.at[t.i] for t in office.tokens if t.i in scene.at and scene.at[t.i].kind in _BODIES), None)
     person.country = person.country or office.country or (body.country if body else None)
     person.international = person.international or is_international(office.tokens)
+    if body and body.sector is Sector.SOC and office.sort.noun in _EXECUTIVE:
+        body.sector = Sector.BUS
     if person.sector in _WEAK:
         person.sector = _sector_of_office(office, body or _owner(scene, office)) or person.sector
 
@@ -123,8 +131,17 @@ def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:
     speaks = noun.startswith("spokes")
     if body and (speaks or noun in lexicon("heads")) and (body.sector or office.state is None):
         return body.sector
+    if not (body or office.former) and noun in lexicon("heads") and (described := _sector_described(office)):
+        return described
     owned = (body and body.kind != "group") or office.noun.doc[office.first].lower_ in {"its", "their"}
     return None if speaks and owned else office.sector
+
+
+def _sector_described(office: Office) -> Sector | None:
+    """The sector of the body that an office names without its name: "the commission's chairwoman"."""
+    nouns = (token for token in office.tokens if token.i != office.noun.i and token.dep_ in {"nmod", "nmod:poss"})
+    sorts = (sort_of(token) for token in nouns if not token.ent_type_)
+    return next((sort.agent.sector for sort in sorts if sort and sort.agent.kind == "body"), None)
 
 
 def _note_body(scene: Scene, body: Entity, name: Reference) -> None:
@@ -174,9 +191,10 @@ def settle_home(scene: Scene) -> None:
     opening = Counter(_opening(scene))
     weights.update({code: _WEIGHT * times for code, times in opening.items()})
     home, weight = max(weights.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-    told = (entity for entity in scene.entities if entity.country == home)
+    told = [entity for entity in scene.entities if entity.country == home]
     abroad = all(entity.sector in _ANYWHERE for entity in told)
-    if abroad or weight < _DOMINANT * sum(weights.values()):
+    passing = weight < _HEARD and not any(map(_opens, told))
+    if abroad or passing or weight < _DOMINANT * sum(weights.values()):
         _settle_rulers(scene, opening)
         return
     foes = _foes(scene, home)
@@ -192,6 +210,12 @@ def settle_home(scene: Scene) -> None:
         if entity.country is None and at_home and not entity.international:
             acts = entity.names_heard if entity.sector not in STATELY else entity.references
             entity.country = None if any(one.head.i in foes for one in acts) else home
+
+
+def _opens(entity: Entity) -> bool:
+    """Whether the headline or the first sentence speaks of it."""
+    first = entity.references[0].head if entity.references else None
+    return first is not None and first.i < max(sentence.end for sentence in islice(first.doc.sents, _LEAD))
 
 
 def _rules(entity: Entity) -> bool:

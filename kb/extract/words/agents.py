@@ -99,9 +99,9 @@ def _lemmas(lower: str, lemma: str) -> tuple[str, ...]:
 
 def _sector_beside(head: Token, noun: str) -> Sector | None:
     last = noun.rpartition(" ")[2]
-    if noun == "captain" and (sector := _of_captain(head)):
+    if noun in _BY_THE_TEXT and (sector := _BY_THE_TEXT[noun](head)):
         return sector
-    before = None if head.is_sent_start or head.nbor(-1).tag_ == "NNS" else head.nbor(-1)
+    before = _before(head, len(noun.split()))
     if last in _PRESIDING and before and (sector := _sector_of(before.lemma_.lower())):
         return sector if before.text.islower() else None
     if last in _UNITS and any(c.ent_type_ == "ORG" and not _sector_of(c.lemma_.lower()) for c in head.lefts):
@@ -110,7 +110,7 @@ def _sector_beside(head: Token, noun: str) -> Sector | None:
         return None
     around = (*reversed(list(head.lefts)), *head.rights)
     beside = [child for child in around if child.dep_ in {"compound", "amod", "nmod"} and not child.ent_type_]
-    sectors = [sector for child in beside if (sector := _sector_of(child.lemma_.lower()))]
+    sectors = [sector for child in beside if (sector := _sector_of(child.lemma_.lower(), child.tag_))]
     if sectors:
         return Sector.MIL if last in _ARMED and sectors[0] is Sector.GOV else sectors[0]
     return Sector.GOV if last in _OFFICIAL and country_led(head) else None
@@ -126,9 +126,30 @@ def _of_captain(captain: Token) -> Sector | None:
     return Sector.UNK if teams > armed else None
 
 
-def _sector_of(lemma: str) -> Sector | None:
+def _of_officer(officer: Token) -> Sector | None:
+    """What an officer of whom nothing is told is in a text of police and not of armed forces."""
+    around = officer.doc[max(0, officer.i - _AROUND) : officer.i + _AROUND]
+    lemmas = Counter(token.lemma_.lower() for token in around)
+    police, armed = (sum(lemmas[word] for word in lexicon(name)) for name in ("police", "armed"))
+    told = any(child.dep_ in {"amod", "compound", "nmod"} for child in officer.children)
+    return Sector.COP if 0 < police >= armed and not told else None
+
+
+_BY_THE_TEXT = {"captain": _of_captain, "officer": _of_officer}
+"""Nouns whose sector the words of the text around them tell."""
+
+
+def _before(head: Token, size: int) -> Token | None:
+    """The word before a noun of so many words, if that is one of the phrase."""
+    at = head.i - size
+    first = head.doc.tokens[at + 1] if at >= 0 else head
+    return None if at < 0 or first.is_sent_start or head.doc.tokens[at].tag_ == "NNS" else head.doc.tokens[at]
+
+
+def _sector_of(lemma: str, tag: str = "NN") -> Sector | None:
+    """The sector that a word gives the noun behind it; an adjective such as "senior" is not who is called so."""
     known = gazetteer()
-    agent = known.modifiers.get(lemma) or known.agents.get(lemma)
+    agent = known.modifiers.get(lemma) or (known.agents.get(lemma) if tag != "JJ" else None)
     return agent.sector if agent else None
 
 

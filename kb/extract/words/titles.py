@@ -15,6 +15,7 @@ _HONORIFICS: dict[str, Sector | None] = {
     **dict.fromkeys(("gen", "lt", "col", "maj", "capt", "sgt", "cpl", "adm", "cmdr", "brig", "pvt"), Sector.MIL),
     **dict.fromkeys(("rev", "fr", "father", "sister", "brother", "sheikh"), Sector.REL),
     **dict.fromkeys(("det", "supt", "insp"), Sector.COP),
+    "justice": Sector.JUD,
 }
 
 _FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "retired", "outgoing"})
@@ -95,6 +96,8 @@ def _before_preposition(last: Token) -> Token | None:
 def _opens(office: Token) -> bool:
     """Whether a word begins a title that goes on behind a preposition: one in capitals, "senator for Tasmania"."""
     sort = sort_of(office) if office.tag_ == "NN" and office.nbor().lower_ == "for" else None
+    if office.tag_ in {"NNS", "NNPS"}:
+        return False  # "Members of the Dockers' Union" are nobody's title
     return office.text[:1].isupper() or (sort is not None and sort.agent.sector is Sector.LEG)
 
 
