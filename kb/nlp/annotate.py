@@ -7,7 +7,7 @@ from kb.nlp.apposition import raised, subjects, titled
 from kb.nlp.asides import set_apart
 from kb.nlp.blanks import blank_heads
 from kb.nlp.complements import Words, complemented
-from kb.nlp.coordination import shared
+from kb.nlp.coordination import retold, shared
 from kb.nlp.encoder import Encoder
 from kb.nlp.headings import corrected, is_heading
 from kb.nlp.lemma import lemma
@@ -83,6 +83,7 @@ def annotated(
         if heads == draft.heads or not is_circular(heads):
             draft.heads, draft.deps = heads, deps
     set_apart(draft.heads, draft.deps, draft.tags)
+    retold(draft.heads, draft.deps, draft.tags)
     complemented(Words(draft.tags, draft.lemmas, draft.heads, draft.deps))
     for name in found:
         draft.name(name)

@@ -1,4 +1,4 @@
-"""Coordination that the names decide: two peoples before one noun both belong to it."""
+"""Coordination that names and tenses decide: two peoples before one noun, and a past tense behind an infinitive."""
 
 from collections.abc import Iterator, Sequence
 
@@ -27,6 +27,27 @@ def shared(
         found[first], found[first + 1], found[second] = noun, second, first
         told[first], told[first + 1], told[second] = "amod", "cc", "conj"
     return found, told
+
+
+HELD = frozenset(("ccomp", "xcomp"))
+"""How the clause hangs on the verb that says or wants it."""
+
+
+def retold(heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Mends in place "said it would help and called on ministers", where "called" is no infinitive beside "help".
+
+    What is in the past tense goes on with the verb above, which is in the past tense too.
+    """
+    below = [(head, deps[i], tags[i]) for i, head in enumerate(heads)]
+    modal = {head for head, dep, tag in below if dep == "aux" and tag == "MD"}
+    own = {head for head, dep, _ in below if dep in ("nsubj", "nsubj:pass", "expl", "aux", "aux:pass", "cop")}
+    for i, dep in enumerate(deps):
+        first = heads[i]
+        above = heads[first]
+        if dep != "conj" or first not in modal or tags[first] != "VB" or i in own or tags[i] not in ("VBD", "VBN"):
+            continue
+        if deps[first] in HELD and tags[above] == "VBD" and above < first < i:
+            heads[i], tags[i] = above, "VBD"
 
 
 def _before_noun(tags: Sequence[str], first: int) -> bool:

@@ -17,7 +17,22 @@ from kb.nlp import Analysis
 from kb.nlp.words import Token
 
 _NICKNAME = re.compile(r"\w [\"“‘'].+?[\"”’'] \w")
-_ARTICLES = ("the ", "a ", "an ", "this ", "that ", "these ", "those ", "its ", "their ", "his ", "her ", "our ", "my ")
+_ARTICLES = (
+    "the ",
+    "a ",
+    "an ",
+    "this ",
+    "that ",
+    "these ",
+    "those ",
+    "its ",
+    "their ",
+    "his ",
+    "her ",
+    "our ",
+    "my ",
+    "whose ",
+)
 
 
 def find(analysis: Analysis) -> Cast:

@@ -208,16 +208,20 @@ def _is_name(doc: Doc, start: int, kind: facts.DateType) -> bool:
 
 
 def _timed(found: list[facts.Date], analysis: Analysis) -> Iterator[facts.Date]:
-    """Give a bare time of day the day named beside it in its sentence."""
+    """Give a bare time of day the day named beside it in its sentence, else the one told last in its paragraph."""
     starts = [sentence.start_char for sentence in analysis.sentences]
     days: dict[int, str] = {}
     for one in found:
         if len(one.value) == 10 and one.type in ("DATE", "TIME"):
             days.setdefault(bisect_right(starts, one.start), one.value)
-    reference = analysis.document.reference_date
+    reference, text = analysis.document.reference_date, analysis.document.text
+    told, until = "", 0
     for one in found:
+        told = "" if "\n\n" in text[until : one.start] else told
         if one.type == "TIME" and one.value.startswith("T"):
-            on = days.get(bisect_right(starts, one.start)) or (reference.isoformat() if reference else None)
+            on = days.get(bisect_right(starts, one.start)) or told or (reference.isoformat() if reference else None)
             yield replace(one, value=on + one.value if on else "")
         else:
+            told = one.value if len(one.value) == 10 and one.type in ("DATE", "TIME") else told
             yield one
+        until = one.end

@@ -16,6 +16,8 @@ from kb.nlp.words import Doc, Token
 
 _CLIMB = 12
 _ARRANGING = wordlist("hold plan schedule set sign arrange expect slate reach call conclude agree stage convene launch")
+_AFTERWARDS = frozenset({"but", "later", "then", "subsequently", "eventually", "after"})
+"""Words by which what is told beside something came at another time."""
 _RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "record"})
 _SAME_TIME = frozenset({"conj", "advcl", "obj", "nsubj", "nsubj:pass", "obl"})
 
@@ -282,7 +284,8 @@ def _told_by(of: Mapping[int, str], verb: Token) -> str | None:
     for child in verb.rights:
         if child.i not in of:
             continue
-        if child.dep_ == "conj" and child.tag_ == verb.tag_ and not any(c.dep_ == "nsubj" for c in child.children):
+        joined = child.dep_ == "conj" and child.tag_ == verb.tag_
+        if joined and not any(c.dep_ == "nsubj" or c.lower_ in _AFTERWARDS for c in child.children):
             return of[child.i]
         if child.dep_ == "advcl" and any(c.lower_ in ("when", "as", "in") for c in child.lefts if c.dep_ != "obl"):
             return of[child.i]

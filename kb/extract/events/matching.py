@@ -57,7 +57,7 @@ def swallowed(found: Match) -> Iterable[Token]:
     """The nouns that a phrase such as "go on strike" takes into its trigger."""
     if "whole" in found.frame.flags:
         for condition in found.frame.conditions:
-            for place in condition.places:
+            for place in (place for place in condition.places if place != "subj"):
                 yield from (t for t in found.places.get(place, ()) if t.lemma_.lower() in condition.words)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kb import facts
+from kb.extract.events import wording
 from kb.extract.events.matching import Match, swallowed
 from kb.extract.events.roles import mutual
 from kb.extract.words.arguments import passive, preposition
@@ -28,10 +29,7 @@ _OF = {
     EventType.APPEAL: "to",
     EventType.THREAT: "against",
 }
-_DOUBLED = re.compile("[^aeiou]*[aeiou][bdglmnprt]")
-"""Short verbs that double their last letter: "running"."""
 _PLURAL = ("police", "people", "staff", "crew", "troops", "cattle")
-_IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
 
 def name(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
@@ -72,18 +70,8 @@ def _names(event: facts.Event, roles: Sequence[ParticipantRole], actors: Mapping
     return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
 
 
-def _phrase(noun: Token) -> str:
-    """The noun with the adjectives and names before it."""
-    first = noun.i
-    for child in reversed(list(noun.lefts)):
-        if child.dep_ not in ("amod", "compound", "nummod", "punct") or child.right_edge.i + 1 != first:
-            break
-        first = child.left_edge.i if child.lower_ not in ("recent", "latest", "said", "such") else first
-    return str(noun.doc[first : noun.i + 1].text).strip(" -–")
-
-
 def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
-    noun = _phrase(match.trigger)
+    noun = wording.phrase(match.trigger)
     agents = _names(event, (ParticipantRole.AGENT,), actors)
     rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
     if any(one in noun for one in agents.split(" and ") if one) or _named(match.trigger, event):
@@ -111,7 +99,7 @@ def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]
 
 def _named(noun: Token, event: facts.Event) -> bool:
     """Whether the noun itself tells who takes part: "Franco-German talks"."""
-    first = noun.idx - len(_phrase(noun)) + len(noun)
+    first = noun.idx - len(wording.phrase(noun)) + len(noun)
     agents = [p for p in event.participants if p.role is ParticipantRole.AGENT]
     return bool(agents) and all(first <= p.start < noun.idx for p in agents)
 
@@ -149,16 +137,7 @@ def _topic(noun: Token, event: facts.Event) -> str:
         ),
         None,
     )
-    return f" {_short(child)}" if child is not None else ""
-
-
-def _short(token: Token) -> str:
-    """A phrase with its preposition, without clauses after it."""
-    stop = min(
-        (c.left_edge.i for c in token.children if c.dep_ in ("acl", "acl:relcl", "appos") and c.i > token.i),
-        default=token.right_edge.i + 1,
-    )
-    return token.doc[token.left_edge.i : stop].text.strip(" ,.;")
+    return f" {wording.short(child)}" if child is not None else ""
 
 
 def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
@@ -166,7 +145,7 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     agents = _names(event, (ParticipantRole.AGENT,), actors)
     rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
     if agents and (mover := _mover(match, event, actors)):
-        return f"{mover} {_third(_lemma(match))} {agents}"
+        return f"{mover} {wording.third(_lemma(match))} {agents}"
     particle = "".join(f" {c.text}" for c in verb.children if _is_particle(c, match))
     acted = match.frame.places_of(ParticipantRole.AGENT) == ("obj",)
     own = tuple(t for t in match.places.get("obj", ()) if not (acted or _is_score(t)))
@@ -176,24 +155,38 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     if not agents and passive(verb) and (rest or own):
         return _suffered(match, event, rest) + particle + complement
     several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1 or _plural(match, event, actors)
-    done = _lemma(match) if several else _third(_lemma(match))
-    what = rest
-    if own and own[0].pos_ == "PRON":
-        what = rest
-    elif own and any(own[0].left_edge.idx <= p.start < own[0].idx for p in event.participants):
-        what = _text(own[0])
-    elif own and not any(p.start <= own[0].idx < p.end for p in event.participants):
-        written = _written(match, event)
-        what = _text(own[0]) + (f" {written} {rest}" if rest and written else "")
-    elif rest and not (own and any(p.start <= own[0].idx < p.end for p in event.participants)):
-        written = _written(match, event)
-        what = f"{written} {rest}" if written else "" if mutual(event.type) else rest
+    done = _lemma(match) if several else wording.third(_lemma(match))
+    what = _done_to(match, event, own, rest)
     who = agents or _subject(match)
+    if _modifies(match, who or what):
+        return who or what
     if rest and rest in who:
         what = what.removesuffix(rest).removesuffix(f"{_link(match, event)} ")
     if _told(own if agents else match.places.get("subj", ()), event):
         what = ""
-    return f"{who} {done if who else _gerund(verb)}{particle} {what or ''}".strip() + _taken_in(match) + complement
+    return (
+        f"{who} {done if who else wording.gerund(verb)}{particle} {what or ''}".strip() + _taken_in(match) + complement
+    )
+
+
+def _done_to(match: Match, event: facts.Event, own: Sequence[Token], rest: str) -> str:
+    """What the verb is done to: its object as the text has it, or whom the event concerns."""
+    written = _written(match, event)
+    if own and own[0].pos_ == "PRON":
+        return rest
+    if own and any(own[0].left_edge.idx <= p.start < own[0].idx for p in event.participants):
+        return wording.text(own[0])
+    if own and not _inside(own[0], event.participants):
+        return wording.text(own[0]) + (f" {written} {rest}" if rest and written else "")
+    if rest and not own:
+        return f"{written} {rest}" if written else "" if mutual(event.type) else rest
+    return rest
+
+
+def _modifies(match: Match, who: str) -> bool:
+    """Whether whoever does it is called by it: "striking dockers"."""
+    verb = match.trigger
+    return verb.dep_ == "amod" and verb.i < verb.head.i and f"{verb.lower_} " in who.lower()
 
 
 def _mover(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
@@ -216,7 +209,7 @@ def _is_particle(word: Token, match: Match) -> bool:
 def _suffered(match: Match, event: facts.Event, rest: str) -> str:
     """The passive: what it is done to, and the participle unless that stands before its noun."""
     own, verb = match.places.get("obj", ()), match.trigger
-    what = _text(own[0]) if own and own[0].pos_ != "PRON" and not _inside(own[0], event.participants) else rest
+    what = wording.text(own[0]) if own and own[0].pos_ != "PRON" and not _inside(own[0], event.participants) else rest
     return what if verb.dep_ == "amod" and verb.i < verb.head.i and what else f"{what} {verb.text.lower()}"
 
 
@@ -230,7 +223,12 @@ def _told(tokens: Sequence[Token], event: facts.Event) -> bool:
     others = [p for p in event.participants if p.role is not ParticipantRole.AGENT]
     if agents:
         return mutual(event.type) and bool(tokens) and _inside(tokens[0], agents)
-    return bool(tokens) and bool(others) and all(any(p.start <= t.idx < p.end for t in tokens) for p in others)
+    return bool(tokens) and bool(others) and all(any(_within(p, t) for t in tokens) for p in others)
+
+
+def _within(one: facts.Participant, noun: Token) -> bool:
+    """Whether the noun is the participant's, or counts it: "two" of "two of the victims"."""
+    return one.start <= noun.idx < one.end or (noun.tag_ == "CD" and noun.idx <= one.start <= noun.right_edge.idx)
 
 
 def _taken_in(match: Match) -> str:
@@ -241,31 +239,7 @@ def _taken_in(match: Match) -> str:
 
 def _subject(match: Match) -> str:
     found = match.places.get("subj")
-    return _text(found[0]) if found and found[0].pos_ not in ("PRON", "DET") else ""
-
-
-def _text(noun: Token) -> str:
-    """A noun phrase, short: determiner dropped, no clauses."""
-    stop = min(
-        (
-            c.left_edge.i
-            for c in noun.children
-            if c.i > noun.i and c.dep_ not in ("flat", "compound", "nummod", "punct")
-        ),
-        default=_end(noun),
-    )
-    inside = [t.left_edge.i for t in noun.lefts if t.dep_ not in ("case", "mark", "punct", "cc")]
-    first = min(inside, default=noun.i)
-    text = noun.doc[min(first, noun.i) : max(stop, noun.i + 1)].text.strip(" ,.;–-")
-    text = text.removeprefix("’s ").removeprefix("'s ")
-    article, _, more = text.partition(" ")
-    return more if article.lower() in ("the", "a", "an", "its", "his", "her", "their") and more else text
-
-
-def _end(noun: Token) -> int:
-    """Where a noun with the parts of its name or number after it ends: "$310 million"."""
-    after = [c.right_edge.i for c in noun.rights if c.dep_ in ("flat", "compound", "nummod")]
-    return max(after, default=noun.i) + 1
+    return wording.text(found[0]) if found and found[0].pos_ not in ("PRON", "DET") else ""
 
 
 def _plural(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> bool:
@@ -275,30 +249,17 @@ def _plural(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
         words = re.split(" (?:of|in|at|from|on|for) ", acting[0].name)[0].lower().split()
         return acting[0].kind == "group" and bool(words) and (words[-1].endswith(("s", "men")) or words[-1] in _PLURAL)
     found = match.places.get("subj", ())
-    return bool(found) and (found[0].tag_ in ("NNS", "NNPS") or found[0].lower_ in _PLURAL)
+    return bool(found) and (found[0].tag_ in ("NNS", "NNPS") or found[0].lower_ in _PLURAL or _several(found[0]))
+
+
+def _several(number: Token) -> bool:
+    return number.tag_ == "CD" and number.lower_ not in ("one", "1")
 
 
 def _lemma(match: Match) -> str:
     """The lemma of the verb, as its frame spells it where only an ending was undone: "injure" for "injur"."""
     lemma, known = match.trigger.lemma_, match.frame.lemma
     return known if len(lemma) > 3 and known.startswith(lemma[:-1]) and len(known) - len(lemma) in (-1, 1) else lemma
-
-
-def _third(lemma: str) -> str:
-    if lemma in _IRREGULAR:
-        return _IRREGULAR[lemma]
-    if lemma.endswith(("s", "x", "z", "ch", "sh")) or (lemma.endswith("o") and lemma[-2:-1] not in "aeiou"):
-        return lemma + "es"
-    return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + "s"
-
-
-def _gerund(verb: Token) -> str:
-    lemma = verb.lemma_
-    if verb.tag_ == "VBG":
-        return verb.text.lower()
-    if _DOUBLED.fullmatch(lemma):
-        return f"{lemma}{lemma[-1]}ing"
-    return (lemma[:-1] if lemma.endswith("e") and lemma[-2:] != "ee" else lemma) + "ing"
 
 
 def _complement(match: Match) -> str:
@@ -311,7 +272,7 @@ def _complement(match: Match) -> str:
         (
             c.left_edge.i
             for c in child.subtree
-            if c.dep_ in ("advcl", "acl:relcl", "parataxis", "punct", "conj", "cc") and c.i > child.i
+            if c.dep_ in ("advcl", "acl:relcl", "parataxis", "punct", "conj", "cc") and c.i > child.i and c.text != "-"
         ),
         default=child.right_edge.i + 1,
     )

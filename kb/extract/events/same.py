@@ -31,6 +31,7 @@ _REPEATED = frozenset(
 )
 """Types of which one article tells several, so that only the same word tells that two are one."""
 _AHEAD = (Certainty.PLANNED, Certainty.INVITED)
+_TO_COME = (*_AHEAD, Certainty.SPECULATED)
 _NEGATIVE = (Certainty.DENIED, Certainty.DOUBTED)
 
 
@@ -121,24 +122,26 @@ class Registry:
         if told.agents or told.others or told.other:
             return None
         others = (one for family in self._told.values() for one in family[-_LOOK_BACK:] if one.first != apart)
-        fit = [one for one in others if not told.words.isdisjoint(one.words) and self._compatible(told, one)]
+        alike = (one for one in others if not told.words.isdisjoint(one.words) and not _refused(told, one))
+        fit = [one for one in alike if self._compatible(told, one) and not _at_another_time(told, one)]
         return max(fit, key=lambda one: one.first, default=None)
 
     def _same(self, told: Told, other: _Happening) -> bool:
-        if not _alike(told, other) or (told.when and other.when and not edtf.overlap(told.when, other.when)):
-            return False
-        if (
-            told.places
-            and other.places
-            and told.places.isdisjoint(other.places)
-            and not self._states(told.places | other.places)
-        ):
+        if not _alike(told, other) or _at_another_time(told, other) or self._elsewhere(told, other):
             return False
         if not self._compatible(told, other) or (other.things and told.things and told.things.isdisjoint(other.things)):
             return False
-        if (told.certainty in _NEGATIVE) != other.negative and not told.definite:
-            return self._shared(told, other) >= 2 and _one_word(told, other)
+        if (told.certainty in _NEGATIVE) != other.negative:
+            if _refused(told, other):
+                return False
+            if not told.definite:
+                return self._shared(told, other) >= 2 and _one_word(told, other)
         return self._evident(told, other)
+
+    def _elsewhere(self, told: Told, other: _Happening) -> bool:
+        """Whether both name places, none in common and none a state that could hold the other."""
+        apart = bool(told.places and other.places) and told.places.isdisjoint(other.places)
+        return apart and not self._states(told.places | other.places)
 
     def _states(self, ids: frozenset[str] | set[str]) -> bool:
         return any(one in self.states for one in ids)
@@ -184,6 +187,19 @@ class Registry:
         ):
             return False
         return enough and (one_word or like or shared >= 2)
+
+
+def _refused(told: Told, other: _Happening) -> bool:
+    """Whether one is only what was refused at the other: who refused to discuss it held "the talks" all the same."""
+    unlike = (told.certainty in _NEGATIVE) != other.negative
+    return unlike and mutual(told.type) and not _literally(told.words & other.words)
+
+
+def _at_another_time(told: Told, other: _Happening) -> bool:
+    """Whether two times do not meet; talks that are to resume in May are another round than those that were held."""
+    if told.when and other.when:
+        return not edtf.overlap(told.when, other.when)
+    return mutual(told.type) and bool(told.when) and told.certainty in _TO_COME and not other.ahead
 
 
 def _one_word(told: Told, other: _Happening) -> bool:

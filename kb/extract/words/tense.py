@@ -12,6 +12,8 @@ _ARRANGED = {
     "prepare", "want", "decide", "order", "ask", "urge", "invite", "propose", "call", "arrange", "book", "project",
     "announce", "offer", "threaten", "demand", "postpone", "delay", "poise", "ready", "await", "refuse",
 }  # fmt: skip
+_ABOUT = {"due", "about"}
+"""Words before "to" by which something lies ahead, of a past clause too: "was due to visit on Friday"."""
 _CLIMB = 24
 
 
@@ -79,7 +81,8 @@ def introduced_by(verb: Token) -> Token | None:
 def outlook(verb: Token, depth: int = _CLIMB) -> Outlook:
     """The outlook of a clause by its head."""
     auxs = auxiliaries(verb)
-    if any(aux.lower_ in _AHEAD for aux in auxs) or _arranged(verb):
+    before = introduced_by(verb)
+    if any(aux.lower_ in _AHEAD for aux in auxs) or _arranged(verb) or (before and before.lower_ in _ABOUT):
         return Outlook.FUTURE
     if infinitive(verb):
         return _of_infinitive(verb, auxs, depth)

@@ -1,0 +1,77 @@
+"""The words that names of events are made of: forms of verbs, and noun phrases cut short."""
+
+import re
+
+from kb.extract.words.arguments import preposition
+from kb.nlp.words import Token
+
+_DOUBLED = re.compile("[^aeiou]*[aeiou][bdglmnprt]")
+"""Short verbs that double their last letter: "running"."""
+_IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
+
+
+def phrase(noun: Token) -> str:
+    """The noun with the adjectives and names before it."""
+    first = noun.i
+    for child in reversed(list(noun.lefts)):
+        if child.dep_ not in ("amod", "compound", "nummod", "punct") or child.right_edge.i + 1 != first:
+            break
+        first = child.left_edge.i if child.lower_ not in ("recent", "latest", "said", "such") else first
+    return str(noun.doc[first : noun.i + 1].text).strip(" -–")
+
+
+def short(token: Token) -> str:
+    """A phrase with its preposition, without clauses after it."""
+    stop = min(
+        (c.left_edge.i for c in token.children if c.dep_ in ("acl", "acl:relcl", "appos") and c.i > token.i),
+        default=token.right_edge.i + 1,
+    )
+    return token.doc[token.left_edge.i : stop].text.strip(" ,.;")
+
+
+def text(noun: Token) -> str:
+    """A noun phrase, short: determiner dropped, no clauses."""
+    stop = min(
+        (
+            c.left_edge.i
+            for c in noun.children
+            if c.i > noun.i and c.dep_ not in ("flat", "compound", "nummod", "punct") and not _counted(c)
+        ),
+        default=_end(noun),
+    )
+    inside = [t.left_edge.i for t in noun.lefts if t.dep_ not in ("case", "mark", "punct", "cc")]
+    first = min(inside, default=noun.i)
+    text = noun.doc[min(first, noun.i) : max(stop, noun.i + 1)].text.strip(" ,.;–-")
+    text = text.removeprefix("’s ").removeprefix("'s ")
+    article, _, more = text.partition(" ")
+    return more if article.lower() in ("the", "a", "an", "its", "his", "her", "their") and more else text
+
+
+def _counted(noun: Token) -> bool:
+    """Whether a noun is what a number counts: "two of the victims"."""
+    return noun.dep_ == "nmod" and noun.head.tag_ == "CD" and preposition(noun) == "of"
+
+
+def _end(noun: Token) -> int:
+    """Where a noun with the parts of its name or number after it ends: "$310 million", "two of the victims"."""
+    after = [c.right_edge.i for c in noun.rights if c.dep_ in ("flat", "compound", "nummod") or _counted(c)]
+    return max(after, default=noun.i) + 1
+
+
+def third(lemma: str) -> str:
+    """The form of a verb with he, she or it."""
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    if lemma.endswith(("s", "x", "z", "ch", "sh")) or (lemma.endswith("o") and lemma[-2:-1] not in "aeiou"):
+        return lemma + "es"
+    return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + "s"
+
+
+def gerund(verb: Token) -> str:
+    """The form of a verb that names what is done."""
+    lemma = verb.lemma_
+    if verb.tag_ == "VBG":
+        return verb.text.lower()
+    if _DOUBLED.fullmatch(lemma):
+        return f"{lemma}{lemma[-1]}ing"
+    return (lemma[:-1] if lemma.endswith("e") and lemma[-2:] != "ee" else lemma) + "ing"
