@@ -11,6 +11,7 @@ from kb.extract.actors.dropping import without_strangers
 from kb.extract.events.actorcodes import ActorCodes
 from kb.extract.events.codes import code
 from kb.extract.events.eventframes import Frames
+from kb.extract.quotes import selves
 from kb.extract.sources import voices
 from kb.nlp import Analysis
 from kb.nlp.collector import paused
@@ -44,7 +45,7 @@ def extract(
     said = quotes.find(analysis, cast)
     cited = sources.find(analysis, cast, said, times)
     said = sources.attribute(said, cited)
-    cast = demonyms.admit(analysis, cast)
+    cast = selves.admit(analysis, demonyms.admit(analysis, cast), said)
     coded = code(analysis, cast, actor_codes) if actor_codes else None
     cast, codes = coded or (cast, None)
     told = events.find(analysis, cast, said, cited, times, frames=frames, codes=codes)

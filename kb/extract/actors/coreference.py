@@ -19,6 +19,8 @@ from kb.extract.words.quotemarks import marked
 from kb.nlp import Analysis
 from kb.terms import Sector
 
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
+
 _SCARE = 4
 """Quotation marks around fewer words than this hold a term, not somebody's words."""
 
@@ -73,7 +75,7 @@ def _denoted(scene: Scene, heard: Memory, reference: Reference, quotation_of: Se
     if reference.form == "several":
         return _several(scene, heard, reference)
     spoken = Pronoun(reference.head, quotation_of[reference.head.i])
-    entity = antecedent(spoken, heard, quotation_of)
+    entity = antecedent(spoken, heard, quotation_of, _named_behind(scene, spoken))
     if entity is None and spoken.plural and not spoken.reflexive and not has_rival(spoken, heard):
         entity = both(scene, heard, reference)
     if entity and entity.members:
@@ -82,6 +84,15 @@ def _denoted(scene: Scene, heard: Memory, reference: Reference, quotation_of: Se
         entity.gender = entity.gender or spoken.gender
         scene.bind(reference, entity)
     return entity
+
+
+def _named_behind(scene: Scene, pronoun: Pronoun) -> set[Entity]:
+    """Whom the clause of a subject or object names behind it."""
+    word = pronoun.token
+    if word.dep_ not in _ARGUMENTS or pronoun.reflexive:
+        return set()
+    behind = (child for child in word.head.children if child.i > word.i and child.dep_ in _ARGUMENTS)
+    return {scene.at[child.i] for child in behind if child.i in scene.at}
 
 
 def _several(scene: Scene, heard: Memory, reference: Reference) -> Entity | None:

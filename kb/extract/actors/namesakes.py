@@ -9,7 +9,7 @@ from kb.extract.actors.labels import is_happening, is_outlet, label_of, reports
 from kb.extract.actors.metonyms import is_compass, is_government
 from kb.extract.actors.nationality import country_of, states_in
 from kb.extract.actors.references import Reference, class_before
-from kb.extract.actors.uses import is_behind_thing, is_made
+from kb.extract.actors.uses import is_behind_thing, is_made, is_where
 from kb.extract.actors.whereabouts import country_of_place, named_states
 from kb.extract.tables.gazetteer import Institution, State, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
@@ -35,7 +35,8 @@ def name_all(scene: Scene, references: Iterable[Reference]) -> None:
     labelled: defaultdict[str, list[list[Reference]]] = defaultdict(list)
     for name, same in sorted(uses.items(), key=lambda item: (-len(item[0]), item[1][0].first)):
         short = name in firms and labels[name] in {"PER", "LOC", "MISC"} and not gazetteer().is_place(same[0].text)
-        labelled["ORG" if short else labels[name]].append(same)
+        where = labels[name] == "LOC" and any(map(is_where, same))
+        labelled["ORG" if short and not where else labels[name]].append(same)
     persons = _persons(scene, labelled["PER"])
     for same in labelled["STATE"]:
         (_place if all(map(_is_part_of_state, same)) else _states)(scene, same)

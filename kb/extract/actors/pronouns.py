@@ -1,6 +1,6 @@
 """Whom "he", "she", "it" and "they" stand for: the most salient that agrees, after Lappin and Leass (1994)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.extract.actors.entities import Entity
@@ -60,8 +60,13 @@ class Pronoun:
         return self.token.lower_.endswith(("self", "selves"))
 
 
-def antecedent(pronoun: Pronoun, memory: Memory, quotation_of: Sequence[int]) -> Entity | None:
-    """The entity that the pronoun stands for, or nothing when none agrees or something else is more salient."""
+def antecedent(
+    pronoun: Pronoun, memory: Memory, quotation_of: Sequence[int], apart: Collection[Entity] = ()
+) -> Entity | None:
+    """The entity that the pronoun stands for, or nothing when none agrees or something else is more salient.
+
+    Those `apart` are named behind it in its own clause: nobody of "he would meet Berg" is Berg.
+    """
     if pronoun.token.lower_ in {"it", "its", "itself"} and _is_empty(pronoun.token):
         return None
     one = _one_who_spoke(pronoun, memory) or _issuer(pronoun, memory) or _who_calls_it(pronoun, memory)
@@ -72,7 +77,12 @@ def antecedent(pronoun: Pronoun, memory: Memory, quotation_of: Sequence[int]) ->
         distance = memory.distance(reference.head, pronoun.token)
         if distance > REACH:
             break
-        if entity is None or not agrees(pronoun, entity) or _bound_apart(pronoun.token, reference.head, memory):
+        if (
+            entity is None
+            or entity in apart
+            or not agrees(pronoun, entity)
+            or _bound_apart(pronoun.token, reference.head, memory)
+        ):
             continue
         score = _salience(pronoun, reference, entity, distance, quotation_of)
         if score > best[0]:

@@ -87,7 +87,10 @@ def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]
     if of or mutual(match.frame.type) or match.frame.type is EventType.VISIT or match.frame.type is EventType.CEREMONY:
         whose = f"{noun} of {agents}" if agents else noun
     else:
-        whose = f"{noun} by {agents}" if agents else noun
+        held = event.type is EventType.ELECTION and all(
+            actors[p.actor].kind in ("place", "state") for p in event.participants
+        )
+        whose = f"{noun} {'in' if held else 'by'} {agents}" if agents else noun
     if not rest:
         return whose + _topic(match.trigger, event)
     return (
