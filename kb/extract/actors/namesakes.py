@@ -313,7 +313,8 @@ def _thing(scene: Scene, same: Sequence[Reference]) -> None:
     if (is_outlet(text) and not any(map(is_made, same))) or gazetteer().institution(text):
         _organization(scene, same)
         return
-    nouns = [reference for reference in same if reference.head.pos_ == "PROPN"]
+    storm = same[0].words[0] in lexicon("storms")
+    nouns = [reference for reference in same if storm or reference.head.pos_ == "PROPN"]
     if is_happening(text) or not nouns:
         return
     thing = next((e for e in scene.things.candidates(text, same[0].words) if _is_body(e, same[0])), None)
