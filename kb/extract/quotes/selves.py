@@ -23,7 +23,7 @@ def admit(analysis: Analysis, cast: Cast, quotes: Sequence[facts.Quote]) -> Cast
             continue
         words = _ONE if cast.actor(quote.speaker.actor).kind == "person" else _MANY
         for start, end in quote.content:
-            for token in doc[doc.at(start) : doc.at(end - 1) + 1]:
+            for token in (one for one in doc[doc.at(start) : doc.at(end - 1) + 1] if one.pos_ == "PRON"):
                 if token.lower_ in _ONE | _MANY:
                     denotations.pop(token.i, None)
                 if token.lower_ in words:

@@ -21,6 +21,11 @@ _JUDGEMENT = wordlist(
 """Nouns whose "for" and participle tells of whoever they go to: "thanks to Peru for sending troops"."""
 _RESULTING = wordlist("allow enable permit let cause force lead leave prompt spark trigger pave raise open help make")
 """Participles that tell what comes of a thing, not of who judges it: "criticised the sale, allowing Kigali to arm"."""
+_TELLING = wordlist(
+    "ask urge press pressure order tell persuade request beg implore instruct command direct invite encourage advise "
+    "compel"
+)
+"""Verbs whose object is to do what "to" says, wherever the parse hangs that: "pressed Peru on Friday to stop"."""
 _ASKED_BY = {"call": wordlist("on upon"), "appeal": wordlist("to"), "plead": wordlist("with")}
 """Verbs of asking, with what stands before whom they ask: "called on Peru to withdraw"."""
 _NEVER_ALONE = wordlist(
@@ -173,7 +178,7 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     before = {verb.nbor(-1).lower_, *(c.lower_ for c in verb.lefts)} if verb.i else set[str]()
     held = above.lemma_ in _OBJECT_CONTROL and not before.isdisjoint(_OF_WHAT)
     # "directed the ministry to investigate", which the parse may take for a purpose
-    told = infinitive(verb) and {child.dep_ for child in objects} == {"iobj"}
+    told = infinitive(verb) and ({child.dep_ for child in objects} == {"iobj"} or above.lemma_ in _TELLING)
     if objects and above.lemma_ not in _SUBJECT_CONTROL and (verb.dep_ == "xcomp" or held or told):
         return objects[:1]
     asked = _asked(above)
