@@ -10,6 +10,7 @@ from kb.nlp.complements import Words, complemented
 from kb.nlp.coordination import retold, shared
 from kb.nlp.encoder import Encoder
 from kb.nlp.headings import corrected, is_heading
+from kb.nlp.hyphens import joined
 from kb.nlp.lemma import lemma
 from kb.nlp.names import Name, decode, trimmed
 from kb.nlp.parse import Parse
@@ -82,6 +83,7 @@ def annotated(
         # One that closes a circle has misjudged the tree, over which every rule climbs to the root.
         if heads == draft.heads or not is_circular(heads):
             draft.heads, draft.deps = heads, deps
+    joined(draft.heads, draft.deps, draft.tags)
     set_apart(draft.heads, draft.deps, draft.tags)
     retold(draft.heads, draft.deps, draft.tags)
     complemented(Words(draft.tags, draft.lemmas, draft.heads, draft.deps))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kb.extract.actors import descriptions, genders, namesakes, traits
+from kb.extract.actors import descriptions, genders, introductions, namesakes, traits
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.nationality import states_in
 from kb.extract.actors.offices import Office
@@ -30,7 +30,7 @@ def resolve(analysis: Analysis, references: Sequence[Reference]) -> Scene:
     scene = Scene()
     namesakes.name_all(scene, references)
     traits.note_traits(scene)
-    heard = memory(len(analysis.words), [sentence.start for sentence in analysis.words.sents])
+    heard = memory(len(analysis.words), [sentence.start for sentence in analysis.sentences])
     quotation_of = quotations(analysis)
     genders.note_genders(scene, references, heard.sentence_of, quotation_of)
     for reference in references:
@@ -109,16 +109,24 @@ def _several(scene: Scene, heard: Memory, reference: Reference) -> Entity | None
 
 def _described(scene: Scene, heard: Memory, reference: Reference) -> Entity | None:
     description = descriptions.describe(reference)
+    if description.country is None and (owner := _owner(scene, reference)) is not None:
+        description = replace(description, country=owner.country)
     entity = descriptions.resolve(scene, heard, description)
     if entity is None:
-        if not descriptions.matters(description):
+        if not introductions.matters(description):
             return None
-        entity = descriptions.introduce(description)
+        entity = introductions.introduce(description)
     elif entity.kind == "organization" and entity.sector is None and description.sector is not Sector.SOC:
         entity.sector = description.sector
     if entity.kind == "person" and reference.sort:
         traits.note_office(scene, entity, Office(reference.head, reference.sort, reference.first, reference.last))
     return scene.bind(reference, entity)
+
+
+def _owner(scene: Scene, reference: Reference) -> Entity | None:
+    """The state whose the described are, by whatever name: "the South's military"."""
+    owners = (scene.at.get(child.i) for child in reference.head.lefts if child.dep_ == "nmod:poss")
+    return next((owner for owner in owners if owner and owner.kind == "state"), None)
 
 
 def quotations(analysis: Analysis) -> list[int]:

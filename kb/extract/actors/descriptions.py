@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.extract.actors.entities import Entity, Scene
-from kb.extract.actors.nationality import country_of, is_international
+from kb.extract.actors.nationality import country_of
 from kb.extract.actors.offices import SPELLINGS, Office, person_above
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import Memory
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
-from kb.extract.words.agents import gender_of, is_plural, sort_of
+from kb.extract.words.agents import gender_of, is_plural
 from kb.extract.words.phrases import first_of
 from kb.extract.words.titles import honorific
 from kb.facts import ActorKind
@@ -28,6 +28,8 @@ _RECALLED = 60
 """How many that the same noun has brought in anybody keeps apart."""
 
 _FIRMS = frozenset({None, Sector.BUS, Sector.MNC, Sector.JRN})
+_LEAD = 2
+"""Sentences behind the headline that tell what it told."""
 _LEADING = frozenset({Sector.GOV, Sector.SOC, Sector.PTY, Sector.REB, Sector.OPP})
 
 
@@ -178,8 +180,17 @@ def _can_be_called(entity: Entity, description: Description) -> bool:
 def _same_words(scene: Scene, memory: Memory, description: Description) -> Entity | None:
     """An entity brought in by the same noun, with nothing that tells the two apart."""
     alike = scene.described.get(description.noun, [])[-_RECALLED:]
-    found = [entity for entity in alike if _is_same(entity, description)]
+    found = [entity for entity in alike if _is_same(entity, description) or _headlined(entity, description, memory)]
     return memory.latest_of(found)
+
+
+def _headlined(entity: Entity, description: Description, memory: Memory) -> bool:
+    """Whether the lead brings in "a shopkeeper" whom the headline, which has no articles, spoke of."""
+    last, head = entity.references[-1].head, description.reference.head
+    if not memory.sentence_of[last.i] < 1 <= memory.sentence_of[head.i] <= _LEAD or first_of(last).pos_ == "DET":
+        return False
+    alike = (entity.kind, entity.plural) == (description.kind, description.plural)
+    return alike and entity.country in {None, description.country} and entity.modifiers <= description.modifiers
 
 
 def _is_same(entity: Entity, description: Description) -> bool:
@@ -291,54 +302,3 @@ def _named_union(memory: Memory, description: Description) -> Entity | None:
 
 def _agrees(body: Entity, description: Description) -> bool:
     return not (description.country and body.country and description.country != body.country)
-
-
-def introduce(description: Description) -> Entity:
-    """The entity that a description brings in."""
-    head = description.reference.head
-    front = tuple(head.doc[first_of(head).i : head.i])
-    return Entity(
-        description.kind,
-        country=description.country,
-        sector=None if description.noun.startswith("spokes") else description.sector,
-        gender=gender_of(description.noun.rpartition(" ")[2]) if description.kind == "person" else None,
-        plural=description.plural,
-        noun=description.noun,
-        modifiers=description.modifiers,
-        scope=not _is_public(description),
-        international=any(t.tag_ == "PRP$" for t in front) or is_international(front),
-    )
-
-
-def _is_public(description: Description) -> bool:
-    """Whether "the Peruvian government" means the same in any article; "Peruvian officials" do not."""
-    institution = description.reference.sort is not None and description.reference.sort.agent.kind != "person"
-    return institution and description.country is not None and not description.modifiers & lexicon("counted")
-
-
-def matters(description: Description) -> bool:
-    """Whether a description that nothing explains is worth an actor: one that does something, or that is told apart."""
-    if first_of(description.reference.head).lower_ in {"no", "neither"}:
-        return False
-    if description.kind in {"person", "group"} or description.country:
-        return True
-    head = description.reference.head
-    return head.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "nmod:poss"} or _is_addressed(head) or _is_headed(head)
-
-
-def _is_headed(body: Token) -> bool:
-    """Whether somebody who is named holds an office of the body: "the head of the port authority, Jane Doe"."""
-    office, sort = body.head, sort_of(body.head)
-    if body.dep_ != "nmod" or sort is None or sort.agent.kind != "person" or office.ent_type_:
-        return False
-    return any(child.dep_ == "appos" and child.ent_type_ == "PER" for child in (*office.children, *body.children))
-
-
-def _is_addressed(head: Token) -> bool:
-    """Whether somebody is asked, accused, praised or cited, which only who acts can be: "called on the government"."""
-    if any(child.lower_ == "according" for child in head.lefts):
-        return True
-    if head.head.lemma_ not in lexicon("addressing"):
-        return False
-    cases = {child.lower_ for child in head.children if child.dep_ == "case"}
-    return head.dep_ in {"obj", "iobj"} or (head.dep_ == "obl" and bool(cases & {"on", "upon", "to", "against"}))

@@ -7,6 +7,10 @@ from kb.nlp.words import Token
 _ENVOYS = frozenset({"ambassador", "envoy", "emissary"})
 
 
+_PRESSING = frozenset({"call", "impose", "sanction", "tariff", "pressure", "embargo", "duty", "restriction"})
+"""What is done or put "on" a government, and on no city."""
+
+
 def _is_ready(verb: Token) -> bool:
     """Whether what only a government does is told with a verb of lying and standing: "Washington stood ready"."""
     return any(child.pos_ == "ADJ" and child.dep_ in {"xcomp", "advcl"} for child in verb.rights)
@@ -54,12 +58,14 @@ def _is_dateline(head: Token) -> bool:
 
 def _after_preposition(head: Token, governor: Token) -> bool:
     case = next((child.lower_ for child in head.children if child.dep_ == "case"), "")
-    if case in lexicon("seat_placed") or case == "":
+    if (case in lexicon("seat_placed") and case not in {"on", "upon"}) or case == "":
         return False
     if case == "between":
         return governor.lemma_.lower() in lexicon("seat_related")
     if case in {"from", "to", "for", "of"}:
         return _is_given(governor.lemma_.lower(), case)
+    if case in {"on", "upon"}:
+        return governor.lemma_.lower() in _PRESSING
     return case in {"with", "against", "by", "without"}
 
 

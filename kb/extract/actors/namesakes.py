@@ -17,6 +17,7 @@ from kb.extract.tables.spelling import misspelled_state
 from kb.extract.words.names import Words, core, is_acronym, is_part, same_person
 from kb.extract.words.phrases import ARGUMENTS
 from kb.facts import ActorKind
+from kb.nlp.words import Token
 from kb.terms import Sector
 
 
@@ -255,6 +256,12 @@ def _is_part_of_state(name: Reference) -> bool:
     return bool(of and state and told and told != state.code)
 
 
+def _owns(name: Token) -> bool:
+    """Whether a name owns what follows, and so belongs to nothing before it: "in Beijing, Japan's envoy"."""
+    whole = next((i for i in range(name.i + 1, len(name.doc)) if name.doc[i].ent_iob_ != "I"), len(name.doc) - 1)
+    return name.doc[whole].lower_ in {"'s", "’s", "'", "’"}
+
+
 def _told_country(place: Reference) -> str | None:
     """The country that "the Bosnian town of Gorazde", "Gorazde, Bosnia" or "London, Ontario" tells."""
     doc, after = place.head.doc, place.last + 1
@@ -263,7 +270,12 @@ def _told_country(place: Reference) -> str | None:
         noun = place.head.head.lemma_.lower()
         if told and (noun == "state" or noun in lexicon("settlement")):
             return told
-    if after + 1 < len(doc) and doc[after].text == "," and doc[after + 1].ent_type_ == "LOC":
+    if (
+        after + 1 < len(doc)
+        and doc[after].text == ","
+        and doc[after + 1].ent_type_ == "LOC"
+        and not _owns(doc[after + 1])
+    ):
         told = next((state.code for _, state in states_in(tuple(doc[after + 1 : after + 4]))), None)
         region = doc[after + 1].text
         return told or (gazetteer().country_of_place(region) if gazetteer().is_region(region) else None)

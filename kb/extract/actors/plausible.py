@@ -3,8 +3,8 @@
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.combining import combined
-from kb.extract.words.titles import honorific
-from kb.nlp.words import Span
+from kb.extract.words.titles import honorific, is_title
+from kb.nlp.words import Span, Token
 
 HEADS = frozenset({"minister", "secretary"})
 """Offices that have a portfolio."""
@@ -15,7 +15,7 @@ def is_name(name: Span) -> bool:
     empty = all(token.lower_.strip(".") in lexicon("legal_forms") or honorific(token) for token in name)
     if len(name.text) < 2 or empty or combined(name.root):
         return False
-    if _is_ticker(name) or _is_portfolio(name) or _is_storm(name) or _is_partisan(name):
+    if _is_ticker(name) or _is_portfolio(name) or _is_storm(name) or _is_partisan(name) or _is_rank(name):
         return False
     return not any(token.is_address for token in name)
 
@@ -37,10 +37,25 @@ def _is_portfolio(name: Span) -> bool:
         return True
     if name.root.ent_type_ == "ORG" and name.root.lower_ in HEADS and office is not None and office.ent_type_ == "PER":
         return True
-    if office is None or name.root.dep_ != "compound" or office.lemma_.lower() not in HEADS:
+    return office is not None and name.root.dep_ == "compound" and _is_held(name, office)
+
+
+def _is_held(name: Span, office: Token) -> bool:
+    """Whether a word right before an office is its field."""
+    if office.lemma_.lower() not in HEADS:
         return False
-    known = gazetteer()
+    known, doc = gazetteer(), name.doc
+    if name.root.ent_type_ == "PER":
+        held = office.i + 1 < len(doc) and doc[office.i + 1].ent_type_ == "PER"
+        return held and len(name) == 1 and name.text not in known.genders
     return name.root.ent_type_ in {"ORG", "MISC"} and not (known.institution(name.text) or known.is_place(name.text))
+
+
+def _is_rank(name: Span) -> bool:
+    """Whether recognition has taken the title before a person's name for a body: "General Jane Doe"."""
+    doc, end = name.doc, name.end
+    before_person = end < len(doc) and doc[end].ent_type_ == "PER" and doc[end].ent_iob_ == "B"
+    return len(name) == 1 and name.root.ent_type_ == "ORG" and before_person and is_title(name[0])
 
 
 _RANKS = frozenset({"Union", "Federal", "General", "Permanent", "Press"})

@@ -210,6 +210,11 @@ def name_reference(name: Span, label: str) -> Reference:
     return Reference("name", head, name.start, name.end - 1, label, words(name.text))
 
 
+def _of_office(noun: Token) -> bool:
+    """Whether a noun only ends an office: the staff of a "chief of staff"."""
+    return noun.lower_ == "staff" and noun.i > 1 and noun.nbor(-1).lower_ == "of" and noun.nbor(-2).lower_ == "chief"
+
+
 def _other(token: Token) -> Iterator[Reference]:
     if token.pos_ == "PRON" and token.lower_ in lexicon("third_person"):
         yield Reference("pronoun", token, token.i, token.i)
@@ -217,7 +222,7 @@ def _other(token: Token) -> Iterator[Reference]:
         yield Reference("several", token, first_of(token).i, token.i, sort=sort_of(token))
     elif token.tag_ == "NNPS" and not token.ent_type_ and is_argument(token) and not _continues_name(token):
         yield name_reference(token.doc[_first_national(token) : token.i + 1], "NORP")
-    elif token.pos_ in {"NOUN", "PROPN"} and not token.ent_type_ and is_argument(token):
+    elif token.pos_ in {"NOUN", "PROPN"} and not token.ent_type_ and is_argument(token) and not _of_office(token):
         sort = sort_of(token)
         if sort and (is_bound(token) or not sort.agent.bound) and not _is_scene(token, sort):
             yield _description(token, sort)

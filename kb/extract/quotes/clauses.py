@@ -201,6 +201,9 @@ def _complement(verb: Token) -> Token | None:
         each for each in verb.children if each.dep_ == "ccomp" and not _infinitive(each) and not _beside(each, verb)
     ]
     behind = [each for each in found if each.i > verb.i]
+    with_that = [each for each in behind if _that(each)]
+    if with_that and found[0] not in with_that and found[0].left_edge.pos_ == "ADP":
+        return with_that[0]  # "said in a tribute released on Friday that", which the tree makes two clauses
     bare = speakers.child(found[0], "nsubj", "nsubj:pass", "expl", "csubj") is None if found else True
     if behind and (bare or (verb.tag_ == "VBG" and behind[0].left_edge.lower_ == "that")):
         return behind[0]
