@@ -12,6 +12,9 @@ PARTICIPIAL = frozenset("compete exist follow grow lead mount oppose remain rise
 JUDGING = frozenset("brand call consider declare deem find label render".split())
 """Verbs that say of something that it is so."""
 
+SHOOTING = frozenset(("shoot", "strike"))
+"""Verbs behind which "dead" tells what became of the object."""
+
 INFINITIVE = frozenset(
     """
     agree aim attempt choose decide decline fail hope intend manage offer plan pledge prepare promise refuse resolve
@@ -53,7 +56,9 @@ def _modifier(words: Words, i: int, _: set[int]) -> None:
     """Mends what is no modifier in "denied misusing money" and in "called the vote illegal"."""
     noun = words.heads[i]
     verb = words.heads[noun]
-    if words.deps[noun] != "obj":
+    if words.lemmas[i].lower() == "dead" and verb == i - 1 and words.verb(verb, SHOOTING):
+        words.heads[i], words.deps[i] = verb, "xcomp"  # "shot dead two men"
+    if words.deps[noun] != "obj" or words.heads[i] != noun:
         return
     gerund = words.tags[i] == "VBG" and verb == i - 1 and words.lemmas[i].lower() not in PARTICIPIAL
     if gerund and words.verb(verb, GERUND):

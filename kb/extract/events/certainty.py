@@ -36,8 +36,10 @@ _ANNOUNCED = wordlist(
     "walkout stoppage boycott exercise drill conference ceremony offensive negotiation"
 )
 """Happenings that are still to come when somebody announces one, where a deal or a ban is there from then on."""
-_BY_MEANS = dict.fromkeys(("use", "employ", "fire", "telephone", "phone", "write"), Certainty.HAPPENED)
-"""Verbs of means, whose purpose is done too: "used tear gas to disperse the crowd", "telephoned to thank her"."""
+_BY_MEANS = dict.fromkeys(
+    ("use", "employ", "fire", "telephone", "phone", "write", "gather", "assemble", "march"), Certainty.HAPPENED
+)
+"""Verbs of means, whose purpose is done too: "used tear gas to disperse the crowd", "gathered to protest"."""
 _BESIDE = wordlist("as after since because while when before until despite")
 """What opens a clause that stands beside a noun and does not fill it."""
 _LASTING = wordlist("day week month year hour decade long old")

@@ -12,6 +12,8 @@ from kb.terms import Certainty
 
 _NEGATIONS = wordlist("not n't n’t never no nor neither hardly scarcely without nobody nothing none")
 _CONDITIONS = wordlist("if unless whether lest")
+_ASKING = wordlist("ask urge appeal call beg")
+"""What whoever says "I would" does by saying so."""
 _OPEN = (Certainty.HAPPENED, Certainty.PLANNED, Certainty.INVITED)
 _UNDONE = (("short", "of"), ("instead", "of"), ("rather", "than"))
 _DEPTH = 12
@@ -47,7 +49,8 @@ def told_by(verb: Token) -> Certainty:
     words = {aux.lower_ for aux in auxs}
     code = next((MODALS[w] for w in sorted(words) if w in MODALS), _ahead(verb, auxs))
     if "would" in words or "'d" in words:
-        code = Certainty.PLANNED if _reported(verb) else Certainty.SPECULATED
+        asks = verb.lemma_ in _ASKING and any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in verb.children)
+        code = Certainty.HAPPENED if asks else Certainty.PLANNED if _reported(verb) else Certainty.SPECULATED
     marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
     if _left_undone(verb):
         return Certainty.DENIED

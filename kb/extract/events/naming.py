@@ -156,7 +156,7 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
     if complement and not any(p.start <= t.idx < p.end for t in own for p in event.participants):
         rest = ""
     if not agents and passive(verb) and (rest or own):
-        return _suffered(match, event, rest) + particle + complement
+        return _suffered(match, event, rest) + particle + _taken_in(match) + complement
     several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1 or _plural(match, event, actors)
     done = _lemma(match) if several else wording.third(_lemma(match))
     what = _done_to(match, event, own, rest)
