@@ -147,17 +147,19 @@ def _meant(name: Name, words: Sequence[str], people: set[str]) -> bool:
 def _repeated(names: Sequence[Name], text: Text) -> list[Name]:
     """Names of several words are names wherever the same words return; so are places and peoples that stand alone."""
     words = text.words
-    known: defaultdict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
+    known: dict[tuple[str, ...], str] = {}
+    sizes: defaultdict[str, set[int]] = defaultdict(set)
     for name in names:
         if name.label in (("PER", "ORG", "LOC") if name.end - name.start > 1 else ("LOC", "NORP")):
-            known[words[name.start]].add((_text(name, words), name.label))
+            known[_text(name, words)] = name.label
+            sizes[words[name.start]].add(name.end - name.start)
     taken = {i for name in names for i in range(name.start, name.end)}
     found = list(names)
     for i, word in enumerate(words):
-        for same, label in sorted(known.get(word, ()), key=lambda pair: -len(pair[0])):
-            span = range(i, i + len(same))
-            if tuple(words[i : i + len(same)]) == same and taken.isdisjoint(span) and _alone(span, words):
-                found.append(Name(i, i + len(same), label))
+        for size in sorted(sizes.get(word, ()), reverse=True):
+            span, label = range(i, i + size), known.get(tuple(words[i : i + size]))
+            if label and taken.isdisjoint(span) and _alone(span, words):
+                found.append(Name(i, i + size, label))
                 taken.update(span)
     return found
 

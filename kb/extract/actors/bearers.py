@@ -1,6 +1,8 @@
 """Which of several bearers of a surname a name stands for."""
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from kb.extract.actors.entities import Entity
 from kb.extract.actors.offices import Office, offices_of
@@ -30,18 +32,72 @@ def sole_office(reference: Reference) -> str:
     return _sole(Office(reference.head.doc[title.noun], title.sort, title.first, reference.first - 1))
 
 
-def of_office(bearers: Sequence[Entity], office: str) -> Sequence[Entity]:
-    """Those of several bearers of a surname who can hold this office: those who do, or else those without another.
+@dataclass(slots=True)
+class Bearers:
+    """Those who bear a single word as a name, and whom of them it stands for where.
 
-    Nobody is ruled out where the article says of somebody that he was, became or will be what the office is.
+    Of many, the places of those who can be meant are sorted once for each office and gender, not for each name.
     """
-    sole = {bearer: _sole_offices(bearer) for bearer in bearers}
-    holders = [bearer for bearer in bearers if office in sole[bearer]]
-    free = [bearer for bearer in bearers if not sole[bearer]]
-    if holders or free:
-        return holders or free
-    joined = any(_joins(token, office) for token in bearers[0].references[0].head.doc)
-    return bearers if joined else []
+
+    entities: Sequence[Entity]
+    _offices: dict[Entity, set[str]] = field(default_factory=dict)
+    _joined: dict[str, bool] = field(default_factory=dict)
+    _named: dict[tuple[str, str | None], "_Named"] = field(default_factory=dict)
+
+    def meant(self, reference: Reference, office: str) -> Entity | None:
+        """Whom of them the name stands for: who was named last before it, else who is named first after it."""
+        if len(self.entities) == 1 and not office:
+            return self.entities[0]
+        title = title_before(reference.first, reference.head)
+        asked = office, gender_of(title.sort.noun) if title else None
+        if asked not in self._named:
+            able = _in_own_right(_of_gender(self._able(office), asked[1]))
+            places = sorted(((name.first, one) for one in able for name in one.references), key=_place)
+            self._named[asked] = _Named(frozenset(able), places)
+        return self._named[asked].nearest(reference.first)
+
+    def heard(self, reference: Reference, bearer: Entity) -> None:
+        """Note that a name stands for one of them, or for somebody else."""
+        now = set(filter(None, map(_sole, offices_of(reference)))) if self._offices else set[str]()
+        if bearer in self._offices and not now <= self._offices[bearer]:
+            self._offices[bearer] |= now
+            self._named.clear()  # who holds an office is no longer among those who hold none
+        for named in self._named.values():
+            if bearer in named.bearers:
+                insort(named.places, (reference.first, bearer), key=_place)
+
+    def _able(self, office: str) -> Sequence[Entity]:
+        """Those who can hold an office: those who do, or else those without another.
+
+        Nobody is ruled out where the article says of somebody that he was, became or will be what the office is.
+        """
+        if not office:
+            return self.entities
+        self._offices = self._offices or {bearer: _sole_offices(bearer) for bearer in self.entities}
+        holders = [bearer for bearer in self.entities if office in self._offices[bearer]]
+        free = [bearer for bearer in self.entities if not self._offices[bearer]]
+        if holders or free:
+            return holders or free
+        if office not in self._joined:
+            self._joined[office] = any(_joins(token, office) for token in self.entities[0].references[0].head.doc)
+        return self.entities if self._joined[office] else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Some bearers of a name, and where each of them is named, in the order of the text."""
+
+    bearers: frozenset[Entity]
+    places: list[tuple[int, Entity]]
+
+    def nearest(self, first: int) -> Entity | None:
+        """Who is named last before a place, else who is named first after it."""
+        at = bisect_left(self.places, first, key=_place)
+        return self.places[max(at - 1, 0)][1] if self.places else None
+
+
+def _place(named: tuple[int, Entity]) -> int:
+    return named[0]
 
 
 def _sole_offices(bearer: Entity) -> set[str]:
@@ -67,7 +123,7 @@ def _sole(office: Office) -> str:
     return _SOLE.get(office.sort.noun, "") if held else ""
 
 
-def in_own_right(bearers: Sequence[Entity]) -> Sequence[Entity]:
+def _in_own_right(bearers: Sequence[Entity]) -> Sequence[Entity]:
     """Those of several bearers of a surname who were not brought in as somebody's relative, if there are any."""
     own = [bearer for bearer in bearers if not _is_relative(bearer.references[0])] if len(bearers) > 1 else []
     return own or bearers
@@ -80,25 +136,13 @@ def _is_relative(name: Reference) -> bool:
     return not _KIN.isdisjoint(nouns)
 
 
-def of_gender(bearers: Sequence[Entity], reference: Reference) -> Sequence[Entity]:
+def _of_gender(bearers: Sequence[Entity], gender: str | None) -> Sequence[Entity]:
     """Those of several bearers of a surname who can be meant by "Mr" or "Ms" before it."""
-    title = title_before(reference.first, reference.head) if len(bearers) > 1 else None
-    gender = gender_of(title.sort.noun) if title else None
-    if gender is None:
+    if gender is None or len(bearers) < 2:
         return bearers
     given = {bearer: gender_of(next(iter(bearer.names)).split()[0]) for bearer in bearers}
     sure = [bearer for bearer in bearers if given[bearer] == gender]
     return sure or [bearer for bearer in bearers if given[bearer] is None] or bearers
-
-
-def latest(entities: Sequence[Entity], reference: Reference) -> Entity:
-    """The one named last before the reference, else the one named first after it."""
-
-    def distance(entity: Entity) -> tuple[bool, int]:
-        before = [r.first for r in entity.references if r.first < reference.first]
-        return (not before, reference.first - before[-1] if before else entity.references[0].first)
-
-    return min(entities, key=distance) if len(entities) > 1 else entities[0]
 
 
 def title_initials(person: Reference) -> str:

@@ -274,10 +274,9 @@ def _named_body(scene: Scene, memory: Memory, description: Description) -> Entit
     kinds: tuple[ActorKind, ...] = ("organization", "outlet")
     heard = dict.fromkeys(entity for _, entity in memory.recent() if entity)
     fits = [body for body in heard if body.kind in kinds and body.named and _agrees(body, description)]
-    by_name = [body for body in scene.bodies.bearing(noun) if noun in body.words and _agrees(body, description)]
-    by_name = [body for body in by_name if body.kind in kinds]
-    if by_name or description.modifiers - lexicon("idle"):
-        return memory.latest_of(by_name)
+    called = (body for body in scene.bodies.bearing(noun) if noun in body.words and body.kind in kinds)
+    if any(_agrees(body, description) for body in called) or description.modifiers - lexicon("idle"):
+        return memory.body_called(noun, description.country)
     if noun in lexicon("any_outlet") & lexicon("any_body"):  # "the agency" may be any that was spoken of
         return memory.latest_of(fits)
     if noun in lexicon("any_outlet"):

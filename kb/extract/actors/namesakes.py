@@ -3,18 +3,19 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kb.extract.actors.bearers import in_own_right, latest, of_gender, of_office, sole_office, title_initials
+from kb.extract.actors.bearers import Bearers, sole_office, title_initials
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.labels import is_happening, is_outlet, label_of, reports
 from kb.extract.actors.metonyms import is_compass, is_government
 from kb.extract.actors.nationality import country_of, states_in
+from kb.extract.actors.people import People
 from kb.extract.actors.references import Reference, class_before
 from kb.extract.actors.uses import is_behind_thing, is_made, is_where
 from kb.extract.actors.whereabouts import country_of_place, named_states
 from kb.extract.tables.gazetteer import Institution, State, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import misspelled_state
-from kb.extract.words.names import Words, core, is_acronym, is_part, same_person
+from kb.extract.words.names import Words, core, is_acronym, is_part
 from kb.extract.words.phrases import ARGUMENTS
 from kb.facts import ActorKind
 from kb.nlp.words import Token
@@ -64,43 +65,36 @@ def _beginnings(labels: Mapping[Words, str], wanted: str) -> frozenset[Words]:
     return frozenset(name[:size] for name in names for size in range(1, min(len(name), 4)))
 
 
-def _persons(scene: Scene, named: Sequence[Sequence[Reference]]) -> dict[str, list[Entity]]:
-    """Bind names of persons, full names first, and give the persons by each single word that can stand for them."""
-    by_word: defaultdict[str, list[Entity]] = defaultdict(list)
+def _persons(scene: Scene, named: Sequence[Sequence[Reference]]) -> People:
+    """Bind names of persons, full names first, and give the persons by their names."""
+    people = People()
     for same in named:
         full = same[0].words
-        if len(full) == 1 and _as_person(scene, same, by_word):
+        if len(full) == 1 and _as_person(scene, same, people):
             continue
-        person = next((e for e in by_word[full[-1]] + by_word[full[0]] if _matches(full, e)), None) or Entity("person")
+        person = people.named(full) or Entity("person")
         for reference in same:
             scene.bind(reference, person)
         if initials := title_initials(same[0]):
             scene.titled.setdefault(initials, person)
-        for word in {full[0], full[-1], person.words[-1]}:
-            if person not in by_word[word]:
-                by_word[word].append(person)
-    return by_word
+        people.add(person, full)
+    return people
 
 
-def _matches(full: Words, person: Entity) -> bool:
-    return len(full) > 1 and len(person.words) > 1 and (same_person(full, person.words) or is_part(full, person.words))
-
-
-def _as_person(scene: Scene, same: Sequence[Reference], persons: dict[str, list[Entity]]) -> bool:
+def _as_person(scene: Scene, same: Sequence[Reference], people: People) -> bool:
     """Bind a single word to the person whose name holds it: surname before given name, the last named of several."""
     word, known = same[0].words[0], gazetteer()
-    bearers = persons.get(word, [])
+    bearers = people.bearing(word)
     chosen = [e for e in bearers if e.words[-1] == word] or bearers
     if not chosen or (same[0].label != "PER" and (known.state(same[0].text) or known.is_place(same[0].text))):
         return False
     others: dict[str, Entity] = {}
+    namesakes = Bearers(chosen)
     for reference in same:
         office = sole_office(reference)
-        able = of_office(chosen, office) if office else chosen
-        if able:
-            scene.bind(reference, latest(in_own_right(of_gender(able, reference)), reference))
-        else:
-            scene.bind(reference, others.setdefault(office, Entity("person")))
+        person = namesakes.meant(reference, office) or others.setdefault(office, Entity("person"))
+        scene.bind(reference, person)
+        namesakes.heard(reference, person)
     return True
 
 

@@ -7,7 +7,14 @@ from itertools import pairwise
 from kb.extract.actors.leaders import leaders_in
 from kb.extract.actors.plausible import is_field
 from kb.extract.actors.whereabouts import country_of_place
-from kb.extract.tables.gazetteer import State, begins_name, country_of_town, gazetteer
+from kb.extract.tables.gazetteer import (
+    State,
+    begins_institution,
+    begins_name,
+    country_of_town,
+    gazetteer,
+    longest_institution,
+)
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import home_of_misspelled, misspelled_people
 from kb.extract.words.answers import kept
@@ -178,9 +185,10 @@ def _country_of_complement(child: Token) -> Iterator[str]:
 
 def _institutions_in(tokens: Sequence[Token]) -> Iterator[str]:
     """The countries of the known bodies that some words name: "leaders of Hamas"."""
-    for first in range(len(tokens)):
-        if tokens[first].text[:1].isupper():
-            names = (_text(tokens[first:end]) for end in range(len(tokens), first, -1))
+    for first, token in enumerate(tokens):
+        if token.text[:1].isupper() and begins_institution(token.text):
+            longest = tokens[first : first + longest_institution()]
+            names = (_text(longest[:size]) for size in range(len(longest), 0, -1))
             yield from (known.country for name in names if (known := gazetteer().institution(name)) and known.country)
 
 

@@ -1,5 +1,7 @@
 """Whom "the two countries" or "both leaders" are, and those named together, whom "they" may be."""
 
+from itertools import islice
+
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import Memory
@@ -10,6 +12,8 @@ from kb.facts import ActorKind
 
 _REACH = 2
 """How many sentences back the two are looked for."""
+_DEEP = 40
+"""How many words above are asked who tells of it; nobody writes clauses deeper in each other."""
 
 _KINDS: dict[str, frozenset[ActorKind]] = {
     "states": frozenset({"state"}),
@@ -39,7 +43,7 @@ def _together(scene: Scene, members: tuple[Entity, ...]) -> Entity:
 
 def both(scene: Scene, memory: Memory, reference: Reference) -> Entity | None:
     """The two that were last named together, else the only two of their kind of late; never who acts on them."""
-    verbs = [token for token in reference.head.ancestors if token.pos_ == "VERB"]
+    verbs = [token for token in islice(reference.head.ancestors, _DEEP) if token.pos_ == "VERB"]
     telling = {scene.at[head.i] for verb in verbs[1:] for head in subject(verb) if head.i in scene.at}
     acting = {scene.at[head.i] for head in subject(reference.head.head) if head.i in scene.at}
     wanted = _wanted(reference.head.lemma_.lower())

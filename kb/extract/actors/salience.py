@@ -17,13 +17,15 @@ MEMORY = 60
 class Memory:
     """The references read so far, each with its entity (nothing for one that is left open), and sentence numbers.
 
-    `heads` are the words by which somebody known was spoken of.
+    `heads` are the words by which somebody known was spoken of, `bodies` the body with a word in its name that was
+    spoken of last, by that word and the body's country, and whatever the country by the word and "".
     """
 
     sentence_of: list[int]
     past: list[tuple[Reference, Entity | None]] = field(default_factory=list)
     latest: dict[Entity, int] = field(default_factory=dict)
     heads: set[int] = field(default_factory=set)
+    bodies: dict[tuple[str, str | None], Entity] = field(default_factory=dict)
 
     def hear(self, reference: Reference, entity: Entity | None) -> None:
         """Remember that a reference was made."""
@@ -31,6 +33,8 @@ class Memory:
         if entity is not None:
             self.heads.add(reference.head.i)
             self.latest[entity] = reference.first
+            if entity.kind in {"organization", "outlet"}:
+                self.bodies.update(((word, home), entity) for word in entity.words for home in (entity.country, ""))
 
     def recent(self) -> Iterator[tuple[Reference, Entity | None]]:
         """The references of late, the latest first."""
@@ -44,6 +48,11 @@ class Memory:
         """The entity that was spoken of last."""
         heard = [entity for entity in entities if entity in self.latest]
         return max(heard, key=lambda entity: self.latest[entity], default=None)
+
+    def body_called(self, noun: str, country: str | None) -> Entity | None:
+        """The body with a word in its name that was spoken of last, and that is not of another country than this."""
+        homes = (country, None) if country else ("",)
+        return self.latest_of([self.bodies[noun, home] for home in homes if (noun, home) in self.bodies])
 
     def foremost_of(self, entities: list[Entity], head: Token) -> Entity | None:
         """The entity that was spoken of last: of a sentence, its subject before anything else."""

@@ -190,11 +190,13 @@ def _years(match: re.Match[str], _setting: Setting) -> str | None:
 
 _AGED = re.compile(r"\b(?:his|her|their|my|our|your)\s+(?:early|mid|late)?[\s-]*$", re.IGNORECASE)
 """Before "60s" of somebody's age."""
+_BEFORE = 40
+"""So many characters before a decade tell whether it is an age; from the start, the search would read all of them."""
 
 
 def _decade(match: re.Match[str], setting: Setting) -> str | None:
     digits = match["decade"]
-    if _AGED.search(match.string, 0, match.start()):
+    if _AGED.search(match.string, max(0, match.start() - _BEFORE), match.start()):
         return None
     if len(digits) == 4:
         return f"{digits[:3]}X"

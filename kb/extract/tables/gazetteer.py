@@ -1,5 +1,6 @@
 """The tables beside this file, read once: what names and nouns tell by themselves."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from kb.terms import Sector
 _TABLES = Path(__file__).parent
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "upper", "lower"})
 _LONGEST_ACRONYM = 3
+_PIECE = re.compile(r"\w+|[^\w\s]")
 _Value = TypeVar("_Value")
 _remembered = lru_cache(maxsize=1 << 14)
 """Answers about names, which an article asks for again and again."""
@@ -198,8 +200,24 @@ def first_word(name: str) -> str:
 @_remembered
 def begins_name(word: str) -> bool:
     """Whether the name of a state, people, seat, city or region begins with a word."""
+    return _begins(_first_words(), word)
+
+
+@_remembered
+def begins_institution(word: str) -> bool:
+    """Whether the name of an institution begins with a word, with or without its points."""
+    return _begins(_first_of_institutions(), word) or _begins(_first_of_institutions(), word.replace(".", ""))
+
+
+def _begins(words: frozenset[str], word: str) -> bool:
     begun = first_word(key(word))
-    return begun in _first_words() or begun.title() in _first_words()
+    return begun in words or begun.title() in words
+
+
+@cache
+def longest_institution() -> int:
+    """How many words and marks the longest name of an institution has."""
+    return max(len(_PIECE.findall(name)) for name in gazetteer().institutions)
 
 
 @cache
@@ -207,6 +225,11 @@ def _first_words() -> frozenset[str]:
     known = gazetteer()
     tables = (known.states, known.adjectives, known.peoples, known.seats, known.regions, known.cities)
     return frozenset(map(first_word, chain(*tables, known.peoples_within)))
+
+
+@cache
+def _first_of_institutions() -> frozenset[str]:
+    return frozenset(map(first_word, gazetteer().institutions))
 
 
 @cache

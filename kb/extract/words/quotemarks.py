@@ -9,7 +9,7 @@ from functools import lru_cache
 from kb.document import Interval
 
 MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛'`＂]")
-BREAK = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
+BREAK = re.compile(r"(?<![ \t])[ \t]*\n(?:[ \t]*\n)+[ \t]*")
 OPENING = frozenset({"“", "„", "«", "``", "‟"})
 CLOSING = frozenset({"”", "»", "''"})
 DOUBLE = OPENING | CLOSING | {'"', "＂"}
