@@ -129,6 +129,7 @@ FAMILIES: dict[str, str] = {
         track latest news.{0,60}
         (?:click|tap) (?:here|to|on)(?: .{1,80})?
         play(?: video| now)?|view (?:gallery|image|comments)|image|photos?|exclusive|opinion|editorial
+        for immediate release|press release|news release|media release
         live(?: updates)?|breaking(?: news)?|world(?: news)?|politics|business|sports?|top story|news
         english|français|español|deutsch
         (?:home|news|world)(?:\s*[>»/›|]\s*[\w &’'-]{2,40})+

@@ -33,6 +33,8 @@ _CALLING = frozenset(
     {"describe", "call", "say", "brand", "label", "dismiss", "denounce", "condemn", "regard", "consider"}
 )
 _WHEN = frozenset({"when", "as", "while", "after", "because", "before", "for"})
+_TIMES = frozenset({"day", "week", "month", "year", "morning", "evening", "night", "hour", "time"})
+"""Nouns that tell when, and are no "it" then."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -224,7 +226,7 @@ def _rival(pronoun: Pronoun, memory: Memory) -> float:
     for token in _nouns_before(pronoun.token):
         if token.ent_type_ or (token.tag_ == "NNS") != pronoun.plural or token.dep_ in {"compound", "nmod:desc"}:
             continue
-        if token.i in memory.heads:
+        if token.i in memory.heads or (token.lemma_ in _TIMES and token.dep_ not in SUBJECTS):
             continue
         distance = memory.distance(token, pronoun.token)
         score = _PER_SENTENCE * distance + (30 if token.dep_ in SUBJECTS else 12 if token.dep_ == "obj" else 0)

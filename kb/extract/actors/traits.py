@@ -212,10 +212,10 @@ def settle_home(scene: Scene) -> None:
             entity.country = None if any(one.head.i in foes for one in acts) else home
 
 
-def _opens(entity: Entity) -> bool:
-    """Whether the headline or the first sentence speaks of it."""
+def _opens(entity: Entity, sentences: int = _LEAD) -> bool:
+    """Whether the headline or the first sentence speaks of it, or so many sentences."""
     first = entity.references[0].head if entity.references else None
-    return first is not None and first.i < max(sentence.end for sentence in islice(first.doc.sents, _LEAD))
+    return first is not None and first.i < max(sentence.end for sentence in islice(first.doc.sents, sentences))
 
 
 def _rules(entity: Entity) -> bool:
@@ -237,14 +237,14 @@ def _is_elsewhere(person: Entity, home: str) -> bool:
 
 
 def _settle_rulers(scene: Scene, opening: Mapping[str, int]) -> None:
-    """Give "President Jane Doe" the only state that the opening names, though others are named further down."""
+    """Give "President Jane Doe" of the opening the only state named there, though others are named further down."""
     home = next(iter(opening), "")
     if len(opening) != 1 or _has_ruler(scene, home):
         return
     for person in scene.of_kind("person"):
         titles = (office.noun.text.istitle() and office.sort.noun for _, office in person.offices)
         open_ = person.country is None and not person.international and not _is_elsewhere(person, home)
-        if open_ and {"president", "prime minister"} & {*titles}:
+        if open_ and _opens(person, _LEAD + 1) and {"president", "prime minister"} & {*titles}:
             person.country = home
 
 

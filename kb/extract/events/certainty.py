@@ -40,6 +40,7 @@ _BY_MEANS = dict.fromkeys(
     ("use", "employ", "fire", "telephone", "phone", "write", "gather", "assemble", "march"), Certainty.HAPPENED
 )
 """Verbs of means, whose purpose is done too: "used tear gas to disperse the crowd", "gathered to protest"."""
+_MARCHING = wordlist("protest demonstrate rally march")
 _BESIDE = wordlist("as after since because while when before until despite")
 """What opens a clause that stands beside a noun and does not fill it."""
 _LASTING = wordlist("day week month year hour decade long old")
@@ -291,7 +292,12 @@ def _kept_from(verb: Token) -> bool:
 def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
     """Purpose looks ahead; a participle goes with its main clause; a clause of time stands for itself."""
     if infinitive(verb):
-        code = _BY_MEANS.get(above.lemma_) or GOVERNORS.get(above.lemma_) or Certainty.PLANNED
+        marched = verb.lemma_ in _MARCHING and above.tag_ == "VBD"  # "drove to the capital to protest"
+        code = (
+            Certainty.HAPPENED
+            if marched
+            else _BY_MEANS.get(above.lemma_) or GOVERNORS.get(above.lemma_) or Certainty.PLANNED
+        )
         return combine(code, _of_clause(above, depth)) if depth else code
     if verb.tag_ == "VBG" and verb.i == above.i + 1 and GOVERNORS.get(above.lemma_) is Certainty.DENIED:
         return _governed(verb, above, depth)

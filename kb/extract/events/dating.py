@@ -48,13 +48,17 @@ def _moved(drafts: list[Draft], today: date | None) -> list[Draft]:
     """A time still to come is not that of what was done: it goes to the occasion that the sentence names after it."""
     found: list[Draft] = []
     owed: dict[Interval, str] = {}
+    kept = {
+        (d.event.sentence, d.event.when) for d in drafts if d.match.trigger.pos_ != "VERB" and d.match.light is None
+    }
     for draft in drafts:
         event, noun = draft.event, draft.match.trigger.pos_ != "VERB"
         first = edtf.bounds(event.when or "")[0]
         if noun and today and first and first > today and _recalled(draft.match.trigger):
             event = replace(event, when=None)
-        if event.when and not noun and today and _too_late(draft, today):
-            owed[event.sentence] = event.when
+        if event.when and (not noun or draft.match.light) and today and _too_late(draft, today):
+            if not noun and (event.sentence, event.when) not in kept:
+                owed[event.sentence] = event.when
             event = replace(event, when=None)
         elif noun and not event.when and event.sentence in owed:
             event = replace(event, when=owed.pop(event.sentence))

@@ -27,7 +27,7 @@ _STRIKES = wordlist("hit strike rock shake jolt rattle batter devastate ravage l
 _OVER = wordlist("end finish conclude wrap cease")
 _NEAR, _SENTENCE = 150, 60
 _TITLES = frozenset({"nmod:desc", "compound", "appos"})
-_OWNED = wordlist("stolen rented armed retired")
+_OWNED = wordlist("stolen rented armed retired displaced")
 """Participles that only tell of what kind a thing is: "in a stolen car"."""
 _PERSONAL = wordlist("he she they him her them who we us i me")
 

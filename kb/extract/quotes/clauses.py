@@ -11,6 +11,7 @@ from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, HEARING, NOUNS, asks, kind_of, reports
 from kb.extract.words.subjects import preposition
+from kb.nlp.headings import is_heading
 from kb.nlp.words import Token
 
 _DAYS = speakers.TIMES | frozenset(WEEKDAYS) | frozenset(MONTHS)
@@ -58,7 +59,7 @@ def find(reading: Reading) -> Iterator[Report]:
 
 
 def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
-    if speakers.imperative(verb) or _that_said(verb) or _asked_first(verb):
+    if speakers.imperative(verb) or _that_said(verb) or _asked_first(verb) or _is_surname(verb):
         return
     clause, rule = _complement(verb), "complement"
     if clause is not None and _SENTENCE.search(reading.gap(verb.idx, clause.idx)):
@@ -150,6 +151,12 @@ def _asked_first(verb: Token) -> bool:
     return first or (
         verb.nbor(-1).text == "," and verb.dep_ in {"acl", "advcl"} and speakers.child(verb, "nsubj") is None
     )
+
+
+def _is_surname(verb: Token) -> bool:
+    """Whether "Said" ends a name, as its capital tells outside headings: "goals by Omar Said"."""
+    inside = verb.text.istitle() and verb.i > verb.sent.start and verb.nbor(-1).text.istitle()
+    return inside and not is_heading([token.text for token in verb.sent])
 
 
 def _that_said(verb: Token) -> bool:
