@@ -215,10 +215,19 @@ def _is_same(entity: Entity, description: Description) -> bool:
 def _office_bearer(scene: Scene, memory: Memory, description: Description) -> Entity | None:
     """The person whom a title or apposition has given an office that the description can mean."""
     fits = [person for person in _holders(scene, description) if _bears(person, description)]
+    if description.country and not _opening(scene, memory, description.country):
+        fits = [person for person in fits if person.country]  # a state told in passing is not everybody's
     narrowed = description.modifiers - lexicon("idle")
     countries = {description.country, None} if narrowed else {description.country}
     later = [person for person in fits if person not in memory.latest and person.country in countries]
     return memory.latest_of(fits) or (later[0] if len(later) == 1 and (narrowed or description.country) else None)
+
+
+def _opening(scene: Scene, memory: Memory, country: str) -> bool:
+    """Whether the first sentences name a state, or no other state is named in the article."""
+    states = [state for state in scene.of_kind("state") if state.references]
+    named = (reference.head for state in states if state.country == country for reference in state.references[:1])
+    return len(states) < 2 or any(memory.sentence_of[head.i] <= _LEAD for head in named)
 
 
 def _holders(scene: Scene, description: Description) -> Iterable[Entity]:

@@ -8,6 +8,7 @@ from kb.extract.actors.uses import (
     acts,
     brings_news,
     employs,
+    is_behind_article,
     is_behind_thing,
     is_called_body,
     is_constituency,
@@ -48,6 +49,7 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
         votes["ORG"] += len(uses) * (use.words[-1] not in surnames and is_called_body(use))
         votes["ORG"] += 2 * (len(use.words) == 1 and use.words[0] not in surnames and says_it(use))
         votes["ORG"] += 2 * (use.label == "PER" and brings_news(use))
+        votes["ORG"] += 2 * (use.label == "PER" and use.words[-1] not in surnames and is_behind_article(use))
         votes["LOC"] += 3 * (use.label == "ORG" and is_constituency(use))
         votes["LOC"] += 2 * (use.label == "PER" and use.words[-1] not in surnames and is_where(use))
     if gazetteer().is_place(uses[0].text):

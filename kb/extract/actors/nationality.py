@@ -188,7 +188,7 @@ def _institutions_in(tokens: Sequence[Token]) -> Iterator[str]:
     for first, token in enumerate(tokens):
         if token.text[:1].isupper() and begins_institution(token.text):
             longest = tokens[first : first + longest_institution()]
-            names = (_text(longest[:size]) for size in range(len(longest), 0, -1))
+            names = (_text(longest[:size]) for size in range(len(longest), 0, -1) if is_whole(longest[:size]))
             yield from (known.country for name in names if (known := gazetteer().institution(name)) and known.country)
 
 

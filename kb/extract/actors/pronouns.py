@@ -29,6 +29,8 @@ _OWNING = frozenset({"owner", "founder", "shareholder", "proprietor"})
 _OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
 """Sectors of those whom nobody owns."""
 _SAYING = frozenset({"say", "add", "tell", "continue", "explain", "warn", "argue", "insist", "claim"})
+_ASKING = frozenset({"ask", "question", "press"})
+_REPLYING = frozenset({"reply", "answer", "respond"})
 _CALLING = frozenset(
     {"describe", "call", "say", "brand", "label", "dismiss", "denounce", "condemn", "regard", "consider"}
 )
@@ -71,7 +73,8 @@ def antecedent(
     """
     if pronoun.token.lower_ in {"it", "its", "itself"} and _is_empty(pronoun.token):
         return None
-    one = _one_who_spoke(pronoun, memory) or _issuer(pronoun, memory) or _who_calls_it(pronoun, memory)
+    one = _who_was_asked(pronoun, memory) or _one_who_spoke(pronoun, memory)
+    one = one or _issuer(pronoun, memory) or _who_calls_it(pronoun, memory)
     if one is not None:
         return one
     best: tuple[float, Entity | None] = (float("-inf"), None)
@@ -97,6 +100,19 @@ def antecedent(
         return best[1]
     needed = _rival(pronoun, memory) + _margin(pronoun)
     return best[1] if best[0] > needed else None
+
+
+def _who_was_asked(pronoun: Pronoun, memory: Memory) -> Entity | None:
+    """Whom the sentence before asked, where "she replied" follows."""
+    if pronoun.token.dep_ != "nsubj" or pronoun.token.head.lemma_ not in _REPLYING:
+        return None
+    for reference, entity in memory.recent():
+        if memory.distance(reference.head, pronoun.token) > 1:
+            return None
+        asked = reference.head.dep_ in {"obj", "iobj", "nsubj:pass"} and reference.head.head.lemma_ in _ASKING
+        if asked and entity and agrees(pronoun, entity):
+            return entity
+    return None
 
 
 def _one_who_spoke(pronoun: Pronoun, memory: Memory) -> Entity | None:

@@ -76,6 +76,13 @@ def brings_news(use: Reference) -> bool:
     return (capitals or foreign) and use.head.dep_ == "nsubj" and use.head.head.lemma_ == "report"
 
 
+def is_behind_article(use: Reference) -> bool:
+    """Whether "the" stands right before a single word that no noun follows, as before no person's name."""
+    doc, after = use.head.doc, use.last + 1
+    alone = len(use.words) == 1 and use.first > 0 and doc[use.first - 1].lower_ == "the"
+    return alone and not (after < len(doc) and doc[after].pos_ in {"NOUN", "PROPN", "ADJ", "PART"})
+
+
 def is_where(use: Reference) -> bool:
     """Whether the name says where: "off X", "in X"."""
     return use.head.dep_ in {"obl", "nmod"} and any(

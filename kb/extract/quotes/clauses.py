@@ -79,6 +79,7 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
         return
     if (
         not content
+        or (speaker is not None and speaker.lower_ == "you")
         or _own_inference(verb, speaker)
         or speakers.unreal(verb, speaker)
         or speakers.asked(verb)

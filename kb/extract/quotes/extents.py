@@ -16,6 +16,11 @@ CLOCK = re.compile(
     r"\d{1,2}[:.]\d{2}(?:\s?(?:[AaPp]\.?[Mm]\.?|GMT|BST|CET|CEST|EST|EDT|UTC))?\s*[-–—:]?\s+(?=[A-Z“\"])"
 )
 """The time with which an entry of a live report begins."""
+KICKER = re.compile(
+    r"(?:Exclusive|Interview|Live|Watch|Video|Analysis|Opinion|Explainer|Update|Breaking|Factbox|Profile|Revealed)"
+    r"\s*[:|]\s+(?=\S)"
+)
+"""The word before a headline that tells of what kind the article is."""
 TRIM_LEFT = ",;:—–-"
 TRIM_RIGHT = ",;:—–-."
 _ACCOUNTS = frozenset({"account", "accusation", "allegation", "assertion", "charge", "claim", "version"})
@@ -210,7 +215,8 @@ def stretches(
 
 def _dateline(reading: Reading, first: int) -> int:
     """The first token behind "KIEL, March 9 -" or "10:40", where a sentence begins with its place, day or time."""
-    match = DATELINE.match(reading.text, reading.begins[first]) or CLOCK.match(reading.text, reading.begins[first])
+    at = reading.begins[first]
+    match = DATELINE.match(reading.text, at) or CLOCK.match(reading.text, at) or KICKER.match(reading.text, at)
     return reading.token_from(match.end()) if match is not None else first
 
 
