@@ -330,7 +330,7 @@ def _phrases(head: Token, found: _Found, *, by: str, skip: Token | None = None, 
         if not (only_new and found.places.get(place)):
             found.add(place, spread(child))
         if word == "between":
-            found.add("between", (c for c in child.subtree if c.dep_ == "conj" and c.head == child))
+            found.add("between", (c for c in child.children if c.dep_ == "conj"))
 
 
 @kept
