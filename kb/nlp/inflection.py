@@ -1,9 +1,13 @@
 """Regular English inflection undone: the bases that a form may come from, the likeliest first."""
 
+import re
 from collections.abc import Callable
 
 VOWELS = frozenset("aeiouy")
-MUTE = ("v", "c", "u", "at", "iz", "is", "ys", "dg", "rg", "ang", "eng")
+MUTE = re.compile(
+    r"(?:[vcu]|ys|[dr]g|[ae]ng|[lnr]s|[bcdfgkptz]l"  # saved, urged, endorsed, toppled
+    r"|(?:^|[^aeou])at|uad|ois|(?:^|[^aeiou])(?:[aeiou][gksz]|[aeiou]d|[ui]r|u[mlt]|a[mpf]|ib|[pv]en|pon))$"
+)
 """How a stem that has lost an -e most often ends."""
 
 HISSING = ("ss", "x", "zz", "ch", "sh", "o")
@@ -53,7 +57,7 @@ def _stem(stem: str) -> list[str]:
     if stem[-1] == stem[-2] and stem[-1] not in VOWELS:
         return [stem, stem[:-1]] if stem[-1] in "lsfz" else [stem[:-1], stem]
     short = sum(letter in VOWELS for letter in stem) == 1 and stem[-2] in VOWELS and stem[-1] not in "wxy"
-    return [stem + "e", stem] if short or stem.endswith(MUTE) else [stem, stem + "e"]
+    return [stem + "e", stem] if short or MUTE.search(stem) else [stem, stem + "e"]
 
 
 CANDIDATES = {"NNS": _plural, "VBZ": _plural, "VBD": _past, "VBN": _past, "VBG": _ing}

@@ -230,3 +230,54 @@ def test_a_period_of_accounts_ends_where_the_text_says_and_else_stays_unresolved
     text: str, expected: dict[str, str]
 ) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She is to be sentenced on Monday, the court said.", {"Monday": "2024-12-09"}),
+        ("The hearing was adjourned until Tuesday.", {"Tuesday": "2024-12-10"}),
+        ("The launch was moved to 9 January.", {"9 January": "2025-01-09"}),
+        ("The launch had been moved to Monday.", {"Monday": "2024-12-02"}),
+        (
+            "Between Monday and Wednesday last week, 40 barns burned.",
+            {"Monday": "2024-11-25", "Wednesday last week": "2024-11-27"},
+        ),
+        ("After Monday's blast, two people are missing.", {"Monday": "2024-12-02"}),
+        ("Come Monday, she will be gone.", {"Monday": "2024-12-09"}),
+        ("Next Sunday, 15 December, the town votes.", {"Next Sunday, 15 December": "2024-12-15"}),
+        ("On a Sunday in March, she left.", {"a Sunday": "", "March": "2024-03"}),
+        ("Last week on Tuesday a van hit the wall.", {"Last week on Tuesday": "2024-11-26"}),
+        ("The pier shut three Fridays ago.", {"three Fridays ago": "2024-11-15"}),
+        ("The council meets every second Tuesday.", {"every second Tuesday": "XXXX-WXX-2"}),
+        ("Voting took place on the last Sunday in May.", {"the last Sunday in May": "2024-05-26"}),
+        ("Voting takes place on the first Sunday of March 2025.", {"the first Sunday of March 2025": "2025-03-02"}),
+        ("Gales hit both coasts on Tuesday.", {"Tuesday": "2024-12-03"}),
+        ("The December 2nd report blames the pilot.", {"December 2nd": "2024-12-02"}),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_day_says_which_it_is(text: str, expected: dict[str, str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mill burned down a year ago today.", {"a year ago today": "2023-12-04"}),
+        (
+            "Police came on 3 June. The day before, thieves had been there.",
+            {"3 June": "2024-06-03", "The day before": "2024-06-02"},
+        ),
+        ("The war broke out on 24 May two years ago.", {"24 May two years ago": "2022-05-24"}),
+        ("Shells fell overnight on Sorrel Hill.", {"overnight": "[2024-12-03..2024-12-04]"}),
+        ("On 3 June fire broke out and spread overnight.", {"3 June": "2024-06-03", "overnight": ""}),
+        ("An overnight bus goes to Sorrel Hill.", {}),
+        ("The pass will close by the end of the year.", {"the end of the year": "2024"}),
+        ("The pass had closed by year's end.", {"year's end": ""}),
+        ("Sales fell in the first quarter.", {"the first quarter": "2024-01/2024-03"}),
+        ("It was their third defeat in as many days.", {}),
+        ("The form is dated 24/02/22.", {"24/02/22": "2022-02-24"}),
+    ],
+)  # fmt: skip
+def test_a_day_is_told_by_another(text: str, expected: dict[str, str]) -> None:
+    assert read(text) == expected

@@ -12,11 +12,20 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from kb import facts
-from kb.extract.dates import calendar_rules, clock_rules, feasts, fiscal_rules, relative_rules
+from kb.extract.dates import (
+    calendar_rules,
+    clock_rules,
+    feasts,
+    figure_rules,
+    fiscal_rules,
+    relative_rules,
+    weekday_rules,
+)
 from kb.extract.dates.outlook import outlook_of
 from kb.extract.dates.setting import Setting
 from kb.extract.dates.timex import MONTH
 from kb.extract.words.tense import Outlook, clause
+from kb.extract.words.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Doc, Span, Token
 
@@ -24,7 +33,8 @@ _NextYear = Callable[[int], int | None]
 Rule = tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Setting], str | None]]
 
 RULES: tuple[Rule, ...] = (
-    *calendar_rules.RULES, *clock_rules.RULES, *feasts.RULES, *fiscal_rules.RULES, *relative_rules.RULES,
+    *calendar_rules.RULES, *clock_rules.RULES, *feasts.RULES, *fiscal_rules.RULES, *figure_rules.RULES,
+    *relative_rules.RULES, *weekday_rules.RULES,
 )  # fmt: skip
 """Every rule: pattern, TIMEX3 type, and the function that gives the value, or None where it is no date after all."""
 
@@ -48,7 +58,7 @@ _CUES = {
     "century": r"(?i:centur)",
     "decade": r"(?:1\d\d0|20\d0|\b[2-9]0)['’]?s?\b",
     "era": r"(?i:\b(?:b\.?c|bce|a\.?d|c\.?e)\b)",
-    "deictic": r"(?i:today|yesterday|tomorrow|tonight)",
+    "deictic": r"(?i:today|yesterday|tomorrow|tonight|overnight)",
     "part": r"(?i:morning|noon|evening|night|lunch|dawn|dusk|midday)",
     "adverb": r"(?i:\b(?:daily|nightly|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b)",
     "quarter": r"Q[1-4]|(?i:quarter|half)",
@@ -59,11 +69,14 @@ _CUES = {
 _CUE_OF = {
     "_day": "month number", "_week": "month number", "_month": "month",
     "_century": "century", "_decade": "decade", "_era": "era",
-    "_iso": "figures", "_slashed": "figures", "_years": "figures", "_year": "figures", "_ordinal_day": "ordinal",
+    "_iso": "figures", "_slashed": "number", "_years": "figures", "_year": "figures", "_ordinal_day": "ordinal",
     "_season": "season", "_part_of_year": "quarter",
     "_holiday": "holiday", "_moving": "feast",
     "_weekend": "weekend", "_clock": "clock", "_deictic": "deictic", "_beyond": "deictic", "_part_of_day": "part",
-    "_weekday": "weekday", "_weekly": "weekday", "_weeks_from": "weekday unit",
+    "_weekday": "weekday", "_weekly": "weekday", "_some_weekday": "weekday", "_weeks_from": "weekday unit",
+    "_weekdays_ago": "weekday away",
+    "_nth_weekday": "weekday month", "_day_beside": "unit", "_overnight": "deictic", "_to_the_day": "unit away",
+    "_end_of_unit": "unit",
     "_unit": "unit relation", "_away": "unit away",
     "_quarter": "quarter", "_closed": "month closing", "_fiscal": "fiscal",
     "_span_of_units": "unit relation",
@@ -83,6 +96,7 @@ _FRESH = re.compile(
 )
 _ASIDE = re.compile(r"(?i)\b(?:earlier|ago|previously|before|today|now)$")
 _BEFORE = 40
+_DAYS = wordlist("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _SEEN = {name: re.compile(pattern) for name, pattern in _CUES.items()}
 _ANY = re.compile("|".join(_CUES.values()))
 
@@ -204,7 +218,8 @@ def _in_passing(here: Setting, word: Token, words: str) -> bool:
 def _is_name(doc: Doc, start: int, kind: facts.DateType) -> bool:
     """Whether the words name a person, like April or June, or belong to the name of a body, like the Daily Courier."""
     word = doc[doc.at(start)]
-    return word.ent_type_ == "PER" or (kind == "SET" and word.ent_type_ in {"ORG", "MISC"})
+    named = word.ent_type_ in {"ORG", "MISC"}
+    return word.ent_type_ == "PER" or (named and (kind == "SET" or word.text in _DAYS))
 
 
 def _timed(found: list[facts.Date], analysis: Analysis) -> Iterator[facts.Date]:

@@ -18,6 +18,7 @@ from kb.extract.dates.timex import (
     WEEKDAY,
     YEAR,
     month_of,
+    number,
     weekday_of,
     words,
 )  # fmt: skip
@@ -57,7 +58,9 @@ def _year_number(match: re.Match[str], setting: Setting) -> int | None:
     if not groups.get("of_year"):
         shared = _SHARED_YEAR.match(match.string, match.end()) if groups.get("month") else None
         return int(shared["year"]) if shared else None
-    word = groups["of_year"].casefold().split()[-2]
+    *count, word, last = groups["of_year"].casefold().split()
+    if last == "ago":
+        return setting.reference.year - round(number(" ".join(count)) or 0) if setting.reference else 0
     anchor = setting.anchor if word in ("that", "same", "following", "previous") else setting.reference
     shift = {"next": 1, "following": 1, "last": -1, "previous": -1}.get(word, 0)
     return anchor.year + shift if anchor else 0
@@ -152,18 +155,6 @@ def _month_shift(match: re.Match[str], setting: Setting, now: date, number: int)
     if setting.ahead:
         return 1 if number < now.month else 0
     return -1 if number > now.month + (not setting.behind) else 0
-
-
-def _iso(match: re.Match[str], _setting: Setting) -> str | None:
-    found = edtf.valid(int(match["year"]), int(match["month"]), int(match["day"]))
-    return found.isoformat() if found else None
-
-
-def _slashed(match: re.Match[str], _setting: Setting) -> str | None:
-    """Month first, as American papers write, unless only the other order is a date."""
-    one, two, of_year = int(match["one"]), int(match["two"]), int(match["year"])
-    found = edtf.valid(of_year, one, two) or edtf.valid(of_year, two, one)
-    return found.isoformat() if found else None
 
 
 def _year(match: re.Match[str], _setting: Setting) -> str | None:
@@ -267,7 +258,7 @@ _OF = rf"(?:,?~(?:of~)?(?P<year>{YEAR})|,?~(?:of~)?(?P<of_year>{OF_YEAR}))"
 _HOLIDAY = "|".join(sorted(HOLIDAYS, key=len, reverse=True)).replace("'", "[’']")
 _PART = rf"(?:(?:the~)?(?P<part>{PART})(?:~of~|~|-))?"
 _ERA = r"(?P<era>BCE?\b|B\.C\.(?:E\.)?|CE\b|AD\b|A\.D\.)"
-_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?~(?:the~)?)?"
+_WEEKDAY = rf"(?:(?:(?:next|last|this(?:~coming|~past)?)~)?(?P<weekday>{WEEKDAY}),?~(?:the~)?)?"
 _HOURS = rf"(?:(?:the~)?(?:early~|late~)?(?P<of_day>{OF_DAY})~(?:of~|on~))?"
 _RANGE = rf"(?:(?:[-–]|~(?:to|through|and)~)(?P<until>{DAY})(?!~(?:{MONTH})))?"
 
@@ -295,8 +286,6 @@ RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Set
         _week,
     ),
     (words(rf"{_PART}(?:(?P<rel>last|next|this|the~coming|coming)~)?(?P<month>{MONTH})(?:{_OF})?"), "DATE", _month),
-    (words(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:]+Z?)?"), "DATE", _iso),
-    (words(r"(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>(?:19|20)\d\d)"), "DATE", _slashed),
     (words(rf"(?P<year>{YEAR})[-–/](?P<last>\d{{4}}|\d\d)"), "DATE", _years),
     (words(rf"{_PART}(?P<year>\d{{1,4}})~{_ERA}"), "DATE", _era),
     (words(r"AD~(?P<era>)(?P<year>\d{1,4})"), "DATE", _era),

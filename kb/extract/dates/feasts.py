@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kb import facts
 from kb.extract.dates.setting import Setting
-from kb.extract.dates.timex import YEAR, words
+from kb.extract.dates.timex import MONTH, ORDINALS, WEEKDAY, YEAR, month_of, weekday_of, words
 
 _NEAR = timedelta(days=45)
 
@@ -46,10 +46,22 @@ FEASTS: Mapping[str, Callable[[int], date]] = {
 """How each is found in a year; those of the United States by the names that only they have."""
 
 
+def _nth_weekday(match: re.Match[str], setting: Setting) -> str | None:
+    """The first Sunday of July, of the year that the words or their clause tell."""
+    nth = -1 if match["ordinal"].casefold() == "last" else ORDINALS[match["ordinal"].casefold()] - 1
+    of_year = _weekday(month_of(match["month"]), weekday_of(match["weekday"]), nth)
+    return _seen(of_year, int(match["year"]) if match["year"] else None, setting)
+
+
 def _moving(match: re.Match[str], setting: Setting) -> str:
     of_year = FEASTS[match["feast"].casefold().replace("’", "'")]
-    if match["year"]:
-        return of_year(int(match["year"])).isoformat()
+    return _seen(of_year, int(match["year"]) if match["year"] else None, setting)
+
+
+def _seen(of_year: Callable[[int], date], year: int | None, setting: Setting) -> str:
+    """The day in the year named, else the nearest one that the clause looks at."""
+    if year:
+        return of_year(year).isoformat()
     now = setting.now
     if now is None:
         return ""
@@ -60,9 +72,18 @@ def _moving(match: re.Match[str], setting: Setting) -> str:
     return next(day for day in reversed(days) if day <= latest).isoformat()
 
 
+_NTH = "first|second|third|fourth|last"
 _NAMES = "|".join(sorted((name.replace(" ", "~").replace("'", "['’]") for name in FEASTS), key=len, reverse=True))
 
 RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Setting], str | None]], ...] = (
     (words(rf"(?P<feast>{_NAMES})(?:(?:,|~of)?~(?P<year>{YEAR}))?"), "DATE", _moving),
+    (
+        words(
+            rf"(?:the~)?(?P<ordinal>{_NTH})~(?P<weekday>{WEEKDAY})~(?:of|in)~(?P<month>{MONTH})"
+            rf"(?:(?:,|~of)?~(?P<year>{YEAR}))?"
+        ),
+        "DATE",
+        _nth_weekday,
+    ),
 )
 """Pattern, TIMEX3 type and value of each rule."""

@@ -13,7 +13,7 @@ _BEHIND = re.compile(
     r"\b(?:since|following|as recently as|as late as|in the wake of|dated)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _AHEAD = re.compile(
-    r"\b(?:ahead of|in advance of|in time for|on the eve of|as (?:early|soon) as|(?:no|not) later than"
+    r"\b(?:come|ahead of|in advance of|in time for|on the eve of|as (?:early|soon) as|(?:no|not) later than"
     r"|(?:due|effective|payable|maturing)(?: on| by)?|(?:planned|set|slated|scheduled|called|timed) for"
     r"|(?:vote|election|meeting|talks|strike|hearing|trial|summit|launch|protest|rally|date|session|deadline) for)"
     r"\s+(?:the\s+)?$",
@@ -21,12 +21,21 @@ _AHEAD = re.compile(
 )
 _LIMIT = re.compile(r"\b(?:until|till|by|before|starting|beginning|from)\s+(?:the\s+)?$", re.IGNORECASE)
 """Prepositions after which a date lies ahead, unless a past clause holds it."""
+_AFTER = re.compile(r"\bafter\s+(?:the\s+)?$", re.IGNORECASE)
 _CLIMB = 4
 _CAPTION = 60
 _SIDES = wordlist("left right center centre")
 _PICTURES = wordlist("photo photograph picture image photos images")
-_PARTS = wordlist("morning afternoon evening night eve dawn dusk noon midnight day week month year end beginning start")
+_PARTS = wordlist(
+    "morning afternoon evening night eve dawn dusk noon midnight day week month quarter half year end beginning start"
+)
+_PUT_OFF = wordlist("adjourn postpone delay defer reschedule move put push bring extend remand suspend")
+_UP_TO = re.compile(r"\b(?:to|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Prepositions after which stands the day to which something is put off."""
+_UNCHANGED = wordlist("hit cut set put shut split quit hurt let burst cast spread bet beat shed upset broadcast")
+"""Verbs whose past looks like their present."""
 _UNREAL = frozenset({"would", "could", "should", "must", "can", "might", "may"})
+_OF_DAY_RELATIONS = frozenset({"compound", "nmod", "nummod", "amod", "nmod:unmarked", "nmod:poss"})
 _STANDING = SPEECH | wordlist(
     "have know think believe mean seem appear remain show indicate want need reveal suggest see"
 )
@@ -46,12 +55,27 @@ def outlook_of(before: str, word: Token, of_clauses: dict[int, Outlook]) -> Outl
     verb = _told_then(word) or clause(word)
     if verb.i not in of_clauses:
         of_clauses[verb.i] = _of_clause(verb)
-    told = of_clauses[verb.i]
+    return _seen(of_clauses[verb.i], before, word, verb)
+
+
+def _seen(told: Outlook, before: str, word: Token, verb: Token) -> Outlook:
+    """The outlook of a date in a clause, which what stands before it and what it hangs on may change."""
+    if told is Outlook.PAST and _UP_TO.search(before) and _put_off(verb):
+        return Outlook.FUTURE
     if told is Outlook.PAST and _hangs_on_noun(word):
         return Outlook.PRESENT
+    if told is Outlook.FUTURE and outlook(verb) is Outlook.PRESENT:
+        return _of_present(before, word, verb)
     if told is Outlook.PRESENT and _LIMIT.search(before):
         return Outlook.FUTURE
     return told
+
+
+def _of_present(before: str, word: Token, verb: Token) -> Outlook:
+    """What a clause in the present tells of a date: "two are missing after Monday's blast" looks back."""
+    if _AFTER.search(before) and (verb.tag_ == "VBG" or any(child.dep_ == "cop" for child in verb.children)):
+        return Outlook.PAST
+    return Outlook.PRESENT if _of_day(word) else Outlook.FUTURE
 
 
 def _told_then(word: Token) -> Token | None:
@@ -71,6 +95,16 @@ def _hangs_on_noun(word: Token) -> bool:
             return True
         above = above.head
     return False
+
+
+def _put_off(verb: Token) -> bool:
+    """Whether the clause tells that something was moved to another day, and does not only look back on that."""
+    return verb.lemma_ in _PUT_OFF and not any(child.lower_ == "had" for child in verb.children)
+
+
+def _of_day(word: Token) -> bool:
+    """Whether a day of a month says which thing a present clause speaks of: "the June 17 report blames the pilot"."""
+    return word.lower_ not in WEEKDAYS and word.dep_ in _OF_DAY_RELATIONS and _hangs_on_noun(word)
 
 
 def _pictured(verb: Token) -> bool:
@@ -99,7 +133,7 @@ def _of_clause(verb: Token) -> Outlook:
         return told
     if words & _UNREAL or (verb.tag_ == "VBD" and not auxs and _if_ever(verb)):
         return Outlook.FUTURE
-    if not auxs and _pictured(verb):
+    if not auxs and (_pictured(verb) or (verb.tag_ == "VBP" and verb.lemma_ in _UNCHANGED)):
         return Outlook.PAST
     present = {aux.lower_ for aux in auxs if aux.tag_ in {"VBZ", "VBP"}}
     if verb.tag_ == "VBG" and present & {"is", "are", "am", "'s", "’s", "'re", "’re"} and "been" not in words:

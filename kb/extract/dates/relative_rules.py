@@ -1,4 +1,4 @@
-"""Rules for times that count from another: yesterday, last week, three years ago, Friday; and for durations."""
+"""Rules for times that count from another: yesterday, last week, three years ago; and for durations."""
 
 import re
 from collections.abc import Callable
@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from kb import facts
 from kb.extract.dates import edtf
-from kb.extract.dates.setting import Setting
+from kb.extract.dates.setting import TOLD, Setting, shifted
 from kb.extract.dates.timex import (
     ABOUT,
+    MONTH,
     MULTIPLES,
     NUMBER,
     OF_DAY,
@@ -18,81 +19,65 @@ from kb.extract.dates.timex import (
     WEEKDAY,
     duration,
     number,
-    weekday_of,
     words,
 )  # fmt: skip
-
-_TOLD = ("that", "same", "following", "previous", "the same", "the following", "the previous", "the next", "that same")
 
 
 def _deictic(match: re.Match[str], setting: Setting) -> str:
     """Yesterday, today, tonight, tomorrow."""
     shift = {"yesterday": -1, "tomorrow": 1}.get(match["day"].casefold(), 0)
-    return _shifted(setting.reference, days=shift)
-
-
-def _shifted(anchor: date | None, days: int) -> str:
-    """The day so many days from the anchor, where the calendar reaches that far."""
-    if anchor is None or not 0 < anchor.toordinal() + days <= date.max.toordinal():
-        return ""
-    return (anchor + timedelta(days=days)).isoformat()
+    return shifted(setting.reference, days=shift)
 
 
 def _beyond(match: re.Match[str], setting: Setting) -> str:
-    return _shifted(setting.reference, days=-2 if "before" in match[0].casefold() else 2)
+    return shifted(setting.reference, days=-2 if "before" in match[0].casefold() else 2)
 
 
 def _part_of_day(match: re.Match[str], setting: Setting) -> str:
     """The day of "this morning", "last night" or "that evening"."""
     relation = match["rel"].casefold()
     if relation in ("that", "the same", "the next", "the following"):
-        return _shifted(setting.anchor, days=relation in ("the next", "the following"))
-    return _shifted(setting.reference, days={"last": -1, "yesterday": -1, "tomorrow": 1}.get(relation, 0))
+        return shifted(setting.anchor, days=relation in ("the next", "the following"))
+    return shifted(setting.reference, days={"last": -1, "yesterday": -1, "tomorrow": 1}.get(relation, 0))
 
 
-def _weekday(match: re.Match[str], setting: Setting) -> str | None:
-    """A weekday: the day of writing or the last before it, the next one where the clause looks ahead."""
-    name = match["weekday"]
-    day, relation = weekday_of(name), (match["rel"] or "").casefold()
-    anchor = setting.anchor if relation in _TOLD else setting.now
-    if anchor is None:
+def _day_beside(match: re.Match[str], setting: Setting) -> str:
+    """The day before or after the one told last."""
+    return shifted(setting.anchor, days=-1 if match["side"].casefold() == "before" else 1)
+
+
+def _overnight(_match: re.Match[str], setting: Setting) -> str:
+    """The night before the day of writing, unless the text has gone to another day."""
+    today = setting.reference
+    if today is None or not setting.behind or (setting.anchor is not None and abs((setting.anchor - today).days) > 1):
         return ""
-    if match["week"]:
-        monday = edtf.week(anchor, {"last": -1, "next": 1, "this": 0}[match["week"].casefold()])[0]
-        return (monday + timedelta(days=day)).isoformat()
-    return _shifted(anchor, _weekday_shift((day - anchor.weekday()) % 7, relation, ahead=setting.ahead))
+    return edtf.some_day(today - timedelta(days=1), today)
 
 
-def _weeks_from(match: re.Match[str], setting: Setting) -> str:
-    """A week ago Tuesday, two weeks from Friday: from the weekday nearest to the day of writing in that direction."""
-    if setting.reference is None:
+def _to_the_day(match: re.Match[str], setting: Setting) -> str:
+    """A year ago today: the same day of another year, month or week."""
+    count, today = number(match["number"]), setting.reference
+    if today is None or count is None:
         return ""
-    day, back = weekday_of(match["weekday"]), match["direction"].casefold() == "ago"
-    ahead_by = (day - setting.reference.weekday()) % 7
-    near = ahead_by - 7 if back and ahead_by else ahead_by
-    weeks = round(number(match["number"]) or 1)
-    return _shifted(setting.reference, near + 7 * weeks * (-1 if back else 1))
+    if match["unit"].casefold() == "week":
+        return shifted(today, -7 * round(count))
+    of_year, month = edtf.shifted_month(today, -round(count) * (12 if match["unit"].casefold() == "year" else 1))
+    found = edtf.valid(of_year, month, today.day)
+    return found.isoformat() if found else ""
 
 
-def _weekday_shift(ahead_by: int, relation: str, *, ahead: bool) -> int:
-    """How many days the weekday lies from the anchor, when its next occurrence is `ahead_by` days away."""
-    if relation in ("next", "coming", "this coming", "the following", "the next"):
-        return ahead_by or 7
-    if relation in ("last", "past", "this past", "the previous"):
-        return ahead_by - 7
-    if ahead:
-        return ahead_by
-    return ahead_by - 7 if ahead_by else 0
-
-
-def _weekly(match: re.Match[str], _setting: Setting) -> str:
-    return f"XXXX-WXX-{weekday_of(match['weekday']) + 1}"
+def _end_of_unit(match: re.Match[str], setting: Setting) -> str | None:
+    """The running year, month or week, at whose end something is to be, or was in a story."""
+    running = setting.anchor if setting.narrative else setting.reference if setting.ahead else None
+    if running is None:
+        return ""
+    return _unit_value((match["unit"] or match["short"]).casefold(), running, 0)
 
 
 def _unit(match: re.Match[str], setting: Setting) -> str | None:
     """Last week, next year, this month, the following day."""
     relation, unit = " ".join(match["rel"].casefold().split()), match["unit"].casefold()
-    told = relation in _TOLD or (relation == "the next" and unit == "day")
+    told = relation in TOLD or (relation == "the next" and unit == "day")
     anchor = setting.anchor if told else setting.reference
     if anchor is None:
         return ""
@@ -128,7 +113,7 @@ def _unit_value(unit: str, anchor: date, shift: int) -> str | None:
 
 def _days(unit: str, anchor: date, shift: int) -> str:
     if unit == "day":
-        return _shifted(anchor, shift)
+        return shifted(anchor, shift)
     monday, sunday = edtf.week(anchor, shift)
     return edtf.some_day(monday if unit == "week" else sunday - timedelta(days=1), sunday)
 
@@ -150,19 +135,19 @@ def _away(match: re.Match[str], setting: Setting) -> str | None:
     if anchor is None or count is None:
         return ""
     back = direction in ("ago", "earlier", "previously", "before")
-    return _counted(unit, anchor, -count if back else count, vague=bool(match["about"]))
+    return counted(unit, anchor, -count if back else count, vague=bool(match["about"]))
 
 
-def _counted(unit: str, anchor: date, count: float, *, vague: bool) -> str:
+def counted(unit: str, anchor: date, count: float, *, vague: bool) -> str:
     """The time `count` units from the anchor, as precise as the unit is."""
     steps = int(count * MULTIPLES.get(unit, 1))
     code, mark = UNITS[unit], "~" if vague or unit in ("decade", "century") else ""
     if code.startswith("T"):
-        return _shifted(anchor, 0)
+        return shifted(anchor, 0)
     if code == "D":
-        return _shifted(anchor, steps) + mark
+        return shifted(anchor, steps) + mark
     if code == "W":
-        return value + "~" if (value := _shifted(anchor, 7 * steps)) else ""
+        return value + "~" if (value := shifted(anchor, 7 * steps)) else ""
     if code == "M":
         of_year, month = edtf.shifted_month(anchor, steps)
         return edtf.month(month, of_year) + mark if of_year > 0 else ""
@@ -210,9 +195,8 @@ def _vague(_match: re.Match[str], _setting: Setting) -> str:
 
 
 _OFDAY = rf"(?:~(?P<of_day>{OF_DAY}))?"
-_WHEN = (
-    r"(?P<rel>last|next|this~coming|this~past|this|past|coming|the~following|the~previous|the~next|that~same|that"
-    r"|the~same)"
+_ON_GOES = (
+    r"on|in|after|as|when|and|but|at|near|across|with|while|that|outside|inside|around|over|against|off|amid|following"
 )
 _EARLY = r"(?:(?:earlier|later|early|late|the~end~of|the~beginning~of|the~start~of)~)?"
 
@@ -227,20 +211,24 @@ RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Set
         _part_of_day,
     ),
     (
+        words(rf"(?P<number>{NUMBER})~(?P<unit>year|month|week)s?~ago~(?:today|to~the~day|this~day)"),
+        "DATE",
+        _to_the_day,
+    ),
+    (words(r"the~day~(?P<side>before|after)(?=[ ]?[.,;])"), "DATE", _day_beside),
+    (
         words(
-            rf"(?:{_WHEN}~)?(?:(?:early|late|later|earlier)~(?:on~)?)?(?P<weekday>{WEEKDAY}){_OFDAY}"
-            r"(?:,?~(?:of~)?(?P<week>last|next|this)~week)?"
+            rf"(?<!stay )(?<!stayed )overnight(?!(?:[ ](?:on|into|from|to))?[ ](?:{WEEKDAY}|{MONTH}|\d))"
+            rf"(?=[.,;:]|[ ](?:{_ON_GOES})\b)"
         ),
         "DATE",
-        _weekday,
+        _overnight,
     ),
     (
-        words(rf"(?P<number>{NUMBER})~weeks?~(?P<direction>ago|from)~(?:on~|last~|this~)?(?P<weekday>{WEEKDAY})"),
+        words(r"the~end~of~the~(?P<unit>year|month|week|quarter)|(?P<short>year|month)(?:['’]s)?[~-]end"),
         "DATE",
-        _weeks_from,
+        _end_of_unit,
     ),
-    (words(rf"(?:every|each)~(?P<weekday>{WEEKDAY}){_OFDAY}"), "SET", _weekly),
-    (words(r"(?P<weekday>(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s"), "SET", _weekly),
     (
         words(
             rf"{_EARLY}(?P<rel>last|next|this|the~past|past|the~previous|previous|the~coming|coming|the~following|following"
@@ -269,8 +257,8 @@ RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Set
     ),
     (
         words(
-            rf"(?:(?:{ABOUT})~)?(?:(?P<number>{NUMBER})|(?:several|a~few|few|many|some))[~-](?P<unit>{UNIT})(?P<plural>s)?"
-            r"(?:-(?:long|old)|~old|~long)?"
+            rf"(?:(?:{ABOUT})~)?(?:(?P<number>{NUMBER})|(?:several|a~few|few|(?<!as )many|some))[~-](?P<unit>{UNIT})"
+            r"(?P<plural>s)?(?:-(?:long|old)|~old|~long)?"
         ),
         "DURATION",
         _duration,

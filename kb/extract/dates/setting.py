@@ -1,12 +1,14 @@
 """What a time expression is seen from."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from kb.extract.dates import edtf
 from kb.extract.words.tense import Outlook
 
 _YEAR = 4
+TOLD = ("that", "same", "following", "previous", "the same", "the following", "the previous", "the next", "that same")
+"""Words by which a time counts from the one told last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,10 @@ class Setting:
     def now(self) -> date | None:
         """The day that "last year" and a bare month count from."""
         return (self.anchor or self.reference) if self.narrative else self.reference
+
+
+def shifted(anchor: date | None, days: int) -> str:
+    """The day so many days from the anchor, where the calendar reaches that far."""
+    if anchor is None or not 0 < anchor.toordinal() + days <= date.max.toordinal():
+        return ""
+    return (anchor + timedelta(days=days)).isoformat()

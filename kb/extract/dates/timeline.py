@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
 from kb import facts
 from kb.extract.dates import edtf
+from kb.extract.dates.distance import away, told_from
 from kb.extract.words.arguments import TRAVEL, preposition
 from kb.extract.words.attitudes import SPEECH
 from kb.extract.words.subjects import passive
@@ -52,8 +53,8 @@ class Timeline:
         for one in self._placed:
             self._by_sentence.setdefault(one.token.sent.start, []).append(one)
             self._ending.setdefault(one.last, []).append(one)
-            for above in _line(one.token):
-                self._by_token.setdefault(above.i, []).append(one)
+            for above, value in _dated_by(one):
+                self._by_token.setdefault(above.i, []).append(value)
 
     def own(self, trigger: Token, light: Token | None) -> str | None:
         """The time that stands in the trigger's own clause or phrase."""
@@ -108,10 +109,25 @@ class Timeline:
             for one in self._by_sentence.get(trigger.sent.start, ())
             if _shares(bound, trigger, one.token)
             and not _of_speech(one.token)
+            and not _of_other(one.token, trigger)
             and not any(above.i in taken for above in _line(one.token))
         ]
         values = {one.value for one in found}
         return next(iter(values)) if len(values) == 1 and "/" not in min(values) else None
+
+
+def _dated_by(one: _Placed) -> Iterator[tuple[Token, _Placed]]:
+    """The words that a date stands with; above an "after" or "before" only the time that is told from it."""
+    line = tuple(_line(one.token))
+    beside = told_from(one.token, line)
+    told = away(one.value, beside) if beside is not None else ""
+    away_from = replace(one, value=told) if told else one if beside == one.token else None
+    passed = beside == one.token
+    for above in line:
+        value = away_from if passed else one
+        if value is not None:
+            yield above, value
+        passed = passed or above == beside
 
 
 @lru_cache(maxsize=1)
@@ -252,6 +268,14 @@ def _of_speech(token: Token) -> bool:
         return True
     verb = next((one for one in _line(token) if one.pos_ in ("VERB", "AUX")), None)
     return verb is not None and verb.lemma_ in SPEECH
+
+
+def _of_other(day: Token, trigger: Token) -> bool:
+    """Whether the day stands behind an "after" or "before" that tells it from the trigger's."""
+    beside = told_from(day, _line(day))
+    if beside is None or beside == day:
+        return False
+    return not beside.left_edge.i <= trigger.i <= beside.right_edge.i
 
 
 def inherited(of: Mapping[int, str], trigger: Token) -> str | None:

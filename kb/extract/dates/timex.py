@@ -126,7 +126,10 @@ VAGUE = r"(?:several|a few|a number of|many|few|some|the|recent|dozens of|hundre
 ABOUT = r"(?:about|around|almost|nearly|over|some|roughly|approximately|more than|less than|at least|just over|just under|just|only|barely|up to)"  # fmt: skip  # noqa: E501
 PART = r"(?:early|late|mid|middle|beginning|start|end)"
 OF_DAY = r"(?:early morning|late evening|morning|mid-?day|afternoon|evening|nighttime|night|lunchtime|dawn|dusk)"
-OF_YEAR = r"(?:next|last|this|that|the same|the following|the previous)[ \u00a0]year"
+OF_YEAR = (
+    r"(?:(?:next|last|this|that|the same|the following|the previous)[ \u00a0]year"
+    rf"|{NUMBER}[ \u00a0]years?[ \u00a0]ago(?![ ]today))"
+)
 ZONE = r"(?:[ ]\(?(?:GMT|UTC|[ECMP][SD]?T|BST|CET|CEST|EET|MSK|IST|JST|KST|AEST|local time|hours)\b\)?)?"
 CLOCK = (
     rf"(?:\d{{1,2}}(?:[:.]\d\d)?[ ]?(?:a\.?m\b\.?|p\.?m\b\.?){ZONE}|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"

@@ -14,6 +14,8 @@ _ARRANGED = {
 }  # fmt: skip
 _ABOUT = {"due", "about"}
 """Words before "to" by which something lies ahead, of a past clause too: "was due to visit on Friday"."""
+_IS = frozenset({"is", "are", "’s", "'s", "’re", "'re"})
+"""What makes an arrangement of an infinitive: "is to be sentenced"."""
 _CLIMB = 24
 
 
@@ -106,6 +108,8 @@ def _of_infinitive(verb: Token, auxs: list[Token], depth: int) -> Outlook:
     """An infinitive lies ahead of what it depends on, except "to have done"."""
     if any(aux.lemma_ == "have" for aux in auxs):
         return Outlook.PAST
+    if any(aux.lower_ in _IS for aux in auxs):
+        return Outlook.FUTURE
     if verb.dep_ == "root" or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("go", "be")):
         return Outlook.FUTURE
     above = verb.head if verb.head != verb else verb
