@@ -225,7 +225,7 @@ def _office_bearer(scene: Scene, memory: Memory, description: Description) -> En
 
 def _opening(scene: Scene, memory: Memory, country: str) -> bool:
     """Whether the first sentences name a state, or no other state is named in the article."""
-    states = [state for state in scene.of_kind("state") if state.references]
+    states = [state for state in scene.states.values() if state.references]
     named = (reference.head for state in states if state.country == country for reference in state.references[:1])
     return len(states) < 2 or any(memory.sentence_of[head.i] <= _LEAD for head in named)
 

@@ -10,11 +10,14 @@ from kb.extract.quotes.extents import open_tail, stretches, tail
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, HEARING, NOUNS, asks, kind_of, reports
+from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.subjects import preposition
 from kb.nlp.headings import is_heading
 from kb.nlp.words import Token
 
 _DAYS = speakers.TIMES | frozenset(WEEKDAYS) | frozenset(MONTHS)
+_AROUND = 30
+"""How many words on either side tell whether a line is a heading."""
 _SENTENCE = re.compile(r"[.!?][\"”’']?\s+[\"“‘']")
 LIGHT = frozenset(
     "bear bring come deliver express give hold issue make offer publish put raise read release repeat reach send share "
@@ -157,7 +160,8 @@ def _asked_first(verb: Token) -> bool:
 def _is_surname(verb: Token) -> bool:
     """Whether "Said" ends a name, as its capital tells outside headings: "goals by Omar Said"."""
     inside = verb.text.istitle() and verb.i > verb.sent.start and verb.nbor(-1).text.istitle()
-    return inside and not is_heading([token.text for token in verb.sent])
+    around = verb.doc[first_within(verb, _AROUND) : end_within(verb, _AROUND)]
+    return inside and not is_heading([token.text for token in around])
 
 
 def _that_said(verb: Token) -> bool:
