@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+REACH = 8
+"""How many words may stand between the second comma and the main verb: "said", "has twice denied"."""
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -17,13 +19,13 @@ def set_apart(heads: list[int], deps: list[str], tags: list[str]) -> None:
         main = heads[verb]
         if dep not in SUBJECTS or not noun < verb < main or main in with_subject or tags[verb] not in ("VBD", "VBN"):
             continue
-        behind = _behind(tags, verb, main)
-        if tags[verb - 1] == "," and behind and tags[behind - 1] == "," and tags[behind] in FINITE:
+        behind = _behind(tags, verb, main) if tags[verb - 1] == "," else None
+        if behind is not None and tags[behind] in FINITE:
             heads[noun], deps[noun] = main, "nsubj"
             heads[verb], deps[verb], tags[verb] = noun, "acl", "VBN"
 
 
 def _behind(tags: Sequence[str], verb: int, main: int) -> int | None:
-    """Where the main verb, or its first auxiliary, follows the last comma before it."""
-    comma = next((i for i in range(main - 1, verb, -1) if tags[i] == ","), None)
+    """Where the main verb, or its first auxiliary, follows a comma right before it."""
+    comma = next((i for i in range(main - 1, max(verb, main - REACH), -1) if tags[i] == ","), None)
     return comma + 1 if comma is not None else None

@@ -115,7 +115,8 @@ def _signed(line: Line, at: int) -> Told | None:
     addressed = _MAIL.search(line.text) is not None
     names = split(_CAPITALS.sub(r"\1,", blanked(" " * at + line.text[at:].rstrip("."))))
     for part, start in (_without_article(*name) for name in names):
-        if is_outlet(part) and not (addressed and is_person(part)):
+        titled = people and is_role(part) and not part.startswith("The ")  # "By Jane Doe, Crime Reporter"
+        if is_outlet(part) and not titled and not (addressed and is_person(part)):
             organisations.append(_named(line, part, start))
         elif people and is_place(part) and line.text[:start].rstrip().endswith((",", "|")):
             continue  # where it was written: "By Jane Doe, Bergen"

@@ -233,6 +233,7 @@ def test_a_dateline_without_a_year_is_of_the_days_before_the_page(
         ("By Jean-Luc de la Tour for the Coast Press", ["Jean-Luc de la Tour"], ["Coast Press"]),
         ("BY MARY MCDONALD", ["Mary McDonald"], []),
         ("By Ann Lee, Political Editor", ["Ann Lee"], []),
+        ("By Ann Lee, Crime Reporter", ["Ann Lee"], []),
         ("By the Coast Press", [], ["Coast Press"]),
         ("By Reuters", [], ["Reuters"]),
         ("Ann Lee, Staff Writer", ["Ann Lee"], []),
