@@ -28,6 +28,9 @@ _RECALLED = 60
 """How many that the same noun has brought in anybody keeps apart."""
 
 _FIRMS = frozenset({None, Sector.BUS, Sector.MNC, Sector.JRN})
+_OF_STATES = frozenset({"trading", "trade", "regional", "economic", "political", "nation", "member", "country"})
+"""What kind of bloc states make up."""
+_BODIES_OF_UNIONS = frozenset({"commission", "court", "bank", "parliament", "fund", "agency", "secretariat"})
 _LEAD = 2
 """Sentences behind the headline that tell what it told."""
 _LEADING = frozenset({Sector.GOV, Sector.SOC, Sector.PTY, Sector.REB, Sector.OPP})
@@ -174,6 +177,8 @@ def _can_be_called(entity: Entity, description: Description) -> bool:
         return not description.plural
     if entity.kind == "person" or description.kind == "person":
         return entity.kind == description.kind and not description.plural
+    if entity.plural and description.kind == "organization" and description.definite:
+        return False  # "freed nine nurses, the ministry said"
     return entity.kind not in {"place", "state", "thing"}
 
 
@@ -298,8 +303,23 @@ def _named_body(scene: Scene, memory: Memory, description: Description) -> Entit
     return memory.latest_of([body for body in fits if body.kind != "outlet"])
 
 
+def _is_any_bloc(description: Description) -> bool:
+    """Whether nothing narrows "the bloc" but what kind it is of, or of how many it consists: "the 27-nation bloc"."""
+    narrowing = description.modifiers - lexicon("idle") - _OF_STATES
+    return all(word.partition("-")[0].isdigit() or word.isdigit() for word in narrowing)
+
+
+def _unions(memory: Memory) -> Iterator[Entity]:
+    """The named unions of states of late, without the bodies that they have."""
+    heard = dict.fromkeys(entity for _, entity in memory.recent() if entity and entity.kind == "organization")
+    unions = (body for body in heard if body.named and body.sector is Sector.IGO)
+    yield from (body for body in unions if body.words[-1] not in _BODIES_OF_UNIONS)
+
+
 def _named_union(memory: Memory, description: Description) -> Entity | None:
-    """The named union that "the union" stands for."""
+    """The named union that "the union" stands for, or the union of states that "the bloc" does."""
+    if description.noun == "bloc":
+        return memory.latest_of(list(_unions(memory)) if description.definite and _is_any_bloc(description) else [])
     if description.noun not in {"union", "guild"} or not description.definite or is_plural(description.reference.head):
         return None
     heard = dict.fromkeys(entity for _, entity in memory.recent() if entity)

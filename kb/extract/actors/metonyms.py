@@ -11,6 +11,10 @@ _PRESSING = frozenset({"call", "impose", "sanction", "tariff", "pressure", "emba
 """What is done or put "on" a government, and on no city."""
 
 
+UNIONS = {"Brussels": "European Union"}
+"""Cities by which news also means a body of several states that sits there."""
+
+
 def _is_ready(verb: Token) -> bool:
     """Whether what only a government does is told with a verb of lying and standing: "Washington stood ready"."""
     return any(child.pos_ == "ADJ" and child.dep_ in {"xcomp", "advcl"} for child in verb.rights)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from kb.extract.actors.bearers import Bearers, sole_office, title_initials
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.labels import is_happening, is_outlet, label_of, reports
-from kb.extract.actors.metonyms import is_compass, is_government
+from kb.extract.actors.metonyms import UNIONS, is_compass, is_government
 from kb.extract.actors.nationality import country_of, states_in
 from kb.extract.actors.people import People
 from kb.extract.actors.references import Reference, class_before
@@ -233,14 +233,25 @@ def _place(scene: Scene, same: Sequence[Reference]) -> None:
     """Bind a place, or for the seat of a government the state where it is used so."""
     if is_happening(same[0].text) or _compass(scene, same) or is_compass(same[0].text.casefold()):
         return
-    state = gazetteer().seat(same[0].text)
+    state, union = gazetteer().seat(same[0].text), _union(scene, same[0].text)
     place = Entity("place")
     for reference in same:
-        meant = state_entity(scene, state) if state and is_government(reference.head) else place
-        scene.bind(reference, meant)
+        ruled = (union or (state and state_entity(scene, state))) if is_government(reference.head) else None
+        scene.bind(reference, ruled or place)
     told = next(filter(None, map(_told_country, same)), None)
     place.country = told or country_of_place(same[0].text, same[0].head.doc) or (state.code if state else None)
     place.country = place.country or country_of_town(same[0].text)
+
+
+def _union(scene: Scene, city: str) -> Entity | None:
+    """The union that sits in a city, in an article that names it or a body of its, and not the state of the city."""
+    known, seat = gazetteer().institution(UNIONS.get(city.title(), "")), gazetteer().seat(city)
+    if known is None or seat in scene.states:
+        return None
+    word = known.name.split()[0].casefold()
+    bodies = [e for e in scene.of_kind("organization") if e.words[:1] == (word,) or e.institution == known]
+    own = next((body for body in bodies if body.institution == known), None)
+    return own or (Entity("organization", institution=known) if bodies else None)
 
 
 def _is_part_of_state(name: Reference) -> bool:

@@ -56,6 +56,9 @@ _POLITICAL = frozenset({Sector.REB, Sector.OPP, Sector.PTY, Sector.PRM, Sector.E
 _ANYWHERE = frozenset({Sector.EDU, Sector.MED, Sector.BUS, Sector.JRN})
 """Sectors of those who are heard in the news of other countries too."""
 
+_OF_STATES = frozenset({"minister", "premier", "chancellor", "king", "queen", "ambassador", "envoy"})
+"""Offices that states have, and no other bodies."""
+
 _EXECUTIVE = frozenset({"ceo", "chief executive", "chief financial officer", "chief operating officer"})
 """Offices that make a company of what is only called a group."""
 
@@ -103,12 +106,21 @@ def _note_person(scene: Scene, person: Entity, name: Reference) -> None:
 def note_office(scene: Scene, person: Entity, office: Office) -> None:
     """Take over what an office tells of whoever holds it, and for those who speak for a body, what that is."""
     body = next((scene.at[t.i] for t in office.tokens if t.i in scene.at and scene.at[t.i].kind in _BODIES), None)
-    person.country = person.country or office.country or (body.country if body else None)
+    person.country = person.country or office.country or (body.country if body else _owning_state(scene, office))
     person.international = person.international or is_international(office.tokens)
     if body and body.sector is Sector.SOC and office.sort.noun in _EXECUTIVE:
         body.sector = Sector.BUS
     if person.sector in _WEAK:
         person.sector = _sector_of_office(office, body or _owner(scene, office)) or person.sector
+
+
+def _owning_state(scene: Scene, office: Office) -> str | None:
+    """The country of the state named last before "its foreign minister", which no company or town has."""
+    first = office.noun.doc[office.first]
+    if first.lower_ not in {"its", "their"} or office.sort.noun.rpartition(" ")[2] not in _OF_STATES:
+        return None
+    before = (scene.at.get(i) for i in range(office.first - 1, max(-1, office.first - _NEAR), -1))
+    return next((entity.country for entity in before if entity and entity.kind == "state"), None)
 
 
 def _owner(scene: Scene, office: Office) -> Entity | None:
@@ -145,7 +157,8 @@ def _sector_described(office: Office) -> Sector | None:
 
 
 def _note_body(scene: Scene, body: Entity, name: Reference) -> None:
-    body.country = body.country or _country_of_body(scene, name)
+    if body.institution is None or body.institution.sector not in _WORLDLY:
+        body.country = body.country or _country_of_body(scene, name)
     nouns = [(child, sort_of(child)) for child in name.head.children if child.dep_ == "appos"]
     if class_before(name):
         nouns.append((name.head.doc[name.first - 1], class_before(name)))
@@ -205,6 +218,8 @@ def settle_home(scene: Scene) -> None:
         at_home = entity.sector in STATELY or (entity.sector in _AT_HOME and not strangers)
         if entity.noun.rpartition(" ")[2] in lexicon("envoys"):
             continue  # who is sent to a state is of another
+        if entity.sector is Sector.CRM and (entity.kind == "organization" or entity.noun in lexicon("borderless")):
+            continue  # gangs have names, and hackers victims, in many states
         if _rules(entity) and (_is_elsewhere(entity, home) or _has_ruler(scene, home)):
             continue  # "President Sadat met the Peruvian leader" tells of two states
         if entity.country is None and at_home and not entity.international:

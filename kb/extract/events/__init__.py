@@ -71,7 +71,7 @@ def find(
     drafts = without_aims(drafts)
     drafts = dating.dated(drafts, timeline, today)
     drafts = [d.saying(dating.bounded(d.event, today)) for d in with_attendance(drafts)]
-    drafts = with_denials(drafts, analysis, reach)
+    drafts = with_denials(drafts, analysis, reach, cast)
     named = _named(_filled(joined(drafts, cast)), cast)
     return tuple(draft.event for draft in with_wholes(linked(named)))
 

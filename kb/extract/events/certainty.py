@@ -43,6 +43,7 @@ _BY_MEANS = dict.fromkeys(
 _MARCHING = wordlist("protest demonstrate rally march")
 _BESIDE = wordlist("as after since because while when before until despite")
 """What opens a clause that stands beside a noun and does not fill it."""
+_WHEN = wordlist("when once after before until")
 _LASTING = wordlist("day week month year hour decade long old")
 _STOPPING = ENDING | {"call off", "suspend", "abandon", "halt"}
 _DEPTH = 12
@@ -305,14 +306,35 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
         return Certainty.HAPPENED if negated(above) else Certainty.DENIED
     if introduced(verb) and above.lemma_ in _CHARGING:
         return combine(Certainty.SPECULATED, _of_clause(above, depth)) if depth else Certainty.SPECULATED
+    return _beside_clause(verb, above, depth)
+
+
+def _beside_clause(verb: Token, above: Token, depth: int) -> Certainty:
+    """A clause of time or reason stands for itself, unless what it times is still to come."""
     finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" for c in verb.children)
     marked = any(
         c.dep_ == "mark" and c.lower_ in ("after", "since", "because", "while", "as", "before", "for", "despite")
         for c in verb.children
     )
+    if depth and _when_it_comes(verb):
+        return _still_to_come(_of_clause(above, depth))
     if finite or marked or not depth:
         return Certainty.HAPPENED
     return _of_clause(clause(above), depth)
+
+
+def _when_it_comes(verb: Token) -> bool:
+    """Whether a clause of time stands in the present: "will vote when they meet"."""
+    auxs = (c.tag_ for c in verb.lefts if c.dep_.startswith("aux"))
+    present = any(tag in ("VBZ", "VBP") for tag in (verb.tag_, *auxs))
+    return present and any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN for c in verb.lefts)
+
+
+def _still_to_come(above: Certainty) -> Certainty:
+    """How certain that is by the clause that it times: as open as what is to be done then."""
+    if above is Certainty.PLANNED or above is Certainty.HAPPENED:
+        return above
+    return Certainty.SPECULATED
 
 
 _HOLDS = {

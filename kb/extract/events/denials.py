@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kb.extract.actors.cast import Cast
 from kb.extract.events.draft import Draft
 from kb.extract.sources.reach import Reach
 from kb.extract.words.denials import Denial, denials, may_deny
 from kb.nlp import Analysis
 from kb.nlp.words import Token
-from kb.terms import Certainty, EventType
+from kb.terms import Certainty, EventType, ParticipantRole
 
 _SPOKEN = frozenset(
     {
@@ -21,7 +22,7 @@ _WHEN = frozenset({"before", "after", "when", "while", "since", "until", "once"}
 _OPEN = frozenset({Certainty.HAPPENED, Certainty.SPECULATED, Certainty.PLANNED})
 
 
-def with_denials(drafts: Sequence[Draft], analysis: Analysis, reach: Reach) -> list[Draft]:
+def with_denials(drafts: Sequence[Draft], analysis: Analysis, reach: Reach, cast: Cast) -> list[Draft]:
     """The drafts, with one more for each happening that a later word denies, behind those of its sentence."""
     if not may_deny(analysis.document.text):
         return list(drafts)
@@ -35,9 +36,17 @@ def with_denials(drafts: Sequence[Draft], analysis: Analysis, reach: Reach) -> l
         found += here
         for denial in denials(sentence):
             told = [d for d in here if d.event.trigger[1] <= denial.said.idx] if denial.aside else before
+            told = [d for d in told if not _is_held(d, cast.actor_of(denial.denier))]
             found += (_denied(draft, denial, reach) for draft in _deniable(told))
         before = here
     return found
+
+
+def _is_held(draft: Draft, denier: str | None) -> bool:
+    """Whether who denies it is who was arrested or charged, and so denies what for: "He denies the charge"."""
+    event = draft.event
+    held = event.type in {EventType.LEGAL_ACTION, EventType.CONVICTION}
+    return held and any(p.actor == denier and p.role is ParticipantRole.TARGET for p in event.participants)
 
 
 def _deniable(drafts: Iterable[Draft]) -> list[Draft]:

@@ -8,6 +8,7 @@ from kb import facts
 from kb.extract.actors.cast import Cast
 from kb.extract.actors.nationality import countries_of
 from kb.extract.events.matching import Match
+from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import preposition
 from kb.extract.words.numbers import count
@@ -200,7 +201,12 @@ def _located(match: Match) -> Iterator[Token]:
 def _places_beside(noun: Token) -> list[Token]:
     """The places that a noun says it is at: "the base in Peru"."""
     beside = (child for child in noun.children if child.dep_ == "nmod" and child.ent_type_ == "LOC")
-    return [child for child in beside if preposition(child) in _LOCATIVE]
+    return [child for child in beside if preposition(child) in _LOCATIVE and not _is_concern(child)]
+
+
+def _is_concern(place: Token) -> bool:
+    """Whether a state stands behind "on" or "over" and is what something concerns: "sanctions on Peru"."""
+    return preposition(place) in _OVER and gazetteer().state(place.text) is not None
 
 
 def _spots(match: Match, place: str) -> Iterator[Token]:

@@ -82,7 +82,7 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
         return
     if (
         not content
-        or (speaker is not None and speaker.lower_ == "you")
+        or (speaker is not None and (speaker.lower_ == "you" or speakers.nobody(speaker)))
         or _own_inference(verb, speaker)
         or speakers.unreal(verb, speaker)
         or speakers.asked(verb)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from kb.nlp.words import Token
+from kb.extract.words.agents import sort_of
+from kb.nlp.words import Span, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -24,6 +25,10 @@ MEASURES = frozenset(
 """Nouns that things happen according to without anybody saying so."""
 
 
+_RELATIVE = 12
+"""Within how many words a clause about the subject ends before the verb of saying."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The tokens of a frame, end exclusive, and the tokens between which the speaker's sentence stands."""
@@ -36,7 +41,7 @@ class Frame:
 
 def find(verb: Token) -> Frame | None:
     """The frame ", X said," or ", said X" around a verb of saying, when commas or the sentence's end set it apart."""
-    if verb.lemma_ not in INTERRUPTING or verb.tag_ not in FINITE:
+    if verb.lemma_ not in INTERRUPTING or not _finite(verb):
         return None
     start, end = _left(verb), _right(verb)
     if verb.dep_ == "acl:relcl" and (end is None or not _between_commas(verb, start, end)):
@@ -47,6 +52,17 @@ def find(verb: Token) -> Frame | None:
     words = (*verb.doc[verb.sent.start : start], *verb.doc[end:until])
     finite = any(t.tag_ in {*FINITE, "MD"} or (verb.tag_ == "VBZ" and _ahead(t)) for t in words)
     return Frame(start, end, _since(verb, start, end), until) if finite and start - verb.sent.start >= 2 else None
+
+
+def _finite(verb: Token) -> bool:
+    """Whether the verb is finite, also where the tagger takes a bare "said" for a participle."""
+    bare = (
+        verb.lower_ == "said"
+        and verb.tag_ == "VBN"
+        and verb.dep_ in {"parataxis", "advcl"}
+        and not any(c.dep_.startswith("aux") for c in verb.children)
+    )
+    return bare or verb.tag_ in FINITE
 
 
 def _ahead(word: Token) -> bool:
@@ -69,7 +85,7 @@ def _left(verb: Token) -> int | None:
 
     A comma right before the verb closes what is in apposition: ", the minister, Anna Berg, said on Friday".
     """
-    follows = any(child.dep_ == "nsubj" and child.i > verb.i for child in verb.children)
+    follows = _precedes_name(verb) or any(child.dep_ == "nsubj" and child.i > verb.i for child in verb.children)
     closed = not follows and verb.i - 1 > verb.sent.start and verb.nbor(-1).text == ","
     for k in range(verb.i - 1 - closed, verb.sent.start, -1):
         token = verb.doc[k]
@@ -79,10 +95,11 @@ def _left(verb: Token) -> int | None:
                 return k
             closed = False
             continue
-        verbal = token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}
+        verbal = token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"} and not _within_frame(token, verb)
+        joins = token.pos_ == "CCONJ" and token.head.i > token.i and token.head.pos_ in NOMINAL and not follows
         if (
             verbal
-            or token.pos_ in {"SCONJ", "CCONJ"}
+            or (token.pos_ in {"SCONJ", "CCONJ"} and not joins)
             or token.text in STOPS
             or token.lower_ in {"who", "which", "that"}
         ):
@@ -90,15 +107,28 @@ def _left(verb: Token) -> int | None:
     return None
 
 
+def _precedes_name(verb: Token) -> bool:
+    """Whether a person's name follows the verb directly: ", said Anna Berg"."""
+    return verb.i + 1 < verb.sent.end and verb.nbor().ent_type_ == "PER"
+
+
+def _within_frame(token: Token, verb: Token) -> bool:
+    """Whether a verb only tells of the subject what it does: "the charity they work for said"."""
+    clause = token.dep_ == "acl:relcl" and token.head.pos_ in NOMINAL and verb.i - token.head.i <= _RELATIVE
+    return clause and not any(t.text in {",", *STOPS} for t in verb.doc[token.head.i : verb.i])
+
+
 def _right(verb: Token) -> int | None:
     """Where the frame ends: at the next comma or at the end of the sentence, when no other verb comes before it.
 
-    What the speaker, "who asked not to be named", is said to be belongs to it.
+    What the speaker, "who asked not to be named" or "a spokeswoman for the ministry", is said to be belongs to it.
     """
     for k in range(verb.i + 1, verb.sent.end):
         token = verb.doc[k]
         if token.text == "," and k + 1 < verb.sent.end and verb.doc[k + 1].lower_ in {"who", "whose"}:
-            return next((i for i in range(k + 1, verb.sent.end) if verb.doc[i].text in {",", *STOPS}), verb.sent.end)
+            return _closed(verb, k)
+        if token.text == "," and _precedes_name(verb):
+            return _behind_aside(verb, k)
         if token.text == "," or token.text in STOPS:
             return k
         if (
@@ -108,6 +138,31 @@ def _right(verb: Token) -> int | None:
         ):
             return None
     return verb.sent.end
+
+
+def _closed(verb: Token, comma: int) -> int:
+    """The next comma or stop behind a comma, or the end of the sentence."""
+    return next((i for i in range(comma + 1, verb.sent.end) if verb.doc[i].text in {",", *STOPS}), verb.sent.end)
+
+
+def _behind_aside(verb: Token, comma: int) -> int:
+    """Where the frame ends whose comma is followed by what the named speaker is: an age, an office."""
+    for _ in range(3):
+        end = _closed(verb, comma)
+        if not _describes(verb, verb.doc[comma + 1 : end]):
+            break
+        comma = end
+    return comma
+
+
+def _describes(verb: Token, words: Span) -> bool:
+    """Whether the words are an age or name an office: ", 45," or ", a ward head in Oru district,"."""
+    if len(words) == 1 and words[0].tag_ == "CD":
+        return True
+    unfinished = verb.i > 1 and verb.doc[verb.i - 2].pos_ == "AUX"  # "The result was, said Anna Berg, a disaster"
+    if unfinished or any(t.tag_ in {*FINITE, "MD"} for t in words):
+        return False
+    return any(t.dep_ == "appos" or (t.pos_ == "NOUN" and sort_of(t) is not None) for t in words)
 
 
 def _since(verb: Token, start: int, end: int) -> int:

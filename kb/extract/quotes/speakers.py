@@ -16,6 +16,7 @@ ISSUING = frozenset("circulate deliver give issue make post publish put read rel
 TIMES = frozenset("year month week weekend day today yesterday morning evening night hour decade season".split())
 """Nouns that tell when, and never who."""
 
+NOBODY = frozenset("nobody none neither noone".split())
 NEGATIVE = frozenset("not n't n’t never nor neither hardly".split())
 WITHHELD = frozenset("deny refuse decline fail forget avoid omit neglect hesitate refrain".split())
 """Verbs under which the words were not said."""
@@ -241,14 +242,17 @@ def negated(verb: Token) -> bool:
     if any(each.lower_ in NEGATIVE for each in verb.children if each.dep_ in {"advmod", "aux", "cc", "cc:preconj"}):
         return True
     subject = child(verb, "nsubj", "nsubj:pass")
-    if subject is not None and (
-        subject.lower_ in {"nobody", "none", "neither"} or any(k.lower_ in {"no", "neither"} for k in subject.children)
-    ):
+    if subject is not None and nobody(subject):
         return True
     over = verb.head
     if verb.dep_ in {"xcomp", "ccomp", "advcl"} and any(k.lower_ == "without" for k in verb.children):
         return True
     return verb.dep_ == "xcomp" and over != verb and (over.lemma_ in WITHHELD or negated(over))
+
+
+def nobody(speaker: Token) -> bool:
+    """Whether the words for who speaks say that nobody does: "no group", "none of them"."""
+    return speaker.lower_ in NOBODY or any(k.lower_ in {"no", "neither"} for k in speaker.lefts)
 
 
 def unreal(verb: Token, speaker: Token | None) -> bool:

@@ -186,6 +186,7 @@ def _described(text: str, head: Token, start: int) -> str:
         if token.text in {",", ";", ":", "—", "–", "("} or token.tag_ in {"VBD", "VBZ", "VBP"} or token.is_space:
             break
         last = token.i
+    last -= last > head.i and head.doc[last].tag_ in {"WP", "WDT"}  # "diplomats who spoke"
     return text[start : head.doc[last].idx + len(head.doc[last])]
 
 

@@ -132,6 +132,8 @@ def _of_officer(officer: Token) -> Sector | None:
     lemmas = Counter(token.lemma_.lower() for token in around)
     police, armed = (sum(lemmas[word] for word in lexicon(name)) for name in ("police", "armed"))
     told = any(child.dep_ in {"amod", "compound", "nmod"} for child in officer.children)
+    if officer.i > 1 and officer.nbor(-2).lower_ == "chief" and officer.nbor(-1).lower_ not in lexicon("armed"):
+        return Sector.BUS  # chief information officer
     return Sector.COP if 0 < police >= armed and not told else None
 
 
