@@ -1,5 +1,6 @@
 """Apposition that the names and the verb behind decide: whose other name a phrase is, and where it is none."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from kb.nlp.names import Name
@@ -9,6 +10,9 @@ ELSE = frozenset(("LOC", "ORG"))
 REACH = 60
 """How many words behind a name may still belong to it."""
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
+
+PART = frozenset(("nmod", "compound", "flat"))
+"""What a person right behind a title may be taken for: a part of it."""
 
 
 def raised(heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], names: Sequence[Name]) -> list[int]:
@@ -48,6 +52,26 @@ def subjects(
     return found, told
 
 
+def unjoined(
+    heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], names: Sequence[Name]
+) -> tuple[list[int], list[str]]:
+    """Heads and relations, with a person apposed to the noun before who was joined to it without an "and".
+
+    "Blamed the founder, the trader Anna Berg" lists no two people: of two that are listed an "and" tells.
+    """
+    people = {i for name in names if name.label == "PER" for i in range(name.start, name.end)}
+    named = people | {heads[i] for i in people if deps[i] in ("appos", "flat") and heads[i] < i}
+    joined = Counter(heads[i] for i, dep in enumerate(deps) if dep == "conj")
+    told = list(deps)
+    with_and = {heads[i] for i, dep in enumerate(deps) if dep == "cc"}
+    for i in named:
+        head = heads[i]
+        alone = deps[i] == "conj" and joined[head] == 1 and not joined[i] and deps[head] != "conj"
+        if alone and head < i and i not in with_and and tags[head] == "NN" and head not in people:
+            told[i] = "appos"
+    return list(heads), told
+
+
 def titled(
     heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], names: Sequence[Name]
 ) -> tuple[list[int], list[str]]:
@@ -61,7 +85,7 @@ def titled(
     for i in (name.start for name in names if name.label == "PER"):
         office = found[i]
         cases = [k for k in range(office + 1, i) if found[k] == i and told[k] == "case"]
-        behind = told[i] == "nmod" and _complemented(found, told, i, cases)
+        behind = told[i] in PART and office < i and _complemented(found, told, i, cases)
         beside = told[i] == "flat" and office == i - 1 and tags[office] == "NN" and office not in within
         if not (behind or beside) or tags[office] not in ("NN", "NNP"):
             continue

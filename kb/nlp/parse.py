@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kb.nlp.encoder import Encoder, Reading
+from kb.nlp.rivals import Rival, apposed, probabilities, rivals
 from kb.nlp.sentences import starts
 from kb.nlp.tree import tree
 from kb.nlp.windows import Window
@@ -36,12 +36,14 @@ def begun(words: Sequence[str], spaced: Sequence[bool], plan: Sequence[Window], 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Where the sentences of a paragraph begin, each word's head, and the vectors of both ends of every arc."""
+    """Where the sentences of a paragraph begin, each word's head, how likely, and the vectors of its arc's ends."""
 
     starts: Sequence[int]
     heads: list[int]
+    likely: NDArray[np.float64]
     dependents: NDArray[np.float32]
     governors: NDArray[np.float32]
+    rivals: Sequence[Rival]
 
 
 def attached(begun: Sequence[int], plan: Sequence[Window], read: Sequence[Reading]) -> Tree:
@@ -55,15 +57,16 @@ def parses(
     """The analyses of all paragraphs of a text, whose arcs are labelled together."""
     if not trees:
         return
-    deps = iter(_deps(encoder, trees))
+    labelled = iter(_labelled(encoder, trees))
     for own, plan, read in zip(trees, plans, readings, strict=True):
+        heads, deps = next(labelled)
         yield Parse(
             xpos=_joined([reading.xpos for reading in read], plan).tolist(),
             morph=_joined([reading.morph for reading in read], plan).tolist(),
             lemma=_joined([reading.lemma for reading in read], plan).tolist(),
             names=_joined([reading.names for reading in read], plan),
-            heads=own.heads,
-            deps=list(islice(deps, len(own.heads))),
+            heads=heads,
+            deps=deps,
             starts=list(own.starts),
         )
 
@@ -75,15 +78,18 @@ def _joined(values: Sequence[NDArray[Number]], plan: Sequence[Window]) -> NDArra
 
 def _heads(
     begun: Sequence[int], plan: Sequence[Window], read: Sequence[Reading]
-) -> tuple[list[int], NDArray[np.float32], NDArray[np.float32]]:
-    """Each word's head, with the vectors of both ends of the arc; the root's stands for a missing head."""
+) -> tuple[list[int], NDArray[np.float64], NDArray[np.float32], NDArray[np.float32], list[Rival]]:
+    """What a `Tree` has behind its starts; the root's vector stands for a missing head."""
     heads: list[int] = []
-    dependents, governors = [], []
+    likely, dependents, governors, others = [], [], [], list[Rival]()
     root = 0
     for first, start, end, window, reading in _segments(begun, plan, read):
         low, high = start - window.start, end - window.start
         visible = reading.arcs[low:high]
-        local = tree(np.hstack([visible[:, :1], visible[:, low + 1 : high + 1]]))
+        scores = np.hstack([visible[:, :1], visible[:, low + 1 : high + 1]])
+        local, chances = tree(scores), probabilities(scores)
+        likely.append(chances[np.arange(len(local)), local])
+        others += rivals(local, chances, start, reading.heads[low + 1 : high + 1])
         columns = np.where(local == 0, 0, local + low)
         top = int((local == 0).argmax())
         own = np.where(local == 0, start + top, local + start - 1)
@@ -96,7 +102,7 @@ def _heads(
         heads += own.tolist()
         dependents.append(reading.dependents[low:high])
         governors.append(reading.heads[columns])
-    return heads, np.concatenate(dependents), np.concatenate(governors)
+    return heads, np.concatenate(likely), np.concatenate(dependents), np.concatenate(governors), others
 
 
 def _segments(
@@ -115,12 +121,27 @@ def _segments(
             start = stop
 
 
-def _deps(encoder: Encoder, trees: Sequence[Tree]) -> list[int]:
-    """The best label of every arc; "root" is for roots and for nothing else."""
-    root = encoder.dep.index("root")
-    dependents, governors = ([getattr(one, end) for one in trees] for end in ("dependents", "governors"))
+def _labelled(encoder: Encoder, trees: Sequence[Tree]) -> Iterator[tuple[list[int], list[int]]]:
+    """The heads of each paragraph, some of them changed for an apposition, with the best label of every arc."""
+    dependents = [part for one in trees for part in (one.dependents, *(one.dependents[[r.word]] for r in one.rivals))]
+    governors = [part for one in trees for part in (one.governors, *(r.governor[None] for r in one.rivals))]
     scores = encoder.relations(np.concatenate(dependents), np.concatenate(governors))
-    scores[:, root] = -np.inf
-    labels = scores.argmax(1)
-    labels[np.concatenate([np.asarray(one.heads) == np.arange(len(one.heads)) for one in trees])] = root
-    return [int(label) for label in labels]
+    scores[:, encoder.dep.index("root")] = -np.inf
+    end = 0
+    for one in trees:
+        start, end = end, end + len(one.heads) + len(one.rivals)
+        yield _decided(encoder.dep, one, scores[start:end])
+
+
+def _decided(names: Sequence[str], one: Tree, scores: NDArray[np.float32]) -> tuple[list[int], list[int]]:
+    """Heads and labels of a paragraph from the scores of its arcs and of their rivals; "root" is for roots alone."""
+    size, appos = len(one.heads), names.index("appos")
+    heads, found = apposed(one.heads, one.likely, one.rivals, probabilities(scores)[:, appos])
+    scores[:, appos] = -np.inf
+    labels = scores[:size].argmax(1).tolist()
+    for i, head in enumerate(heads):
+        if head == i:
+            labels[i] = names.index("root")
+        elif i in found:
+            labels[i] = appos
+    return heads, labels

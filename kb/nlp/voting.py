@@ -15,6 +15,11 @@ DIRECTIONS = frozenset(_DIRECTIONS.split())
 OWNERS = ("People", "Women", "Men", "Children", "Workers", "Players", "Teachers", "Writers", "Journalists")
 """Plurals that own the rest of a name and are none of their own."""
 
+ADDRESS = frozenset(
+    ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Mx", "Cllr", "Prof", "Prof.", "Capt", "Capt.", "Sgt", "Sgt.")
+)
+"""Forms of address, with which a person's name of two words or more may begin and hardly another."""
+
 OFFICES = (("'s", "Office"), ("’s", "Office"))
 HYPHENS = ("-", "‑", "‐")
 
@@ -31,7 +36,7 @@ class Text:
 
 def voted(names: Sequence[Name], text: Text) -> list[Name]:
     """The names with labels that agree throughout the document, and the mentions that were missed."""
-    found = [_directed(name, text.words) for name in _housed(_joined(names, text), text)]
+    found = [_addressed(_directed(name, text.words), text.words) for name in _housed(_joined(names, text), text)]
     for told in (_acronyms, _agreed, _surnames, _repeated):
         found = told(found, text)
     return sorted(_articled(_apart(found), text), key=lambda name: name.start)
@@ -86,6 +91,13 @@ def _directed(name: Name, words: Sequence[str]) -> Name:
     if name.label == "NORP" and before.lower() in DIRECTIONS and before[0].isupper():
         return replace(name, start=name.start - 1)
     return name
+
+
+def _addressed(name: Name, words: Sequence[str]) -> Name:
+    """The name, a person's behind a form of address: "Cllr Ida Bell" is no body."""
+    first = name.start if words[name.start] in ADDRESS else name.start - 1
+    whole = first >= 0 and words[first] in ADDRESS and name.end - first > 2
+    return replace(name, label="PER") if whole else name
 
 
 def _is_acronym(word: str) -> bool:

@@ -1,6 +1,6 @@
 """Whose name follows the comma, where trees alone leave it open."""
 
-from kb.nlp.apposition import raised, subjects, titled
+from kb.nlp.apposition import raised, subjects, titled, unjoined
 from kb.nlp.names import Name
 
 TAGS = ["DT", "NN", "IN", "NNP", ",", "NNP", ",", "VBD"]
@@ -91,3 +91,32 @@ def test_a_person_with_a_preposition_right_before_stays_below_the_noun() -> None
     deps = ["det", "nsubj", "case", "nmod", "flat", "root"]
 
     assert titled(heads, deps, tags, [Name(3, 5, "PER")]) == (heads, deps)
+
+
+def test_a_person_joined_to_a_noun_without_and_is_apposed_to_it() -> None:
+    # blamed the founder, the trader Anna Berg
+    tags, heads = ["VBD", "DT", "NN", ",", "DT", "NN", "NNP", "NNP"], [0, 2, 0, 5, 5, 2, 5, 6]
+    deps = ["root", "det", "obj", "punct", "det", "conj", "appos", "flat"]
+
+    found = unjoined(heads, deps, tags, [Name(6, 8, "PER")])
+
+    assert found == (heads, ["root", "det", "obj", "punct", "det", "appos", "appos", "flat"])
+
+
+def test_a_person_joined_with_and_stays_another() -> None:
+    # blamed the founder and the trader Anna Berg
+    tags, heads = ["VBD", "DT", "NN", "CC", "DT", "NN", "NNP", "NNP"], [0, 2, 0, 5, 5, 2, 5, 6]
+    deps = ["root", "det", "obj", "cc", "det", "conj", "appos", "flat"]
+
+    assert unjoined(heads, deps, tags, [Name(6, 8, "PER")]) == (heads, deps)
+
+
+def test_a_person_that_is_part_of_the_title_behind_what_it_is_of_is_the_head_of_both() -> None:
+    # Leader of council Ida Bell said
+    tags, heads = ["NN", "IN", "NN", "NNP", "NNP", "VBD"], [5, 2, 0, 0, 3, 5]
+    deps = ["nsubj", "case", "nmod", "compound", "flat", "root"]
+
+    assert titled(heads, deps, tags, [Name(3, 5, "PER")]) == (
+        [3, 2, 0, 5, 3, 5],
+        ["nmod:desc", "case", "nmod", "nsubj", "flat", "root"],
+    )

@@ -42,6 +42,11 @@ def test_a_direction_belongs_to_the_people() -> None:
     assert names("Two West African ships", ("African", "NORP")) == [("West African", "NORP")]
 
 
+def test_a_form_of_address_begins_a_person() -> None:
+    found = names("Cllr Ida Bell met Mr Price .", ("Cllr Ida Bell", "ORG"), ("Price", "ORG"))
+    assert found == [("Cllr Ida Bell", "PER"), ("Price", "ORG")]
+
+
 def test_an_acronym_follows_its_organisation() -> None:
     text = "The Harbour Workers Union ( HWU ) met . The HWU struck ."
     assert names(text, ("Harbour Workers Union", "ORG"), ("HWU", "LOC")) == [
