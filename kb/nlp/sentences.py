@@ -26,7 +26,8 @@ SPEECH = frozenset(_SPEECH.split())
 
 _BEGINNERS = """
 the a an this that these those he she it they we i you his her its their our my there here but and yet so in on at for
-from after before when while if as since although however meanwhile
+from after before when while if as since although however meanwhile both each neither all some many most under during
+earlier despite because until once
 """
 BEGINNERS = frozenset(_BEGINNERS.split())
 """Words whose capital behind an abbreviation is that of a sentence, but for headlines in title case."""

@@ -19,7 +19,7 @@ from kb.nlp import analyse
         ("The Iraqi invasion of Kuwait in 1990 shocked Peru.", "Iraqi invasion of Kuwait"),
         ("An earthquake hit Peru.", "Earthquake hits Peru"),
         ("Anna Berg hosted President Jorge Diaz.", "Anna Berg hosts Jorge Diaz"),
-        ("The board voted 5-2 against a strike.", "Board votes"),
+        ("The board voted 5-2 against a strike.", "Board votes against strike"),
         ("The mayor stood down on Monday.", "Mayor stands down"),
     ],
 )

@@ -17,6 +17,8 @@ _PARTY = re.compile("[DRI]-[A-Z]")
 _OPENS = {"“": "”", '"': '"', "‘": "’", "'": "'", "``": "''", "(": ")"}
 """Marks before a nickname, with those behind it."""
 
+_LETTERS = frozenset({"KC", "QC", "SC", "MP", "MEP", "MSP", "TD", "CBE", "OBE", "MBE", "PhD", "MD", "Esq"})
+"""What stands behind a name for an office, an order or a degree."""
 _TRADES = frozenset({Sector.LAB, Sector.AGR, Sector.CVL, Sector.CRM})
 """Sectors of those whose nouns, with a capital, are names: "Mason Hale", "Hunter Reyes"."""
 
@@ -29,6 +31,7 @@ def trimmed(entity: Span) -> Span | None:
     while start < end and _is_after(doc[end - 1]):
         end -= 1
     if entity.label_ == "PER":
+        end = _without_letters(doc, start, end)
         start += _opens_with_portfolio(doc[start:end])
         while start < end - 1 and (_is_small(doc[start]) or _is_title(doc[start]) or _demonym(doc[start])):
             start += 1 + 2 * is_yet_to_serve(doc, start + 1)
@@ -43,6 +46,13 @@ def trimmed(entity: Span) -> Span | None:
     if entity.label_ == "LOC":
         return _with_people(whole)
     return doc[_with_state(whole) : whole.end] if entity.label_ == "ORG" else whole
+
+
+def _without_letters(doc: Doc, start: int, end: int) -> int:
+    """Where a name of two words ends without what tells of an office or order: "Jane Doe KC"."""
+    while start < end - 2 and doc[end - 1].text in _LETTERS:
+        end -= 1
+    return end
 
 
 def nicknamed(doc: Doc) -> Iterator[Span]:

@@ -136,6 +136,8 @@ def _beside(head: Token) -> Iterator[Token]:
                 yield from (inner for inner in child.children if inner.dep_ == "appos")
     if head.dep_ == "appos":
         yield head.head
+        # "Jane Doe of the Acme Centre, a think tank"
+        yield from (child for child in head.head.rights if child.ent_type_ == "ORG" and child.i < head.i)
     yield from _named_behind(head)
     for clause in (child for child in head.rights if child.dep_ == "acl" and child.lemma_ in _CALLED):
         yield from (child for child in clause.rights if child.dep_ in {"obl", "xcomp", "obj"} and child.ent_type_)

@@ -8,6 +8,7 @@ from kb.extract.actors.uses import (
     acts,
     brings_news,
     employs,
+    holds_office,
     is_behind_article,
     is_behind_thing,
     is_called_body,
@@ -44,6 +45,7 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
         if title and not class_before(use) and not (use.label == "LOC" and title.sort.noun in lexicon("relational")):
             votes["PER"] += 2
         votes.update(_company(use))
+        votes["PER"] += 2 * (use.label in {"ORG", "MISC"} and holds_office(use))
         votes["MISC"] += 3 * (is_behind_thing(use) or (use.label != "PER" and is_made(use)))
         votes["ORG"] += 2 * (use.words[-1] not in surnames and (tells_body(use) or employs(use)))
         votes["ORG"] += len(uses) * (use.words[-1] not in surnames and is_called_body(use))
@@ -126,6 +128,8 @@ def is_outlet(name: str) -> bool:
     """Whether a name is that of a newspaper, agency, broadcaster or other news medium."""
     parts = words(name)
     if any(part in lexicon("outlet_anywhere") for part in parts):
+        return True
+    if any(part.endswith("TV") and len(part) > len("TV") for part in name.split()):
         return True
     return len(parts) > 1 and (parts[-1] in lexicon("outlet_last") or parts[-2:] == ("press", "agency"))
 

@@ -150,7 +150,7 @@ def _at_home(known: Institution | None, name: Reference) -> Institution | None:
 def _is_common(word: str) -> bool:
     tables = gazetteer()
     one = word.removesuffix("s")
-    return word in tables.modifiers or one in tables.agents or word in tables.agents
+    return word in lexicon("party_words") or word in tables.modifiers or one in tables.agents or word in tables.agents
 
 
 def _without_class(name: str) -> str:

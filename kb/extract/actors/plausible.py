@@ -17,7 +17,8 @@ def is_name(name: Span) -> bool:
         return False
     if _is_ticker(name) or _is_portfolio(name) or _is_storm(name) or _is_partisan(name) or _is_rank(name):
         return False
-    return not any(token.is_address for token in name)
+    any_states = name.text == "States" and (not name.start or name.doc[name.start - 1].lower_ != "the")
+    return not any_states and not any(token.is_address for token in name)
 
 
 def _is_ticker(name: Span) -> bool:

@@ -25,6 +25,8 @@ _PER_SENTENCE, _PER_TOKEN = -40.0, 0.02
 _PER_REFERENCE, _FAMILIAR = 2, 6
 _BY_ROLE = {"nsubj": 20, "nsubj:pass": 20, "nsubj:outer": 20, "obj": 12, "iobj": 12, "obl:agent": 12, "nmod:poss": 10}
 _BY_FORM = {"pronoun": 20, "name": 5, "description": 0, "several": 20}
+_UNKNOWN = 16
+"""How much of what a known gender weighs is made up by having been spoken of right before "he said"."""
 _OWNING = frozenset({"owner", "founder", "shareholder", "proprietor"})
 _OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
 """Sectors of those whom nobody owns."""
@@ -223,12 +225,21 @@ def _salience(
     score += 20 if pronoun.gender and entity.gender == pronoun.gender else 0
     score -= 25 if pronoun.gender and not entity.gender and not entity.named and distance else 0
     score += _PER_REFERENCE * min(len(entity.references), _FAMILIAR)
+    score += _UNKNOWN if _goes_on(pronoun, reference, entity, distance) else 0
     score -= 25 if pronoun.plural and not entity.plural else 0
     score -= _PER_TOKEN * (pronoun.token.i - reference.first)
     inside, outside = quotation_of[pronoun.token.i], quotation_of[reference.head.i]
     score -= 15 if role == "nmod:poss" and distance == 0 and pronoun.token.dep_ in SUBJECTS else 0
     score -= 30 if inside != outside and distance == 0 else 0
     return score
+
+
+def _goes_on(pronoun: Pronoun, reference: Reference, entity: Entity, distance: int) -> bool:
+    """Whether "he said" may go on with a person of unknown gender who is the subject of the clause before."""
+    if pronoun.gender is None or entity.gender or not entity.named or distance > 1:
+        return False
+    speaks = pronoun.token.dep_ in SUBJECTS and pronoun.token.head.lemma_ in _SAYING
+    return speaks and reference.head.dep_ in SUBJECTS and reference.head.head.dep_ == "root"
 
 
 def has_rival(pronoun: Pronoun, memory: Memory) -> bool:

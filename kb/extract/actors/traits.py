@@ -59,6 +59,9 @@ _ANYWHERE = frozenset({Sector.EDU, Sector.MED, Sector.BUS, Sector.JRN})
 _OF_STATES = frozenset({"minister", "premier", "chancellor", "king", "queen", "ambassador", "envoy"})
 """Offices that states have, and no other bodies."""
 
+_EXPELLED = frozenset({"extradition", "extradite", "deport", "deportation", "surrender", "repatriation", "transfer"})
+"""What is done to those who are not in the state yet to which it is done."""
+
 _EXECUTIVE = frozenset({"ceo", "chief executive", "chief financial officer", "chief operating officer"})
 """Offices that make a company of what is only called a group."""
 
@@ -138,6 +141,8 @@ def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:
     noun = office.sort.noun.rpartition(" ")[2]
     if noun == "counterpart" and office.state:
         return Sector.GOV
+    if "opposition" in office.words and noun not in _OF_STATES:
+        return Sector.OPP
     if noun == "deputy" and any(child.dep_ == "nmod:poss" for child in office.noun.children):
         return body.sector if body else None  # whoever stands in for somebody sits in no parliament for that
     speaks = noun.startswith("spokes")
@@ -205,7 +210,7 @@ def settle_home(scene: Scene) -> None:
     weights.update({code: _WEIGHT * times for code, times in opening.items()})
     home, weight = max(weights.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     told = [entity for entity in scene.entities if entity.country == home]
-    abroad = all(entity.sector in _ANYWHERE for entity in told)
+    abroad = all(entity.sector in _ANYWHERE for entity in told) or _is_goal(told)
     passing = weight < _HEARD and not any(map(_opens, told))
     if abroad or passing or weight < _DOMINANT * sum(weights.values()):
         _settle_rulers(scene, opening)
@@ -225,6 +230,22 @@ def settle_home(scene: Scene) -> None:
         if entity.country is None and at_home and not entity.international:
             acts = entity.names_heard if entity.sector not in STATELY else entity.references
             entity.country = None if any(one.head.i in foes for one in acts) else home
+
+
+def _is_goal(told: Sequence[Entity]) -> bool:
+    """Whether the opening names a state only as where somebody is sent or what is turned against: "extradited to"."""
+    opening = [one for entity in told for one in entity.references if _in_opening(one)]
+    return bool(opening) and all(
+        _EXPELLED.intersection(_line(one.head)) and "to" in _cases(one.head) for one in opening
+    )
+
+
+def _line(head: Token) -> set[str]:
+    return {head.head.lemma_.lower(), head.head.head.lemma_.lower()}
+
+
+def _in_opening(name: Reference, sentences: int = _LEAD) -> bool:
+    return name.head.i < max(sentence.end for sentence in islice(name.head.doc.sents, sentences))
 
 
 def _opens(entity: Entity, sentences: int = _LEAD) -> bool:
@@ -311,5 +332,8 @@ def _sector_of_name(name: Reference) -> Sector | None:
         return Sector.BUS
     if "committee" in name.words and not lexicon("chambers").isdisjoint(w.removesuffix("'s") for w in name.words):
         return Sector.LEG
+    own = {name.head.lower_, name.words[0], name.words[-1]}
     heads = [name.head.lower_, *reversed(name.words)]
-    return next((agents[word].sector for word in heads if word in agents), None)
+    # "Centre for Liberal Strategies" is no party: who is named inside a name is not what it is
+    told = (word for word in heads if word in agents and (word in own or agents[word].kind != "person"))
+    return next((agents[word].sector for word in told), None)

@@ -5,10 +5,12 @@ from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.nlp.words import Token
+from kb.terms import Sector
 
 _AT = frozenset({"in", "near", "off", "at"})
 _SEATED = frozenset({"mp", "msp", "td", "senator", "congressman", "congresswoman", "parliament", "seat", "candidate"})
 _ARTICLES = frozenset({"el", "la", "le", "les", "il", "lo", "der", "die", "das", "al", "o", "het", "de"})
+_IN_OFFICE = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL})
 _INITIALS = 3
 """Letters up to which capitals may be somebody's initials."""
 _ACTING = frozenset({"nsubj", "obl:agent", "iobj"})
@@ -24,6 +26,18 @@ def tells_body(use: Reference) -> bool:
     if class_before(use) or any(_is_body(noun) for noun in nouns if not noun.ent_type_):
         return True
     return head.dep_ in {"nmod:poss", "nmod", "compound"} and _owned(head.head)
+
+
+def holds_office(use: Reference) -> bool:
+    """Whether commas set the name of two words apart behind an office: "the mayor of Oru, Tove Lindal, said"."""
+    doc, head = use.head.doc, use.head
+    if head.dep_ != "appos" or len(use.words) < 2 or use.last + 1 >= len(doc) or use.first < 2:
+        return False
+    noun = head.head.head if head.head.ent_type_ and head.head.dep_ == "nmod" else head.head
+    sort = sort_of(noun) if noun.pos_ == "NOUN" and noun.tag_ == "NN" and not noun.ent_type_ else None
+    apart = doc[use.first - 1].text == "," and doc[use.last + 1].text in {",", "."}
+    office = sort is not None and sort.agent.kind == "person" and sort.agent.sector in _IN_OFFICE
+    return apart and office and any(child.lower_ in {"the", "its", "their"} for child in noun.lefts)
 
 
 def is_called_body(use: Reference) -> bool:

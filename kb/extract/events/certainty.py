@@ -318,6 +318,9 @@ def _beside_clause(verb: Token, above: Token, depth: int) -> Certainty:
     )
     if depth and _when_it_comes(verb):
         return _still_to_come(_of_clause(above, depth))
+    if depth and verb.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ == "before" for c in verb.lefts):
+        ahead = _of_clause(above, depth)  # "will meet her before leaving"
+        return ahead if ahead in (Certainty.PLANNED, Certainty.SPECULATED, Certainty.INVITED) else Certainty.HAPPENED
     if finite or marked or not depth:
         return Certainty.HAPPENED
     return _of_clause(clause(above), depth)

@@ -180,10 +180,18 @@ def _done_to(match: Match, event: facts.Event, own: Sequence[Token], rest: str) 
     if own and any(own[0].left_edge.idx <= p.start < own[0].idx for p in event.participants):
         return wording.text(own[0])
     if own and not _inside(own[0], event.participants):
-        return wording.text(own[0]) + (f" {written} {rest}" if rest and written else "")
+        what = wording.text(own[0])
+        return what + (f" {written} {rest}" if rest and written and rest not in what else "")
     if rest and not own:
         return f"{written} {rest}" if written else "" if mutual(event.type) else rest
-    return rest
+    return rest or _asked_for(match)
+
+
+def _asked_for(match: Match) -> str:
+    """What stands behind the preposition that the frame asks for: "push for a vote", "call on both sides"."""
+    word = match.frame.preposition
+    noun = next(iter(match.places.get(word, ())), None) if word else None
+    return f"{word} {wording.text(noun)}" if noun is not None and noun.pos_ in ("NOUN", "PROPN") else ""
 
 
 def _modifies(match: Match, who: str) -> bool:

@@ -9,6 +9,7 @@ from kb.extract.actors.cast import Cast
 from kb.extract.actors.nationality import countries_of
 from kb.extract.events.matching import Match
 from kb.extract.tables.gazetteer import gazetteer
+from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import preposition
 from kb.extract.words.numbers import count
@@ -42,6 +43,7 @@ _DEEP, _DEEP_PLACE = 30, 2
 _OVER = wordlist("on over")
 _BESIDE = wordlist("sideline margin fringe island border ship coast outskirt")
 _GUESTS = wordlist("attend join watch")
+_QUIET = wordlist("ceasefire truce armistice")
 _ASKERS = wordlist("demand request need seek propose suggest recommend")
 
 mutual = _MUTUAL.__contains__
@@ -104,6 +106,8 @@ def _stands_outside(match: Match) -> bool:
     """Whether the subject of a light verb takes no part in its noun: who attends a ceremony, who demands a recount."""
     if match.light is None or match.light.lemma_ not in _GUESTS | _ASKERS:
         return False
+    if match.light.lemma_ in _ASKERS and match.trigger.lemma_.lower() in _QUIET and not match.places.get("with"):
+        return True  # who demands a ceasefire of others has none
     if not mutual(match.frame.type):
         return True
     named = ("of", "between", "by", "poss", "among")
@@ -122,7 +126,7 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
     actor = cast.actor_of(token)
     owner = token
     if actor is None and role is not ParticipantRole.INSTRUMENT and match.frame.type is not EventType.CLOSURE:
-        owner = next(_owners(token, cast), token)
+        owner = token if _is_somebody(token) else next(_owners(token, cast), token)
         owner = next((c for c in token.rights if c.dep_ == "appos" and cast.actor_of(c)), owner)
         actor = cast.actor_of(owner)
     if actor is None:
@@ -137,6 +141,12 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
     for country, sector in ((found.country, found.sector),) if found.country else _belonging(owner, found, cast):
         part = facts.Participant(role=role, actor=actor, start=start, end=end, country=country, sector=sector)
         yield _counted(owner, part)
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether the noun is for people whom what befalls does not befall those whose they are: "his associates"."""
+    sort = sort_of(noun) if any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in noun.lefts) else None
+    return sort is not None and sort.agent.kind == "person"
 
 
 def _counted(noun: Token, part: facts.Participant) -> facts.Participant:

@@ -7,6 +7,8 @@ from kb.nlp.words import Token
 
 _DOUBLED = re.compile("[^aeiou]*[aeiou][bdglmnprt]")
 """Short verbs that double their last letter: "running"."""
+NUMBERS = frozenset("ten dozen score hundred thousand million billion".split())
+"""Nouns that count what stands behind their "of"."""
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
 
@@ -35,7 +37,7 @@ def text(noun: Token) -> str:
         (
             c.left_edge.i
             for c in noun.children
-            if c.i > noun.i and c.dep_ not in ("flat", "compound", "nummod", "punct") and not _counted(c)
+            if c.i > noun.i and not _counted(c) and c.dep_ not in ("flat", "compound", "nummod", "punct")
         ),
         default=_end(noun),
     )
@@ -48,13 +50,15 @@ def text(noun: Token) -> str:
 
 
 def _counted(noun: Token) -> bool:
-    """Whether a noun is what a number counts: "two of the victims"."""
-    return noun.dep_ == "nmod" and noun.head.tag_ == "CD" and preposition(noun) == "of"
+    """Whether a noun is what a number counts: "two of the victims", "tens of thousands of people"."""
+    number = noun.head.tag_ == "CD" or noun.head.lemma_.lower() in NUMBERS
+    return noun.dep_ == "nmod" and number and preposition(noun) == "of"
 
 
 def _end(noun: Token) -> int:
     """Where a noun with the parts of its name or number after it ends: "$310 million", "two of the victims"."""
-    after = [c.right_edge.i for c in noun.rights if c.dep_ in ("flat", "compound", "nummod") or _counted(c)]
+    after = [c.right_edge.i for c in noun.rights if c.dep_ in ("flat", "compound", "nummod")]
+    after += [_end(c) - 1 for c in noun.rights if _counted(c)]
     return max(after, default=noun.i) + 1
 
 

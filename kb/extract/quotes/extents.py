@@ -177,6 +177,12 @@ def _disputed(comma: Token, end: int) -> bool:
     return any(c.dep_ == "acl:relcl" and c.lemma_ in DENYING for c in clauses)
 
 
+def _does_not_say(verb: Token, cue: Token) -> bool:
+    """Whether a past verb without subject tells of the speaker behind words in the present: "says X, but declined"."""
+    past = verb.tag_ == cue.tag_ == "VBD" and verb.dep_ == "conj" and verb.head.tag_ in {"VBZ", "VBP"}
+    return past and speakers.child(verb, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass") is None
+
+
 def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
     """Where "and wrote that …" begins, when the tree counts it to the clause of the verb before."""
     end = _after_marks(reading, cue, start, end)
@@ -185,6 +191,8 @@ def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
             return token.i
         if token.dep_ != "cc" and token.lower_ not in {"and", "but"}:
             continue
+        if token.lower_ == "but" and token.i > start and token.nbor(-1).text == "," and _does_not_say(token.head, cue):
+            return token.i
         verb = next((t for t in cue.doc[token.i + 1 : token.i + 4] if t.pos_ == "VERB"), None)
         if verb is None or not reports(verb) or not (verb.tag_ == cue.tag_ or {verb.tag_, cue.tag_} <= FINITE):
             continue

@@ -239,7 +239,8 @@ def _is_object(token: Token) -> bool:
 def _shared_object(verb: Token) -> Iterator[Token]:
     """The object that two coordinated verbs have in common, or that a relative clause has left out."""
     if verb.dep_ == "acl:relcl" and any(c.dep_.startswith("nsubj") and c.lower_ not in RELATIVE for c in verb.children):
-        if not any(c.dep_ in ("obl", "ccomp", "xcomp") and c.lower_ in RELATIVE for c in verb.children):
+        timed = verb.head.lemma_ in _TIMES  # "the first time that the council has agreed"
+        if not timed and not any(c.dep_ in ("obl", "ccomp", "xcomp") and c.lower_ in RELATIVE for c in verb.children):
             yield verb.head
         return
     for other in verb.children:

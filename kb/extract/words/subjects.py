@@ -23,7 +23,7 @@ _RESULTING = wordlist("allow enable permit let cause force lead leave prompt spa
 """Participles that tell what comes of a thing, not of who judges it: "criticised the sale, allowing Kigali to arm"."""
 _TELLING = wordlist(
     "ask urge press pressure order tell persuade request beg implore instruct command direct invite encourage advise "
-    "compel"
+    "compel bribe hire recruit enlist commission task assign"
 )
 """Verbs whose object is to do what "to" says, wherever the parse hangs that: "pressed Peru on Friday to stop"."""
 _ASKED_BY = {"call": wordlist("on upon"), "appeal": wordlist("to"), "plead": wordlist("with")}
@@ -58,7 +58,7 @@ def preposition(token: Token) -> str | None:
 @kept
 def passive(verb: Token, depth: int = _DEPTH) -> bool:
     """Whether the verb is passive: by its auxiliary or subject, or as a participle after its noun."""
-    if _headline(verb):
+    if _headline(verb) or (depth and _after_passive(verb, depth - 1)):
         return True
     if verb.tag_ != "VBN" or _perfect(verb):
         return False
@@ -69,6 +69,14 @@ def passive(verb: Token, depth: int = _DEPTH) -> bool:
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
         return depth > 0 and passive(verb.head, depth - 1)
     return verb.dep_ in ("acl", "amod", "acl:relcl", "advcl", "xcomp", "root", "parataxis", "dep")
+
+
+def _after_passive(verb: Token, depth: int) -> bool:
+    """Whether a verb that never lacks its object does behind a passive: "were convicted and sentenced to death"."""
+    if verb.tag_ != "VBD" or verb.dep_ != "conj" or verb.lemma_ not in _NEVER_ALONE:
+        return False
+    own = any(c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "ccomp", "xcomp", "aux") for c in verb.children)
+    return not own and passive(verb.head, depth)
 
 
 def _headline(verb: Token) -> bool:
@@ -92,6 +100,7 @@ def _perfect(verb: Token) -> bool:
 def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The grammatical subject, also where it is left out: of a relative, a participle, an infinitive, a second verb."""
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
+    own = own[1:] if len(own) > 1 and _is_dateline(own[0]) else own
     if own:
         own = [child for child in own if child.i < verb.i] or own
         named = [child for child in own if child.ent_type_ in ("PER", "ORG", "LOC")]
@@ -142,7 +151,14 @@ def _adjacent(verb: Token) -> Token | None:
     noun = before[-1]
     while noun.dep_ in ("flat", "compound") and noun.head.i < noun.i:
         noun = noun.head
-    return noun
+    joined = noun.dep_ == "conj" and noun.head.i < noun.i and noun.head.dep_ in ("nsubj", "nsubj:pass")
+    return noun.head if joined else noun  # "Berg and Lind agreed, an aide said"
+
+
+def _is_dateline(place: Token) -> bool:
+    """Whether a report opens with the word and a dash: "Oslo -- The army withdrew"."""
+    after = place.nbor() if place.is_sent_start and place.i + 1 < len(place.doc) else None
+    return after is not None and bool(place.whitespace_) and after.text in ("--", "–", "—", "-")
 
 
 def antecedent(token: Token, verb: Token) -> Token:
