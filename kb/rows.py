@@ -6,11 +6,12 @@ Beside the facts a row carries what can be computed from them: the article's IRI
 
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from operator import attrgetter, itemgetter
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from kb import iri
 from kb.document import Document, Interval, Named
@@ -23,13 +24,15 @@ _NAMES = ("publishers", "authors", "source_organizations", "original_sources", "
 _FACTS = ("sentences", "mentions", "actors", "memberships", "quotes", "dates", "events", "works", "derived_from")
 _RENAMED = {"source_class": "class"}
 
+_Change = Callable[[Any], Any]
+
 
 def to_row(article: Article, base: str = iri.BASE) -> dict[str, Any]:
     """The article's facts as plain JSON values; `base` is the data base IRI."""
     document = article.document
     text_sha256 = iri.sha256(document.text)
     row = {"id": document.id, "iri": iri.article(base, text_sha256), "sha256": text_sha256, **_document_row(document)}
-    row |= {_key(name): _plain(getattr(article, name)) for name in _FACTS}
+    row |= {_key(name): _written(hint)(getattr(article, name)) for name, hint in _facts().items()}
     for quote, quote_row in zip(article.quotes, row["quotes"], strict=True):
         quote_row["text"] = quote_text(document.text, quote)
     return row
@@ -37,8 +40,7 @@ def to_row(article: Article, base: str = iri.BASE) -> dict[str, Any]:
 
 def from_row(row: Mapping[str, Any]) -> Article:
     """The facts that a row was made of."""
-    hints = _hints(Article)
-    facts = {name: _typed(hints[name], row[_key(name)]) for name in _FACTS}
+    facts = {name: _read(hint)(row[_key(name)]) for name, hint in _facts().items()}
     return Article(document=_document(row), **facts)
 
 
@@ -48,10 +50,12 @@ def quote_text(text: str, quote: Quote) -> str:
 
 
 def _document_row(document: Document) -> dict[str, Any]:
-    row = {_key(field.name): _plain(getattr(document, field.name)) for field in fields(document)}
+    row: dict[str, Any] = _written(Document)(document)
     stated = {_key(name): getattr(document, name) for name in _NAMES}
     row |= {key: [named.name for named in names] for key, names in stated.items()}
-    row["nameSpans"] = {key: [_plain(named.span) for named in names] for key, names in stated.items()}
+    row["nameSpans"] = {
+        key: [_written(Interval | None)(named.span) for named in names] for key, names in stated.items()
+    }
     return row
 
 
@@ -59,67 +63,103 @@ def _document(row: Mapping[str, Any]) -> Document:
     values: dict[str, Any] = {name: _named(row, _key(name)) for name in _NAMES}
     for name, hint in _hints(Document).items():
         if name not in values:
-            values[name] = _typed(hint, row[_key(name)])
+            values[name] = _read(hint)(row[_key(name)])
     return Document(**values)
 
 
 def _named(row: Mapping[str, Any], key: str) -> tuple[Named, ...]:
-    spans = (_typed(Interval | None, span) for span in row["nameSpans"][key])
+    spans = map(_read(Interval | None), row["nameSpans"][key])
     return tuple(Named(name, span) for name, span in zip(row[key], spans, strict=True))
 
 
 @cache
-def _keys(cls: Any) -> tuple[tuple[str, str], ...]:
-    return tuple((field.name, _key(field.name)) for field in fields(cls))
+def _facts() -> dict[str, Any]:
+    return {name: _hints(Article)[name] for name in _FACTS}
 
 
+@cache
 def _key(name: str) -> str:
     first, *rest = _RENAMED.get(name, name).split("_")
     return first + "".join(word.capitalize() for word in rest)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if is_dataclass(value):
-        return {key: _plain(getattr(value, name)) for name, key in _keys(value.__class__)}
-    if isinstance(value, Enum):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
+class _Way(NamedTuple):
+    """To JSON or back: how records, codes and dates are changed, and what holds several values."""
 
-
-def _typed(hint: Any, value: Any) -> Any:
-    return _reader(hint)(value)
+    record: Callable[[type], _Change]
+    code: Callable[[type[Enum]], _Change]
+    day: _Change
+    several: type[list[Any] | tuple[Any, ...]]
 
 
 @cache
-def _reader(hint: Any) -> Callable[[Any], Any]:
+def _written(hint: Any) -> _Change:
+    """How a value of this type is written as JSON."""
+    return _changed(hint, _written, _Way(_record_writer, lambda _: attrgetter("value"), date.isoformat, list))
+
+
+@cache
+def _read(hint: Any) -> _Change:
     """How a value of this type is read back from its JSON form."""
+    return _changed(hint, _read, _Way(_record_reader, _code_reader, date.fromisoformat, tuple))
+
+
+def _changed(hint: Any, inner: Callable[[Any], _Change], way: _Way) -> _Change:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        inner = _reader(next(arg for arg in get_args(hint) if arg is not type(None)))
-        return lambda value: None if value is None else inner(value)
+        change = inner(next(arg for arg in get_args(hint) if arg is not type(None)))
+        return lambda value: None if value is None else change(value)
     if origin is tuple:
-        item = _reader(get_args(hint)[0])
-        return lambda value: tuple(map(item, value))
-    if origin is Literal:
-        return lambda value: value
+        several, item = way.several, get_args(hint)[0]
+        if _is_plain(item):
+            return several
+        change = inner(item)
+        return lambda value: several(map(change, value))
     if is_dataclass(hint):
-        return _record_reader(hint)
-    return date.fromisoformat if hint is date else hint
+        return way.record(hint)  # type: ignore[arg-type]  # no instance
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return way.code(hint)
+    return way.day if hint is date else _same
 
 
-def _record_reader(cls: Any) -> Callable[[Any], Any]:
+def _same(value: Any) -> Any:
+    return value
+
+
+def _code_reader(codes: type[Enum]) -> _Change:
+    known = {code.value: code for code in codes}
+    return lambda value: known.get(value) or codes(value)
+
+
+def _record_writer(cls: type) -> _Change:
+    names = tuple(_hints(cls))
+    keys, values = tuple(map(_key, names)), attrgetter(*names)
+    writers = [(_key(name), _written(hint)) for name, hint in _hints(cls).items() if not _is_plain(hint)]
+
+    def written(record: Any) -> Any:
+        row = dict(zip(keys, values(record), strict=True))
+        for key, write in writers:
+            row[key] = write(row[key])
+        return row
+
+    return written
+
+
+def _record_reader(cls: type) -> _Change:
     """Reads a record; a row from before a field was known leaves it at its default."""
-    hints = _hints(cls).items()
-    plain = [(name, _key(name)) for name, hint in hints if _is_plain(hint)]
-    readers = [(name, _key(name), _reader(hint)) for name, hint in hints if not _is_plain(hint)]
+    hints = _hints(cls)
+    names, keys = tuple(hints), tuple(map(_key, hints))
+    every = itemgetter(*keys)
+    readers = [(name, _read(hint)) for name, hint in hints.items() if not _is_plain(hint)]
 
     def record(row: Any) -> Any:
-        values = {name: row[key] for name, key in plain if key in row}
-        for name, key, reader in readers:
-            if key in row:
-                values[name] = reader(row[key])
+        try:
+            values = dict(zip(names, every(row), strict=True))
+        except KeyError:
+            values = {name: row[key] for name, key in zip(names, keys, strict=True) if key in row}
+        for name, read in readers:
+            if name in values:
+                values[name] = read(values[name])
         return cls(**values)
 
     return record
@@ -129,7 +169,7 @@ def _is_plain(hint: Any) -> bool:
     """Whether a value of this type is the same in JSON."""
     if get_origin(hint) in (Union, types.UnionType):
         return all(arg is type(None) or _is_plain(arg) for arg in get_args(hint))
-    return hint in (str, int, bool) or get_origin(hint) is Literal
+    return hint in (str, int, float, bool) or get_origin(hint) is Literal
 
 
 @cache
