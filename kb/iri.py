@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 BASE = "https://kb.example.org/"
 """The data base IRI when none is given."""
@@ -33,6 +34,7 @@ def slug(name: str) -> str:
     return _UNREADABLE.sub("-", ascii_name.lower())[:47].strip("-")
 
 
+@lru_cache(maxsize=100_000)
 def name_key(name: str) -> str:
     """What two spellings of one name have in common.
 

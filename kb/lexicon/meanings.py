@@ -90,9 +90,11 @@ def meant(stems: Iterable[str], kind: str = "") -> tuple[str, ...]:
 
 def subjects(text: str) -> list[str]:
     """What a text is about: the stems of its words that tell, or what they mean where several mean the same."""
-    return [_subject(one) for one in telling(text)]
+    return [subject(one) for one in telling(text)]
 
 
-def _subject(stem_: str) -> str:
+@cache
+def subject(stem_: str) -> str:
+    """What a stem means where several mean the same, else the stem."""
     heads = _meanings().get(stem_, ())
     return heads[0] if len(heads) == 1 else stem_

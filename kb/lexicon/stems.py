@@ -1,7 +1,7 @@
 """Words without their endings, and those that say nothing about which story is told."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'‑-][^\W\d_]+)*")
 
@@ -100,7 +100,14 @@ def _single(word: str) -> str:
 
 def telling(text: str) -> list[str]:
     """The stems of the words of a text that tell what it is about, in order."""
-    return [stem(word) for word in words(text) if len(word) > 2 and word not in _EMPTY]
+    return [told for word in _WORD.findall(text) if (told := _told(word))]
+
+
+@lru_cache(maxsize=100_000)
+def _told(word: str) -> str:
+    """The stem of a word as a text writes it, empty for one that says nothing."""
+    (plain,) = words(word)
+    return stem(plain) if len(plain) > 2 and plain not in _EMPTY else ""
 
 
 def common(word: str) -> bool:

@@ -67,7 +67,7 @@ def resolve(
     quote_iris = addresses(scene)
     happenings = events.Happenings(scene, quote_iris, kept or {}, others.shared if others else {})
     works = all_works(scene)
-    links = others.links if others else _links(_outline(happenings, works))
+    links = others.links if others else _links(_outline(happenings))
     told: tuple[Node, ...] = (
         *united(works),
         *united(map(links.linked, events.claims(happenings))),
@@ -83,12 +83,12 @@ def resolve(
 
 def outlined(scene: Scene, kept: events.Kept | None = None) -> Outline:
     """What other articles have to know of the events of one, given the scene of the reading that tells its facts."""
-    return _outline(events.Happenings(scene, addresses(scene), kept or {}, {}), all_works(scene))
+    return _outline(events.Happenings(scene, addresses(scene), kept or {}, {}))
 
 
 def leading(readings: Sequence[facts.Article]) -> tuple[facts.Article, list[facts.Article]]:
     """The reading that tells the facts of a text, and all of them in order."""
-    ordered = sorted(readings, key=_order)
+    ordered = sorted(readings, key=_order) if len(readings) > 1 else [*readings]
     return ordered[0], ordered
 
 
@@ -109,17 +109,17 @@ def all_works(scene: Scene) -> list[Work]:
     ]
 
 
-def _outline(happenings: events.Happenings, works: Iterable[Work]) -> Outline:
+def _outline(happenings: events.Happenings) -> Outline:
     scene = happenings.scene
     ties = controlled(scene.article.memberships, scene.cast)
-    return Outline(happenings.own, _voices(happenings, works), ties)
+    return Outline(happenings.own, _voices(happenings), ties)
 
 
-def _voices(happenings: events.Happenings, works: Iterable[Work]) -> tuple[tuple[Interval, Voice], ...]:
+def _voices(happenings: events.Happenings) -> tuple[tuple[Interval, Voice], ...]:
     """The claims, each once, by the event that they are made of."""
     scene = happenings.scene
     day = scene.article.document.reference_date
-    own = sources.own_voice(scene, works)
+    own = sources.own_voice(scene)
     found: dict[str, tuple[Interval, Voice]] = {}
     for mention in scene.article.events:
         order = (day or date.max).isoformat(), scene.iri, mention.trigger[0]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from math import sqrt
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from kb.facts import ActorKind
 
@@ -14,8 +14,7 @@ Local = tuple[int, int]
 """Where the trigger of an event's first mention stands: what an event is called by inside its article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Somebody or something that takes part: a proper name's words, or the last word of a description.
 
     `words` are sorted; `last` is a person's surname, or what a description is a description of.  `shown` is the name;
@@ -30,6 +29,10 @@ class Party:
     country: str | None = None
     shown: str = ""
     number: int | None = None
+
+    def acting(self, role: str) -> "Party":
+        """The same in another role."""
+        return self._replace(role=role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,6 @@ class Digest:
         return sqrt(sum(weight * weight for _, weight in self.terms))
 
 
-_PARTY = attrgetter(*(field.name for field in fields(Party)))
 _HAPPENING = attrgetter(*(field.name for field in fields(Happening)))
 
 
@@ -95,8 +97,8 @@ def unpack(packed: str) -> Digest:
     return Digest(article, _day(day), tuple(map(tuple, terms)), tuple(names), tuple(map(_happening, happenings)))
 
 
-def _plain(value: Party | date) -> Any:
-    return value.isoformat() if isinstance(value, date) else _PARTY(value)
+def _plain(value: date) -> str:
+    return value.isoformat()
 
 
 def _happening(row: list[Any]) -> Happening:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from kb import facts
 from kb.document import Interval
-from kb.lexicon.meanings import meant, subjects
+from kb.lexicon.meanings import meant, subject, subjects
 from kb.lexicon.stems import stem, telling, words
-from kb.resolve.digest import Digest, Happening
+from kb.resolve.digest import Digest, Happening, Party
 from kb.resolve.figures import figures, sums
 from kb.resolve.partaking import naming, party
 from kb.resolve.recalling import Recalled, recalled
@@ -28,25 +28,36 @@ _WEIGHTS: dict[facts.ActorKind, int] = {"person": 6, "organization": 6, "thing":
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """An article, its actors, what each is known by elsewhere, and the names in each sentence."""
+    """An article, its actors, what each is known by elsewhere, and the words that tell and the names in each sentence.
+
+    `parties` are the actors in no role.
+    """
 
     article: facts.Article
-    actors: Mapping[str, facts.Actor]
+    parties: Mapping[str, Party]
     names: Mapping[str, Sequence[str]]
+    said: Mapping[Interval, Sequence[str]]
     beside: Mapping[Interval, Sequence[str]]
 
     @classmethod
     def of(cls, article: facts.Article) -> "_Scene":
-        actors = {actor.id: actor for actor in article.actors}
-        plainly = set(re.findall(r"\b[a-z]+\b", article.document.text))
-        names = {one: naming(party("", actor), plainly) for one, actor in actors.items()}
+        text = article.document.text
+        parties = {actor.id: party("", actor) for actor in article.actors}
+        plainly = set(re.findall(r"\b[a-z]+\b", text))
+        names = {one: naming(known, plainly) for one, known in parties.items()}
+        said = {sentence: telling(text[slice(*sentence)]) for sentence in article.sentences}
         starts = [sentence[0] for sentence in article.sentences]
         beside: dict[Interval, list[str]] = {}
         for mention in article.mentions:
             at = bisect_right(starts, mention.start) - 1
             if at >= 0:
                 beside.setdefault(article.sentences[at], []).extend(names.get(mention.actor, ()))
-        return cls(article, actors, names, beside)
+        return cls(article, parties, names, said, beside)
+
+    def telling(self, sentence: Interval) -> Sequence[str]:
+        """The stems of the words of a sentence, or of some of it, that tell what it is about."""
+        known = self.said.get(sentence)
+        return telling(self.article.document.text[slice(*sentence)]) if known is None else known
 
 
 def digest(article_iri: str, article: facts.Article) -> Digest:
@@ -63,17 +74,18 @@ def digest(article_iri: str, article: facts.Article) -> Digest:
 
 def _terms(scene: _Scene) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
     """The heaviest terms of an article, each with how much it weighs, and which of them are names, heaviest first."""
-    article, text = scene.article, scene.article.document.text
+    article = scene.article
     weights: Counter[str] = Counter()
     names: Counter[str] = Counter()
     for mention in article.mentions:
         if weight := _WEIGHTS.get(mention.kind, 0):
             for name in scene.names.get(mention.actor, ()):
                 names[name] += weight
-    weights.update(subjects("\n".join(text[start:end] for start, end in article.sentences)))
+    for sentence in article.sentences:
+        weights.update(map(subject, scene.said[sentence]))
     for word in subjects(article.document.headline):
         weights[word] += 2
-    said = {stem(word) for one, known in scene.names.items() if known for word in words(scene.actors[one].name)}
+    said = {stem(word) for one, known in scene.names.items() if known for word in words(scene.parties[one].shown)}
     plain = {term: min(n, 4) for term, n in weights.items() if term not in names and term not in said}
     known = {term: min(n, 12) for term, n in names.items()}
     heaviest = _heaviest(plain | known, _TERMS)
@@ -86,14 +98,14 @@ def _heaviest(weights: dict[str, int], most: int) -> tuple[tuple[str, int], ...]
 
 
 def _happening(scene: _Scene, mentions: Sequence[facts.Event]) -> Happening:
-    article, actors = scene.article, scene.actors
+    article, parties = scene.article, scene.parties
     text = article.document.text
     founding = next((mention for mention in mentions if mention.id == mention.event), mentions[0])
     dated = [mention for mention in mentions if mention.start_date or mention.end_date]
     when = min(dated, key=lambda mention: mention.inferred, default=None)
     back = _looked_back(article, mentions) if when is None or when.inferred else Recalled(past=False)
-    parts = {party(part.role.value, actors[part.actor]) for one in mentions for part in one.participants}
-    places = {party("place", actors[place]) for one in mentions for place in one.places}
+    parts = {parties[part.actor].acting(part.role.value) for one in mentions for part in one.participants}
+    places = {parties[place].acting("place") for one in mentions for place in one.places}
     sentences = sorted({_near(mention) for mention in mentions})
     said = " ".join(text[slice(*sentence)] for sentence in sentences)
     return Happening(
@@ -106,7 +118,7 @@ def _happening(scene: _Scene, mentions: Sequence[facts.Event]) -> Happening:
         start=back.start or (when.start_date if when else None),
         end=back.end or (when.end_date if when else None),
         stated=bool(back.start or (when and not when.inferred)),
-        context=_top(telling(said)),
+        context=_top([word for sentence in sentences for word in scene.telling(sentence)]),
         figures=figures(said),
         sums=sums(said),
         beside=tuple(sorted({name for sentence in sentences for name in scene.beside.get(sentence, ())})),

@@ -1,6 +1,7 @@
 """Cited works as nodes, and who stands behind what an article says in its own voice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from kb import facts, iri
 from kb.document import Interval, Named
@@ -18,19 +19,25 @@ def works(scene: Scene) -> list[Work]:
 
 def stated(scene: Scene, names: Iterable[Named], label: str) -> list[Work]:
     """Works that nothing is known of but whose they are, from names in the text that no cited work takes up."""
-    cited = {work.evidence for work in scene.article.works}
-    return [_stated(scene, named.name, named.span, label) for named in names if named.span and named.span not in cited]
+    return [_stated(scene, name, span, label) for name, span in _uncited(scene, names)]
 
 
-def own_voice(scene: Scene, stated: Iterable[Work]) -> str:
+def own_voice(scene: Scene) -> str:
     """Who stands behind what an article says without naming a source: who it was taken from, else its outlet."""
-    document = scene.article.document
+    document, cast = scene.article.document, scene.cast
     cited = filter(None, map(scene.chains.root, scene.article.derived_from))
-    originals = (actor for work in stated if work.name == ORIGINAL for actor in work.attributed_to)
-    outlets = (scene.cast.stated(named.name, "outlet") for named in document.publishers)
-    employers = (scene.cast.stated(named.name, "outlet") for named in document.source_organizations)
-    voices = (sorted(cited), sorted(originals), sorted(outlets), sorted(employers), [scene.iri])
-    return next(group[0] for group in voices if group)
+    told = (cast.ref(work.attributed_to) for work in scene.article.works if work.name == ORIGINAL)
+    stated = (cast.stated(name, "outlet") for name, _ in _uncited(scene, document.original_sources))
+    outlets = (cast.stated(named.name, "outlet") for named in document.publishers)
+    employers = (cast.stated(named.name, "outlet") for named in document.source_organizations)
+    voices = (min(group, default=None) for group in (cited, chain(told, stated), outlets, employers))
+    return next(filter(None, voices), scene.iri)
+
+
+def _uncited(scene: Scene, names: Iterable[Named]) -> Iterator[tuple[str, Interval]]:
+    """The names that stand in the text, of which no cited work is made."""
+    cited = {work.evidence for work in scene.article.works}
+    return ((named.name, named.span) for named in names if named.span and named.span not in cited)
 
 
 def _work(scene: Scene, work: facts.Work) -> Work:

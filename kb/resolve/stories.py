@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 from kb.resolve.digest import Digest, Happening
 from kb.terms import EventType
@@ -144,20 +144,10 @@ def _closeness(first: Digest, second: Digest) -> float:
 
 
 def _top(digest: Digest) -> list[str]:
-    return list(_merged(digest))[:_TOP]
-
-
-def _merged(digest: Digest) -> Iterator[str]:
     """The heaviest names and the heaviest other terms in turn, so that neither crowds out the other."""
     others = (term for term, _ in digest.terms if term not in digest.names)
     names = iter(digest.names)
-    while True:
-        found = [*_first(names, 2), *_first(others, 1)]
-        if not found:
-            return
-        yield from found
-
-
-def _first(terms: Iterator[str], most: int) -> Iterator[str]:
-    for _, term in zip(range(most), terms, strict=False):
-        yield term
+    found: list[str] = []
+    while len(found) < _TOP and (more := [*islice(names, 2), *islice(others, 1)]):
+        found += more
+    return found[:_TOP]

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from typing import Any, NamedTuple
 
 from kb import facts
@@ -11,8 +10,6 @@ from kb.resolve.actors.known import Known
 from kb.resolve.actors.profile import Profile, Sort, profiles
 from kb.resolve.cast import Cast
 from kb.resolve.folding import folded
-
-_FIELDS = tuple(field.name for field in fields(Profile))
 
 _LAST = 10**9
 """The place of a name that only the source states, behind all that stand in the text."""
@@ -69,8 +66,7 @@ def clues(profile: Profile) -> Iterator[tuple[str, str]]:
 
 def pack(profile: Profile) -> str:
     """A profile as JSON."""
-    row = {name: getattr(profile, name) for name in _FIELDS}
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(profile._asdict(), ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack(packed: str) -> Profile:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kb import facts
 from kb.resolve.actors.names import acronym, body, generic, person
@@ -27,8 +26,7 @@ _FRONT = 48
 """Characters in front of a name in which its title stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(NamedTuple):
     """An actor, place or thing as one article knows it.
 
     `name` is folded, `shown` as it was written.  `titles` and `offices` (title and body) are what it is called,
@@ -69,7 +67,7 @@ def profiles(article: facts.Article) -> dict[str, Profile]:
     }
     company = list(_company(found, article.mentions))
     return {
-        local: replace(one, company=tuple(name for other, name in company if other != local)[:_COMPANY])
+        local: one._replace(company=tuple([name for other, name in company if other != local][:_COMPANY]))
         if one.sort in {"person", "body"} else one
         for local, one in found.items()
     }  # fmt: skip
@@ -93,7 +91,7 @@ def _profile(
         offices=tuple(sorted(f"{title}@{where}" for title, where in ties if sort == "person")),
         bodies=tuple(sorted({where for _, where in ties})),
     )
-    return replace(made, alone=not actor.wikidata and (actor.scope or _vague(made)))
+    return made._replace(alone=True) if not actor.wikidata and (actor.scope or _vague(made)) else made
 
 
 def _telling(name: str) -> bool:
