@@ -4,7 +4,7 @@ What comes out depends on the facts of the articles alone, not on their order, b
 """
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise, permutations
 
 from kb.pipeline.calling import Register
@@ -26,15 +26,19 @@ _REMEMBERED = 10_000
 """So many are known without looking them up."""
 
 
-def enter(ledger: Ledger, article: str, found: Heard | None) -> None:
-    """Notes who appears in an article, and what it says of them."""
+Roles = list[tuple[Appearance, Profile]]
+"""Who appears in an article, and what is known of each."""
+
+
+def enter(ledger: Ledger, roles: Mapping[str, Roles]) -> None:
+    """Notes who appears in articles, and what they say of them."""
     names = ledger.names
-    roles = dict(_appearances(article, found)) if found else {}
-    before, now = set(names.appearances(article)), set(roles)
-    told = Counter((one.sign, *clue) for one in now - before for clue in clues(roles[one]))
-    told.subtract((one.sign, *clue) for one in before - now for clue in clues(unpack(one.packed)))
-    names.replace(article, now, told)
-    names.stray(one.sign for one in before ^ now)
+    before = {one for some in names.appearing(roles).values() for one in some}
+    profiles = {one: profile for some in roles.values() for one, profile in some}
+    told = Counter((one.sign, *clue) for one in profiles.keys() - before for clue in clues(profiles[one]))
+    told.subtract((one.sign, *clue) for one in before - profiles.keys() for clue in clues(unpack(one.packed)))
+    names.replace({article: [one for one, _ in some] for article, some in roles.items()}, before, told)
+    names.stray({one.sign for one in before ^ profiles.keys()})
 
 
 def recognise(writer: Writer) -> None:
@@ -84,12 +88,14 @@ def _ties(decisions: Iterable[Ruled]) -> dict[str, list[str]]:
     return ties
 
 
-def _appearances(article: str, found: Heard) -> Iterator[tuple[Appearance, Profile]]:
+def appearances(article: str, found: Heard) -> Roles:
+    """Who appears in an article, each once."""
     day = found.facts.document.reference_date
     when = day.isoformat() if day else "9999-12-31"
-    for role in found.roles:
-        packed = pack(role.profile)
-        yield Appearance(article, role.own, sign(role, article), when, role.place, packed), role.profile
+    return [
+        (Appearance(article, role.own, sign(role, article), when, role.place, pack(role.profile)), role.profile)
+        for role in found.roles
+    ]
 
 
 def _liken(names: Names, crowd: "Crowd", stray: str) -> None:

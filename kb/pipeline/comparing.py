@@ -5,10 +5,11 @@ matter, and adding one costs no more than the others that tell of the same.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
-from kb.pipeline.casting import enter
+from kb.pipeline.casting import Roles, appearances, enter
 from kb.pipeline.state import heard, name_of
 from kb.pipeline.stating import withdrawn
 from kb.resolve import Outline, labels
@@ -16,13 +17,20 @@ from kb.resolve.digest import Digest, pack, unpack
 from kb.resolve.digesting import digest
 from kb.resolve.sameness import Told, likeness, worth_judging
 from kb.resolve.stories import WINDOW, keys, month, tie, timeless
-from kb.store import Change, Entry, Registry, Witness, Writer
+from kb.store import Change, Entry, Registry, Shelved, Witness, Writer
 
 TOGETHER = 1_000
 """Articles that are compared in one transaction: many, as each touches pages all over the ledger."""
 
 _REMEMBERED = 5_000
 """Digests kept in memory."""
+
+
+class Compared(NamedTuple):
+    """What others are compared with of an article, and its events in outline."""
+
+    digest: Digest
+    outline: Outline
 
 
 class Digests:
@@ -42,9 +50,14 @@ class Digests:
         self._known.move_to_end(article)
         return self._known[article]
 
-    def put(self, article: str, found: Digest | None) -> None:
-        """Sets anew what an article's digest is."""
-        self._known[article] = found
+    def put(self, found: Digest) -> None:
+        """Takes in the digest of an article that was just compared."""
+        self._known[found.article] = found
+
+    def forget(self, articles: Iterable[str]) -> None:
+        """Forgets the digests of articles that are compared anew."""
+        for article in articles:
+            self._known.pop(article, None)
 
 
 def compare(writer: Writer) -> None:
@@ -52,48 +65,63 @@ def compare(writer: Writer) -> None:
     digests = Digests(writer.ledger.registry)
     for articles in _batches(writer.ledger.registry.waiting(digested=False)):
         with writer.transaction() as make:
-            for article in articles:
-                make(_compare(writer, article, digests))
+            for change in _compare(writer, articles, digests):
+                make(change)
 
 
 def _batches(articles: list[str]) -> Iterator[list[str]]:
     return (articles[start : start + TOGETHER] for start in range(0, len(articles), TOGETHER))
 
 
-def _compare(writer: Writer, article: str, digests: Digests) -> Change:
-    """Compares an article with the others; what the identity graph says of events and claims that are gone, goes.
+def _compare(writer: Writer, articles: list[str], digests: Digests) -> list[Change]:
+    """Compares articles with the others; what the identity graph says of events and claims that are gone, goes.
 
-    Who appears in it is noted, to be recognised later.
+    Who appears in them is noted, to be recognised later.
     """
     registry = writer.ledger.registry
-    known = _loosened(registry, article)
-    found = heard(writer.ledger, article, writer.base)
-    registry.drop(article)
-    registry.digested(article)
-    digests.put(article, None)
-    enter(writer.ledger, article, found)
-    if found:
-        ours = digest(article, found.facts)
-        keep(registry, ours, found.outline, known)
-        connect(registry, ours, digests)
-    return withdrawn(writer, article, known.values())
+    digests.forget(articles)
+    known = {article: _loosened(registry, article) for article in registry.compared(articles)}
+    for article in known:
+        registry.drop(article)
+    told: list[Compared] = []
+    roles: dict[str, Roles] = {}
+    for article in articles:
+        found = heard(writer.ledger, article, writer.base)
+        roles[article] = appearances(article, found) if found else []
+        if found:
+            told.append(Compared(digest(article, found.facts), found.outline))
+    registry.digested(articles)
+    enter(writer.ledger, roles)
+    keep(registry, told, known)
+    connect(registry, [one.digest for one in told], digests)
+    return [withdrawn(writer, article, entries.values()) for article, entries in known.items()]
 
 
-def keep(registry: Registry, ours: Digest, found: Outline, known: Mapping[str, Entry]) -> None:
-    """Keeps what others have to know of an article; `known` are its events as they were called before, by name."""
-    article = ours.article
-    entries = list(_entries(registry, ours, found, known))
-    registry.tell(article, pack(ours), map(_number, keys(ours)), ours.day.toordinal() if ours.day else None)
-    registry.put(entries, _witnesses(article, found), ((article, *tie) for tie in sorted(found.ties)))
+def keep(registry: Registry, told: Sequence[Compared], known: Mapping[str, Mapping[str, Entry]]) -> None:
+    """Keeps what others have to know of articles; `known` are their events as they were called before, each by name."""
+    registry.tell(
+        Shelved(ours.article, pack(ours), map(_number, keys(ours)), ours.day.toordinal() if ours.day else None)
+        for ours, _ in told
+    )
+    minted = registry.minted(named.iri for _, found in told for named in found.own.values())
+    entries = [one for ours, found in told for one in _entries(ours, found, known.get(ours.article, {}), minted)]
+    witnesses = (witness for ours, found in told for witness in _witnesses(ours.article, found))
+    registry.put(entries, witnesses, ((ours.article, *tie) for ours, found in told for tie in sorted(found.ties)))
     registry.loosen(entry.name for entry in entries)
 
 
-def connect(registry: Registry, ours: Digest, digests: Digests) -> None:
-    """Keeps the pairs of events of an article and of others that look the same."""
-    digests.put(ours.article, ours)
-    edges = [edge for other in registry.sharing(ours.article, WINDOW) for edge in _edges(ours, digests.of(other))]
+def connect(registry: Registry, told: Sequence[Digest], digests: Digests) -> None:
+    """Keeps the pairs of events of articles and of others that look the same."""
+    waiting = {ours.article for ours in told}
+    for ours in told:
+        digests.put(ours)
+    edges: list[tuple[str, str, float]] = []
+    for ours in told:
+        # Of two that are new, the later finds the other.
+        waiting.remove(ours.article)
+        others = (other for other in registry.sharing(ours.article, WINDOW) if other not in waiting)
+        edges += (edge for other in others for edge in _edges(ours, digests.of(other)))
     registry.connect(edges)
-    registry.loosen(other for _, other, _ in edges)
 
 
 def _loosened(registry: Registry, article: str) -> dict[str, Entry]:
@@ -105,14 +133,14 @@ def _loosened(registry: Registry, article: str) -> dict[str, Entry]:
     return known
 
 
-def _entries(registry: Registry, ours: Digest, found: Outline, known: Mapping[str, Entry]) -> Iterator[Entry]:
+def _entries(ours: Digest, found: Outline, known: Mapping[str, Entry], minted: Mapping[str, int]) -> Iterator[Entry]:
     article = ours.article
     day = ours.day.isoformat() if ours.day else "9999-12-31"
     since = {entry.own: entry.since for entry in known.values()}
     for trigger, named in found.own.items():
         name = name_of(article, trigger)
         called = known[name].iri if name in known else named.iri
-        published = since[named.iri] if named.iri in since else registry.minted(named.iri)
+        published = since[named.iri] if named.iri in since else minted.get(named.iri)
         yield Entry(name, article, trigger[0], day, labels.packed(named), named.iri, published, called)
 
 

@@ -7,7 +7,7 @@ from kb.store.directory import VERSION
 from kb.store.ledger import Ledger, Reading, Row, Tally
 from kb.store.names import Appearance, Names
 from kb.store.reader import Reader, successor
-from kb.store.registry import Entry, Link, Registry, Witness
+from kb.store.registry import Entry, Link, Registry, Shelved, Witness
 from kb.store.roster import Roster
 from kb.store.writer import Writer
 
@@ -27,6 +27,7 @@ __all__ = [
     "Registry",
     "Roster",
     "Row",
+    "Shelved",
     "Substitutions",
     "Tally",
     "Witness",

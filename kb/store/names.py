@@ -8,7 +8,7 @@ import json
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kb.store.issued import family
@@ -75,7 +75,13 @@ class Names:
     def appearances(self, article: str) -> list[Appearance]:
         """The actors of an article, by the IRI that their name alone gives them."""
         found = self._database.execute("SELECT packed FROM roles WHERE article = ?", (article,)).fetchone()
-        return [Appearance(article, *row) for row in json.loads(zlib.decompress(found[0]))] if found else []
+        return _unpacked(article, found[0]) if found else []
+
+    def appearing(self, articles: Iterable[str]) -> dict[str, list[Appearance]]:
+        """The actors of those of several articles that have any."""
+        query = "SELECT article, packed FROM roles WHERE article IN (SELECT value FROM json_each(?))"
+        rows = self._database.execute(query, (json.dumps(list(articles)),))
+        return {article: _unpacked(article, packed) for article, packed in rows}
 
     def first(self, sign: str) -> Appearance | None:
         """Where somebody appears first, in order of day, article and place."""
@@ -115,10 +121,18 @@ class Names:
         """Where somebody appears."""
         return (one for article in self.articles(sign) for one in self.appearances(article) if one.sign == sign)
 
-    def replace(self, article: str, roles: Iterable[Appearance], told: Mapping[tuple[str, str, str], int]) -> None:
-        """Sets anew who appears in an article; `told` is what changes in what is known, by (sign, field, value)."""
-        before, now = set(self.appearances(article)), set(roles)
-        self._keep(article, sorted(now))
+    def replace(
+        self,
+        roles: Mapping[str, Sequence[Appearance]],
+        before: set[Appearance],
+        told: Mapping[tuple[str, str, str], int],
+    ) -> None:
+        """Sets anew who appears in articles, where those `before` did.
+
+        `told` is what changes in what is known, by (sign, field, value).
+        """
+        now = {one for some in roles.values() for one in some}
+        self._keep(roles)
         known = self._known(one.sign for one in before | now)
         earliest = {one.sign: one for one in sorted(now, key=_order, reverse=True)}
         new = [first for sign, first in earliest.items() if sign not in known]
@@ -130,7 +144,7 @@ class Names:
         self._appear(numbers, before, now)
         self._count([(numbers[sign], field, value, n) for (sign, field, value), n in told.items() if n])
         changed = {one.sign for one in before ^ now}.difference(one.sign for one in new)
-        self._debut(article, {numbers[sign]: earliest.get(sign) for sign in changed})
+        self._debut(roles, {sign: earliest.get(sign) for sign in changed})
 
     def articles(self, sign: str) -> list[str]:
         """The articles in which somebody appears."""
@@ -245,13 +259,12 @@ class Names:
         rows = self._database.execute(query, (json.dumps(list(signs), ensure_ascii=False),))
         return {sign: (number, called) for sign, number, called in rows}
 
-    def _keep(self, article: str, roles: list[Appearance]) -> None:
-        if not roles:
-            self._database.execute("DELETE FROM roles WHERE article = ?", (article,))
-            return
-        packed = json.dumps([role[1:] for role in roles], ensure_ascii=False, separators=(",", ":"))
+    def _keep(self, roles: Mapping[str, Sequence[Appearance]]) -> None:
+        packed = [(article, _packed(some)) for article, some in roles.items() if some]
+        gone = [(article,) for article, some in roles.items() if not some]
         query = "INSERT INTO roles (article, packed) VALUES (?, ?) ON CONFLICT DO UPDATE SET packed = excluded.packed"
-        self._database.execute(query, (article, zlib.compress(packed.encode(), 1)))
+        self._database.executemany(query, packed)
+        self._database.executemany("DELETE FROM roles WHERE article = ?", gone)
 
     def _intern(self, new: Iterable[Appearance]) -> None:
         query = (
@@ -283,15 +296,14 @@ class Names:
         gone = [row[:-1] for row in rows if row[-1] < 0]
         self._database.executemany("DELETE FROM trait WHERE who = ? AND field = ? AND value = ? AND n <= 0", gone)
 
-    def _debut(self, article: str, changed: Mapping[int, Appearance | None]) -> None:
-        """Finds out anew where those appear first whose first appearance in an article may have come or gone."""
-        query = "SELECT number, day, article, place FROM who WHERE number IN (SELECT value FROM json_each(?))"
-        for number, *known in self._database.execute(query, (json.dumps(sorted(changed)),)).fetchall():
-            ours = changed[number]
-            if known[1] == _GONE:
-                first = ours
-            elif known[1] == article:
-                first = self._earliest(number, ours)
+    def _debut(self, articles: Container[str], changed: Mapping[str, Appearance | None]) -> None:
+        """Finds out anew where those appear first whose first appearance in articles may have come or gone."""
+        query = "SELECT sign, number, day, article, place FROM who WHERE sign IN (SELECT value FROM json_each(?))"
+        packed = json.dumps(list(changed), ensure_ascii=False)
+        for sign, number, *known in self._database.execute(query, (packed,)).fetchall():
+            ours = changed[sign]
+            if known[1] == _GONE or known[1] in articles:
+                first = self._earliest(sign, number)
             elif ours and (ours.day, ours.article, ours.place) < tuple(known):
                 first = ours
             else:
@@ -300,14 +312,20 @@ class Names:
             query = "UPDATE who SET article = ?, own = ?, day = ?, place = ?, packed = ? WHERE number = ?"
             self._database.execute(query, (*row, number))
 
-    def _earliest(self, number: int, ours: Appearance | None) -> Appearance | None:
-        """Where somebody appears first, which is not before `ours` in the same article."""
-        query = "SELECT day, article, place FROM appearance WHERE who = ? ORDER BY day, article, place LIMIT 1"
+    def _earliest(self, sign: str, number: int) -> Appearance | None:
+        """Where somebody appears first."""
+        query = "SELECT article, place FROM appearance WHERE who = ? ORDER BY day, article, place LIMIT 1"
         at = self._database.execute(query, (number,)).fetchone()
-        if not at or (ours and at[1] == ours.article):
-            return ours
-        sign = self._database.execute("SELECT sign FROM who WHERE number = ?", (number,)).fetchone()[0]
-        return next(one for one in self.appearances(at[1]) if one.sign == sign and one.place == at[2])
+        return at and next(one for one in self.appearances(at[0]) if (one.sign, one.place) == (sign, at[1]))
 
     def _column(self, query: str, *values: str | int) -> list[str]:
         return [str(found) for (found,) in self._database.execute(query, values)]
+
+
+def _packed(roles: Iterable[Appearance]) -> bytes:
+    rows = json.dumps([role[1:] for role in sorted(roles)], ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(rows.encode(), 1)
+
+
+def _unpacked(article: str, packed: bytes) -> list[Appearance]:
+    return [Appearance(article, *row) for row in json.loads(zlib.decompress(packed))]

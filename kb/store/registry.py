@@ -7,7 +7,7 @@ trigger of the mention that founded it stands.
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 SCHEMA = """
@@ -80,6 +80,15 @@ class Witness(NamedTuple):
     certainty: str
 
 
+class Shelved(NamedTuple):
+    """An article's digest, the keys under which others look for it, and the ordinal of its day."""
+
+    article: str
+    digest: str
+    keys: Iterable[int]
+    day: int | None
+
+
 class Link(NamedTuple):
     """Another claim that a claim agrees with or contradicts."""
 
@@ -113,10 +122,10 @@ class Registry:
         state = "= 1" if digested else "!= 1"
         return self._column(f"SELECT article FROM waiting WHERE digested {state} ORDER BY article")  # noqa: S608 - ours
 
-    def digested(self, article: str) -> None:
-        """Notes that an article was compared; its graph stays as it is, unless it has to be written again."""
-        self._database.execute("DELETE FROM waiting WHERE article = ? AND digested = 0", (article,))
-        self._database.execute("UPDATE waiting SET digested = 1 WHERE article = ?", (article,))
+    def digested(self, articles: Sequence[str]) -> None:
+        """Notes that articles were compared; their graphs stay as they are, unless they have to be written again."""
+        self._many("DELETE FROM waiting WHERE article = ? AND digested = 0", ((article,) for article in articles))
+        self._many("UPDATE waiting SET digested = 1 WHERE article = ?", ((article,) for article in articles))
 
     def redraw(self, articles: Iterable[str]) -> None:
         """Notes that the graphs of articles have to be written again, once they are compared."""
@@ -138,6 +147,11 @@ class Registry:
     def fasten(self, names: Iterable[str]) -> None:
         """Notes that it is found out which events these are."""
         self._many("DELETE FROM loose WHERE name = ?", ((name,) for name in names))
+
+    def compared(self, articles: Iterable[str]) -> list[str]:
+        """Those of some articles of which others know something, sorted."""
+        query = "SELECT article FROM compared WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article"
+        return self._column(query, json.dumps(list(articles)))
 
     def digest(self, article: str) -> str | None:
         """The digest of an article."""
@@ -179,14 +193,18 @@ class Registry:
             yield (period := found[0] // _KEYS)
             period += 1
 
-    def tell(self, article: str, digest: str, keys: Iterable[int], day: int | None) -> None:
-        """Keeps the digest of an article, and the keys under which others look for it."""
-        when, place = (-1, _DAYLESS) if day is None else (day, _period(day))
-        told = sorted({key if key < 0 else place * _KEYS + key % _KEYS for key in keys})
-        values = (article, when, json.dumps(told), zlib.compress(digest.encode(), 1))
+    def tell(self, articles: Iterable[Shelved]) -> None:
+        """Keeps the digests of articles, and the keys under which others look for them."""
         query = "INSERT INTO compared (article, day, keys, digest) VALUES (?, ?, ?, ?)"
-        number = self._database.execute(query, values).lastrowid
-        self._many("INSERT INTO shelf VALUES (?, ?, ?)", ((key, when, number) for key in told))
+        rows: list[tuple[int, int, int | None]] = []
+        for one in articles:
+            day, place = (-1, _DAYLESS) if one.day is None else (one.day, _period(one.day))
+            told = sorted({key if key < 0 else place * _KEYS + key % _KEYS for key in one.keys})
+            values = (one.article, day, json.dumps(told), zlib.compress(one.digest.encode(), 1))
+            number = self._database.execute(query, values).lastrowid
+            rows += ((key, day, number) for key in told)
+        # In the order in which they lie.
+        self._many("INSERT INTO shelf VALUES (?, ?, ?)", sorted(rows))
 
     def put(self, entries: Iterable[Entry], witnesses: Iterable[Witness], ties: Iterable[tuple[str, str, str]]) -> None:
         """Keeps the events of an article, the claims on them and who answers to whom."""
@@ -300,10 +318,10 @@ class Registry:
         """Remembers IRIs that were published before their articles came, or came again."""
         self._many("INSERT OR IGNORE INTO minted VALUES (?, ?)", iris)
 
-    def minted(self, iri: str) -> int | None:
-        """Since when an IRI is known whose article may not be."""
-        found = self._database.execute("SELECT since FROM minted WHERE iri = ?", (iri,)).fetchone()
-        return int(found[0]) if found else None
+    def minted(self, iris: Iterable[str]) -> dict[str, int]:
+        """Since when those of some IRIs are known whose articles may not be."""
+        query = "SELECT iri, since FROM minted WHERE iri IN (SELECT value FROM json_each(?))"
+        return dict(self._database.execute(query, (json.dumps(list(iris)),)))
 
     def reset(self) -> None:
         """Forgets all but which IRIs were published, so that everything is compared anew; for upgrades alone."""

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kb import iri
-from kb.pipeline.casting import enter, recognise
-from kb.pipeline.comparing import TOGETHER, Digests, connect, keep
+from kb.pipeline.casting import appearances, enter, recognise
+from kb.pipeline.comparing import TOGETHER, Compared, Digests, connect, keep
 from kb.pipeline.state import Heard
 from kb.pipeline.uniting import decide
 from kb.resolve import outlined
@@ -86,14 +86,12 @@ def _put(writer: Writer, known: list[Known], numbers: range) -> Spent:
         articles = [_replica(known, number) for number in range(start, min(start + TOGETHER, numbers.stop))]
         started = time.process_time()
         with writer.transaction():
-            for ours, heard in articles:
-                keep(writer.ledger.registry, ours, heard.outline, {})
-                connect(writer.ledger.registry, ours, digests)
+            keep(writer.ledger.registry, [Compared(ours, heard.outline) for ours, heard in articles], {})
+            connect(writer.ledger.registry, [ours for ours, _ in articles], digests)
         marks[0] += time.process_time() - started
         started = time.process_time()
         with writer.transaction():
-            for ours, heard in articles:
-                enter(writer.ledger, ours.article, heard)
+            enter(writer.ledger, {ours.article: appearances(ours.article, heard) for ours, heard in articles})
         marks[1] += time.process_time() - started
     for place, step in ((1, recognise), (0, decide)):
         started = time.process_time()
