@@ -100,13 +100,12 @@ class Party:
     def minted(self, taken: set[str]) -> str:
         """The IRI that the first of their names gives, told apart where a namesake has it."""
         register = self._register
-        first = register.ledger.names.first(self.group[0].id)
-        assert first
-        if first.own not in taken and register.since(first.own) == inf:
-            return first.own
-        shown, article = self.group[0].shown, first.article.rpartition("/")[2]
-        found = told_apart(first.own, register.base, shown, article)
-        return found if found not in taken else told_apart(first.own, register.base, shown, f"{article} {first.own}")
+        own, shown, (_, where, _) = self.group[0].own, self.group[0].shown, self.group[0].first
+        if own not in taken and register.since(own) == inf:
+            return own
+        article = where.rpartition("/")[2]
+        found = told_apart(own, register.base, shown, article)
+        return found if found not in taken else told_apart(own, register.base, shown, f"{article} {own}")
 
     @cached_property
     def _told_apart(self) -> frozenset[str]:

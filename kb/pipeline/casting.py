@@ -56,8 +56,7 @@ def recognise(writer: Writer) -> None:
             names.look_up({one: keys(known) if (known := crowd.of(one)) else () for one in signs})
     for signs in _strays(names, fresh=True):
         with writer.transaction():
-            for sign in signs:
-                _liken(names, crowd, sign)
+            _liken(names, crowd, signs)
     ties = _ties(decisions)
     history = writer.ledger.issued.before(writer.next_version)
     for signs in _strays(names, fresh=False):
@@ -98,18 +97,33 @@ def appearances(article: str, found: Heard) -> Roles:
     ]
 
 
-def _liken(names: Names, crowd: "Crowd", stray: str) -> None:
-    """Compares a stray with those who share a key with it; all who were or are like it are to be thought over."""
-    before, now = dict(names.alike(stray)), dict(_likes(names, crowd, stray))
-    if before != now:
-        names.liken(stray, now)
-    if before or now:
-        names.loosen(sorted({*before, *now}))
+def _liken(names: Names, crowd: "Crowd", strays: list[str]) -> None:
+    """Compares strays with those who share a key with them; all who were or are like one are to be thought over.
+
+    The strays are the next in order: of two, the first finds out how alike they are, and the second is told.
+    """
+    before, rivals = names.alike(strays), names.sharing(strays)
+    others = {other for some in (before, rivals) for found in some.values() for other in found}
+    fresh = names.fresh(others)
+    crowd.load(others)
+    now = {
+        one: {other: score for other, score in before[one].items() if other < strays[0] and other in fresh}
+        for one in strays
+    }
+    for one in strays:
+        judged = _likes(crowd, one, (other for other in rivals[one] if other > one or other not in fresh))
+        for other, score in judged:
+            now[one][other] = score
+            if other in now:
+                now[other][one] = score
+    changed = [one for one in strays if before[one] != now[one]]
+    names.liken({one: before[one] for one in changed}, {one: now[one] for one in changed})
+    names.loosen(sorted({other for some in (before, now) for found in some.values() for other in found}))
 
 
-def _likes(names: Names, crowd: "Crowd", stray: str) -> Iterator[tuple[str, float]]:
+def _likes(crowd: "Crowd", stray: str, rivals: Iterable[str]) -> Iterator[tuple[str, float]]:
     known = crowd.of(stray)
-    for other in names.sharing(stray) if known else ():
+    for other in rivals if known else ():
         rival = crowd.of(other)
         if known and rival and (score := likeness(known, rival).score) >= CLOSE:
             yield other, score
@@ -159,7 +173,7 @@ class Crowd:
         for one in new:
             first = firsts.get(one)
             self._known[one] = first and together(
-                one, unpack(first.packed), (first.day, first.article, first.place), told.get(one, ())
+                one, first.own, unpack(first.packed), (first.day, first.article, first.place), told.get(one, ())
             )
         while len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)

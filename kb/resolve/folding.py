@@ -17,6 +17,11 @@ _INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?){2,}")
 def folded(name: str) -> str:
     """A name as plain lower-case words: no accents, no points, initials run together, U.S. as us."""
     joined = _INITIALS.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", name)
-    plain = unicodedata.normalize("NFKD", name_key(joined).translate(_LETTERS))
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    key = name_key(joined)
+    bare = key if key.isascii() else _bare(key)
     return " ".join(word.removesuffix("'s").replace("'", "") for word in _WORD.findall(bare))
+
+
+def _bare(key: str) -> str:
+    plain = unicodedata.normalize("NFKD", key.translate(_LETTERS))
+    return "".join(char for char in plain if not unicodedata.combining(char))

@@ -41,6 +41,9 @@ _OURS = ("who", "bearer", "roles", "appearance", "trait", "sought", "alike", "st
 _BEFORE = ("profile", "clue", "lookup", "kept", "merger")
 """What stores of earlier versions have in their place."""
 
+Alike = Mapping[str, Mapping[str, float]]
+"""For some signs those who may be the same, and how likely."""
+
 _GONE = ""
 """Stands for the article in which somebody appears first, where that is none any more."""
 
@@ -83,12 +86,8 @@ class Names:
         rows = self._database.execute(query, (json.dumps(list(articles)),))
         return {article: _unpacked(article, packed) for article, packed in rows}
 
-    def first(self, sign: str) -> Appearance | None:
-        """Where somebody appears first, in order of day, article and place."""
-        return next(self.firsts([sign]), None)
-
     def firsts(self, signs: Iterable[str]) -> Iterator[Appearance]:
-        """Where each of several appears first; nothing of those who appear no more."""
+        """Where each of several appears first in order of day, article and place; nothing of those who do no more."""
         query = (
             "SELECT article, own, sign, day, place, packed FROM who"
             " WHERE sign IN (SELECT value FROM json_each(?)) AND article != ?"
@@ -201,24 +200,43 @@ class Names:
         self._database.executemany("DELETE FROM sought WHERE key = ? AND who = ?", before - now)
         self._database.executemany("INSERT INTO sought VALUES (?, ?)", sorted(now - before))
 
-    def sharing(self, sign: str) -> list[str]:
-        """Those who share a key with somebody."""
+    def fresh(self, signs: Iterable[str]) -> set[str]:
+        """Those of several of whom it has to be found out again whom they are like."""
+        query = "SELECT sign FROM strays WHERE fresh AND sign IN (SELECT value FROM json_each(?))"
+        return set(self._column(query, json.dumps(list(signs), ensure_ascii=False)))
+
+    def sharing(self, signs: Sequence[str]) -> dict[str, list[str]]:
+        """Those who share a key with each of several, in order."""
         query = (
-            "SELECT sign FROM who WHERE number IN (SELECT b.who FROM who o JOIN sought a ON a.who = o.number"
-            " JOIN sought b USING (key) WHERE o.sign = :sign) AND sign != :sign ORDER BY sign"
+            "SELECT o.sign, p.sign FROM (SELECT DISTINCT a.who first, b.who second FROM who"
+            " JOIN sought a ON a.who = number JOIN sought b USING (key)"
+            " WHERE sign IN (SELECT value FROM json_each(?)) AND b.who != number)"
+            " JOIN who o ON o.number = first JOIN who p ON p.number = second"
         )
-        return [str(other) for (other,) in self._database.execute(query, {"sign": sign})]
+        found: dict[str, list[str]] = {sign: [] for sign in signs}
+        for sign, other in self._database.execute(query, (json.dumps(signs, ensure_ascii=False),)):
+            found[sign].append(other)
+        return {sign: sorted(others) for sign, others in found.items()}
 
-    def alike(self, sign: str) -> list[tuple[str, float]]:
-        """Those who may be the same as somebody, and how likely."""
-        query = "SELECT second, score FROM alike WHERE first = ? ORDER BY second"
-        return self._database.execute(query, (sign,)).fetchall()
+    def alike(self, signs: Sequence[str]) -> dict[str, dict[str, float]]:
+        """Those who may be the same as each of several, and how likely."""
+        query = "SELECT first, second, score FROM alike WHERE first IN (SELECT value FROM json_each(?))"
+        found: dict[str, dict[str, float]] = {sign: {} for sign in signs}
+        for sign, other, score in self._database.execute(query, (json.dumps(signs, ensure_ascii=False),)):
+            found[sign][other] = score
+        return found
 
-    def liken(self, sign: str, others: Mapping[str, float]) -> None:
-        """Sets anew who may be the same as somebody."""
-        self._database.execute("DELETE FROM alike WHERE first = ? OR second = ?", (sign, sign))
-        rows = [row for other, score in others.items() for row in ((sign, other, score), (other, sign, score))]
-        self._database.executemany("INSERT OR REPLACE INTO alike VALUES (?, ?, ?)", rows)
+    def liken(self, before: Alike, now: Alike) -> None:
+        """Sets anew who may be the same as each of several."""
+        gone = [pair for one, others in before.items() for other in others for pair in ((one, other), (other, one))]
+        self._database.executemany("DELETE FROM alike WHERE first = ? AND second = ?", gone)
+        rows = [
+            row
+            for one, others in now.items()
+            for other, score in others.items()
+            for row in ((one, other, score), (other, one, score))
+        ]
+        self._database.executemany("INSERT OR REPLACE INTO alike VALUES (?, ?, ?)", sorted(rows))
 
     def public(self) -> list[str]:
         """What all call those whose name means something outside one article, sorted."""

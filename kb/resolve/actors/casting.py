@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from kb import facts
 from kb.document import Document
-from kb.resolve.actors.known import Known
+from kb.resolve.actors.known import Known, Order
 from kb.resolve.actors.profile import Profile, Sort, profiles
 from kb.resolve.cast import Cast
 from kb.resolve.folding import folded
@@ -76,13 +76,13 @@ def unpack(packed: str) -> Profile:
     return Profile(**values)
 
 
-def together(id_: str, first: Profile, order: tuple[str, str, int], told: Iterable[tuple[str, str]]) -> Known:
-    """What is known of somebody: who appears first, and what all say."""
+def together(id_: str, own: str, first: Profile, order: Order, told: Iterable[tuple[str, str]]) -> Known:
+    """What is known of somebody: who appears first, under which IRI of its own and where, and what all say."""
     sets: dict[str, set[str]] = {}
     for field, value in told:
         sets.setdefault(field, set()).add(value)
     return Known(
-        id=id_, sort=first.sort, name=first.name, shown=first.shown, first=order,
+        id=id_, own=own, sort=first.sort, name=first.name, shown=first.shown, first=order,
         country=first.country, alone=first.alone, others=frozenset(sets.get("others", ())),
         titles=frozenset(sets.get("titles", ())), offices=frozenset(sets.get("offices", ())),
         bodies=frozenset(sets.get("bodies", ())), company=frozenset(sets.get("company", ())),

@@ -13,13 +13,14 @@ Order = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Profiles of one sign as one; `first` is where they are first named, `shown` the name there."""
+    """Profiles of one sign as one; `first` is where they are first named, `shown` the name there, `own` its IRI."""
 
     id: str
     sort: Sort
     name: str
     shown: str
     first: Order
+    own: str = ""
     country: str | None = None
     alone: bool = False
     others: frozenset[str] = frozenset()

@@ -16,6 +16,9 @@ SAME = 0.8
 CLOSE = 0.6
 """From here on two may be one."""
 
+_ALONE = sorted(UNIQUE | HEADS)
+"""The titles that one person at a time has at one place."""
+
 
 class Reason(NamedTuple):
     """Something that speaks for two being the same (above 0) or against it (below)."""
@@ -33,7 +36,7 @@ class Likeness(NamedTuple):
 
 def likeness(first: Known, second: Known) -> Likeness:
     """How likely two are the same, by their names and by what is known of them."""
-    one, other = sorted((first, second), key=lambda known: known.id)
+    one, other = (first, second) if first.id <= second.id else (second, first)
     spelling = _spelling(one, other)
     if spelling is None or one.alone or other.alone:
         return Likeness(0.0, (spelling,) if spelling else ())
@@ -185,7 +188,7 @@ def _offices(one: Known, other: Known) -> Iterator[Reason]:
 
 def _clash(one: Known, other: Known) -> str:
     """An office that one person at a time holds at one place, where the two hold it at different places."""
-    for title in sorted(UNIQUE | HEADS):
+    for title in _ALONE if one.offices and other.offices else ():
         ours, theirs = (
             {office.partition("@")[2] for office in known.offices if office.startswith(f"{title}@")}
             for known in (one, other)

@@ -9,6 +9,7 @@ from kb.resolve.actors.words import FAMILIAR, GENERIC, LEGAL, LINKING, PARTICLES
 from kb.resolve.folding import folded
 
 _SPELT = re.compile(r"isation(?=s?$)")
+_TWICE, _SOFT = re.compile(r"(.)\1+"), str.maketrans("", "", "aeiouyh")
 
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
@@ -124,5 +125,9 @@ def acronym(name: str) -> str | None:
 
 def skeleton(words: tuple[str, ...]) -> str:
     """The consonants of a name, each once in a row, so that most slips of the pen leave it as it is."""
-    bones = ("".join(char for char in word[1:] if char not in "aeiouyh") for word in words)
-    return " ".join(re.sub(r"(.)\1+", r"\1", word[0] + rest) for word, rest in zip(words, bones, strict=True))
+    return " ".join(map(_bones, words))
+
+
+@lru_cache(maxsize=100_000)
+def _bones(word: str) -> str:
+    return _TWICE.sub(r"\1", word[0] + word[1:].translate(_SOFT))
