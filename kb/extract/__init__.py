@@ -13,6 +13,7 @@ from kb.extract.events.codes import code
 from kb.extract.events.eventframes import Frames
 from kb.extract.quotes import selves
 from kb.extract.sources import voices
+from kb.extract.sources.dropping import without_idle
 from kb.nlp import Analysis
 from kb.nlp.collector import paused
 
@@ -61,4 +62,4 @@ def extract(
         works=cited.works,
         derived_from=cited.derived_from,
     )
-    return without_strangers(with_bodies(article))
+    return without_strangers(without_idle(with_bodies(article)))

@@ -26,6 +26,7 @@ from kb.extract.events.stance import plover
 from kb.extract.events.wholes import with_wholes
 from kb.extract.sources import Sources
 from kb.extract.sources.reach import Reach
+from kb.extract.words.denials import presupposed
 from kb.nlp import Analysis
 from kb.nlp.words import Span, Token
 from kb.terms import Certainty
@@ -108,13 +109,14 @@ def _carried(noun: Match, verb: Match) -> Match:
 
 def _event(found: Match, sentence: Span, known: _Known) -> facts.Event:
     token, frame, cast, paid = found.trigger, found.frame, known.cast, amount(found)
+    sure = Certainty.SPECULATED if _asked(sentence) else certainty(token, found.light)
     return facts.Event(
         id="",
         event="",
         name="",
         type=frame.type,
         trigger=_trigger(found),
-        certainty=Certainty.SPECULATED if _asked(sentence) else certainty(token, found.light),
+        certainty=sure,
         sentence=(sentence.start_char, sentence.end_char),
         confidence=0.5,
         plover=frame.plover,
@@ -123,7 +125,7 @@ def _event(found: Match, sentence: Span, known: _Known) -> facts.Event:
         participants=coded.participants(found, cast, known.codes) if known.codes else roles.participants(found, cast),
         when=dating.own(found, known.timeline),
         places=roles.places(found, cast),
-        derived_from=known.reach.of(token.idx),
+        derived_from=None if sure is Certainty.HAPPENED and presupposed(token) else known.reach.of(token.idx),
         amount=paid.amount if paid else None,
         currency=paid.unit if paid else None,
         rule=frame.rule,

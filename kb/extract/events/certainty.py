@@ -8,6 +8,8 @@ from kb.extract.events.modality import combine, conditional, introduced, negated
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import ENDING, LIGHT, preposition
 from kb.extract.words.attitudes import ADJECTIVES, GOVERNORS, NOUNS, PERFORMING, PREDICATES, SPEECH
+from kb.extract.words.denials import is_contested, is_contested_clause, is_denied
+from kb.extract.words.phrases import definite
 from kb.extract.words.subjects import accused, passive
 from kb.extract.words.tense import clause, infinitive
 from kb.extract.words.wordlist import wordlist
@@ -45,6 +47,7 @@ _BESIDE = wordlist("as after since because while when before until despite")
 """What opens a clause that stands beside a noun and does not fill it."""
 _WHEN = wordlist("when once after before until")
 _LASTING = wordlist("day week month year hour decade long old")
+_ALMOST = wordlist("close near")
 _STOPPING = ENDING | {"call off", "suspend", "abandon", "halt"}
 _DEPTH = 12
 
@@ -62,12 +65,12 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     own = _of_noun(trigger)
     if trigger.dep_ == "obj" and _word(trigger.head) in _STOPPING and _lasted(trigger):
         return own
-    if verb is None:
+    if verb is None or is_denied(trigger):
         return combine(own, _above_noun(trigger, _DEPTH))
-    if verb.lemma_ in ENDING and (_definite(trigger) or (verb.lemma_ == "end" and trigger.dep_ == "obj")):
+    if verb.lemma_ in ENDING and (definite(trigger) or (verb.lemma_ == "end" and trigger.dep_ == "obj")):
         return own
     governed = Certainty.HAPPENED if _taken_as_real(trigger, verb) else _CALLED.get(_word(verb), _governing(verb))
-    if verb.lemma_ == "announce" and trigger.lemma_.lower() in _ANNOUNCED and not _definite(trigger):
+    if verb.lemma_ == "announce" and trigger.lemma_.lower() in _ANNOUNCED and not definite(trigger):
         governed = Certainty.PLANNED
     carried = combine(_of_clause(verb, _DEPTH), governed or Certainty.HAPPENED)
     if carried is Certainty.HAPPENED and own is not Certainty.DENIED and verb.lemma_ in PERFORMING:
@@ -134,9 +137,11 @@ def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Cer
     """A happening beside another, or inside a plan, an offer, a possibility."""
     if noun.dep_ == "conj":
         return combine(_of_noun(above), _above_noun(above, depth - 1))
+    if word in ("of", "about") and is_contested(above):
+        return Certainty.DENIED
     if above.lemma_ == "report" and word == "of":
         return Certainty.SPECULATED  # passed on, and vouched for by nobody
-    given = above.lemma_ == "concern" and word in _OF_FACT and _definite(noun)
+    given = above.lemma_ == "concern" and word in _OF_FACT and definite(noun)
     code = NOUNS.get(above.lemma_.lower()) if word in _FILLING and not given else None
     if code is Certainty.DENIED and word == "for":
         return Certainty.HAPPENED  # what a failure is blamed for came about
@@ -176,13 +181,14 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
     if above.pos_ not in ("VERB", "AUX") or blamed or _judged(noun, above):
         return Certainty.HAPPENED
     if code is None:
-        if word == "during" and _definite(noun) and infinitive(above):
+        if word == "during" and definite(noun) and infinitive(above):
             above = clause(above.head)
         return _of_clause(above, depth - 1) if word in ("for", "during", "at") else Certainty.HAPPENED
     if above.lemma_ == "invite" and word:
         return Certainty.PLANNED
     if noun.dep_ == "obj" or word in ("for", "on", "to", "about", "against", "from", "with"):
-        if above.lemma_ in SPEECH or _taken_as_real(noun, above):
+        spoken = above.lemma_ in SPEECH and not is_denied(noun)
+        if spoken or _taken_as_real(noun, above):
             return Certainty.HAPPENED
         return _brought_about(code, _of_clause(above, depth - 1))
     return Certainty.HAPPENED
@@ -191,7 +197,7 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
 def _brought_about(code: Certainty, status: Certainty) -> Certainty:
     """What a verb makes of its object when it is itself so certain: who hopes to avoid a war may yet see one."""
     if code is Certainty.DENIED:
-        return Certainty.SPECULATED if status is Certainty.SPECULATED else code
+        return Certainty.SPECULATED if status in (Certainty.SPECULATED, Certainty.DENIED) else code
     return combine(code, status)
 
 
@@ -202,18 +208,15 @@ def _judged(noun: Token, verb: Token) -> bool:
 
 def _taken_as_real(noun: Token, verb: Token) -> bool:
     """Whether somebody only speaks of what there is: "welcomed the verdict", "rejected the deal"."""
-    return _definite(noun) and verb.lemma_ in _FACING
-
-
-@kept
-def _definite(noun: Token) -> bool:
-    return any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "no") for c in noun.children)
+    return definite(noun) and verb.lemma_ in _FACING
 
 
 @kept
 def _of_clause(verb: Token, depth: int) -> Certainty:
     """The certainty of a clause by its head: its own words, then what holds it."""
     own = told_by(verb)
+    if is_contested_clause(verb):
+        return Certainty.HAPPENED if own is Certainty.DENIED else Certainty.DENIED
     if own is Certainty.DENIED or depth <= 0:
         return own
     if verb.pos_ == "ADJ" and (code := ADJECTIVES.get(verb.lower_)):
@@ -254,13 +257,8 @@ def _governed(verb: Token, above: Token, depth: int) -> Certainty:
             if negated(above) and lemma in ("believe", "think", "expect", "suppose")
             else GOVERNORS.get(lemma, Certainty.HAPPENED)
         )
-        return (
-            code
-            if lemma in ("deny", "speculate", "doubt")
-            else combine(code, _above_clause(above, depth))
-            if depth
-            else code
-        )
+        alone = lemma in ("deny", "speculate", "doubt") or not depth
+        return code if alone else combine(code, _above_clause(above, depth))
     code = GOVERNORS.get(lemma) or ADJECTIVES.get(lemma) or NOUNS.get(lemma) or Certainty.HAPPENED
     if code is Certainty.DENIED and negated(above):
         return Certainty.SPECULATED if lemma in _LEFT_OPEN else Certainty.HAPPENED
@@ -300,6 +298,8 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
             else _BY_MEANS.get(above.lemma_) or GOVERNORS.get(above.lemma_) or Certainty.PLANNED
         )
         return combine(code, _of_clause(above, depth)) if depth else code
+    if verb.tag_ == "VBG" and any(c.lower_ == "to" and c.dep_ in ("mark", "case") for c in verb.lefts):
+        return Certainty.SPECULATED if above.lemma_ in _ALMOST else _governed(verb, above, depth)
     if verb.tag_ == "VBG" and verb.i == above.i + 1 and GOVERNORS.get(above.lemma_) is Certainty.DENIED:
         return _governed(verb, above, depth)
     if verb.tag_ == "VBG" and GOVERNORS.get(above.lemma_) is Certainty.DENIED and _kept_from(verb):

@@ -9,6 +9,7 @@ from kb.extract.dates.timex import MONTHS, WEEKDAYS
 from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames, lookup
 from kb.extract.words.arguments import LIGHT, PARTITIVES, TRAVEL, Places, around, passive, preposition, spread
 from kb.extract.words.attitudes import ADJECTIVES
+from kb.extract.words.denials import is_denied
 from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.subjects import subject
 from kb.extract.words.wordlist import wordlist
@@ -97,7 +98,7 @@ def light_verb(noun: Token) -> Token | None:
             return None
         if above.lemma_ == "strike" and any(c.dep_ == "compound:prt" for c in above.children):
             return None  # "struck down the tariffs"
-        return above if above.lemma_ in LIGHT or above.lemma_ in _OCCUR - {"break"} else None
+        return above if above.lemma_ in LIGHT or above.lemma_ in _OCCUR - {"break"} or is_denied(noun) else None
     if noun.dep_ == "nsubj":
         return above if above.lemma_ in _OCCUR else None
     return None

@@ -85,7 +85,7 @@ def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]
     if of and rest and match.frame.type is not EventType.VISIT:
         return f"{noun} of {agents} {_link(match, event)} {rest}"
     if of or mutual(match.frame.type) or match.frame.type is EventType.VISIT or match.frame.type is EventType.CEREMONY:
-        whose = f"{noun} of {agents}" if agents else noun
+        whose = f"{noun} {_joining(match, event)} {agents}" if agents else noun
     else:
         held = event.type is EventType.ELECTION and all(
             actors[p.actor].kind in ("place", "state") for p in event.participants
@@ -98,6 +98,13 @@ def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]
         if match.frame.type is not EventType.VISIT
         else f"{whose} to {rest}"
     )
+
+
+def _joining(match: Match, event: facts.Event) -> str:
+    """What puts those who take part behind the noun: of talks one side is told of, they are with that one."""
+    agents = [p for p in event.participants if p.role is ParticipantRole.AGENT]
+    other = any(_inside(token, agents) for token in match.places.get("with", ()))
+    return "with" if mutual(match.frame.type) and other and len(agents) == 1 else "of"
 
 
 def _named(noun: Token, event: facts.Event) -> bool:
@@ -128,19 +135,10 @@ def _holds(one: facts.Participant, noun: Token) -> bool:
 
 
 def _topic(noun: Token, event: facts.Event) -> str:
-    """What the noun is of, when nobody takes part."""
-    if event.participants:
-        return ""
-    child = next(
-        (
-            c
-            for c in noun.children
-            if c.dep_ == "nmod"
-            and any(t.dep_ == "case" and t.lower_ in ("of", "on", "for", "between") for t in c.children)
-        ),
-        None,
-    )
-    return f" {wording.short(child)}" if child is not None else ""
+    """What the noun is of, when nobody takes part, and what it is on, whoever does."""
+    words = ("on",) if event.participants else ("of", "on", "for", "between")
+    child = next((c for c in noun.children if c.dep_ == "nmod" and preposition(c) in words), None)
+    return f" {wording.short(child)}" if child is not None and not _inside(child, event.participants) else ""
 
 
 def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
@@ -274,8 +272,9 @@ def _lemma(match: Match) -> str:
 
 
 def _complement(match: Match) -> str:
-    """What is promised, asked or threatened, as the infinitive says it."""
-    child = next((c for c in match.places.get("xcomp", ()) if c.tag_ == "VB" and c.i > match.trigger.i), None)
+    """What is promised, asked, threatened or denied, as the infinitive or the gerund says it."""
+    behind = [c for c in match.places.get("xcomp", ()) if c.i > match.trigger.i]
+    child = next((c for c in behind if c.tag_ == "VB" or (c.tag_ == "VBG" and c.i == match.trigger.i + 1)), None)
     child = child or _demanded(match)
     if child is None:
         return ""

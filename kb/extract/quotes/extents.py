@@ -171,7 +171,10 @@ def _contrast(comma: Token, end: int) -> bool:
 
 
 def _disputed(comma: Token, end: int) -> bool:
-    """Whether ", an account that Beijing disputed" begins at a comma."""
+    """Whether ", an account that Beijing disputed" begins at a comma, or ", which Beijing disputed"."""
+    which = comma.nbor() if comma.i + 1 < end else comma
+    if which.lower_ == "which" and which.dep_ == "obj" and which.head.lemma_ in DENYING:
+        return True
     account = next((t for t in comma.doc[comma.i + 1 : min(comma.i + 4, end)] if t.lemma_ in _ACCOUNTS), None)
     clauses = account.rights if account is not None else ()
     return any(c.dep_ == "acl:relcl" and c.lemma_ in DENYING for c in clauses)

@@ -11,7 +11,9 @@ from kb.extract.quotes.reading import Reading, read
 from kb.extract.sources import hearsay, origins
 from kb.extract.sources.citations import Citation, Citations, words_of
 from kb.extract.words.denials import denials, may_deny
+from kb.extract.words.tellings import tellings
 from kb.nlp import Analysis
+from kb.nlp.words import Token
 from kb.terms import SourceClass
 
 GOES_ON = re.compile(r"\b(?:also|added|adds|adding|continued|further|went on)\b")
@@ -40,6 +42,7 @@ def find(analysis: Analysis, cast: Cast, quotes: Sequence[facts.Quote], dates: S
     reach = [(span, near[quote.id]) for quote in quotes if quote.id in near for span in quote.content]
     reach += _hearsay(reading, cast, shelf)
     reach += _denials(reading, cast, shelf)
+    reach += _tellings(reading, cast, shelf)
     derived = tuple(shelf.chain([each]) for each in origins.originals(analysis.document, cast))
     for picture, release in origins.pictures(analysis.document, cast, dates):
         shelf.chain([picture, *([release] if release is not None else [])], image=True)
@@ -118,13 +121,28 @@ def _denials(reading: Reading, cast: Cast, shelf: _Shelf) -> list[tuple[Interval
     if not may_deny(reading.text):
         return reach
     for denial in (one for sentence in reading.sentences for one in denials(sentence)):
-        actor = cast.actor_of(denial.denier)
-        known = next((one for one in cast.actors if one.id == actor), None)
-        if known is not None:
-            evidence = cast.phrase_of(denial.denier)[0], denial.verb.idx + len(denial.verb)
-            work = shelf.chain([words_of(known, denial.denier, evidence)])
-            reach += [((denial.said.idx, denial.said.idx + len(denial.said)), work)] if work else []
+        work = _on_word_of(denial.denier, denial.verb, cast, shelf)
+        reach += [((denial.said.idx, denial.said.idx + len(denial.said)), work)] if work else []
     return reach
+
+
+def _tellings(reading: Reading, cast: Cast, shelf: _Shelf) -> list[tuple[Interval, str]]:
+    """What stands without a clause behind a verb of saying is told on the word of its subject."""
+    reach: list[tuple[Interval, str]] = []
+    for one in (one for sentence in reading.sentences for one in tellings(sentence)):
+        if reading.inside[one.verb.i] < 0 and (work := _on_word_of(one.teller, one.verb, cast, shelf)):
+            last = one.told.right_edge
+            reach.append(((one.told.left_edge.idx, last.idx + len(last)), work))
+    return reach
+
+
+def _on_word_of(teller: Token, verb: Token, cast: Cast, shelf: _Shelf) -> str | None:
+    """The work that stands for what somebody says who is known."""
+    actor = cast.actor_of(teller)
+    if actor is None:
+        return None
+    evidence = cast.phrase_of(teller)[0], verb.idx + len(verb)
+    return shelf.chain([words_of(cast.actor(actor), teller, evidence)])
 
 
 def _hearsay(reading: Reading, cast: Cast, shelf: _Shelf) -> list[tuple[Interval, str]]:

@@ -29,7 +29,7 @@ GOVERNORS = _table(
         _S: "urge ask call appeal demand request want wish hope seek threaten consider mull weigh "
         "contemplate discuss suggest speculate fear risk warn recommend encourage push press plead beg "
         "advise lobby order pressure may allege accuse suspect allow enable permit direct let authorize support "
-        "favor favour advocate require need seem appear try urge instruct deserve empower entitle "
+        "favor favour advocate require need seem appear try urge object instruct deserve empower entitle "
         "hint float signal debate clamor tell persuade oppose worry rumor rumour charge blame indict",
         _D: "doubt question",
         _N: "refuse decline reject deny fail avoid prevent cancel stop block rule ban prohibit forbid forego "

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
+from kb.extract.words.answers import kept
+from kb.extract.words.phrases import definite
 from kb.extract.words.subjects import RELATIVE, passive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
@@ -12,6 +15,7 @@ DENYING = wordlist("deny dispute reject refute dismiss contradict rebut")
 _POINTING = wordlist("it this that them these")
 _CLAIMS = wordlist("claim allegation accusation charge assertion suggestion report rumor rumour")
 _POINTERS = wordlist("the this that these those such both all its his her their")
+_NESTED = 4
 _STEMS = ("deny", "denie", "disput", "reject", "refut", "dismiss", "contradict", "rebut")
 
 
@@ -42,9 +46,50 @@ def denials(sentence: Iterable[Token]) -> Iterator[Denial]:
             continue
         denier = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ not in RELATIVE), None)
         said = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and _points_back(c)), None)
-        negated = any(c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children)
-        if denier is not None and said is not None and not negated:
+        if denier is not None and said is not None and not _negated(verb):
             yield Denial(verb, denier, said)
+
+
+@kept
+def is_denied(noun: Token) -> bool:
+    """Whether somebody denies that there was what a noun tells of: "denied talks", where "the attack" was there."""
+    return noun.dep_ == "obj" and noun.head.lemma_ == "deny" and not definite(noun)
+
+
+@kept
+def is_contested(claim: Token) -> bool:
+    """Whether somebody says that what a report or a claim tells is not so: "dismissed reports of talks"."""
+    verb = claim.head
+    held = claim.dep_ == "obj" or (claim.dep_ == "nsubj:pass" and passive(verb))
+    return held and claim.lemma_ in _CLAIMS and verb.lemma_ in DENYING and not _negated(verb)
+
+
+@kept
+def is_contested_clause(verb: Token) -> bool:
+    """Whether a clause is what a contested report or claim says: "rejected a report by the agency that he had left"."""
+    noun = verb.head
+    if not verb.dep_.startswith("acl") or (verb.dep_ == "acl:relcl" and _relates(verb)):
+        return False
+    for _ in range(_NESTED):
+        if noun.lemma_ in _CLAIMS or noun.dep_ != "nmod":
+            break
+        noun = noun.head
+    return is_contested(noun)
+
+
+def _relates(verb: Token) -> bool:
+    """Whether a relative clause tells of its noun, and is no "that" clause which the parse took for one."""
+    subjects = [c for c in verb.lefts if c.dep_.startswith("nsubj")]
+    return verb.left_edge.lower_ != "that" or all(c.lower_ == "that" for c in subjects)
+
+
+def presupposed(word: Token) -> bool:
+    """Whether a happening stands inside what somebody denies, and is not what is denied."""
+    return any(is_denied(above) or is_contested(above) for above in islice(chain((word,), word.ancestors), _NESTED))
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children)
 
 
 def _points_back(word: Token) -> bool:

@@ -41,6 +41,12 @@ _JOINING = frozenset({"-", "–", "’", "'"})
 
 
 @kept
+def definite(noun: Token) -> bool:
+    """Whether an article, a pronoun or an owner says which one is meant."""
+    return any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "no") for c in noun.children)
+
+
+@kept
 def first_of(head: Token) -> Token:
     """The first word of the noun phrase with this head."""
     words, first = head.doc.tokens, head.i

@@ -33,6 +33,11 @@ _NEVER_ALONE = wordlist(
     "hospitalise hospitalize kidnap abduct deport extradite"
 )
 """Verbs that take an object wherever they are active."""
+_ABOUT_OTHERS = wordlist(
+    "report condemn denounce ban prohibit outlaw forbid criminalise criminalize document fear allege investigate "
+    "oppose criticise criticize witness decry legalise legalize"
+)
+"""Verbs whose gerund tells of nobody in particular."""
 RELATIVE = wordlist("who which that whom whose")
 """Relative pronouns."""
 _OF_WHAT = wordlist("of for from with")
@@ -186,7 +191,7 @@ def _owner(noun: Token, depth: int) -> list[Token]:
 def _controller(verb: Token, depth: int) -> list[Token]:
     """Who does what an infinitive or participle says: the object of the verb above, or its subject."""
     above = _predicate(verb)
-    if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or _of_no_subject(verb, above):
+    if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or _of_no_subject(verb, above) or _of_others(verb, above):
         return []
     objects = _objects(above)
     if whom := next((found for noun in objects if (found := _judged(verb, noun))), None):
@@ -210,6 +215,12 @@ def _of_no_subject(verb: Token, above: Token) -> bool:
     if above.lemma_ in _OBJECT_CONTROL and verb.lemma_ in _RESULTING:
         return not any(c.dep_ == "mark" for c in verb.lefts)
     return passive(above) and not _asked(above) and any(c.lower_ == "in" for c in verb.lefts)
+
+
+def _of_others(verb: Token, above: Token) -> bool:
+    """Whether a gerund tells what others did: who reports shelling has shelled nobody."""
+    bare = verb.tag_ == "VBG" and not any(c.dep_ in ("aux", "aux:pass", "mark") for c in verb.children)
+    return bare and verb.dep_ in ("xcomp", "ccomp") and above.lemma_ in _ABOUT_OTHERS
 
 
 @kept

@@ -68,8 +68,11 @@ def _has_subject(verb: Token) -> bool:
 
 @kept
 def infinitive(verb: Token) -> bool:
-    """Whether "to" stands before the verb."""
-    marked = any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.children)
+    """Whether "to" stands before the verb, and not before a gerund: "confessed to killing"."""
+    gerund = verb.tag_ == "VBG" and not any(
+        child.dep_ in ("aux", "cop") for child in verb.children if child.text != "to"
+    )
+    marked = not gerund and any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.children)
     return marked or introduced_by(verb) is not None
 
 
