@@ -18,7 +18,7 @@ _FAMILIES = {
 _MIXED = frozenset({
     EventType.LEGAL_ACTION, EventType.COERCION, EventType.STATEMENT, EventType.PUBLICATION, EventType.LAW,
     EventType.DISASTER, EventType.SPORT, EventType.APPOINTMENT, EventType.OPENING, EventType.CLOSURE,
-    EventType.PROTEST,
+    EventType.PROTEST, EventType.INVESTIGATION,
 })  # fmt: skip
 """Types of happenings so different that a noun points back only to its own verb: "the ruling" to no arrest."""
 _ONCE = frozenset({

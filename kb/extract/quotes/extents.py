@@ -25,6 +25,7 @@ TRIM_LEFT = ",;:—–-"
 TRIM_RIGHT = ",;:—–-."
 _ACCOUNTS = frozenset({"account", "accusation", "allegation", "assertion", "charge", "claim", "version"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CLIMB = 8
 STOPS = frozenset({".", "?", "!", ";", ":", "…"})
 REPORTERS_OWN = frozenset("according while whereas although though but so with as when whilst yet".split())
 """Words after a comma with which the reporter, not the speaker, goes on."""
@@ -58,6 +59,7 @@ def _bound(reading: Reading, cue: Token) -> int:
     end = _sentence_end(reading, cue)
     while end > cue.i and (cue.doc[end - 1].is_space or cue.doc[end - 1].text in STOPS):
         end -= 1
+    end = min(end, _frame_behind(cue))
     over = cue
     while over.head != over and over.dep_ not in {"parataxis", "conj", "ccomp", "root"}:
         qualifies = over.dep_ in {"acl:relcl", "csubj"} or (over.dep_ == "advcl" and _marked(over))
@@ -65,6 +67,18 @@ def _bound(reading: Reading, cue: Token) -> int:
         if qualifies and over.i > cue.right_edge.i > cue.i:
             return min(end, cue.right_edge.i + 1)
     return end
+
+
+def _frame_behind(cue: Token) -> int:
+    """Where the frame of the words that the cue is itself part of begins: "is considering whether to go, X said"."""
+    clause = cue
+    for _ in range(_CLIMB):
+        if clause.dep_ == "ccomp" and clause.head.i > clause.right_edge.i and reports(clause.head):
+            return clause.right_edge.i + 1
+        if clause.dep_ not in {"conj", "ccomp", "xcomp"}:
+            break
+        clause = clause.head
+    return len(cue.doc)
 
 
 def _sentence_end(reading: Reading, cue: Token) -> int:
