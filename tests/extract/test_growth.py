@@ -1,5 +1,7 @@
 """Trees that no writer makes, of words that all hang on one or each on the last: a word of many costs no more."""
 
+from collections.abc import Callable
+
 import pytest
 from worked import lines
 
@@ -18,23 +20,35 @@ WORDS = {
     "Berg": ("NNP", "PROPN", "Berg", "B-PER"),
     "Acme": ("NNP", "PROPN", "Acme", "B-ORG"),
     "he": ("PRP", "PRON", "he", "O"),
+    "they": ("PRP", "PRON", "they", "O"),
+    "held": ("VBN", "VERB", "hold", "O"),
+    "yesterday": ("NN", "NOUN", "yesterday", "O"),
     "Friday": ("NNP", "PROPN", "Friday", "O"),
     ",": (",", "PUNCT", ",", "O"),
 }
 """For each form its tag, part of speech, lemma and name."""
 
 
-def tree(words: list[str], relation: str, *, chained: bool) -> Analysis:
-    """Words that all hang on the first, or each on the one before."""
+HANGING: dict[str, Callable[[range, int], int]] = {
+    "all on the first": lambda text, _: text[0],
+    "each on the one before": lambda _, i: max(i - 1, 0),
+    "each on the next": lambda text, i: min(i + 1, text[-1]),
+    "all on the last": lambda text, _: text[-1],
+}
+"""Where the head of a word stands, by the numbers of all words and by its own."""
+
+
+def tree(words: list[str], relation: str, hanging: str) -> Analysis:
+    """Words that hang on each other in one way."""
     columns = list(zip(*(WORDS[word] for word in words), strict=True))
     tags, pos, lemmas, ents = (list(column) for column in columns)
-    heads = [max(i - 1, 0) if chained else 0 for i in range(len(words))]
-    deps = ["root", *[relation] * (len(words) - 1)]
+    heads = [HANGING[hanging](range(len(words)), i) for i in range(len(words))]
+    deps = ["root" if head == i else relation for i, head in enumerate(heads)]
     doc = Doc(Columns(words, [True] * len(words), tags, pos, [""] * len(words), lemmas, heads, deps, ents))
     return Analysis(Document(id="x", text=doc.text, headline="", language="en"), doc)
 
 
-@pytest.mark.parametrize("chained", [False, True], ids=["all on one", "each on the last"])
+@pytest.mark.parametrize("hanging", HANGING)
 @pytest.mark.parametrize(
     ("piece", "relation"),
     [
@@ -52,11 +66,15 @@ def tree(words: list[str], relation: str, *, chained: bool) -> Analysis:
         (["Berg"], "flat"),
         (["Acme", "Berg"], "list"),
         (["met", "Friday"], "obl"),
+        (["yesterday"], "advmod"),
+        (["they"], "iobj"),
+        (["held"], "xcomp"),
+        (["Norway", "officials", "Acme"], "nmod"),
     ],
 )
-def test_four_times_the_words_are_four_times_the_work(piece: list[str], relation: str, *, chained: bool) -> None:
-    extract(tree(piece * 2, relation, chained=chained))
+def test_four_times_the_words_are_four_times_the_work(piece: list[str], relation: str, hanging: str) -> None:
+    extract(tree(piece * 2, relation, hanging))
 
-    few, many = (tree(piece * (size // len(piece)), relation, chained=chained) for size in (400, 1600))
+    few, many = (tree(piece * (size // len(piece)), relation, hanging) for size in (400, 1600))
 
     assert lines(lambda: extract(many)) < 5 * lines(lambda: extract(few))

@@ -1,5 +1,6 @@
 """Which expressions of an article stand for the same: names first, then descriptions and pronouns as they come."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,12 +15,16 @@ from kb.extract.actors.salience import Memory, memory
 from kb.extract.actors.several import coordinated
 from kb.extract.tables.gazetteer import State
 from kb.extract.words.agents import is_bound
+from kb.extract.words.answers import kept
 from kb.extract.words.phrases import first_of
 from kb.extract.words.quotemarks import marked
 from kb.nlp import Analysis
+from kb.nlp.words import Token
 from kb.terms import Sector
 
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
+_FEW = 10
+"""How many subjects and objects of one verb count: a list or noise has more."""
 
 _SCARE = 4
 """Quotation marks around fewer words than this hold a term, not somebody's words."""
@@ -56,7 +61,8 @@ def _add_states(scene: Scene) -> None:
 
 def _states_of_offices(scene: Scene) -> Iterator[State]:
     persons = (person for person in scene.of_kind("person") if person.named)
-    return (office.state for person in persons for office in person.held.values() if office.state)
+    offices = (office for person in persons for held in person.held.values() for office in held.values())
+    return (office.state for office in offices if office.state)
 
 
 def _states_of_bodies(scene: Scene) -> Iterator[State]:
@@ -91,8 +97,18 @@ def _named_behind(scene: Scene, pronoun: Pronoun) -> set[Entity]:
     word = pronoun.token
     if word.dep_ not in _ARGUMENTS or pronoun.reflexive:
         return set()
-    behind = (child for child in word.head.children if child.i > word.i and child.dep_ in _ARGUMENTS)
+    arguments = _arguments(word.head)
+    behind = arguments[bisect_right(arguments, word.i, key=_number) :][:_FEW]
     return {scene.at[child.i] for child in behind if child.i in scene.at}
+
+
+@kept
+def _arguments(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in _ARGUMENTS]
+
+
+def _number(token: Token) -> int:
+    return token.i
 
 
 def _several(scene: Scene, heard: Memory, reference: Reference) -> Entity | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.nationality import country_of
@@ -25,7 +26,7 @@ _SINGULAR_KINDS: dict[str, ActorKind] = {
     "people": "group",
 }
 _RECALLED = 60
-"""How many that the same noun has brought in anybody keeps apart."""
+"""How many that the same noun has brought in, or who hold one office, anybody keeps apart."""
 
 _FIRMS = frozenset({None, Sector.BUS, Sector.MNC, Sector.JRN})
 _OF_STATES = frozenset({"trading", "trade", "regional", "economic", "political", "nation", "member", "country"})
@@ -221,7 +222,7 @@ def _is_same(entity: Entity, description: Description) -> bool:
 
 def _office_bearer(scene: Scene, memory: Memory, description: Description) -> Entity | None:
     """The person whom a title or apposition has given an office that the description can mean."""
-    fits = [person for person in _holders(scene, description) if _bears(person, description)]
+    fits = [person for person in _holders(scene, memory, description) if _bears(person, description)]
     if description.country and not _opening(scene, memory, description.country):
         fits = [person for person in fits if person.country]  # a state told in passing is not everybody's
     narrowed = description.modifiers - lexicon("idle")
@@ -237,18 +238,24 @@ def _opening(scene: Scene, memory: Memory, country: str) -> bool:
     return len(states) < 2 or any(memory.sentence_of[head.i] <= _LEAD for head in named)
 
 
-def _holders(scene: Scene, description: Description) -> Iterable[Entity]:
-    """The persons with an office that the noun can mean, each once."""
+def _holders(scene: Scene, memory: Memory, description: Description) -> Iterable[Entity]:
+    """The persons with an office that the noun can mean, each once: those spoken of last, and those named last."""
     noun = description.noun.rpartition(" ")[2]
     nouns = {noun} | (lexicon("leaders") if noun in lexicon("leaders") else frozenset())
     nouns |= lexicon("chiefs") if noun in lexicon("chiefs") else frozenset()
-    return dict.fromkeys(person for held in sorted(nouns) for person in scene.holders.get(held, ()))
+    return dict.fromkeys(
+        person
+        for held in sorted(nouns)
+        for holders in (memory.holders.get(held, {}), scene.holders.get(held, {}))
+        for person in islice(reversed(holders), _RECALLED)
+    )
 
 
 def _bears(person: Entity, description: Description) -> bool:
     if person.plural or (description.country and person.country and description.country != person.country):
         return False
-    return any(_means(office, words, description) for (_, words), office in person.held.items())
+    recent = (one for held in person.held.values() for one in islice(reversed(held.items()), _RECALLED))
+    return any(_means(office, words, description) for (_, words), office in recent)
 
 
 def _means(office: Office, words: frozenset[str], description: Description) -> bool:

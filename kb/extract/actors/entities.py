@@ -17,8 +17,8 @@ class Entity:
     """One actor, place or thing and all that the article calls it.
 
     `words` is its fullest name (none for one that is only described); `noun` and `modifiers` are those of the
-    description that brought it in; `held` has each office once, by its noun and words; `title` is the name under which
-    only the document's metadata knows it.
+    description that brought it in; `held` has each office once, by the last word of its noun, then by noun and words;
+    `title` is the name under which only the document's metadata knows it.
     One with `members` stands for several others together and is no actor itself.
     An `international` one belongs to a body between states, or to another actor of the article.
     """
@@ -35,7 +35,7 @@ class Entity:
     noun: str = ""
     modifiers: frozenset[str] = frozenset()
     offices: list[tuple[Reference, Office]] = field(default_factory=list)
-    held: dict[tuple[str, frozenset[str]], Office] = field(default_factory=dict)
+    held: dict[str, dict[tuple[str, frozenset[str]], Office]] = field(default_factory=dict)
     names: dict[str, None] = field(default_factory=dict)
     scope: bool = False
     title: str = ""

@@ -7,6 +7,7 @@ from kb.extract.actors.entities import Entity
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import SUBJECTS, Memory
 from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.answers import kept
 from kb.extract.words.cues import DOCUMENTS
 from kb.nlp.words import Token
 from kb.terms import Sector
@@ -185,13 +186,21 @@ def _who_calls_it(pronoun: Pronoun, memory: Memory) -> Entity | None:
 def _caught(pronoun: Pronoun) -> Token | None:
     """Who was arrested, shot or hit in "arrested three students when they tried to leave", whom "they" stands for."""
     clause = pronoun.token.head
-    above, marks = clause.head, {child.lower_ for child in clause.children if child.i < clause.i}
-    if pronoun.token.dep_ not in SUBJECTS or clause.dep_ != "advcl" or marks.isdisjoint(_WHEN) or clause.i < above.i:
+    if pronoun.token.dep_ not in SUBJECTS or clause.dep_ != "advcl" or clause.i < clause.head.i:
         return None
-    if above.lemma_ not in lexicon("catching"):
-        return None
-    done_to = {"nsubj:pass"} if any(child.dep_ == "nsubj:pass" for child in above.children) else {"obj", "obl"}
-    return next((child for child in above.children if child.dep_ in done_to), None)
+    return _done_to(clause.head) if clause.head.lemma_ in lexicon("catching") and _tells_when(clause) else None
+
+
+@kept
+def _tells_when(clause: Token) -> bool:
+    return any(child.lower_ in _WHEN for child in clause.lefts)
+
+
+@kept
+def _done_to(verb: Token) -> Token | None:
+    """Whom or what the verb says that something is done to."""
+    done_to = {"nsubj:pass"} if any(child.dep_ == "nsubj:pass" for child in verb.children) else {"obj", "obl"}
+    return next((child for child in verb.children if child.dep_ in done_to), None)
 
 
 def _margin(pronoun: Pronoun) -> int:

@@ -18,7 +18,8 @@ class Memory:
     """The references read so far, each with its entity (nothing for one that is left open), and sentence numbers.
 
     `heads` are the words by which somebody known was spoken of, `bodies` the body with a word in its name that was
-    spoken of last, by that word and the body's country, and whatever the country by the word and "".
+    spoken of last, by that word and the body's country, and whatever the country by the word and ""; `holders` are
+    those who hold an office, by its noun, whoever was spoken of last behind the others.
     """
 
     sentence_of: list[int]
@@ -26,6 +27,7 @@ class Memory:
     latest: dict[Entity, int] = field(default_factory=dict)
     heads: set[int] = field(default_factory=set)
     bodies: dict[tuple[str, str | None], Entity] = field(default_factory=dict)
+    holders: dict[str, dict[Entity, None]] = field(default_factory=dict)
 
     def hear(self, reference: Reference, entity: Entity | None) -> None:
         """Remember that a reference was made."""
@@ -33,6 +35,10 @@ class Memory:
         if entity is not None:
             self.heads.add(reference.head.i)
             self.latest[entity] = reference.first
+            for noun in entity.held:
+                holders = self.holders.setdefault(noun, {})
+                holders.pop(entity, None)
+                holders[entity] = None
             if entity.kind in {"organization", "outlet"}:
                 self.bodies.update(((word, home), entity) for word in entity.words for home in (entity.country, ""))
 

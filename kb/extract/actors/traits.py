@@ -26,6 +26,9 @@ _CLIMB = 6
 _NEAR = 40
 """How many words back "its" may find its body."""
 
+_OPENING = 40
+"""How many words of a sentence may name a state before whom it brings in."""
+
 _LEAD = 2
 """How many sentences, a headline among them, say what an article is about."""
 
@@ -100,9 +103,10 @@ def _note_person(scene: Scene, person: Entity, name: Reference) -> None:
     person.country = person.country or country_of(name.head, name.first) or _country_of_seat(name)
     for office in offices_of(name):
         person.offices.append((name, office))
-        person.held.setdefault((office.sort.noun, office.words), office)
-        scene.holders.setdefault(office.sort.noun.rpartition(" ")[2], {})[person] = None
-        person.gender = gender_of(office.sort.noun.rpartition(" ")[2]) or person.gender
+        noun = office.sort.noun.rpartition(" ")[2]
+        person.held.setdefault(noun, {}).setdefault((office.sort.noun, office.words), office)
+        scene.holders.setdefault(noun, {})[person] = None
+        person.gender = gender_of(noun) or person.gender
         note_office(scene, person, office)
 
 
@@ -268,8 +272,12 @@ def _has_ruler(scene: Scene, home: str) -> bool:
 
 def _is_elsewhere(person: Entity, home: str) -> bool:
     """Whether the sentence that brings somebody in opens with another state: "In Washington, President Hale said"."""
-    before = (tuple(name.head.doc[name.head.sent.start : name.first]) for name in person.names_heard[:1])
-    return any(state.code != home for words in before for _, state in states_in(words))
+    name = next(iter(person.names_heard), None)
+    if name is None:
+        return False
+    first = name.head.sent.start
+    before = tuple(name.head.doc[first : min(name.first, first + _OPENING)])
+    return any(state.code != home for _, state in states_in(before))
 
 
 def _settle_rulers(scene: Scene, opening: Mapping[str, int]) -> None:

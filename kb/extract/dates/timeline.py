@@ -9,6 +9,7 @@ from itertools import islice
 from kb import facts
 from kb.extract.dates import edtf
 from kb.extract.dates.distance import away, told_from
+from kb.extract.words.answers import kept
 from kb.extract.words.arguments import TRAVEL, preposition
 from kb.extract.words.attitudes import SPEECH
 from kb.extract.words.subjects import passive
@@ -16,6 +17,8 @@ from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Doc, Token
 
 _CLIMB = 12
+_BESIDE = 150
+"""How many words before or behind an event a time of its sentence still tells when it was."""
 _ARRANGING = wordlist("hold plan schedule set sign arrange expect slate reach call conclude agree stage convene launch")
 _AFTERWARDS = frozenset({"but", "later", "then", "subsequently", "eventually", "after"})
 """Words by which what is told beside something came at another time."""
@@ -33,10 +36,14 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
+    """A date: the topmost of its words, its last one, and the words above; `beside` is what it is told from."""
+
     date: facts.Date
     token: Token
     value: str
     last: int
+    line: tuple[Token, ...]
+    beside: Token | None
 
 
 class Timeline:
@@ -45,8 +52,7 @@ class Timeline:
     def __init__(self, doc: Doc, dates: Sequence[facts.Date]) -> None:
         times = [one for d in dates if d.type in ("DATE", "TIME") and (one := _placed(d, doc))]
         self._placed = [one for one in times if edtf.bounds(one.date.value) != (None, None)]
-        vague = (one.token for one in times if not one.date.value)
-        self._vague = frozenset(above.i for token in vague for above in _line(token))
+        self._vague = frozenset(above.i for one in times if not one.date.value for above in one.line)
         self._by_token: dict[int, list[_Placed]] = {}
         self._by_sentence: dict[int, list[_Placed]] = {}
         self._ending: dict[int, list[_Placed]] = {}
@@ -55,6 +61,8 @@ class Timeline:
             self._ending.setdefault(one.last, []).append(one)
             for above, value in _dated_by(one):
                 self._by_token.setdefault(above.i, []).append(value)
+        for near in self._by_sentence.values():
+            near.sort(key=_at)
 
     def own(self, trigger: Token, light: Token | None) -> str | None:
         """The time that stands in the trigger's own clause or phrase."""
@@ -104,30 +112,37 @@ class Timeline:
         A clause inside the sentence that tells something of its own takes only a time that stands in it.
         """
         bound = _enclosing(trigger)
-        found = [
-            one
-            for one in self._by_sentence.get(trigger.sent.start, ())
+        values = {
+            one.value
+            for one in self._around(trigger)
             if _shares(bound, trigger, one.token)
-            and not _of_speech(one.token)
-            and not _of_other(one.token, trigger)
-            and not any(above.i in taken for above in _line(one.token))
-        ]
-        values = {one.value for one in found}
+            and not _of_speech(one)
+            and not _of_other(one, trigger)
+            and not any(above.i in taken for above in one.line)
+        }
         return next(iter(values)) if len(values) == 1 and "/" not in min(values) else None
+
+    def _around(self, trigger: Token) -> Sequence[_Placed]:
+        """The times of the trigger's sentence, but none that stands far from it in one that does not end."""
+        all_ = self._by_sentence.get(trigger.sent.start, [])
+        first = bisect_left(all_, trigger.i - _BESIDE, key=_at)
+        return all_[first : bisect_left(all_, trigger.i + _BESIDE, first, key=_at)]
+
+
+def _at(one: _Placed) -> int:
+    return one.token.i
 
 
 def _dated_by(one: _Placed) -> Iterator[tuple[Token, _Placed]]:
     """The words that a date stands with; above an "after" or "before" only the time that is told from it."""
-    line = tuple(_line(one.token))
-    beside = told_from(one.token, line)
-    told = away(one.value, beside) if beside is not None else ""
-    away_from = replace(one, value=told) if told else one if beside == one.token else None
-    passed = beside == one.token
-    for above in line:
+    told = away(one.value, one.beside) if one.beside is not None else ""
+    away_from = replace(one, value=told) if told else one if one.beside == one.token else None
+    passed = one.beside == one.token
+    for above in one.line:
         value = away_from if passed else one
         if value is not None:
             yield above, value
-        passed = passed or above == beside
+        passed = passed or above == one.beside
 
 
 @lru_cache(maxsize=1)
@@ -140,8 +155,14 @@ def _shares(bound: Token | None, trigger: Token, day: Token) -> bool:
     """Whether a day may tell when something is: it stands in the trigger's clause, and in no clause beside that."""
     if bound is not None:
         return bool(bound.left_edge.i <= day.i <= bound.right_edge.i)
-    aside = _enclosing(day) or next((above for above in islice(_above(day), _CLIMB) if above.dep_ == "acl"), None)
+    aside = _aside(day)
     return aside is None or aside.left_edge.i <= trigger.i <= aside.right_edge.i
+
+
+@kept
+def _aside(day: Token) -> Token | None:
+    """The clause that a day stands in, if it is not the main one."""
+    return _enclosing(day) or next((above for above in islice(_above(day), _CLIMB) if above.dep_ == "acl"), None)
 
 
 def _above(token: Token) -> Iterator[Token]:
@@ -179,11 +200,13 @@ def _placed(day: facts.Date, doc: Doc) -> _Placed | None:
     word = preposition(head) or (doc[first - 1].lower_ if first and doc[first - 1].pos_ in ("ADP", "SCONJ") else None)
     if word == "since" and _ranked(tokens[0]):
         return None
+    value = day.value
     if word == "since":
-        return _Placed(day, head, edtf.period(day.value, ""), last - 1)
-    if word in ("until", "till", "through"):
-        return _Placed(day, head, edtf.period("", day.value), last - 1)
-    return _Placed(day, head, day.value, last - 1)
+        value = edtf.period(day.value, "")
+    elif word in ("until", "till", "through"):
+        value = edtf.period("", day.value)
+    line = tuple(_line(head))
+    return _Placed(day, head, value, last - 1, line, told_from(head, line))
 
 
 def _ranked(first: Token) -> bool:
@@ -239,15 +262,24 @@ def _before(token: Token) -> Iterable[Token]:
     if token.doc[first - 1].pos_ == "NOUN":
         yield token.doc[first - 1]
     if token.head.pos_ in ("VERB", "AUX") and token.i < token.head.i:
-        near = token.doc[first - 1]
-        yield from (c for c in token.head.children if c.dep_.startswith("nsubj") and c.i <= near.i <= c.right_edge.i)
+        yield from (subject for subject in _subjects(token.head) if subject.i <= first - 1 <= subject.right_edge.i)
+
+
+@kept
+def _subjects(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_.startswith("nsubj")]
+
+
+@kept
+def _mark(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == "mark"), None)
 
 
 def _reported_then(token: Token) -> bool:
     """Whether the date follows a verb of saying, whose own it is then: "the agency reported Sunday"."""
     first = token.left_edge
-    marks = [c for c in token.head.children if c.dep_ == "mark"] if token.head.dep_ == "ccomp" else []
-    if marks and token.i < marks[0].i:
+    mark = _mark(token.head) if token.head.dep_ == "ccomp" else None
+    if mark is not None and token.i < mark.i:
         return True
     return first.i > 0 and first.nbor(-1).pos_ == "VERB" and first.nbor(-1).lemma_ in SPEECH
 
@@ -263,19 +295,18 @@ def _joined(found: Sequence[_Placed], word: Token) -> str:
     return min(exact, key=lambda one: (-len(one.value.rstrip("~")), abs(one.token.i - word.i))).value
 
 
-def _of_speech(token: Token) -> bool:
-    if _reported_then(token):
+def _of_speech(day: _Placed) -> bool:
+    if _reported_then(day.token):
         return True
-    verb = next((one for one in _line(token) if one.pos_ in ("VERB", "AUX")), None)
+    verb = next((one for one in day.line if one.pos_ in ("VERB", "AUX")), None)
     return verb is not None and verb.lemma_ in SPEECH
 
 
-def _of_other(day: Token, trigger: Token) -> bool:
+def _of_other(day: _Placed, trigger: Token) -> bool:
     """Whether the day stands behind an "after" or "before" that tells it from the trigger's."""
-    beside = told_from(day, _line(day))
-    if beside is None or beside == day:
+    if day.beside is None or day.beside == day.token:
         return False
-    return not beside.left_edge.i <= trigger.i <= beside.right_edge.i
+    return not day.beside.left_edge.i <= trigger.i <= day.beside.right_edge.i
 
 
 def inherited(of: Mapping[int, str], trigger: Token) -> str | None:

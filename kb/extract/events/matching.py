@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kb.extract.actors.cast import Cast
 from kb.extract.dates.timex import MONTHS, WEEKDAYS
 from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames, lookup
+from kb.extract.words.answers import kept
 from kb.extract.words.arguments import LIGHT, PARTITIVES, TRAVEL, Places, around, passive, preposition, spread
 from kb.extract.words.attitudes import ADJECTIVES
 from kb.extract.words.denials import is_denied
@@ -244,11 +245,22 @@ def _compound_noun(noun: Token, words: frozenset[str]) -> bool:
 
 def _named_so(name: Token, words: frozenset[str]) -> bool:
     """Whether a word asked for stands inside a name or before it: "Typhoon Lan", "Judge Banda", "ferry Lady Orsina"."""
-    if any(c.lower_ in words for c in name.subtree if c.dep_ in ("flat", "compound") and c.ent_type_):
+    if not words.isdisjoint(_parts(name)):
         return True
     if any(c.lower_ in words for c in name.children if c.dep_ == "compound" and c.tag_ == "NN" and c.i == name.i - 1):
         return True
     return name.ent_type_ == "PER" and any(c.lower_ in words for c in name.children if c.dep_ in _TITLES)
+
+
+@kept
+def _parts(name: Token) -> frozenset[str]:
+    """The words of a name, and of names strung before it."""
+    open_, found = [name], set[str]()
+    for word in open_:
+        inner = [child for child in word.children if child.dep_ in ("flat", "compound") and child.ent_type_]
+        found.update(child.lower_ for child in inner)
+        open_ += inner
+    return frozenset(found)
 
 
 def _is(token: Token, words: frozenset[str], cast: Cast) -> bool:

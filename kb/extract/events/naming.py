@@ -29,6 +29,8 @@ _OF = {
     EventType.APPEAL: "to",
     EventType.THREAT: "against",
 }
+_PARTS = ("advcl", "acl:relcl", "parataxis", "punct", "conj", "cc")
+"""What is left out of an infinitive or clause, with all behind it."""
 _PLURAL = ("police", "people", "staff", "crew", "troops", "cattle")
 
 
@@ -278,15 +280,9 @@ def _complement(match: Match) -> str:
     child = child or _demanded(match)
     if child is None:
         return ""
-    inner = min(
-        (
-            c.left_edge.i
-            for c in child.subtree
-            if c.dep_ in ("advcl", "acl:relcl", "parataxis", "punct", "conj", "cc") and c.i > child.i and c.text != "-"
-        ),
-        default=child.right_edge.i + 1,
-    )
-    text = child.doc[child.left_edge.i : inner].text
+    stop = min(child.right_edge.i + 1, child.left_edge.i + LENGTH)  # more words have no room in a name
+    parts = (c.left_edge.i for c in child.doc[child.i + 1 : stop] if c.dep_ in _PARTS and c.text != "-")
+    text = child.doc[child.left_edge.i : min(parts, default=stop)].text
     return f" that {text.removeprefix('that ')}" if child.dep_ == "ccomp" else f" {text}"
 
 

@@ -69,6 +69,10 @@ class _Happening:
     ahead: bool
     things: set[str] = field(default_factory=set)
     size: int = 1
+    everybody: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.everybody = self.agents | self.others
 
 
 @dataclass(slots=True)
@@ -149,7 +153,7 @@ class Registry:
     def _compatible(self, told: Told, other: _Happening) -> bool:
         """No participant of one contradicts the other's."""
         if mutual(told.type):
-            mine, theirs = told.agents | told.others, other.agents | other.others
+            mine, theirs = told.agents | told.others, other.everybody
             return not mine or not theirs or mine <= theirs or theirs <= mine or self._covers(mine, theirs)
         return self._agree(told.agents, other.agents) and self._agree(told.others, other.others)
 
@@ -158,20 +162,20 @@ class Registry:
 
     def _covers(self, mine: frozenset[str] | set[str], theirs: set[str]) -> bool:
         """Whether a state stands on one side for its own people on the other."""
-        return any(
+        return len(mine) == len(theirs) and any(
             (a in self.states or b in self.states)
             and self.countries.get(a)
             and self.countries.get(a) == self.countries.get(b)
             for a in mine
             for b in theirs
-        ) and len(mine) == len(theirs)
+        )
 
     def _shared(self, told: Told, other: _Happening) -> int:
-        return len((told.agents | told.others) & (other.agents | other.others))
+        return len((told.agents | told.others) & other.everybody)
 
     def _evident(self, told: Told, other: _Happening) -> bool:
         """Enough speaks for sameness: participants in common, or a definite noun that points back."""
-        shared, mine, theirs = self._shared(told, other), told.agents | told.others, other.agents | other.others
+        shared, mine, theirs = self._shared(told, other), told.agents | told.others, other.everybody
         if told.definite and not told.verb and (not mine or shared or self._covers(mine, theirs)):
             return _called_so(told.words, other.words) or (told.type in other.types and told.type not in _MIXED)
         one_word = _one_word(told, other)
@@ -239,6 +243,7 @@ def _widen(happening: _Happening, told: Told) -> None:
     happening.types.add(told.type)
     happening.agents |= told.agents
     happening.others |= told.others
+    happening.everybody |= told.agents | told.others
     happening.places |= told.places
     happening.things |= told.things
     happening.when = happening.when or told.when

@@ -1,6 +1,9 @@
 """From the word that attributes to the words that name who speaks, and whether anything was said at all."""
 
+from itertools import islice
+
 from kb.extract.actors.cast import Cast
+from kb.extract.words.answers import kept
 from kb.extract.words.cues import DOCUMENTS, UNREAL, reports
 from kb.nlp.words import Token
 
@@ -23,6 +26,10 @@ WITHHELD = frozenset("deny refuse decline fail forget avoid omit neglect hesitat
 
 STANDS = frozenset("acknowledge admit argue claim confirm contend deny dispute insist maintain reject warn".split())
 """Verbs of taking a stand, for which ", saying" mostly gives the reason of whoever takes it."""
+
+_NESTED = 8
+_WORDS = 40
+"""How many words of a phrase may hold who says it."""
 
 AHEAD = frozenset(
     "able aim ask attempt authorize bind decide deem demand due dare encourage expect force hope intend invite let "
@@ -201,6 +208,7 @@ def _complemented(verb: Token) -> bool:
     return any(each.dep_ == "ccomp" and each.i > verb.i for each in verb.children)
 
 
+@kept
 def passive(verb: Token) -> bool:
     """Whether the verb is in the passive."""
     if any(each.dep_ in {"aux:pass", "nsubj:pass", "csubj:pass"} for each in verb.children):
@@ -213,6 +221,7 @@ def _agentless(verb: Token) -> bool:
     return passive(verb) and agent(verb) is None
 
 
+@kept
 def agent(verb: Token) -> Token | None:
     """Who does what a passive verb says: "by X"."""
     for each in verb.children:
@@ -220,7 +229,8 @@ def agent(verb: Token) -> Token | None:
             return each
     for each in verb.rights:  # "was dismissed as “a joke” by Anna Berg"
         if each.dep_ == "obl" and any(k.dep_ == "case" and k.lower_ == "as" for k in each.children):
-            found = (k for k in each.subtree if k.ent_type_ in {"PER", "ORG"} and k.dep_ in {"nmod", "obl"})
+            inner = islice(each.subtree, _WORDS)
+            found = (k for k in inner if k.ent_type_ in {"PER", "ORG"} and k.dep_ in {"nmod", "obl"})
             return next((k for k in found if any(c.dep_ == "case" and c.lower_ == "by" for c in k.children)), None)
     return None
 
@@ -238,16 +248,26 @@ def antecedent(noun: Token) -> Token:
 
 
 def negated(verb: Token) -> bool:
-    """Whether the text says that this was not said."""
+    """Whether the text says that this was not said, by its verb or by one that this completes."""
+    at = verb
+    for _ in range(_NESTED):
+        if _denied(at):
+            return True
+        if at.dep_ != "xcomp" or at.head == at:
+            return False
+        at = at.head
+        if at.lemma_ in WITHHELD:
+            return True
+    return False
+
+
+def _denied(verb: Token) -> bool:
     if any(each.lower_ in NEGATIVE for each in verb.children if each.dep_ in {"advmod", "aux", "cc", "cc:preconj"}):
         return True
     subject = child(verb, "nsubj", "nsubj:pass")
     if subject is not None and nobody(subject):
         return True
-    over = verb.head
-    if verb.dep_ in {"xcomp", "ccomp", "advcl"} and any(k.lower_ == "without" for k in verb.children):
-        return True
-    return verb.dep_ == "xcomp" and over != verb and (over.lemma_ in WITHHELD or negated(over))
+    return verb.dep_ in {"xcomp", "ccomp", "advcl"} and any(k.lower_ == "without" for k in verb.children)
 
 
 def nobody(speaker: Token) -> bool:

@@ -38,6 +38,8 @@ _BEFORE_COMMA = frozenset({"ADJ", "NUM", "ADV", "VERB"})
 _CLAUSAL = frozenset({"AUX", "SCONJ", "SPACE"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "PRP"})
 _JOINING = frozenset({"-", "–", "’", "'"})
+_LONGEST = 60
+"""How many words of a noun phrase stand before its noun, and how many behind: a list or noise has more."""
 
 
 @kept
@@ -51,6 +53,7 @@ def first_of(head: Token) -> Token:
     """The first word of the noun phrase with this head."""
     words, first = head.doc.tokens, head.i
     start = min([child.left_edge.i for child in head.lefts if child.dep_ in BEFORE], default=first)
+    start = max(start, first - _LONGEST)
     while first > start and not _ends_phrase(words[first - 1]):
         first -= 1
     while first < head.i and (
@@ -75,9 +78,9 @@ def last_of(head: Token, *, complements: bool = True) -> Token:
     within = [head]
     while within[-1].i not in known and (inner := _last_part(within[-1], complements=complements)) is not None:
         within.append(inner)
-    last = known.get(within[-1].i, within[-1])
-    known.update((noun.i, last) for noun in within)
-    return last
+    last = known.get(within[-1].i, within[-1]).i
+    known.update((noun.i, head.doc.tokens[min(last, noun.i + _LONGEST)]) for noun in within)
+    return known[head.i]
 
 
 def _last_part(head: Token, *, complements: bool) -> Token | None:

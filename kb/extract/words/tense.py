@@ -39,9 +39,15 @@ def clause(token: Token) -> Token:
             "compound",
         ):
             return candidate
-        if any(child.dep_ == "cop" for child in candidate.children):
+        if has_copula(candidate):
             return candidate
     return token.sent.root
+
+
+@kept
+def has_copula(word: Token) -> bool:
+    """Whether a form of "be" hangs on a word."""
+    return any(child.dep_ == "cop" for child in word.children)
 
 
 def auxiliaries(verb: Token) -> list[Token]:
