@@ -9,7 +9,6 @@ COMMON = frozenset(("NN", "NNS"))
 ELSE = frozenset(("LOC", "ORG"))
 REACH = 60
 """How many words behind a name may still belong to it."""
-FINITE = frozenset(("VBD", "VBZ", "VBP"))
 
 PART = frozenset(("nmod", "compound", "flat"))
 """What a person right behind a title may be taken for: a part of it."""
@@ -31,25 +30,6 @@ def raised(heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], names
         if tags[head] in COMMON and head < i:
             out[i] = head
     return out
-
-
-def subjects(
-    heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], names: Sequence[Name]
-) -> tuple[list[int], list[str]]:
-    """Heads and relations, with a noun apposed to a place made the subject of the verb of saying right behind it.
-
-    "Rockets fell on Oslo, the ministry said": an apposition would end in a comma, and the verb has no other subject.
-    """
-    places = {i for name in names if name.label == "LOC" for i in range(name.start, name.end)}
-    owned = {head for head, dep in zip(heads, deps, strict=True) if dep.startswith("nsubj")}
-    found, told = list(heads), list(deps)
-    for i, dep in enumerate(deps[:-1]):
-        verb = i + 1
-        if dep == "appos" and heads[i] in places and tags[i] in COMMON and tags[verb] in FINITE and verb not in owned:
-            if found[verb] == i:
-                found[verb], told[verb] = found[i], "parataxis"
-            found[i], told[i] = verb, "nsubj"
-    return found, told
 
 
 def unjoined(

@@ -81,6 +81,21 @@ def _apart(words: Words, i: int, taken: set[int]) -> None:
         words.heads[i], words.deps[i] = verb, "xcomp"
 
 
+def _at_the_time(words: Words, i: int, taken: set[int]) -> None:
+    """Mends what does not say which time in "denied at the time that there were talks"."""
+    noun = words.heads[i]
+    verb = words.heads[noun]
+    told = words.deps[noun] == "obl" and words.lemmas[noun].lower() == "time" and verb < noun < i
+    if told and verb not in taken and words.verb(verb, SAYING) and words.lemmas[noun + 1].lower() == "that":
+        words.heads[i], words.deps[i] = verb, "ccomp"
+
+
+def _of_noun(words: Words, i: int, taken: set[int]) -> None:
+    """Mends what the parse took for a clause about a noun."""
+    _apart(words, i, taken)
+    _at_the_time(words, i, taken)
+
+
 def _filling(words: Words, i: int, _: set[int]) -> None:
     """Mends what fills the noun right before it and not the verb above both in 'voiced her will to "go on"'."""
     to = next((k for k in range(i - 1, max(i - MARKS, 0), -1) if words.tags[k] not in QUOTES), 0)
@@ -115,7 +130,8 @@ MENDED: dict[str, Callable[[Words, int, set[int]], None]] = {
     "amod": _modifier,
     "compound": _modifier,
     "advcl": _purpose,
-    "acl": _apart,
+    "acl": _of_noun,
+    "acl:relcl": _at_the_time,
     "ccomp": _clause,
 }
 """What may have been taken wrongly, by the relation it was given."""

@@ -1,6 +1,6 @@
 """Whose name follows the comma, where trees alone leave it open."""
 
-from kb.nlp.apposition import raised, subjects, titled, unjoined
+from kb.nlp.apposition import raised, titled, unjoined
 from kb.nlp.names import Name
 
 TAGS = ["DT", "NN", "IN", "NNP", ",", "NNP", ",", "VBD"]
@@ -25,41 +25,6 @@ def test_a_person_stays_where_no_common_noun_stands_above_the_town() -> None:
     tags = [*TAGS]
     tags[1] = "NNP"
     assert raised(HEADS, DEPS, tags, [Name(3, 4, "LOC"), Name(5, 6, "PER")]) == HEADS
-
-
-TOLD = ["NNS", "VBD", "IN", "NNP", ",", "DT", "NN", "VBD", "."]
-"""Rockets fell on Oslo, the ministry said: with the ministry in apposition to the town."""
-
-
-def test_a_noun_right_before_a_verb_without_subject_is_its_subject() -> None:
-    heads, deps = (
-        [1, 7, 3, 1, 6, 6, 3, 7, 7],
-        ["nsubj", "ccomp", "case", "obl", "punct", "det", "appos", "root", "punct"],
-    )
-
-    found, told = subjects(heads, deps, TOLD, [Name(3, 4, "LOC")])
-
-    assert (found[6], told[6]) == (7, "nsubj")
-
-
-def test_the_verb_that_hung_on_its_subject_takes_the_subjects_place() -> None:
-    # Oslo, trade talk moved shares: with the talk in apposition to the town and the verb hung on the talk
-    tags = ["NNP", ",", "NN", "NN", "VBD", "NNS"]
-    heads, deps = [0, 3, 3, 0, 3, 4], ["root", "punct", "compound", "appos", "acl", "obj"]
-
-    assert subjects(heads, deps, tags, [Name(0, 1, "LOC")]) == (
-        [0, 3, 3, 4, 0, 4],
-        ["root", "punct", "compound", "nsubj", "parataxis", "obj"],
-    )
-
-
-def test_a_noun_before_a_verb_that_has_a_subject_stays_in_apposition() -> None:
-    heads, deps = (
-        [7, 0, 3, 0, 6, 6, 3, 7, 7],
-        ["nsubj", "acl", "case", "nmod", "punct", "det", "appos", "root", "punct"],
-    )
-
-    assert subjects(heads, deps, TOLD, [Name(3, 4, "LOC")]) == (heads, deps)
 
 
 def test_a_person_behind_a_title_is_the_head_of_both() -> None:

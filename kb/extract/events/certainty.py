@@ -4,13 +4,21 @@ The trigger's own tense, modal and negation come first, then everything above it
 The values are those of FactBank (Saurí and Pustejovsky 2009), reduced to six codes.
 """
 
-from kb.extract.events.modality import combine, conditional, introduced, negated, told_by
+from kb.extract.events.modality import (
+    combine,
+    conditional,
+    introduced,
+    kept_from,
+    negated,
+    told_by,
+    when_it_comes,
+)
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import ENDING, LIGHT, preposition
 from kb.extract.words.attitudes import ADJECTIVES, GOVERNORS, NOUNS, PERFORMING, PREDICATES, SPEECH
 from kb.extract.words.denials import is_contested, is_contested_clause, is_denied
 from kb.extract.words.phrases import definite
-from kb.extract.words.subjects import accused, passive
+from kb.extract.words.subjects import accused, passive, raised
 from kb.extract.words.tense import clause, infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
@@ -45,7 +53,6 @@ _BY_MEANS = dict.fromkeys(
 _MARCHING = wordlist("protest demonstrate rally march")
 _BESIDE = wordlist("as after since because while when before until despite")
 """What opens a clause that stands beside a noun and does not fill it."""
-_WHEN = wordlist("when once after before until")
 _LASTING = wordlist("day week month year hour decade long old")
 _ALMOST = wordlist("close near")
 _STOPPING = ENDING | {"call off", "suspend", "abandon", "halt"}
@@ -176,22 +183,27 @@ def _as_subject(above: Token, depth: int) -> Certainty:
 
 def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certainty:
     """A happening that is the object or goal of a verb: "called for talks", "cancelled the visit"."""
+    told = raised(noun)
+    if told is not None and told.lemma_ in _OCCUR - ENDING:
+        return _as_subject(told, depth)
     code = GOVERNORS.get(_word(above))
     blamed = above.lemma_ == "blame" and noun.dep_ == "obj"  # whose fault it was is in doubt, not that it was
-    if above.pos_ not in ("VERB", "AUX") or blamed or _judged(noun, above):
+    known = blamed or (told is not None and definite(noun)) or _judged(noun, above)
+    if above.pos_ not in ("VERB", "AUX") or known:
         return Certainty.HAPPENED
+    if above.lemma_ == "confirm" and negated(above):
+        code = Certainty.SPECULATED
     if code is None:
         if word == "during" and definite(noun) and infinitive(above):
             above = clause(above.head)
         return _of_clause(above, depth - 1) if word in ("for", "during", "at") else Certainty.HAPPENED
     if above.lemma_ == "invite" and word:
         return Certainty.PLANNED
-    if noun.dep_ == "obj" or word in ("for", "on", "to", "about", "against", "from", "with"):
-        spoken = above.lemma_ in SPEECH and not is_denied(noun)
-        if spoken or _taken_as_real(noun, above):
-            return Certainty.HAPPENED
-        return _brought_about(code, _of_clause(above, depth - 1))
-    return Certainty.HAPPENED
+    governed = noun.dep_ == "obj" or word in ("for", "on", "to", "about", "against", "from", "with")
+    spoken = above.lemma_ in SPEECH and not is_denied(noun) and code is not Certainty.SPECULATED
+    if not governed or spoken or _taken_as_real(noun, above):
+        return Certainty.HAPPENED
+    return _brought_about(code, _of_clause(above, depth - 1))
 
 
 def _brought_about(code: Certainty, status: Certainty) -> Certainty:
@@ -238,6 +250,7 @@ def _beside(verb: Token, above: Token, depth: int) -> Certainty:
     """A second verb shares what holds the first, and its modal and negation when it has none of its own."""
     finite = any(c.dep_ in ("aux", "aux:pass", "nsubj") for c in verb.children) or verb.tag_ in ("VBD", "VBZ", "VBP")
     if finite:
+        above = above.head if infinitive(above) and above.dep_ == "xcomp" else above  # "did not mean to sell and would"
         return _above_clause(above, depth - 1) if above.head != above else Certainty.HAPPENED
     return _of_clause(above, depth)
 
@@ -283,11 +296,6 @@ def _of_content_noun(verb: Token, noun: Token, depth: int) -> Certainty:
     return Certainty.HAPPENED
 
 
-def _kept_from(verb: Token) -> bool:
-    """Whether the participle names what somebody is kept from: "barred the crew from leaving"."""
-    return any(c.dep_ in ("mark", "case") and c.lower_ == "from" for c in verb.children)
-
-
 def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
     """Purpose looks ahead; a participle goes with its main clause; a clause of time stands for itself."""
     if infinitive(verb):
@@ -302,7 +310,7 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
         return Certainty.SPECULATED if above.lemma_ in _ALMOST else _governed(verb, above, depth)
     if verb.tag_ == "VBG" and verb.i == above.i + 1 and GOVERNORS.get(above.lemma_) is Certainty.DENIED:
         return _governed(verb, above, depth)
-    if verb.tag_ == "VBG" and GOVERNORS.get(above.lemma_) is Certainty.DENIED and _kept_from(verb):
+    if verb.tag_ == "VBG" and GOVERNORS.get(above.lemma_) is Certainty.DENIED and kept_from(verb):
         return Certainty.HAPPENED if negated(above) else Certainty.DENIED
     if introduced(verb) and above.lemma_ in _CHARGING:
         return combine(Certainty.SPECULATED, _of_clause(above, depth)) if depth else Certainty.SPECULATED
@@ -316,7 +324,7 @@ def _beside_clause(verb: Token, above: Token, depth: int) -> Certainty:
         c.dep_ == "mark" and c.lower_ in ("after", "since", "because", "while", "as", "before", "for", "despite")
         for c in verb.children
     )
-    if depth and _when_it_comes(verb):
+    if depth and when_it_comes(verb):
         return _still_to_come(_of_clause(above, depth))
     if depth and verb.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ == "before" for c in verb.lefts):
         ahead = _of_clause(above, depth)  # "will meet her before leaving"
@@ -324,13 +332,6 @@ def _beside_clause(verb: Token, above: Token, depth: int) -> Certainty:
     if finite or marked or not depth:
         return Certainty.HAPPENED
     return _of_clause(clause(above), depth)
-
-
-def _when_it_comes(verb: Token) -> bool:
-    """Whether a clause of time stands in the present: "will vote when they meet"."""
-    auxs = (c.tag_ for c in verb.lefts if c.dep_.startswith("aux"))
-    present = any(tag in ("VBZ", "VBP") for tag in (verb.tag_, *auxs))
-    return present and any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN for c in verb.lefts)
 
 
 def _still_to_come(above: Certainty) -> Certainty:

@@ -12,7 +12,7 @@ from kb.extract.words.arguments import LIGHT, PARTITIVES, TRAVEL, Places, around
 from kb.extract.words.attitudes import ADJECTIVES
 from kb.extract.words.denials import is_denied
 from kb.extract.words.reach import end_within, first_within
-from kb.extract.words.subjects import subject
+from kb.extract.words.subjects import raised, subject
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Doc, Token
 from kb.terms import EventType
@@ -92,7 +92,7 @@ def light_verb(noun: Token) -> Token | None:
     above = noun.head
     while above.pos_ == "NOUN" and above is not noun and (noun.dep_ == "conj" or _counted(noun)):
         noun, above = above, above.head
-    if above == noun or above.pos_ not in ("VERB", "AUX"):
+    if above == noun or above.pos_ not in ("VERB", "AUX") or raised(noun) is not None:
         return None
     if noun.dep_ in ("obj", "xcomp") or (noun.dep_ == "nsubj:pass" and passive(above)):
         if above.lemma_ == "call" and any(c.dep_ == "xcomp" and c != noun for c in above.children):

@@ -16,6 +16,7 @@ _ASKING = wordlist("ask urge appeal call beg")
 """What whoever says "I would" does by saying so."""
 _OPEN = (Certainty.HAPPENED, Certainty.PLANNED, Certainty.INVITED)
 _UNDONE = (("short", "of"), ("instead", "of"), ("rather", "than"))
+_WHEN = wordlist("when once after before until")
 _DEPTH = 12
 
 
@@ -146,3 +147,15 @@ def _line(token: Token) -> Iterator[Token]:
             return
         token = token.head
         yield token
+
+
+def kept_from(verb: Token) -> bool:
+    """Whether the participle names what somebody is kept from: "barred the crew from leaving"."""
+    return any(c.dep_ in ("mark", "case") and c.lower_ == "from" for c in verb.children)
+
+
+def when_it_comes(verb: Token) -> bool:
+    """Whether a clause of time stands in the present: "will vote when they meet"."""
+    auxs = (c.tag_ for c in verb.lefts if c.dep_.startswith("aux"))
+    present = any(tag in ("VBZ", "VBP") for tag in (verb.tag_, *auxs))
+    return present and any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN for c in verb.lefts)

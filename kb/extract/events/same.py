@@ -171,7 +171,9 @@ class Registry:
         )
 
     def _shared(self, told: Told, other: _Happening) -> int:
-        return len((told.agents | told.others) & other.everybody)
+        if mutual(told.type):
+            return len((told.agents | told.others) & other.everybody)
+        return len(told.agents & other.agents) + len(told.others & other.others)
 
     def _evident(self, told: Told, other: _Happening) -> bool:
         """Enough speaks for sameness: participants in common, or a definite noun that points back."""

@@ -33,6 +33,7 @@ _NEVER_ALONE = wordlist(
     "hospitalise hospitalize kidnap abduct deport extradite"
 )
 """Verbs that take an object wherever they are active."""
+_RAISING = wordlist("expect believe want like hate prefer intend mean consider")
 _ABOUT_OTHERS = wordlist(
     "report condemn denounce ban prohibit outlaw forbid criminalise criminalize document fear allege investigate "
     "oppose criticise criticize witness decry legalise legalize"
@@ -221,6 +222,13 @@ def _of_others(verb: Token, above: Token) -> bool:
     """Whether a gerund tells what others did: who reports shelling has shelled nobody."""
     bare = verb.tag_ == "VBG" and not any(c.dep_ in ("aux", "aux:pass", "mark") for c in verb.children)
     return bare and verb.dep_ in ("xcomp", "ccomp") and above.lemma_ in _ABOUT_OTHERS
+
+
+def raised(noun: Token) -> Token | None:
+    """The infinitive whose subject the object of "expect" is: "expect the strike to cost millions"."""
+    if noun.dep_ != "obj" or noun.head.lemma_ not in _RAISING:
+        return None
+    return next((c for c in noun.head.rights if c.dep_ == "xcomp" and c.i > noun.i and infinitive(c)), None)
 
 
 @kept
