@@ -60,17 +60,22 @@ INSERT OR IGNORE INTO chain
   SELECT s, o, depth FROM step WHERE o != s ORDER BY s, depth;
 """
 
-_RESTS = """
+_CLAIMS = "touched t CROSS JOIN claim c ON c.n = t.n"
+"""The claims that are touched.  A cross join is looked through from left to right: while there are no statistics yet,
+SQLite may else begin with every quotation that comes from nowhere, and look for each touched node behind each of them.
+"""
+
+_RESTS = f"""
 DELETE FROM rests WHERE s IN touched;
 INSERT OR IGNORE INTO rests
-  SELECT a.o, c.key, c.n, 0 FROM touched t JOIN claim c ON c.n = t.n JOIN chain h ON h.s = c.n
-    JOIN work_attributed_to a ON a.s = h.o
-  UNION SELECT q.speaker, c.key, c.n, 0 FROM touched t JOIN claim c ON c.n = t.n JOIN chain h ON h.s = c.n
-    JOIN quote q ON q.n = h.o WHERE q.speaker IS NOT NULL
-  UNION SELECT p.o, c.key, c.n, 1 FROM touched t JOIN claim c ON c.n = t.n JOIN article_publishers p
-    ON p.s = c.article WHERE c.derived_from IS NULL
-  UNION SELECT p.o, c.key, c.n, 1 FROM touched t JOIN claim c ON c.n = t.n JOIN article_source_organizations p
-    ON p.s = c.article WHERE c.derived_from IS NULL;
+  SELECT a.o, c.key, c.n, 0 FROM {_CLAIMS} CROSS JOIN chain h ON h.s = c.n
+    CROSS JOIN work_attributed_to a ON a.s = h.o
+  UNION SELECT q.speaker, c.key, c.n, 0 FROM {_CLAIMS} CROSS JOIN chain h ON h.s = c.n
+    CROSS JOIN quote q ON q.n = h.o WHERE q.speaker IS NOT NULL
+  UNION SELECT p.o, c.key, c.n, 1 FROM {_CLAIMS} CROSS JOIN article_publishers p ON p.s = c.article
+    WHERE c.derived_from IS NULL
+  UNION SELECT p.o, c.key, c.n, 1 FROM {_CLAIMS} CROSS JOIN article_source_organizations p ON p.s = c.article
+    WHERE c.derived_from IS NULL;
 """
 """Which claims rest on whom: on what somebody says or reports, or on the outlet whose article makes them itself."""
 
@@ -86,16 +91,15 @@ INSERT OR IGNORE INTO issued
 _ROOTS = f"""
 DELETE FROM root WHERE s IN touched;
 INSERT OR IGNORE INTO root
-  SELECT h.s, a.o FROM chain h JOIN claim c ON c.n = h.s JOIN work_attributed_to a ON a.s = h.o
-    WHERE h.s IN touched AND {_UPSTREAM.format("h.o")} IS NULL
-  UNION SELECT h.s, q.speaker FROM chain h JOIN claim c ON c.n = h.s JOIN quote q ON q.n = h.o
-    WHERE h.s IN touched AND q.derived_from IS NULL AND q.speaker IS NOT NULL
-  UNION SELECT c.n, a.o FROM claim c JOIN article_derived_from d ON d.s = c.article
-    JOIN work_attributed_to a ON a.s = d.o WHERE c.n IN touched AND c.derived_from IS NULL
-  UNION SELECT c.n, p.o FROM claim c JOIN article_publishers p ON p.s = c.article
-    WHERE c.n IN touched AND c.derived_from IS NULL
-  UNION SELECT c.n, p.o FROM claim c JOIN article_source_organizations p ON p.s = c.article
-    WHERE c.n IN touched AND c.derived_from IS NULL;
+  SELECT c.n, a.o FROM {_CLAIMS} CROSS JOIN chain h ON h.s = c.n CROSS JOIN work_attributed_to a ON a.s = h.o
+    WHERE {_UPSTREAM.format("h.o")} IS NULL
+  UNION SELECT c.n, q.speaker FROM {_CLAIMS} CROSS JOIN chain h ON h.s = c.n CROSS JOIN quote q ON q.n = h.o
+    WHERE q.derived_from IS NULL AND q.speaker IS NOT NULL
+  UNION SELECT c.n, a.o FROM {_CLAIMS} CROSS JOIN article_derived_from d ON d.s = c.article
+    CROSS JOIN work_attributed_to a ON a.s = d.o WHERE c.derived_from IS NULL
+  UNION SELECT c.n, p.o FROM {_CLAIMS} CROSS JOIN article_publishers p ON p.s = c.article WHERE c.derived_from IS NULL
+  UNION SELECT c.n, p.o FROM {_CLAIMS} CROSS JOIN article_source_organizations p ON p.s = c.article
+    WHERE c.derived_from IS NULL;
 INSERT OR IGNORE INTO touched_member
   WITH RECURSIVE below (n) AS (
     SELECT n FROM touched_member
@@ -130,7 +134,7 @@ _STATUS = f"""
 UPDATE event SET certainty = (
     SELECT certainty FROM (
       SELECT s.certainty, COUNT(*) AS voices,
-        (SELECT MAX(c.key) FROM claim c WHERE c.event = event.n AND c.certainty = s.certainty) AS latest
+        (SELECT MAX(c.key) FROM claim c WHERE c.event = event.n AND +c.certainty = s.certainty) AS latest
       FROM support s WHERE s.s = event.n GROUP BY s.certainty)
     ORDER BY voices DESC, latest DESC, CASE certainty {_RANK} END LIMIT 1),
   (disputed, open, status_changed, article_count, claim_count) = (

@@ -15,6 +15,7 @@ from kb.extract.words.agents import Sort, is_bound, is_plural, sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.names import Words, words
 from kb.extract.words.phrases import ARGUMENTS, first_of, last_of
+from kb.extract.words.tense import has_copula
 from kb.extract.words.titles import honorific, is_yet_to_serve, title_before
 from kb.nlp import Analysis
 from kb.nlp.words import Doc, Span, Token
@@ -286,12 +287,24 @@ def _completes(complement: Token) -> bool:
 
 def is_argument(head: Token) -> bool:
     """Whether the noun phrase with this head stands for somebody, rather than saying what somebody is."""
-    first = head
-    while first.dep_ == "conj" and first.head.i != first.i:
-        first = first.head
-    if first.dep_ not in ARGUMENTS or any(child.dep_ == "cop" for child in (*head.children, *first.children)):
-        return False
-    return not any(child.dep_ == "case" and child.lower_ in _AS for child in first.children)
+    return not has_copula(head) and _is_argument(_first_joined(head))
+
+
+@kept
+def _is_argument(first: Token) -> bool:
+    said = any(child.dep_ == "case" and child.lower_ in _AS for child in first.children)
+    return first.dep_ in ARGUMENTS and not has_copula(first) and not said
+
+
+def _first_joined(head: Token) -> Token:
+    """The first of the words that a word is coordinated with."""
+    known: dict[object, Token] = head.doc.answers.setdefault(_first_joined, {})
+    joined = [head]
+    while joined[-1].i not in known and joined[-1].dep_ == "conj" and joined[-1].head.i != joined[-1].i:
+        joined.append(joined[-1].head)
+    first = known.get(joined[-1].i, joined[-1])
+    known.update((token.i, first) for token in joined)
+    return first
 
 
 def _is_scene(head: Token, sort: Sort) -> bool:

@@ -306,7 +306,7 @@ def _foes(scene: Scene, home: str) -> set[int]:
     heads = (ref.head for state in scene.of_kind("state") if state.country == home for ref in state.references)
     dealt = (head for head in heads if head.dep_ == "obj" or _AGAINST.intersection(_cases(head)) or _is_spied_for(head))
     above = (verb for head in dealt if not _comes_home(head) for verb in islice(head.ancestors, _CLIMB))
-    dealing = list(above)
+    dealing = dict.fromkeys(above)
     relative = {verb.head.i for verb in dealing if verb.dep_ == "acl:relcl"}  # "the president, who visited Peru,"
     owners = {c.i for noun in dealing if noun.pos_ == "NOUN" for c in noun.children if _does(c)}  # "a visit by X to"
     return {child.i for verb in dealing for child in verb.children if child.dep_ == "nsubj"} | relative | owners

@@ -105,6 +105,7 @@ def _word(verb: Token) -> str:
     return phrase if phrase in GOVERNORS else verb.lemma_
 
 
+@kept
 def _of_noun(noun: Token) -> Certainty:
     """What the words before a noun say of it."""
     if negated(noun):
