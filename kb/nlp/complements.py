@@ -34,7 +34,7 @@ COMPLEMENTS = frozenset(("xcomp", "ccomp", "obj"))
 class Words:
     """What is decided by: tags and lemmas, and the heads and relations to be mended."""
 
-    tags: Sequence[str]
+    tags: list[str]
     lemmas: Sequence[str]
     heads: list[int]
     deps: list[str]
@@ -90,6 +90,21 @@ def _at_the_time(words: Words, i: int, taken: set[int]) -> None:
         words.heads[i], words.deps[i] = verb, "ccomp"
 
 
+def _relative(words: Words, i: int, taken: set[int]) -> None:
+    """Mends what the parse took for a relative clause."""
+    _at_the_time(words, i, taken)
+    _of_content(words, i)
+
+
+def _of_content(words: Words, i: int) -> None:
+    """Mends what says the content in "a report that Berg had met Ruiz": a verb has no two objects and a subject."""
+    inside = [k for k in range(words.heads[i] + 1, min(i + MARKS * 2, len(words.heads))) if words.heads[k] == i]
+    that = next((k for k in inside if words.lemmas[k].lower() == "that" and words.deps[k] == "obj" and k < i), None)
+    others = {words.deps[k] for k in inside if k != that}
+    if that == words.heads[i] + 1 and "nsubj" in others and "obj" in others and words.tags[that - 1] in NOUNS:
+        words.deps[i], words.deps[that], words.tags[that] = "acl", "mark", "IN"
+
+
 def _of_noun(words: Words, i: int, taken: set[int]) -> None:
     """Mends what the parse took for a clause about a noun."""
     _apart(words, i, taken)
@@ -131,7 +146,7 @@ MENDED: dict[str, Callable[[Words, int, set[int]], None]] = {
     "compound": _modifier,
     "advcl": _purpose,
     "acl": _of_noun,
-    "acl:relcl": _at_the_time,
+    "acl:relcl": _relative,
     "ccomp": _clause,
 }
 """What may have been taken wrongly, by the relation it was given."""

@@ -39,7 +39,7 @@ _FILLING = wordlist("of for about on over to against that")
 _OF_FACT = wordlist("over about at")
 """What stands between unease and what has come to pass: "concern over the arrest" fears none."""
 _PREPOSITIONS = {"without": Certainty.DENIED, "instead": Certainty.DENIED, "ahead": Certainty.PLANNED}
-_CALLED = {"call": Certainty.PLANNED, "order": Certainty.PLANNED}
+_CALLED = dict.fromkeys(("call", "order"), Certainty.PLANNED)
 """What one calls or orders is to come, where one calls for it or is ordered to do it may never."""
 _ANNOUNCED = wordlist(
     "talk meeting summit visit trip tour election vote referendum poll ballot rally march demonstration protest strike "
@@ -51,9 +51,9 @@ _BY_MEANS = dict.fromkeys(
 )
 """Verbs of means, whose purpose is done too: "used tear gas to disperse the crowd", "gathered to protest"."""
 _MARCHING = wordlist("protest demonstrate rally march")
-_BESIDE = wordlist("as after since because while when before until despite")
-"""What opens a clause that stands beside a noun and does not fill it."""
+_BESIDE = wordlist("as after since because while when before until despite")  # these open clauses beside a noun
 _LASTING = wordlist("day week month year hour decade long old")
+_TOWARDS = wordlist("for on to about against from with of")
 _ALMOST = wordlist("close near")
 _STOPPING = ENDING | {"call off", "suspend", "abandon", "halt"}
 _DEPTH = 12
@@ -200,7 +200,7 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
         return _of_clause(above, depth - 1) if word in ("for", "during", "at") else Certainty.HAPPENED
     if above.lemma_ == "invite" and word:
         return Certainty.PLANNED
-    governed = noun.dep_ == "obj" or word in ("for", "on", "to", "about", "against", "from", "with")
+    governed = noun.dep_ == "obj" or word in _TOWARDS
     spoken = above.lemma_ in SPEECH and not is_denied(noun) and code is not Certainty.SPECULATED
     if not governed or spoken or _taken_as_real(noun, above):
         return Certainty.HAPPENED

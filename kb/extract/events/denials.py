@@ -35,11 +35,19 @@ def with_denials(drafts: Sequence[Draft], analysis: Analysis, reach: Reach, cast
         here = by_sentence.get(sentence.start_char, [])
         found += here
         for denial in denials(sentence):
-            told = [d for d in here if d.event.trigger[1] <= denial.said.idx] if denial.aside else before
+            told = list(_told(denial, here, before))
             told = [d for d in told if not _is_held(d, cast.actor_of(denial.denier))]
             found += (_denied(draft, denial, reach) for draft in _deniable(told))
         before = here
     return found
+
+
+def _told(denial: Denial, here: Sequence[Draft], before: Sequence[Draft]) -> Iterable[Draft]:
+    """The happenings of which one is denied: inside the claim, before it in its sentence, or in the sentence before."""
+    if denial.inside:
+        clause = range(denial.said.idx, denial.said.right_edge.idx)
+        return (d for d in here if d.event.trigger[0] in clause)
+    return (d for d in here if d.event.trigger[1] <= denial.said.idx) if denial.aside else before
 
 
 def _is_held(draft: Draft, denier: str | None) -> bool:

@@ -26,6 +26,7 @@ _OCCUR = wordlist(
     "run go"
 )  # fmt: skip
 _STRIKES = wordlist("hit strike rock shake jolt rattle batter devastate ravage lash break erupt spread sweep rip tear")
+_ANSWERING = wordlist("claim admit accept acknowledge assume take")
 _OVER = wordlist("end finish conclude wrap cease")
 _NEAR, _SENTENCE = 150, 60
 _TITLES = frozenset({"nmod:desc", "compound", "appos"})
@@ -105,6 +106,15 @@ def light_verb(noun: Token) -> Token | None:
     return None
 
 
+def _answered_for(noun: Token) -> Token | None:
+    """The verb by which somebody says that he did it: "claimed responsibility for the bombing"."""
+    duty = noun.head
+    owned = (
+        noun.dep_ == "nmod" and preposition(noun) == "for" and duty.lemma_ == "responsibility" and duty.dep_ == "obj"
+    )
+    return duty.head if owned and duty.head.lemma_ in _ANSWERING else None
+
+
 def _counted(noun: Token) -> bool:
     """Whether a noun only counts or gathers it: "ten days of talks"."""
     return noun.dep_ == "nmod" and noun.head.lemma_.lower() in PARTITIVES and preposition(noun) == "of"
@@ -137,7 +147,7 @@ def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
     found = _frames_of(token, frames)
     if not found or not _can_trigger(token):
         return None
-    light = light_verb(token) if _KIND[token.pos_] == "n" else None
+    light = light_verb(token) or _answered_for(token) if _KIND[token.pos_] == "n" else None
     places = around(token, light)
     for frame in found:
         if _holds(frame, token, places, cast):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kb.document import Interval
 from kb.extract.dates.timex import MONTHS, WEEKDAYS
-from kb.extract.quotes import frames, openings, speakers
+from kb.extract.quotes import attributions, frames, openings, speakers
 from kb.extract.quotes.extents import open_tail, stretches, tail
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
@@ -37,9 +37,6 @@ OF_WHAT = frozenset("accusation allegation charge suspicion".split())
 PHATIC = frozenset("assure beg confess declare deny promise say swear tell wonder".split())
 """Verbs with which speakers underline what they are saying: "I must say", "I tell you"."""
 
-OPINIONS = frozenset("account estimation judgement judgment opinion telling view word".split())
-"""Nouns that, behind "in her", tell whose the sentence is."""
-
 INNER = frozenset(
     "afraid aware certain feel forget guess hear imagine know notice perceive recollect reflect remember "
     "see sense suppose sure think unaware understand wish".split()
@@ -51,10 +48,8 @@ def find(reading: Reading) -> Iterator[Report]:
     """Every reported clause outside furniture, in text order of the cues."""
     for sentence in reading.sentences:
         for token in sentence:
-            if token.lower_ == "according":
-                yield from _according(reading, token)
-            elif token.pos_ == "NOUN" and token.lemma_.lower() in OPINIONS and (frame := frames.opinion(token)):
-                yield from _opinion(reading, token, frame)
+            if (phrase := attributions.attributed(reading, token)) is not None:
+                yield from phrase
             elif token.pos_ == "NOUN" and token.lemma_.lower() in NOUNS:
                 yield from _noun(reading, token)
             elif reports(token):
@@ -295,18 +290,6 @@ def _reporters_own(part: Token, verb: Token) -> bool:
     return adds or (part.dep_ == "conj" and speakers.child(part, "nsubj", "nsubj:pass") is not None)
 
 
-def _according(reading: Reading, word: Token) -> Iterator[Report]:
-    """Read "according to X", which tells who says the clause that it stands in."""
-    frame = frames.according(word)
-    if frame is None:
-        return
-    source, start, end, first, last = frame
-    content = stretches(reading, first, last, [(start, end)], word)
-    if content:
-        span = word.idx, word.nbor().idx + 2
-        yield Report(content=content, rule="according", cue=word, cue_span=span, speaker=source)
-
-
 def _noun(reading: Reading, noun: Token) -> Iterator[Report]:
     """Read "her claim that the vote was rigged": the clause of a noun of saying."""
     clause = next(
@@ -320,15 +303,6 @@ def _noun(reading: Reading, noun: Token) -> Iterator[Report]:
     if content:
         span = noun.idx, noun.idx + len(noun)
         yield Report(content=content, rule="noun", cue=noun, cue_span=span, speaker=holder)
-
-
-def _opinion(reading: Reading, noun: Token, frame: tuple[int, int]) -> Iterator[Report]:
-    """Read "in her view, the vote was rigged"."""
-    owner = speakers.child(noun, "nmod:poss")
-    content = stretches(reading, noun.sent.start, noun.sent.end, [frame], noun)
-    if content and owner is not None and owner.lower_ not in {"my", "our", "your"}:
-        span = reading.begins[frame[0]], noun.idx + len(noun)
-        yield Report(content=content, rule="according", cue=noun, cue_span=span, speaker=owner)
 
 
 def _that(clause: Token) -> bool:

@@ -23,6 +23,7 @@ KICKER = re.compile(
 """The word before a headline that tells of what kind the article is."""
 TRIM_LEFT = ",;:—–-"
 TRIM_RIGHT = ",;:—–-."
+_CHECKING = frozenset({"verify", "confirm", "corroborate"})
 _ACCOUNTS = frozenset({"account", "accusation", "allegation", "assertion", "charge", "claim", "version"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLIMB = 8
@@ -185,13 +186,13 @@ def _contrast(comma: Token, end: int) -> bool:
 
 
 def _disputed(comma: Token, end: int) -> bool:
-    """Whether ", an account that Beijing disputed" begins at a comma, or ", which Beijing disputed"."""
+    """Whether ", an account that Beijing disputed" begins at a comma, or ", which Beijing could not confirm"."""
     which = comma.nbor() if comma.i + 1 < end else comma
-    if which.lower_ == "which" and which.dep_ == "obj" and which.head.lemma_ in DENYING:
+    if which.lower_ == "which" and which.dep_ == "obj" and which.head.lemma_ in DENYING | _CHECKING:
         return True
     account = next((t for t in comma.doc[comma.i + 1 : min(comma.i + 4, end)] if t.lemma_ in _ACCOUNTS), None)
     clauses = account.rights if account is not None else ()
-    return any(c.dep_ == "acl:relcl" and c.lemma_ in DENYING for c in clauses)
+    return any(c.dep_ == "acl:relcl" and c.lemma_ in DENYING | _CHECKING for c in clauses)
 
 
 def _does_not_say(verb: Token, cue: Token) -> bool:

@@ -183,7 +183,7 @@ def _described(text: str, head: Token, start: int) -> str:
     """An unnamed speaker with what is told about it: "two officials familiar with the talks"."""
     last = head.i
     for token in head.doc[head.i + 1 : min(head.right_edge.i + 1, head.i + 12)]:
-        if token.text in {",", ";", ":", "—", "–", "("} or token.tag_ in {"VBD", "VBZ", "VBP"} or token.is_space:
+        if token.text in {",", ";", ":", "—", "–", "("} or token.tag_ in {"VBD", "VBZ", "VBP", "POS"} or token.is_space:
             break
         last = token.i
     last -= last > head.i and head.doc[last].tag_ in {"WP", "WDT"}  # "diplomats who spoke"

@@ -8,6 +8,7 @@ from kb.extract.quotes import speakers
 from kb.extract.quotes.extents import stretches
 from kb.extract.quotes.reading import Reading
 from kb.extract.words.cues import kind_of
+from kb.extract.words.denials import is_contested
 from kb.nlp.words import Token
 
 NOUNS = frozenset("conjecture expectation gossip hearsay report rumor rumour speculation talk whisper".split())
@@ -52,7 +53,7 @@ def _clause(word: Token) -> Token | None:
     """The head of the clause that the word makes hearsay."""
     if word.lower_ in ADVERBS and word.dep_ == "advmod":
         return word.head if word.head.pos_ in {"VERB", "AUX"} else None
-    if word.pos_ == "NOUN" and word.lemma_.lower() in NOUNS and not _owned(word):
+    if word.pos_ == "NOUN" and word.lemma_.lower() in NOUNS and not (_owned(word) or is_contested(word)):
         told = (k for k in word.children if k.dep_ in {"acl", "ccomp"} and k.i > word.i and _that(k))
         return next((k for k in told if k.lemma_ not in HANDLED or speakers.child(k, "obj") is not None), None)
     if word.pos_ == "VERB" and kind_of(word) in {"speech", "thought"} and speakers.passive(word) and _unvoiced(word):

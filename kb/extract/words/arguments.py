@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from kb.extract.words.answers import kept
+from kb.extract.words.reckonings import RECKONINGS
 from kb.extract.words.subjects import RELATIVE, antecedent, passive, preposition, subject
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
@@ -338,7 +339,8 @@ def _phrases(head: Token, found: _Found, *, by: str, skip: Token | None = None, 
 def _prepositional(head: Token) -> list[tuple[str, Token]]:
     """What hangs on a head behind a preposition, with that."""
     phrases = (child for child in head.children if child.dep_.startswith(("obl", "nmod")) and child.dep_ != "nmod:poss")
-    return [(word, child) for child in phrases if (word := preposition(child))]
+    found = [(word, child) for child in phrases if (word := preposition(child))]
+    return [(word, child) for word, child in found if word != "by" or child.lemma_ not in RECKONINGS]
 
 
 def purpose(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from kb.extract.words.answers import kept
 from kb.extract.words.phrases import definite
-from kb.extract.words.subjects import RELATIVE, passive
+from kb.extract.words.subjects import RELATIVE, passive, preposition
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
@@ -14,6 +14,7 @@ DENYING = wordlist("deny dispute reject refute dismiss contradict rebut")
 """Verbs that say that what was told is not so."""
 _POINTING = wordlist("it this that them these")
 _CLAIMS = wordlist("claim allegation accusation charge assertion suggestion report rumor rumour")
+_UNTRUE = wordlist("false untrue baseless unfounded groundless wrong fake incorrect inaccurate fabricated")
 _POINTERS = wordlist("the this that these those such both all its his her their")
 _NESTED = 4
 _STEMS = ("deny", "denie", "disput", "reject", "refut", "dismiss", "contradict", "rebut")
@@ -32,6 +33,11 @@ class Denial:
         """Whether what is denied stands before it in the same sentence."""
         return self.said.lower_ in RELATIVE
 
+    @property
+    def inside(self) -> bool:
+        """Whether what is denied is the clause of the claim itself: "dismissed Norway's claim that"."""
+        return any(child.dep_.startswith("acl") for child in self.said.rights)
+
 
 def may_deny(text: str) -> bool:
     """Whether a text has a word for denying at all."""
@@ -42,10 +48,14 @@ def may_deny(text: str) -> bool:
 def denials(sentence: Iterable[Token]) -> Iterator[Denial]:
     """The denials of a sentence that point back to what was told before."""
     for verb in sentence:
-        if verb.lemma_ not in DENYING or verb.pos_ != "VERB" or passive(verb):
+        if verb.lemma_ not in DENYING or verb.pos_ != "VERB":
             continue
-        denier = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ not in RELATIVE), None)
-        said = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and _points_back(c)), None)
+        if passive(verb):
+            denier = next((c for c in verb.rights if preposition(c) == "by"), None)
+            said = next((c for c in verb.lefts if c.dep_ == "nsubj:pass" and is_contested(c) and _owned(c)), None)
+        else:
+            denier = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ not in RELATIVE), None)
+            said = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and _points_back(c)), None)
         if denier is not None and said is not None and not _negated(verb):
             yield Denial(verb, denier, said)
 
@@ -60,8 +70,11 @@ def is_denied(noun: Token) -> bool:
 def is_contested(claim: Token) -> bool:
     """Whether somebody says that what a report or a claim tells is not so: "dismissed reports of talks"."""
     verb = claim.head
-    held = claim.dep_ == "obj" or (claim.dep_ == "nsubj:pass" and passive(verb))
-    return held and claim.lemma_ in _CLAIMS and verb.lemma_ in DENYING and not _negated(verb)
+    if claim.lemma_.lower() not in _CLAIMS or _negated(verb):
+        return False
+    if claim.dep_ == "nsubj":
+        return verb.lower_ in _UNTRUE and any(c.dep_ == "cop" for c in verb.lefts)
+    return verb.lemma_ in DENYING and (claim.dep_ == "obj" or (claim.dep_ == "nsubj:pass" and passive(verb)))
 
 
 @kept
@@ -74,7 +87,12 @@ def is_contested_clause(verb: Token) -> bool:
         if noun.lemma_ in _CLAIMS or noun.dep_ != "nmod":
             break
         noun = noun.head
-    return is_contested(noun)
+    return is_contested(noun) and not _owned(noun)
+
+
+def _owned(claim: Token) -> bool:
+    """Whether it says whose the claim is, on whose word its clause stands: "Norway's claim that", denied by another."""
+    return any(child.dep_ == "nmod:poss" for child in claim.lefts)
 
 
 def _relates(verb: Token) -> bool:
@@ -95,4 +113,4 @@ def _negated(verb: Token) -> bool:
 def _points_back(word: Token) -> bool:
     if word.lower_ == "which" or word.lower_ in _POINTING:
         return True
-    return word.lemma_ in _CLAIMS and any(c.lower_ in _POINTERS for c in word.lefts)
+    return word.lemma_ in _CLAIMS and (_owned(word) or any(c.lower_ in _POINTERS for c in word.lefts))

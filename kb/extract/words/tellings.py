@@ -17,6 +17,8 @@ _OF_HAVING = wordlist("claim profess boast")
 """Verbs whose infinitive tells what happened: "claimed to have shot down"."""
 _OF_HAPPENING = wordlist("confirm report acknowledge admit claim allege describe disclose reveal recount detail")
 """Verbs whose object tells what happened: "confirmed the death"."""
+_OF = wordlist("tell speak warn inform boast complain learn hear")
+"""Verbs with "of" before what they tell: "told parliament of a meeting"."""
 _NOUNS = frozenset({"NN", "NNS"})
 
 
@@ -37,7 +39,7 @@ def tellings(sentence: Iterable[Token]) -> Iterator[Telling]:
         down = passive(verb)
         teller = next((c for c in verb.rights if preposition(c) == "by") if down else iter(subject(verb)), None)
         if teller is not None and teller.lower_ not in RELATIVE:
-            around = verb.lefts if down else verb.rights
+            around = verb.lefts if down else [*verb.rights, *_behind_hearer(verb)]
             yield from (Telling(verb, teller, child) for child in around if _is_told(child, verb))
 
 
@@ -47,12 +49,20 @@ def _is_open(verb: Token) -> bool:
     return infinitive(verb) or not words.isdisjoint(UNREAL | {"not", "n't", "n’t", "never"})
 
 
+def _behind_hearer(verb: Token) -> Iterator[Token]:
+    """What the parse may hang on whom it is told: "told parliament of a meeting"."""
+    hearers = (child for child in verb.rights if child.dep_ in ("obj", "iobj") and verb.lemma_ in _OF)
+    yield from (child for hearer in hearers for child in hearer.rights if preposition(child) == "of")
+
+
 def _is_told(child: Token, verb: Token) -> bool:
     if child.tag_ == "VBG" and child.dep_ in ("xcomp", "ccomp", "advcl", "obj", "obl"):
         marks = {c.lower_ for c in child.lefts if c.dep_ in ("mark", "case")}
         return verb.lemma_ in _OF_DOING and marks <= {"to"} and child.left_edge.i == verb.i + 1
     if child.dep_ == "xcomp" and infinitive(child):
         return verb.lemma_ in _OF_HAVING and any(c.lower_ == "have" and c.dep_ == "aux" for c in child.children)
+    if preposition(child) == "of":
+        return verb.lemma_ in _OF and child.tag_ in _NOUNS
     if child.dep_ not in ("obj", "nsubj:pass") or child.tag_ not in _NOUNS:
         return False
     return verb.lemma_ in _OF_HAPPENING or is_denied(child) or is_contested(child) or _is_announced(child, verb)
@@ -63,4 +73,4 @@ def _is_announced(noun: Token, verb: Token) -> bool:
     return verb.lemma_ == "announce" and definite(noun)
 
 
-_TELLING = _OF_DOING | _OF_HAVING | _OF_HAPPENING | wordlist("announce dispute reject refute dismiss rebut")
+_TELLING = _OF | _OF_DOING | _OF_HAVING | _OF_HAPPENING | wordlist("announce dispute reject refute dismiss rebut")
