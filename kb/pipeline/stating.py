@@ -37,22 +37,19 @@ def withdrawn(writer: Writer, article: str, known: Iterable[Entry]) -> Change:
         decided.labels |= {one: None for one in (entry.iri, entry.own) if not registry.members(one)}
         if not registry.minted_as(entry.own):
             decided.survivors[entry.own] = None
-    decided.claims = {link.claim for link in registry.links(article) if registry.witness(link.claim) is None}
+    decided.claims = {link.claim for link in registry.links([article]) if registry.witness(link.claim) is None}
     return stated(writer, decided)
 
 
 def stated(writer: Writer, decided: Decided) -> Change:
     """Keeps what was decided, and makes the identity graph say it."""
     registry, base = writer.ledger.registry, writer.base
-    for name, (address, since) in decided.calls.items():
-        entry = registry.entry(name)
-        if entry and entry.iri != address:
-            registry.redraw([entry.article])
-        registry.call(name, address, since)
-    before = {address: registry.label(address) for address in decided.labels}
+    registry.redraw(registry.call(decided.calls))
+    known = registry.labels(decided.labels)
+    before = {address: known.get(address) for address in decided.labels}
     registry.state(decided.labels)
     count_nodes(writer.ledger, Counter({"Event": _number(decided.labels) - _number(before)}))
-    gone = {address: registry.survivor(address) for address in decided.survivors}
+    gone = registry.survivors(decided.survivors)
     registry.replace(decided.survivors)
     old, new = _linked(registry, decided)
     return Change.of(
@@ -64,14 +61,11 @@ def stated(writer: Writer, decided: Decided) -> Change:
 
 def _linked(registry: Registry, decided: Decided) -> tuple[list[Link], list[Link]]:
     """The links of the articles in question, as they were and as they are now."""
-    old: list[Link] = []
-    new: list[Link] = []
-    for article in sorted({claim.partition("#")[0] for claim in decided.claims}):
-        had = registry.links(article)
-        has = [link for link in had if link.claim not in decided.claims] + decided.links.get(article, [])
-        registry.relate(article, has)
-        old += had
-        new += has
+    articles = sorted({claim.partition("#")[0] for claim in decided.claims})
+    old = registry.links(articles)
+    decisions = (link for article in articles for link in decided.links.get(article, ()))
+    new = [*(link for link in old if link.claim not in decided.claims), *decisions]
+    registry.relate(old, new)
     return old, new
 
 

@@ -17,7 +17,7 @@ from kb.resolve.corrections import Corrections, corrections
 from kb.resolve.decisions import Decision, Merge
 from kb.resolve.sameness import Told, conflict
 from kb.resolve.stars import Voice, compared
-from kb.store import Entry, Link, Registry, Writer
+from kb.store import Chronicle, Entry, Link, Registry, Writer
 from kb.terms import Certainty
 
 _TOGETHER = 500
@@ -58,8 +58,7 @@ class _Bench:
     """What decisions are made from; events and what looks like them are looked up once, until something is written."""
 
     registry: Registry
-    entry: Callable[[str], Entry | None]
-    edges: Callable[[str], list[tuple[str, float]]]
+    chronicle: Chronicle
     digests: Digests
     rulings: Rulings
     redirected: frozenset[str]
@@ -69,9 +68,9 @@ class _Bench:
 
     def neighbours(self, name: str) -> Iterator[str]:
         """The events that look the same as one, and those that were one with it until now."""
-        yield from (other for other, _ in self.edges(name))
-        if entry := self.entry(name):
-            yield from (member.name for member in self.registry.members(entry.iri))
+        yield from (other for other, _ in self.chronicle.edges(name))
+        if entry := self.chronicle.entry(name):
+            yield from self.chronicle.members(entry.iri)
         yield from (other for pair in self.rulings.one if name in pair for other in pair)
 
 
@@ -85,8 +84,9 @@ def decide(writer: Writer) -> None:
     last = ""
     while loose := registry.loose(last, _TOGETHER):
         last = loose[-1]
-        entry, edges = cache(registry.entry), cache(registry.edges)
-        bench = _Bench(registry, entry, edges, digests, ruled, redirected, naming, edited, version)
+        chronicle = writer.ledger.chronicle()
+        chronicle.load(loose)
+        bench = _Bench(registry, chronicle, digests, ruled, redirected, naming, edited, version)
         decided = Decided()
         # What hangs together with these is decided with them, however far behind them it stands.
         found = components(loose, bench.neighbours)
@@ -104,8 +104,10 @@ def _redirected(decisions: Iterable[Decision]) -> frozenset[str]:
 
 def _settle(bench: _Bench, names: list[str], decided: Decided) -> None:
     """Decides which of the events that hang together are one."""
-    entries = {entry.name: entry for name in names if (entry := bench.entry(name))}
-    edges = (Edge(score, name, other) for name in entries for other, score in bench.edges(name) if name < other)
+    entries = {entry.name: entry for name in names if (entry := bench.chronicle.entry(name))}
+    edges = (
+        Edge(score, name, other) for name in entries for other, score in bench.chronicle.edges(name) if name < other
+    )
     # Most events look like no other, so that nothing of theirs has to be unpacked.
     told_of = cache(lambda name: _told(bench.digests, entries[name]))
 
@@ -161,10 +163,12 @@ def _edited(label: str, address: str, edited: Corrections) -> str | None:
 
 def _relate(bench: _Bench, members: list[Entry], decided: Decided) -> None:
     """Compares the claims on one event, whose sources have the names that all articles give them."""
-    registry = bench.registry
-    witnesses = [witness for entry in members for witness in registry.witnesses(entry.name)]
+    witnesses = [witness for entry in members for witness in bench.chronicle.witnesses(entry.name)]
+    decided.claims |= {witness.claim for witness in witnesses}
+    if len(witnesses) == 1:
+        return
     names = {article: bench.called(article) for article in {entry.article for entry in members}}
-    ties = {(name(one), name(body)) for article, name in names.items() for one, body in registry.ties(article)}
+    ties = {(name(one), name(body)) for article, name in names.items() for one, body in bench.registry.ties(article)}
     voices = (
         Voice((one.day, one.article, one.place), names[one.article](one.source), one.claim, Certainty(one.certainty))
         for one in witnesses
@@ -172,7 +176,6 @@ def _relate(bench: _Bench, members: list[Entry], decided: Decided) -> None:
     hidden = bench.edited.hidden
     seen = () if decided.calls[members[0].name][0] in hidden else (one for one in voices if one.claim not in hidden)
     links = compared([(seen, ties)])
-    decided.claims |= {witness.claim for witness in witnesses}
     for witness in witnesses:
         found = decided.links.setdefault(witness.article, [])
         for others, agrees in ((links.agreeing, True), (links.opposing, False)):

@@ -2,12 +2,14 @@
 
 from kb.store.archive import backup, restore
 from kb.store.change import Change
+from kb.store.chronicle import Chronicle
 from kb.store.dataset import Dataset, Edition, Quads, Substitutions
 from kb.store.directory import VERSION
+from kb.store.entries import Entry, Link, Shelved, Witness
 from kb.store.ledger import Ledger, Reading, Row, Tally
 from kb.store.names import Appearance, Names
 from kb.store.reader import Reader, successor
-from kb.store.registry import Entry, Link, Registry, Shelved, Witness
+from kb.store.registry import Registry
 from kb.store.roster import Roster
 from kb.store.writer import Writer
 
@@ -15,6 +17,7 @@ __all__ = [
     "VERSION",
     "Appearance",
     "Change",
+    "Chronicle",
     "Dataset",
     "Edition",
     "Entry",

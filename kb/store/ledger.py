@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kb.store.chronicle import Chronicle
 from kb.store.issued import SCHEMA as ISSUED
 from kb.store.issued import Issued
 from kb.store.names import SCHEMA as NAMES
@@ -81,6 +82,10 @@ class Ledger:
     def roster(self) -> Roster:
         """For looking up who is thought over together; to be forgotten when anything of it is written."""
         return Roster(self._database)
+
+    def chronicle(self) -> Chronicle:
+        """For looking up which events are thought over together; to be forgotten when anything of it is written."""
+        return Chronicle(self._database)
 
     def close(self) -> None:
         """Closes the file."""

@@ -8,7 +8,8 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from kb.store.entries import Entry, Link, Shelved, Witness
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS compared (
@@ -49,53 +50,6 @@ _KEYS = 1 << 40
 
 _DAYS, _DAYLESS = 32, 0
 """The days of a period, and the one of articles without a day."""
-
-
-class Entry(NamedTuple):
-    """An event as one article tells it.
-
-    `own` is the IRI that the article alone gives it, published `since` a data version or never; `iri` is what all
-    articles call it.  `label` says how it is named and of what type it is.
-    """
-
-    name: str
-    article: str
-    place: int
-    day: str
-    label: str
-    own: str
-    since: int | None
-    iri: str
-
-
-class Witness(NamedTuple):
-    """A claim on an event, the day and place of it, and whom it comes from in the end."""
-
-    claim: str
-    name: str
-    article: str
-    day: str
-    place: int
-    source: str
-    certainty: str
-
-
-class Shelved(NamedTuple):
-    """An article's digest, the keys under which others look for it, and the ordinal of its day."""
-
-    article: str
-    digest: str
-    keys: Iterable[int]
-    day: int | None
-
-
-class Link(NamedTuple):
-    """Another claim that a claim agrees with or contradicts."""
-
-    article: str
-    claim: str
-    other: str
-    agrees: bool
 
 
 def _period(day: int) -> int:
@@ -251,9 +205,13 @@ class Registry:
         found = (*self._entries("own = ? AND own != iri", own), *self._entries("iri = ? AND own = iri", own))
         return sorted(found, key=lambda entry: (entry.day, entry.article, entry.place))
 
-    def call(self, name: str, iri: str, since: int | None) -> None:
-        """Decides what an event is called, and since when its own IRI is known."""
-        self._database.execute("UPDATE event SET iri = ?, since = ? WHERE name = ?", (iri, since, name))
+    def call(self, calls: Mapping[str, tuple[str, int | None]]) -> list[str]:
+        """Decides what events are called, since when their own IRIs are known; the articles whose events had others."""
+        query = "SELECT name, article, iri, since FROM event WHERE name IN (SELECT value FROM json_each(?))"
+        rows = self._database.execute(query, (json.dumps(list(calls)),)).fetchall()
+        news = ((*calls[name], name) for name, _, *known in rows if tuple(known) != calls[name])
+        self._many("UPDATE event SET iri = ?, since = ? WHERE name = ?", news)
+        return sorted({article for name, article, iri, _ in rows if iri != calls[name][0]})
 
     def witnesses(self, name: str) -> list[Witness]:
         """The claims on an event."""
@@ -269,20 +227,27 @@ class Registry:
         """Who answers to whom in an article."""
         return self._database.execute("SELECT member, body FROM tie WHERE article = ?", (article,)).fetchall()
 
-    def links(self, article: str) -> list[Link]:
-        """How the claims of an article relate to others."""
-        rows = self._database.execute("SELECT * FROM link WHERE article = ?", (article,))
+    def links(self, articles: Iterable[str]) -> list[Link]:
+        """How the claims of articles relate to others."""
+        query = "SELECT * FROM link WHERE article IN (SELECT value FROM json_each(?))"
+        rows = self._database.execute(query, (json.dumps(list(articles)),))
         return [Link(article, claim, other, bool(agrees)) for article, claim, other, agrees in rows]
 
-    def relate(self, article: str, links: Iterable[Link]) -> None:
-        """Sets anew how the claims of an article relate to others."""
-        self._database.execute("DELETE FROM link WHERE article = ?", (article,))
-        self._many("INSERT INTO link VALUES (?, ?, ?, ?)", links)
+    def relate(self, before: Iterable[Link], now: Iterable[Link]) -> None:
+        """Sets anew how claims relate to others."""
+        gone = (link[:3] for link in before)
+        self._many("DELETE FROM link WHERE article = ? AND claim = ? AND other = ?", gone)
+        self._many("INSERT INTO link VALUES (?, ?, ?, ?)", now)
 
     def label(self, iri: str) -> str | None:
         """How the identity graph names an event."""
         found = self._column("SELECT label FROM identity WHERE iri = ?", iri)
         return found[0] if found else None
+
+    def labels(self, iris: Iterable[str]) -> dict[str, str]:
+        """How the identity graph names those of some events that it names."""
+        query = "SELECT iri, label FROM identity WHERE iri IN (SELECT value FROM json_each(?))"
+        return dict(self._database.execute(query, (json.dumps(list(iris)),)))
 
     def state(self, labels: Mapping[str, str | None]) -> None:
         """Sets anew how the identity graph names events; those without a label are named no more."""
@@ -294,6 +259,11 @@ class Registry:
         """The event that took the place of one."""
         found = self._column("SELECT survivor FROM replaced WHERE gone = ?", gone)
         return found[0] if found else None
+
+    def survivors(self, gone: Iterable[str]) -> dict[str, str]:
+        """The events that took the place of those of some that gave way."""
+        query = "SELECT gone, survivor FROM replaced WHERE gone IN (SELECT value FROM json_each(?))"
+        return dict(self._database.execute(query, (json.dumps(list(gone)),)))
 
     def replace(self, survivors: Mapping[str, str | None]) -> None:
         """Sets anew which events took the place of which; nothing for one that stands on its own again."""

@@ -1,40 +1,17 @@
 """What a ledger knows of those who are thought over together, looked up together and once."""
 
-import json
 import sqlite3
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection
 
-
-class _Lookup:
-    """What a query gives for each of some keys: looked up once, and together where they are asked for together."""
-
-    def __init__(self, database: sqlite3.Connection, query: str) -> None:
-        self._database, self._query = database, query.replace("IN ?", "IN (SELECT value FROM json_each(?))")
-        self._known: dict[str, list[Any]] = {}
-
-    def load(self, keys: Iterable[str]) -> None:
-        new = sorted(set(keys).difference(self._known))
-        if new:
-            self._known |= {key: [] for key in new}
-            for key, *row in self._database.execute(self._query, (json.dumps(new, ensure_ascii=False),)):
-                self._known[key].append(tuple(row) if len(row) > 1 else row[0])
-
-    def of(self, key: str) -> list[Any]:
-        if key not in self._known:
-            self.load((key,))
-        return self._known[key]
-
-    def one(self, key: str) -> Any:
-        return next(iter(self.of(key)), None)
+from kb.store.lookup import Lookup
 
 
 class Roster:
     """Some of those whom a ledger knows by their signs, and their IRIs, as they were when they were first asked for."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
-        def lookup(query: str) -> _Lookup:
-            return _Lookup(database, query)
+        def lookup(query: str) -> Lookup:
+            return Lookup(database, query)
 
         self._owns = lookup("SELECT sign, b.own FROM who JOIN bearer b ON who = number WHERE sign IN ? ORDER BY b.own")
         self._names = lookup("SELECT sign, called FROM who WHERE called != '' AND sign IN ?")
