@@ -132,6 +132,7 @@ def resemblance(first_iri: str, second_iri: str) -> str:
     return f"{first}#s-{digest([second], 8)}"
 
 
+@lru_cache(maxsize=20_000)
 def entity(base: str, folder: str, kind: str, name: str, scope: str = "") -> str:
     """An actor, place or thing: `folder` is where it lives, `scope` an article id for what has no public name."""
     key = name_key(name)

@@ -7,6 +7,7 @@ matter, and adding one costs no more than the others that tell of the same.
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import product
 from typing import NamedTuple
 
 from kb.pipeline.casting import Roles, appearances, enter
@@ -15,7 +16,7 @@ from kb.pipeline.stating import withdrawn
 from kb.resolve import Outline, labels
 from kb.resolve.digest import Digest, pack, unpack
 from kb.resolve.digesting import digest
-from kb.resolve.sameness import Told, likeness, worth_judging
+from kb.resolve.sameness import Told, likeness
 from kb.resolve.stories import WINDOW, keys, month, tie, timeless
 from kb.store import Change, Entry, Registry, Shelved, Witness, Writer
 
@@ -155,13 +156,18 @@ def _edges(ours: Digest, theirs: Digest | None) -> Iterator[tuple[str, str, floa
     if theirs is None:
         return
     first, second = sorted((ours, theirs), key=lambda one: one.article)
+    worth = {
+        (one.local, other.local): (one, other)
+        for sign in first.signs.keys() & second.signs.keys()
+        for one, other in product(first.signs[sign], second.signs[sign])
+    }
+    if not worth:
+        return
     known = tie(first, second)
-    for one in first.happenings:
-        for other in second.happenings:
-            if worth_judging(one, other):
-                score = likeness(Told(first, one), Told(second, other), known)
-                if score is not None:
-                    yield name_of(first.article, one.local), name_of(second.article, other.local), score
+    for one, other in worth.values():
+        score = likeness(Told(first, one), Told(second, other), known)
+        if score is not None:
+            yield name_of(first.article, one.local), name_of(second.article, other.local), score
 
 
 def _number(key: str) -> int:

@@ -157,6 +157,8 @@ def _edited(label: str, address: str, edited: Corrections) -> str | None:
     """How an event is named as editors want it, or nothing for one that they hide."""
     if address in edited.hidden:
         return None
+    if address not in edited.values:
+        return label
     event = edited.corrected(labels.node(address, label))
     return labels.packed(labels.named(event))
 

@@ -76,6 +76,15 @@ class Digest:
         return dict(self.terms)
 
     @cached_property
+    def signs(self) -> dict[str, list[Happening]]:
+        """The events by their types and by the words that they are named by."""
+        found: dict[str, list[Happening]] = {}
+        for one in self.happenings:
+            for sign in (one.type, *(f"\x1f{stem}" for stem in one.stems)):
+                found.setdefault(sign, []).append(one)
+        return found
+
+    @cached_property
     def norm(self) -> float:
         """The length of the terms as a vector."""
         return sqrt(sum(weight * weight for _, weight in self.terms))

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from kb import facts
 from kb.document import Interval
@@ -94,7 +95,7 @@ def _terms(scene: _Scene) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]
 
 
 def _heaviest(weights: dict[str, int], most: int) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(weights.items(), key=lambda term: (-term[1], term[0]))[:most])
+    return tuple(sorted(sorted(weights.items()), key=itemgetter(1), reverse=True)[:most])
 
 
 def _happening(scene: _Scene, mentions: Sequence[facts.Event]) -> Happening:

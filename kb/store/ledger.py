@@ -226,8 +226,8 @@ class Ledger:
 
     def tombs(self, keys: Iterable[str]) -> list[str]:
         """The forgotten articles that one of these keys belongs to, sorted."""
-        query = "SELECT DISTINCT article FROM tombstone WHERE key IN (SELECT value FROM json_each(?)) ORDER BY article"
-        return [str(article) for (article,) in self._database.execute(query, (json.dumps(list(keys)),))]
+        query = "SELECT article FROM tombstone WHERE key = ?"
+        return sorted({str(article) for key in keys for (article,) in self._database.execute(query, (key,))})
 
     def withdrawn(self) -> list[str]:
         """All forgotten articles, sorted."""

@@ -120,8 +120,8 @@ class Registry:
         """
         query = "SELECT day, keys FROM compared WHERE article = ?"
         day, keys = self._database.execute(query, (article,)).fetchone()
-        free = [key for key in json.loads(keys) if key < 0]
-        story = {key % _KEYS for key in json.loads(keys) if key >= 0}
+        told = json.loads(keys)
+        free, story = [key for key in told if key < 0], {key % _KEYS for key in told if key >= 0}
         first, last = (0, -1) if day < 0 else (day - days, day + days)
         near = range(_period(first), _period(last) + 1)
         whole = self._periods() if day < 0 else self._periods(_DAYLESS)

@@ -11,6 +11,8 @@ from kb.resolve.actors.profile import Profile, Sort, profiles
 from kb.resolve.cast import Cast
 from kb.resolve.folding import folded
 
+_PACKED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 _LAST = 10**9
 """The place of a name that only the source states, behind all that stand in the text."""
 
@@ -66,7 +68,7 @@ def clues(profile: Profile) -> Iterator[tuple[str, str]]:
 
 def pack(profile: Profile) -> str:
     """A profile as JSON."""
-    return json.dumps(profile._asdict(), ensure_ascii=False, separators=(",", ":"))
+    return _PACKED.encode(profile._asdict())
 
 
 def unpack(packed: str) -> Profile:

@@ -44,6 +44,8 @@ def pairs(everybody: Iterable[Known]) -> Iterator[Pair]:
 
 def clusters(everybody: Mapping[str, Known], linked: Iterable[Pair]) -> list[tuple[Known, ...]]:
     """Groups of those who are the same, each in order of first mention; the order of the input does not matter."""
+    if len(everybody) == 1:
+        return [(known,) for known in everybody.values()]
     groups: dict[str, tuple[str, ...]] = {id_: (id_,) for id_ in everybody}
     linked = _sure(everybody, [pair for pair in linked if pair.likeness.score >= SAME])
     for pair in sorted(linked, key=lambda pair: (-pair.likeness.score, pair.first, pair.second)):
