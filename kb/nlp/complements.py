@@ -48,6 +48,8 @@ def complemented(words: Words) -> None:
     """Mends heads and relations in place."""
     taken = {head for head, dep in zip(words.heads, words.deps, strict=True) if dep in COMPLEMENTS}
     for i, dep in enumerate(words.deps):
+        if dep == "mark" and words.lemmas[i].lower() == "that":
+            _reported(words, words.heads[i], taken)
         if i and dep in MENDED:
             MENDED[dep](words, i, taken)
 
@@ -127,6 +129,15 @@ def _said(words: Words, i: int, taken: set[int]) -> None:
     main = words.heads[words.heads[about]]
     if words.deps[about] == "acl:relcl" and about < main < i and main not in taken and words.verb(main, SAYING):
         words.heads[i] = main
+
+
+def _reported(words: Words, i: int, taken: set[int]) -> None:
+    """Mends what does not fill the statement in "said in a statement posted online that the road was closed"."""
+    noun = words.heads[i]
+    verb = words.heads[noun]
+    fills = words.deps[i] == "acl" and words.deps[noun].startswith("obl") and verb < noun < i - 1
+    if fills and verb not in taken and words.verb(verb, SAYING):
+        words.heads[i], words.deps[i] = verb, "ccomp"
 
 
 def _clause(words: Words, i: int, taken: set[int]) -> None:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kb.extract.actors import descriptions, genders, introductions, namesakes, traits
+from kb.extract.actors import descriptions, genders, home, introductions, namesakes, traits
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.nationality import states_in
 from kb.extract.actors.offices import Office
@@ -43,7 +43,7 @@ def resolve(analysis: Analysis, references: Sequence[Reference]) -> Scene:
         if reference.head.dep_ == "conj" and (several := named_together(scene, reference)):
             first = next(coordinated(reference.head))
             heard.hear(replace(reference, form="several", head=first), several)
-    traits.settle_home(scene)
+    home.settle_home(scene)
     _add_states(scene)
     return scene
 

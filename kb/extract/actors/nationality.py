@@ -237,6 +237,8 @@ def _is_cut(first: Token, last: Token) -> bool:
     """Whether words are only a piece of a place's name, which lies elsewhere than its piece: "San" of "San Aurelio"."""
     after = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
     ends = after is None or after.ent_iob_ != "I"
+    if first.ent_type_ in {"ORG", "MISC"} and first.ent_iob_ == "I" and not ends:
+        return first.nbor(-1).ent_iob_ == "B" and first.nbor(-1).pos_ == "PROPN"  # "Aung San Mya"
     return first.ent_type_ == "LOC" and not (ends and first.ent_iob_ != "I")
 
 

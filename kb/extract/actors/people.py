@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kb.extract.actors.directory import runs, within
 from kb.extract.actors.entities import Entity
+from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.names import Words, is_part, same_person
 
 _INITIAL = 2
@@ -19,16 +21,25 @@ class People:
     """Persons in the order in which they came, by the words that stand for them alone and by their full names."""
 
     _by_word: defaultdict[str, dict[Entity, int]] = field(default_factory=lambda: defaultdict(dict))
+    _by_middle: defaultdict[str, dict[Entity, None]] = field(default_factory=lambda: defaultdict(dict))
     _by_key: defaultdict[str, dict[Entity, None]] = field(default_factory=lambda: defaultdict(dict))
 
     def bearing(self, word: str) -> list[Entity]:
         """Those for whom a single word can stand."""
-        return list(self._by_word.get(word, ()))
+        return list(self._by_word.get(word, ())) or self._called(word)
+
+    def _called(self, word: str) -> list[Entity]:
+        """The one who is known by the word before a particle of the full name: "Luiz Inácio Lula da Silva"."""
+        called = list(self._by_middle.get(word, ())) if len(word) > _INITIAL + 1 else []
+        return called if len(called) == 1 else []
 
     def add(self, person: Entity, name: Words) -> None:
         """Enter a name of a person."""
         for word in {name[0], name[-1], person.words[-1]}:
             self._by_word[word].setdefault(person, len(self._by_word[word]))
+        for word, after in pairwise(name[1:-1]):
+            if after in lexicon("name_particles"):
+                self._by_middle[word][person] = None
         if len(person.words) > 1:
             for key in _entered(person.words):
                 self._by_key[key][person] = None

@@ -138,8 +138,13 @@ def _within(spans: Sequence[Interval], offset: int) -> bool:
     return index >= 0 and offset < spans[index][1]
 
 
+_CHECKED = frozenset({"claim", "rumour", "rumor", "myth"})
+
+
 def _asked(sentence: Span) -> bool:
-    return any(token.text == "?" for token in sentence[-3:])
+    """Whether a sentence asks, or is put up to be checked: "CLAIM: The bank has closed"."""
+    claimed = len(sentence) > 2 and sentence[0].lower_ in _CHECKED and sentence[1].text == ":"
+    return claimed or any(token.text == "?" for token in sentence[-3:])
 
 
 def _trigger(found: Match) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from kb.extract.events.modality import (
     introduced,
     kept_from,
     negated,
+    still_to_come,
     told_by,
     when_it_comes,
 )
@@ -249,6 +250,8 @@ def _above_clause(verb: Token, depth: int) -> Certainty:
 
 def _beside(verb: Token, above: Token, depth: int) -> Certainty:
     """A second verb shares what holds the first, and its modal and negation when it has none of its own."""
+    if any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.lefts) and not infinitive(above) and depth > 0:
+        return combine(Certainty.PLANNED, _of_clause(above, depth))  # "arrived for a visit and to attend a summit"
     finite = any(c.dep_ in ("aux", "aux:pass", "nsubj") for c in verb.children) or verb.tag_ in ("VBD", "VBZ", "VBP")
     if finite:
         above = above.head if infinitive(above) and above.dep_ == "xcomp" else above  # "did not mean to sell and would"
@@ -326,20 +329,13 @@ def _beside_clause(verb: Token, above: Token, depth: int) -> Certainty:
         for c in verb.children
     )
     if depth and when_it_comes(verb):
-        return _still_to_come(_of_clause(above, depth))
+        return still_to_come(_of_clause(above, depth))
     if depth and verb.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ == "before" for c in verb.lefts):
         ahead = _of_clause(above, depth)  # "will meet her before leaving"
         return ahead if ahead in (Certainty.PLANNED, Certainty.SPECULATED, Certainty.INVITED) else Certainty.HAPPENED
     if finite or marked or not depth:
         return Certainty.HAPPENED
     return _of_clause(clause(above), depth)
-
-
-def _still_to_come(above: Certainty) -> Certainty:
-    """How certain that is by the clause that it times: as open as what is to be done then."""
-    if above is Certainty.PLANNED or above is Certainty.HAPPENED:
-        return above
-    return Certainty.SPECULATED
 
 
 _HOLDS = {

@@ -171,10 +171,18 @@ def _can_trigger(token: Token) -> bool:
     if token.text == "March" and not any(child.dep_ == "det" for child in token.children):
         return False
     if token.pos_ == "VERB":
-        return not _is_noun(token) and not _questions(token)
+        return not _is_noun(token) and not _questions(token) and not _is_given_name(token)
     if token.pos_ == "ADJ":
         return any(child.dep_ in ("cop", "aux:pass") for child in token.children)
     return token.dep_ != "compound" and (not token.ent_type_ or _titled(token))
+
+
+def _is_given_name(verb: Token) -> bool:
+    """Whether a capital inside a sentence, between a title and a name, tells a name: "Minister Beat Frey"."""
+    if not verb.text.istitle() or verb.is_sent_start or verb.i + 1 >= len(verb.doc):
+        return False
+    before = verb.nbor(-1)
+    return before.text.istitle() and before.pos_ in ("NOUN", "PROPN") and verb.nbor().ent_type_ == "PER"
 
 
 def _is_noun(participle: Token) -> bool:

@@ -15,6 +15,7 @@ _CONDITIONS = wordlist("if unless whether lest")
 _ASKING = wordlist("ask urge appeal call beg")
 """What whoever says "I would" does by saying so."""
 _OPEN = (Certainty.HAPPENED, Certainty.PLANNED, Certainty.INVITED)
+_OUGHT = wordlist("should must ought")
 _UNDONE = (("short", "of"), ("instead", "of"), ("rather", "than"))
 _WHEN = wordlist("when once after before until")
 _DEPTH = 12
@@ -65,6 +66,8 @@ def told_by(verb: Token) -> Certainty:
     if negated(verb) and marks & _CONDITIONS:
         return Certainty.SPECULATED
     if negated(verb):
+        if words & _OUGHT:
+            return Certainty.SPECULATED  # who says that it should not be does not say that it is not
         return Certainty.DOUBTED if code is Certainty.SPECULATED and words & {"may", "might"} else Certainty.DENIED
     return code
 
@@ -121,6 +124,13 @@ def introduced(verb: Token) -> bool:
 def conditional(clause_verb: Token) -> bool:
     """Whether "if" or the like opens the clause, or its auxiliary: "had Peru attacked"."""
     return _inverted(clause_verb) or any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in clause_verb.children)
+
+
+def still_to_come(above: Certainty) -> Certainty:
+    """How certain that is by the clause that it times: as open as what is to be done then."""
+    if above is Certainty.PLANNED or above is Certainty.HAPPENED:
+        return above
+    return Certainty.SPECULATED
 
 
 def _reported(verb: Token) -> bool:

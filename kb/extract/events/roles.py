@@ -194,7 +194,8 @@ def places(match: Match, cast: Cast) -> tuple[str, ...]:
 def _located(match: Match) -> Iterator[Token]:
     taken = {place for _, places in match.frame.roles for place in places}
     for place in sorted(_LOCATIVE - taken):
-        yield from (where for t in _spots(match, place) for where in _named_place(t, _DEEP_PLACE))
+        spots = (t for t in _spots(match, place) if place not in _OVER or not gazetteer().state(t.text))
+        yield from (where for t in spots for where in _named_place(t, _DEEP_PLACE))
     if match.frame.type is EventType.VISIT:
         yield from (
             t

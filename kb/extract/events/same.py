@@ -183,6 +183,9 @@ class Registry:
         one_word = _one_word(told, other)
         if not mine or not theirs:
             return one_word and (told.type in _ONCE or bool(told.when and told.when == other.when))
+        another = told.type is EventType.VISIT and (told.certainty in _AHEAD) != other.ahead
+        if another and told.others and told.others.isdisjoint(other.others):
+            return False  # "will also pay a visit to Peru"
         enough = shared >= min(2, len(mine), len(theirs)) or self._covers(mine, theirs)
         like = told.type in (EventType.VISIT, EventType.MEETING, EventType.INVITATION)
         if (

@@ -5,19 +5,15 @@ from collections.abc import Iterator
 
 from kb.document import Interval
 from kb.extract.dates.timex import MONTHS, WEEKDAYS
-from kb.extract.quotes import attributions, frames, openings, speakers
+from kb.extract.quotes import attributions, frames, idle, openings, speakers
 from kb.extract.quotes.extents import open_tail, stretches, tail
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, HEARING, NOUNS, asks, kind_of, reports
-from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.subjects import preposition
-from kb.nlp.headings import is_heading
 from kb.nlp.words import Token
 
 _DAYS = speakers.TIMES | frozenset(WEEKDAYS) | frozenset(MONTHS)
-_AROUND = 30
-"""How many words on either side tell whether a line is a heading."""
 _SENTENCE = re.compile(r"[.!?][\"”’']?\s+[\"“‘']")
 LIGHT = frozenset(
     "bear bring come deliver express give hold issue make offer publish put raise read release repeat reach send share "
@@ -57,7 +53,7 @@ def find(reading: Reading) -> Iterator[Report]:
 
 
 def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
-    if speakers.imperative(verb) or _that_said(verb) or _asked_first(verb) or _is_surname(verb):
+    if idle.imperative(verb) or idle.reports_nothing(verb):
         return
     clause, rule = _complement(verb), "complement"
     if clause is not None and _SENTENCE.search(reading.gap(verb.idx, clause.idx)):
@@ -66,7 +62,7 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
         content = _after_cue(reading, verb, clause)
     elif clause is not None and clause.i < verb.i and frames.find(verb) is None:
         content = stretches(
-            reading, clause.left_edge.i, clause.right_edge.i + 1, _frame(clause, verb) + _added(clause, verb), verb
+            reading, clause.left_edge.i, _reach(clause, verb), _frame(clause, verb) + _added(clause, verb), verb
         )
     else:
         content, rule = _without_complement(reading, verb)
@@ -79,8 +75,8 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
         not content
         or (speaker is not None and (speaker.lower_ == "you" or speakers.nobody(speaker)))
         or _own_inference(verb, speaker)
-        or speakers.unreal(verb, speaker)
-        or speakers.asked(verb)
+        or idle.unreal(verb, speaker)
+        or idle.asked(verb)
         or (speaker is None and not _voiced(verb, rule))
     ):
         return
@@ -142,29 +138,6 @@ def _inner(verb: Token, speaker: Token | None) -> bool:
     return verb.tag_ == "VBD"
 
 
-def _asked_first(verb: Token) -> bool:
-    """Whether the verb only belongs to "Asked whether …, X said" or to "X, asked whether …, said"."""
-    if verb.lemma_ not in {"ask", "press", "question"} or verb.tag_ not in {"VBN", "VBD"}:
-        return False
-    first = verb.i == verb.sent.start or (verb.i == verb.sent.start + 1 and verb.nbor(-1).lower_ in {"when", "if"})
-    return first or (
-        verb.nbor(-1).text == "," and verb.dep_ in {"acl", "advcl"} and speakers.child(verb, "nsubj") is None
-    )
-
-
-def _is_surname(verb: Token) -> bool:
-    """Whether "Said" ends a name, as its capital tells outside headings: "goals by Omar Said"."""
-    inside = verb.text.istitle() and verb.i > verb.sent.start and verb.nbor(-1).text.istitle()
-    around = verb.doc[first_within(verb, _AROUND) : end_within(verb, _AROUND)]
-    return inside and not is_heading([token.text for token in around])
-
-
-def _that_said(verb: Token) -> bool:
-    """Whether the verb only belongs to "That said, …"."""
-    before = verb.i - verb.sent.start == 1 and verb.nbor(-1).lower_ == "that"
-    return before and verb.i + 1 < verb.sent.end and verb.nbor().text == ","
-
-
 def _own_inference(verb: Token, speaker: Token | None) -> bool:
     """Whether "…, suggesting that" tells what the article itself concludes from a happening."""
     if verb.tag_ != "VBG" or verb.lemma_ not in INFERRING or speaker is None:
@@ -195,11 +168,18 @@ def _without_complement(reading: Reading, verb: Token) -> tuple[list[Interval], 
     over = _interrupted(verb)
     if over is not None:
         holes = [(verb.left_edge.i, verb.right_edge.i + 1), *_added(over, verb)]
-        return stretches(reading, over.left_edge.i, over.right_edge.i + 1, holes, verb), "interrupted"
+        return stretches(reading, over.left_edge.i, _reach(over, verb), holes, verb), "interrupted"
     start = openings.without_clause(verb)
     if start is None:
         return [], ""
     return stretches(reading, start, open_tail(reading, verb, start), [], verb), "follows"
+
+
+def _reach(over: Token, verb: Token) -> int:
+    """Where an interrupted clause ends: before ", leaving …", with which the reporter goes on behind "X said"."""
+    last, doc = verb.right_edge.i + 1, verb.doc
+    goes_on = last + 1 < verb.sent.end and doc[last].text == "," and doc[last + 1].tag_ == "VBG"
+    return last if goes_on and last > over.i else over.right_edge.i + 1
 
 
 def _complement(verb: Token) -> Token | None:
@@ -286,7 +266,8 @@ def _reporters_own(part: Token, verb: Token) -> bool:
     """Whether a coordinate clause after "officials said" has its own subject and so is the reporter's."""
     if part.i < verb.i:
         return False
-    adds = part.tag_ == "VBG" and part.dep_ in {"advcl", "xcomp", "conj"} and reports(part)
+    follows = part.dep_ == "advcl" and part.nbor(-1).text == ","
+    adds = part.tag_ == "VBG" and (follows or (part.dep_ in {"advcl", "xcomp", "conj"} and reports(part)))
     return adds or (part.dep_ == "conj" and speakers.child(part, "nsubj", "nsubj:pass") is not None)
 
 

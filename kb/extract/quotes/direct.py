@@ -2,7 +2,7 @@
 
 import re
 
-from kb.extract.quotes import behind, circumstances, speakers
+from kb.extract.quotes import behind, circumstances, idle, speakers
 from kb.extract.quotes.behind import ANSWERS
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
@@ -59,7 +59,7 @@ def _frame_before(reading: Reading, i: int) -> Report | None:
         return None
     speaker = speakers.speaker_of(verb)
     spoken = _heard(verb) and reading.text[mark.start + 1 :].lstrip()[:1].isupper()
-    if (speakers.unreal(verb, speaker) and not spoken) or (not spoken and not speakers.active(verb) and verb != last):
+    if (idle.unreal(verb, speaker) and not spoken) or (not spoken and not speakers.active(verb) and verb != last):
         return None
     return report(reading, i, "before", verb, speaker)
 

@@ -5,11 +5,14 @@ import re
 from kb.document import Interval
 from kb.extract.quotes import speakers
 from kb.extract.quotes.reading import Reading
+from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import CITING, reports
 from kb.extract.words.denials import DENYING
 from kb.nlp.words import Token
 
 DATELINE = re.compile(
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2} "
+    r"[-–—]{1,2} (?=[A-Z“\"])|"
     r"[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,5}(?: \d{1,2})?(?:,? \(\w[^)\n]{1,40}\))?\s+[-–—]{1,2}\s+(?=[A-Z“\"])"
 )
 CLOCK = re.compile(
@@ -28,6 +31,11 @@ _ACCOUNTS = frozenset({"account", "accusation", "allegation", "assertion", "char
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLIMB = 8
 STOPS = frozenset({".", "?", "!", ";", ":", "…"})
+ADDRESSED = frozenset(
+    "accuse appeal blame condemn criticise criticize denounce praise thank urge vow warn welcome".split()
+)
+"""What one does in public by speaking."""
+PRONOUNS = frozenset({"he", "she", "it", "they"})
 REPORTERS_OWN = frozenset("according while whereas although though but so with as when whilst yet".split())
 """Words after a comma with which the reporter, not the speaker, goes on."""
 
@@ -195,6 +203,15 @@ def _disputed(comma: Token, end: int) -> bool:
     return any(c.dep_ == "acl:relcl" and c.lemma_ in DENYING | _CHECKING for c in clauses)
 
 
+def _acts(verb: Token, cue: Token) -> bool:
+    """Whether a verb tells what the speaker goes on to do: "said he had full confidence and accused the paper"."""
+    plain = verb.tag_ == cue.tag_ == "VBD" and verb.dep_ == "conj" and verb.lemma_ in ADDRESSED
+    if not plain or speakers.child(verb, "nsubj", "nsubj:pass", "aux", "aux:pass") is not None:
+        return False
+    told = speakers.child(verb.head, "nsubj", "nsubj:pass")
+    return told is not None and (told.lower_ in PRONOUNS or (told.pos_ == "NOUN" and sort_of(told) is None))
+
+
 def _does_not_say(verb: Token, cue: Token) -> bool:
     """Whether a past verb without subject tells of the speaker behind words in the present: "says X, but declined"."""
     past = verb.tag_ == cue.tag_ == "VBD" and verb.dep_ == "conj" and verb.head.tag_ in {"VBZ", "VBP"}
@@ -209,6 +226,8 @@ def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
             return token.i
         if token.dep_ != "cc" and token.lower_ not in {"and", "but"}:
             continue
+        if token.i > start and _acts(token.head, cue):
+            return token.i
         if token.lower_ == "but" and token.i > start and token.nbor(-1).text == "," and _does_not_say(token.head, cue):
             return token.i
         verb = next((t for t in cue.doc[token.i + 1 : token.i + 4] if t.pos_ == "VERB"), None)

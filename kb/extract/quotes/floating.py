@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kb.extract.quotes import speakers
+from kb.extract.quotes import idle, speakers
 from kb.extract.quotes.direct import previous_word
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
@@ -119,7 +119,7 @@ def fragments(reading: Reading, taken: set[int]) -> Iterator[Report]:
             and (speakers.active(verb) or speakers.passive(verb) or verb.tag_ == "VB")
         ):
             speaker = speakers.speaker_of(verb)
-            if speaker is not None and not speakers.unreal(verb, speaker):
+            if speaker is not None and not idle.unreal(verb, speaker):
                 yield report(reading, i, "fragment", verb, speaker)
 
 

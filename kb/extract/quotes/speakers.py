@@ -3,8 +3,9 @@
 from itertools import islice
 
 from kb.extract.actors.cast import Cast
+from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
-from kb.extract.words.cues import DOCUMENTS, UNREAL, reports
+from kb.extract.words.cues import DOCUMENTS, reports
 from kb.nlp.words import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
@@ -31,17 +32,6 @@ _NESTED = 8
 _WORDS = 40
 """How many words of a phrase may hold who says it."""
 
-AHEAD = frozenset(
-    "able aim ask attempt authorize bind decide deem demand due dare encourage expect force hope intend invite let "
-    "like likely love mean need order plan pledge poise prepare pressure promise ready schedule seek set suppose "
-    "tell threaten try unlikely urge vow wait want willing wish".split()
-)
-"""Words under which an infinitive is still to be said."""
-
-ANYBODY = frozenset("anybody anyone everybody everyone nobody somebody someone those whoever".split())
-
-CONDITIONS = frozenset({"if", "unless", "whether", "until", "before", "lest", "should"})
-
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first dependent with one of these relations."""
@@ -55,6 +45,8 @@ def speaker_of(verb: Token) -> Token | None:
         return antecedent(quoted)
     at = _before_comma(verb) or verb
     for _ in range(8):
+        if _behind_words(at):
+            at = at.head.head
         found = _subject(at, own=at == verb) or (_beside(at) if at == verb else None)
         if found is not None:
             return antecedent(found)
@@ -66,6 +58,16 @@ def speaker_of(verb: Token) -> Token | None:
             return antecedent(controller)
         at = at.head
     return None
+
+
+def _behind_words(verb: Token) -> bool:
+    """Whether the tree joins a verb of saying to what was said before of a thing: "confirmed it was real but said"."""
+    clause = verb.head
+    if verb.dep_ != "conj" or clause.dep_ != "ccomp" or clause.head.tag_ != verb.tag_ or not reports(clause.head):
+        return False
+    told = child(clause, "nsubj")
+    thing = told is not None and told.pos_ == "NOUN" and not told.ent_type_ and sort_of(told) is None
+    return thing and reports(verb) and child(verb, *SUBJECTS) is None
 
 
 def quoted_as(verb: Token) -> Token | None:
@@ -243,8 +245,22 @@ def antecedent(noun: Token) -> Token:
     for _ in range(4):
         at = at.head
         if at.dep_ == "acl:relcl":
-            return at.head
+            return _named_before(noun, at.head) or at.head
     return noun
+
+
+def _named_before(relative: Token, thing: Token) -> Token | None:
+    """The name right before ", which", where the tree hangs the clause on a thing that cannot speak."""
+    if relative.i < 2 or relative.nbor(-1).text != "," or thing.ent_type_ or sort_of(thing) is not None:
+        return None
+    name = relative.nbor(-2)
+    if name.ent_type_ not in {"ORG", "PER"}:
+        return None
+    for _ in range(8):
+        if name.head.i >= relative.i or name.head.ent_type_ != name.ent_type_:
+            break
+        name = name.head
+    return name
 
 
 def negated(verb: Token) -> bool:
@@ -273,57 +289,3 @@ def _denied(verb: Token) -> bool:
 def nobody(speaker: Token) -> bool:
     """Whether the words for who speaks say that nobody does: "no group", "none of them"."""
     return speaker.lower_ in NOBODY or any(k.lower_ in {"no", "neither"} for k in speaker.lefts)
-
-
-def unreal(verb: Token, speaker: Token | None) -> bool:
-    """Whether the words are only expected, asked for, supposed or planned, so that nobody has said them."""
-    if speaker is not None and speaker.lower_ in {"i", "we"}:
-        return False
-    if verb.dep_ == "acl:relcl" and speaker is not None and verb.head == speaker and _anybody(speaker):
-        return True
-    at = verb
-    for _ in range(4):
-        marks = {each.lower_ for each in at.children if each.dep_ in {"aux", "mark"}}
-        if marks & (UNREAL | CONDITIONS) and not _could_only(at, marks):
-            return True
-        ahead = at.head.lemma_ in AHEAD or at.head.lower_ == "going" or at.dep_ in {"advcl", "acl"}
-        if "to" in marks and ahead and not _habit(at.head):
-            return True
-        beside = at.dep_ == "conj" and child(at, "nsubj", "nsubj:pass") is None
-        if at.head == at or not (beside or at.dep_ == "xcomp" or (at.dep_ == "advcl" and "to" in marks)):
-            return False
-        at = at.head
-    return False
-
-
-def _anybody(noun: Token) -> bool:
-    """Whether whoever does so is meant, and nobody who did: "those who think", "every employer who thinks"."""
-    return noun.lower_ in ANYBODY or any(k.dep_ == "det" and k.lower_ in {"any", "every", "no"} for k in noun.children)
-
-
-def _habit(verb: Token) -> bool:
-    """Whether somebody "liked to say" it, and so has said it."""
-    return verb.lemma_ in {"like", "love"} and verb.tag_ in {"VBD", "VBZ", "VBP"} and child(verb, "aux") is None
-
-
-def _could_only(verb: Token, marks: set[str]) -> bool:
-    """Whether somebody "could only say", and so has said it."""
-    return "could" in marks and any(each.lower_ in {"only", "just", "but"} for each in verb.children)
-
-
-def imperative(verb: Token) -> bool:
-    """Whether the verb tells the reader to do something."""
-    return (
-        verb.tag_ == "VB"
-        and verb.dep_ in {"root", "ROOT", "parataxis", "conj"}
-        and not any(each.dep_ in {"nsubj", "nsubj:pass", "aux"} or each.lower_ == "to" for each in verb.children)
-    )
-
-
-def asked(verb: Token) -> bool:
-    """Whether the sentence asks somebody for what the verb introduces."""
-    subject = child(verb, "nsubj")
-    if subject is None or verb.sent.text.rstrip(" \n\"”’'")[-1:] != "?":
-        return False
-    before = [each for each in verb.children if each.dep_ == "aux" and each.i < subject.i]
-    return bool(before)

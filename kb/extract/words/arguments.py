@@ -154,7 +154,7 @@ def _modified(participle: Token) -> list[Token]:
 
 def _complements(verb: Token, found: _Found) -> None:
     """The objects and the clauses that a verb takes."""
-    taken = [child for child in verb.children if not _sums_up(child)]
+    taken = [child for child in verb.children if not (_sums_up(child) or _reaches_out(child, verb))]
     direct = any(child.dep_ == "obj" for child in taken)
     for child in taken:
         if child.dep_ == "obj" or (child.dep_ == "iobj" and not direct):
@@ -173,6 +173,11 @@ def _complements(verb: Token, found: _Found) -> None:
             found.add("mod", [child])
         elif child.tag_ == "VBG" and (word := _introduced(child)):
             found.add(word, [child])
+
+
+def _reaches_out(pronoun: Token, verb: Token) -> bool:
+    """Whether a relative pronoun is the subject of what others say: "which officials said had killed 19"."""
+    return pronoun.tag_ in ("WDT", "WP") and verb.dep_ == "ccomp" and verb.head.dep_ == "acl:relcl"
 
 
 def _sums_up(noun: Token) -> bool:
@@ -197,11 +202,8 @@ def _conditions(verb: Token, found: _Found) -> None:
 def _obliged(verb: Token) -> bool:
     """Whether a clause says what somebody must do, rather than what must have been."""
     auxs = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass")}
-    told = any(c.dep_ in ("cop", "expl") for c in verb.children) and verb.lemma_ not in (
-        "ready",
-        "prepared",
-        "willing",
-    )
+    bound = verb.lemma_ not in ("ready", "prepared", "willing")
+    told = bound and any(c.dep_ in ("cop", "expl") for c in verb.children)
     return "must" in auxs and "have" not in auxs and not told
 
 

@@ -48,7 +48,7 @@ PERFORMING = wordlist(
 NOUNS = _table(
     {
         _P: "plan intention decision pledge promise agreement preparation commitment schedule eve deal vow "
-        "arrangement readiness will willingness resolve determination ambition",
+        "arrangement readiness will willingness resolve determination ambition task goal aim objective",
         _I: "invitation offer",
         _S: "possibility speculation rumor rumour prospect threat risk hope fear chance proposal call appeal "
         "demand request allegation accusation suspicion likelihood potential probability warning concern "

@@ -74,7 +74,7 @@ def passive(verb: Token, depth: int = _DEPTH) -> bool:
         return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
         return depth > 0 and passive(verb.head, depth - 1)
-    return verb.dep_ in ("acl", "amod", "acl:relcl", "advcl", "xcomp", "root", "parataxis", "dep")
+    return verb.dep_ in ("acl", "amod", "acl:relcl", "advcl", "xcomp", "root", "parataxis", "dep") or _fate(verb)
 
 
 def _after_passive(verb: Token, depth: int) -> bool:
@@ -105,6 +105,10 @@ def _perfect(verb: Token) -> bool:
 @kept
 def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The grammatical subject, also where it is left out: of a relative, a participle, an infinitive, a second verb."""
+    if _through_saying(verb):
+        return []  # "the strike, which officials said had killed 19": by what the clause hangs on, or before that
+    if verb.i and verb.nbor(-1).tag_ == "CD" and verb.nbor(-1).head == verb and _fate(verb):
+        return [verb.nbor(-1)]
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
     own = own[1:] if len(own) > 1 and _is_dateline(own[0]) else own
     if own:
@@ -159,6 +163,21 @@ def _adjacent(verb: Token) -> Token | None:
         noun = noun.head
     joined = noun.dep_ == "conj" and noun.head.i < noun.i and noun.head.dep_ in ("nsubj", "nsubj:pass")
     return noun.head if joined else noun  # "Berg and Lind agreed, an aide said"
+
+
+def _through_saying(verb: Token) -> bool:
+    """Whether the subject is a relative pronoun before another's verb of saying: "which officials said had burned"."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or above.dep_ != "acl:relcl" or above.i > verb.i:
+        return False
+    relative = any(c.tag_ in ("WDT", "WP") and c.i < above.i for one in (verb, above) for c in one.children)
+    return relative and not any(c.dep_.startswith("nsubj") for c in verb.children)
+
+
+def _fate(verb: Token) -> bool:
+    """Whether a participle that never lacks its object does in a headline: "19 killed, aid group says"."""
+    bare = verb.lemma_ in _NEVER_ALONE and verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("ccomp", "root", "parataxis")
+    return bare and not any(c.dep_.startswith(("nsubj", "aux")) or c.dep_ in ("obj", "iobj") for c in verb.children)
 
 
 def _is_dateline(place: Token) -> bool:

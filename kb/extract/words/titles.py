@@ -10,7 +10,7 @@ from kb.terms import Sector
 
 _HONORIFICS: dict[str, Sector | None] = {
     **dict.fromkeys(("mr", "mrs", "ms", "miss", "dr", "prof", "sir", "lord", "lady", "dame", "mx", "messrs"), None),
-    **dict.fromkeys(("sen", "rep", "mp", "congressman", "congresswoman"), Sector.LEG),
+    **dict.fromkeys(("sen", "rep", "mp", "mep", "msp", "congressman", "congresswoman"), Sector.LEG),
     **dict.fromkeys(("gov", "pres", "amb", "sec", "cllr", "coun", "ald"), Sector.GOV),
     **dict.fromkeys(("gen", "lt", "col", "maj", "capt", "sgt", "cpl", "adm", "cmdr", "brig", "pvt"), Sector.MIL),
     **dict.fromkeys(("rev", "fr", "father", "sister", "brother", "sheikh"), Sector.REL),
