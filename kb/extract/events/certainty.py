@@ -8,34 +8,31 @@ from kb.extract.events.modality import (
     combine,
     conditional,
     introduced,
+    judged,
     kept_from,
+    lasted,
     negated,
     still_to_come,
+    stray,
     told_by,
+    unproven,
     when_it_comes,
 )
+from kb.extract.words import attitudes
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import ENDING, LIGHT, preposition
-from kb.extract.words.attitudes import ADJECTIVES, GOVERNORS, NOUNS, PERFORMING, PREDICATES, SPEECH
 from kb.extract.words.denials import is_contested, is_contested_clause, is_denied
 from kb.extract.words.phrases import definite
 from kb.extract.words.subjects import accused, passive, raised
-from kb.extract.words.tense import clause, infinitive
+from kb.extract.words.tense import clause, infinitive, yet_to
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty
 
-_CHARGING = wordlist("accuse suspect charge blame indict fault")
-_FACING = wordlist("support reject want ask discuss consider refuse welcome oppose")
 _OCCUR = wordlist(
     "be take begin start occur happen hold continue follow resume open end conduct carry come launch stage go last "
     "proceed erupt break"
 )
-_TOLD = wordlist("tell report state claim show find hear see learn know warn indicate admit")
-_HEARSAY = wordlist("report say believe think claim understand suppose")
-"""Verbs by whose passive an article passes on what nobody vouches for: "is reported to have left"."""
-_LEFT_OPEN = wordlist("rule exclude reject refuse decline")
-"""Verbs of turning down that leave what they hold possible where they are denied: "has not ruled out leaving"."""
 _FILLING = wordlist("of for about on over to against that")
 _OF_FACT = wordlist("over about at")
 """What stands between unease and what has come to pass: "concern over the arrest" fears none."""
@@ -53,7 +50,6 @@ _BY_MEANS = dict.fromkeys(
 """Verbs of means, whose purpose is done too: "used tear gas to disperse the crowd", "gathered to protest"."""
 _MARCHING = wordlist("protest demonstrate rally march")
 _BESIDE = wordlist("as after since because while when before until despite")  # these open clauses beside a noun
-_LASTING = wordlist("day week month year hour decade long old")
 _TOWARDS = wordlist("for on to about against from with of")
 _ALMOST = wordlist("close near")
 _STOPPING = ENDING | {"call off", "suspend", "abandon", "halt"}
@@ -71,7 +67,7 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     if trigger.pos_ in ("VERB", "AUX", "ADJ") and trigger.dep_ != "amod":
         return _of_clause(trigger, _DEPTH)
     own = _of_noun(trigger)
-    if trigger.dep_ == "obj" and _word(trigger.head) in _STOPPING and _lasted(trigger):
+    if trigger.dep_ == "obj" and _word(trigger.head) in _STOPPING and lasted(trigger):
         return own
     if verb is None or is_denied(trigger):
         return combine(own, _above_noun(trigger, _DEPTH))
@@ -81,21 +77,13 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     if verb.lemma_ == "announce" and trigger.lemma_.lower() in _ANNOUNCED and not definite(trigger):
         governed = Certainty.PLANNED
     carried = combine(_of_clause(verb, _DEPTH), governed or Certainty.HAPPENED)
-    if carried is Certainty.HAPPENED and own is not Certainty.DENIED and verb.lemma_ in PERFORMING:
+    if carried is Certainty.HAPPENED and own is not Certainty.DENIED and verb.lemma_ in attitudes.PERFORMING:
         return carried
     return combine(own, carried)
 
 
-def _lasted(noun: Token) -> bool:
-    """Whether a noun says how long it went on: "a two-week strike"."""
-    return any(
-        child.dep_ in ("amod", "compound", "nmod") and child.lower_.rpartition("-")[2] in _LASTING
-        for child in noun.children
-    )
-
-
 def _governing(verb: Token) -> Certainty | None:
-    return GOVERNORS.get(_word(verb))
+    return attitudes.GOVERNORS.get(_word(verb))
 
 
 @kept
@@ -103,7 +91,7 @@ def _word(verb: Token) -> str:
     """The lemma with its particle, where both together have a meaning of their own: "call off"."""
     particle = next((child.lower_ for child in verb.children if child.dep_ == "compound:prt"), "")
     phrase = f"{verb.lemma_} {particle}"
-    return phrase if phrase in GOVERNORS else verb.lemma_
+    return phrase if phrase in attitudes.GOVERNORS else verb.lemma_
 
 
 @kept
@@ -112,7 +100,7 @@ def _of_noun(noun: Token) -> Certainty:
     if negated(noun):
         return Certainty.DENIED
     for child in noun.children:
-        code = ADJECTIVES.get(child.lower_) if child.dep_ in ("amod", "compound", "acl") else None
+        code = attitudes.ADJECTIVES.get(child.lower_) if child.dep_ in ("amod", "compound", "acl") else None
         if code and (child.dep_ != "acl" or code is Certainty.PLANNED):
             return code
         if child.dep_ == "acl" and infinitive(child) and _comes_about(child):
@@ -135,8 +123,8 @@ def _above_noun(noun: Token, depth: int) -> Certainty:
         return _PREPOSITIONS.get(word) or _PREPOSITIONS[above.lower_]
     if noun.dep_.startswith("nsubj"):
         return _as_subject(above, depth)
-    if noun.dep_ == "obj" and above.lemma_ in SPEECH and (stray := _stray(noun, above)):
-        return _as_subject(stray, depth)
+    if noun.dep_ == "obj" and above.lemma_ in attitudes.SPEECH and (clause_of := stray(noun, above)):
+        return _as_subject(clause_of, depth)
     if above.pos_ in ("NOUN", "PROPN") and (noun.dep_ == "conj" or noun.dep_.startswith("nmod")):
         return _inside_noun(noun, above, word, depth)
     return _as_object(noun, above, word, depth) if noun.dep_ != "conj" else Certainty.HAPPENED
@@ -151,20 +139,12 @@ def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Cer
     if above.lemma_ == "report" and word == "of":
         return Certainty.SPECULATED  # passed on, and vouched for by nobody
     given = above.lemma_ == "concern" and word in _OF_FACT and definite(noun)
-    code = NOUNS.get(above.lemma_.lower()) if word in _FILLING and not given else None
+    code = attitudes.NOUNS.get(above.lemma_.lower()) if word in _FILLING and not given else None
     if code is Certainty.DENIED and word == "for":
         return Certainty.HAPPENED  # what a failure is blamed for came about
     if code is Certainty.INVITED and word == "to":
         return Certainty.PLANNED
     return combine(code, _above_noun(above, depth - 1)) if code else Certainty.HAPPENED
-
-
-def _stray(noun: Token, speech: Token) -> Token | None:
-    """The clause whose subject the parse took for the object of "say"."""
-    for child in speech.children:
-        if child.dep_ == "ccomp" and child.i > noun.i and not any(c.dep_.startswith("nsubj") for c in child.children):
-            return child
-    return None
 
 
 def _nominal_predicate(noun: Token) -> Certainty:
@@ -173,7 +153,7 @@ def _nominal_predicate(noun: Token) -> Certainty:
 
 def _as_subject(above: Token, depth: int) -> Certainty:
     """A happening that is the subject: "talks will begin", "an attack is unlikely", "the meeting was cancelled"."""
-    if code := PREDICATES.get(above.lemma_.lower()):
+    if code := attitudes.PREDICATES.get(above.lemma_.lower()):
         status = _of_clause(above, depth - 1)
         return (
             Certainty.SPECULATED if code is Certainty.DENIED and status is Certainty.DENIED else combine(code, status)
@@ -188,9 +168,9 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
     told = raised(noun)
     if told is not None and told.lemma_ in _OCCUR - ENDING:
         return _as_subject(told, depth)
-    code = GOVERNORS.get(_word(above))
+    code = attitudes.GOVERNORS.get(_word(above))
     blamed = above.lemma_ == "blame" and noun.dep_ == "obj"  # whose fault it was is in doubt, not that it was
-    known = blamed or (told is not None and definite(noun)) or _judged(noun, above)
+    known = blamed or (told is not None and definite(noun)) or judged(noun, above)
     if above.pos_ not in ("VERB", "AUX") or known:
         return Certainty.HAPPENED
     if above.lemma_ == "confirm" and negated(above):
@@ -202,10 +182,12 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
     if above.lemma_ == "invite" and word:
         return Certainty.PLANNED
     governed = noun.dep_ == "obj" or word in _TOWARDS
-    spoken = above.lemma_ in SPEECH and not is_denied(noun) and code is not Certainty.SPECULATED
+    spoken = above.lemma_ in attitudes.SPEECH and not is_denied(noun) and code is not Certainty.SPECULATED
     if not governed or spoken or _taken_as_real(noun, above):
         return Certainty.HAPPENED
-    return _brought_about(code, _of_clause(above, depth - 1))
+    status = _of_clause(above, depth - 1)
+    failed = above.lemma_ in attitudes.KEEPING and status is Certainty.DENIED
+    return Certainty.HAPPENED if failed else _brought_about(code, status)
 
 
 def _brought_about(code: Certainty, status: Certainty) -> Certainty:
@@ -215,14 +197,9 @@ def _brought_about(code: Certainty, status: Certainty) -> Certainty:
     return combine(code, status)
 
 
-def _judged(noun: Token, verb: Token) -> bool:
-    """Whether somebody only calls the happening something: "called the walkout irresponsible"."""
-    return verb.lemma_ == "call" and noun.dep_ == "obj" and any(c.dep_ == "xcomp" for c in verb.children)
-
-
 def _taken_as_real(noun: Token, verb: Token) -> bool:
     """Whether somebody only speaks of what there is: "welcomed the verdict", "rejected the deal"."""
-    return definite(noun) and verb.lemma_ in _FACING
+    return definite(noun) and verb.lemma_ in attitudes.FACING
 
 
 @kept
@@ -233,7 +210,7 @@ def _of_clause(verb: Token, depth: int) -> Certainty:
         return Certainty.HAPPENED if own is Certainty.DENIED else Certainty.DENIED
     if own is Certainty.DENIED or depth <= 0:
         return own
-    if verb.pos_ == "ADJ" and (code := ADJECTIVES.get(verb.lower_)):
+    if verb.pos_ == "ADJ" and (code := attitudes.ADJECTIVES.get(verb.lower_)):
         own = combine(own, code) if own is not Certainty.SPECULATED or code is not Certainty.DOUBTED else code
     return combine(own, _above_clause(verb, depth - 1))
 
@@ -264,31 +241,43 @@ def _governed(verb: Token, above: Token, depth: int) -> Certainty:
     if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return Certainty.HAPPENED
     lemma = above.lemma_.lower()
-    if lemma in _HEARSAY and infinitive(verb) and passive(above):
+    if lemma in attitudes.HEARSAY and infinitive(verb) and passive(above):
         return Certainty.SPECULATED
-    if lemma in SPEECH:
-        if lemma in _TOLD and not infinitive(verb):
-            return _above_clause(above, depth) if depth else Certainty.HAPPENED
-        code = (
-            Certainty.DOUBTED
-            if negated(above) and lemma in ("believe", "think", "expect", "suppose")
-            else GOVERNORS.get(lemma, Certainty.HAPPENED)
-        )
-        alone = lemma in ("deny", "speculate", "doubt") or not depth
-        return code if alone else combine(code, _above_clause(above, depth))
-    code = GOVERNORS.get(lemma) or ADJECTIVES.get(lemma) or NOUNS.get(lemma) or Certainty.HAPPENED
+    if lemma in attitudes.SPEECH:
+        return _spoken(verb, above, lemma, depth)
+    code = (
+        attitudes.GOVERNORS.get(lemma)
+        or attitudes.ADJECTIVES.get(lemma)
+        or attitudes.NOUNS.get(lemma)
+        or Certainty.HAPPENED
+    )
     if code is Certainty.DENIED and negated(above):
-        return Certainty.SPECULATED if lemma in _LEFT_OPEN else Certainty.HAPPENED
+        return Certainty.SPECULATED if lemma in attitudes.LEFT_OPEN else Certainty.HAPPENED
+    if lemma in attitudes.KEEPING and depth and _of_clause(above, depth) is Certainty.DENIED:
+        return Certainty.HAPPENED  # "failed to stop them from leaving"
     if code is Certainty.HAPPENED and infinitive(verb) and lemma == "be":
         code = Certainty.PLANNED
     return combine(code, _of_clause(above, depth)) if depth else code
 
 
+def _spoken(verb: Token, above: Token, lemma: str, depth: int) -> Certainty:
+    """The complement of a verb of saying or knowing, by what the verb and what holds it say of it."""
+    unsaid = negated(above) or yet_to(above)
+    if unsaid and lemma in attitudes.ASSERTING:
+        return Certainty.SPECULATED
+    if lemma in attitudes.TOLD and not infinitive(verb):
+        return _above_clause(above, depth) if depth else Certainty.HAPPENED
+    doubted = unsaid and lemma in ("believe", "think", "expect", "suppose")
+    code = Certainty.DOUBTED if doubted else attitudes.GOVERNORS.get(lemma, Certainty.HAPPENED)
+    alone = lemma in ("deny", "speculate", "doubt") or not depth
+    return code if alone else combine(code, _above_clause(above, depth))
+
+
 def _of_content_noun(verb: Token, noun: Token, depth: int) -> Certainty:
     """A clause that fills a noun: a plan to, a threat to, speculation that; "to be held" after a noun looks ahead."""
-    if verb.tag_ == "VBG" and accused(verb) and noun.head.lemma_ in _CHARGING:
+    if verb.tag_ == "VBG" and accused(verb) and noun.head.lemma_ in attitudes.CHARGING:
         return combine(Certainty.SPECULATED, _of_clause(noun.head, depth)) if depth else Certainty.SPECULATED
-    code = NOUNS.get(noun.lemma_.lower())
+    code = Certainty.DOUBTED if unproven(noun) else attitudes.NOUNS.get(noun.lemma_.lower())
     if code is None:
         return Certainty.PLANNED if infinitive(verb) else Certainty.HAPPENED
     if infinitive(verb) or any(c.dep_ == "mark" and c.lower_ not in _BESIDE for c in verb.children):
@@ -307,16 +296,19 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
         code = (
             Certainty.HAPPENED
             if marched
-            else _BY_MEANS.get(above.lemma_) or GOVERNORS.get(above.lemma_) or Certainty.PLANNED
+            else _BY_MEANS.get(above.lemma_) or attitudes.GOVERNORS.get(above.lemma_) or Certainty.PLANNED
         )
         return combine(code, _of_clause(above, depth)) if depth else code
     if verb.tag_ == "VBG" and any(c.lower_ == "to" and c.dep_ in ("mark", "case") for c in verb.lefts):
         return Certainty.SPECULATED if above.lemma_ in _ALMOST else _governed(verb, above, depth)
-    if verb.tag_ == "VBG" and verb.i == above.i + 1 and GOVERNORS.get(above.lemma_) is Certainty.DENIED:
+    if verb.tag_ == "VBG" and verb.i == above.i + 1 and attitudes.GOVERNORS.get(above.lemma_) is Certainty.DENIED:
         return _governed(verb, above, depth)
-    if verb.tag_ == "VBG" and GOVERNORS.get(above.lemma_) is Certainty.DENIED and kept_from(verb):
-        return Certainty.HAPPENED if negated(above) else Certainty.DENIED
-    if introduced(verb) and above.lemma_ in _CHARGING:
+    if verb.tag_ == "VBG" and attitudes.GOVERNORS.get(above.lemma_) is Certainty.DENIED and kept_from(verb):
+        kept = not negated(above) and not (
+            above.lemma_ in attitudes.KEEPING and _of_clause(above, depth) is Certainty.DENIED
+        )
+        return Certainty.DENIED if kept else Certainty.HAPPENED
+    if introduced(verb) and above.lemma_ in attitudes.CHARGING:
         return combine(Certainty.SPECULATED, _of_clause(above, depth)) if depth else Certainty.SPECULATED
     return _beside_clause(verb, above, depth)
 

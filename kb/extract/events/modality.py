@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kb.extract.words.answers import kept
-from kb.extract.words.attitudes import ADJECTIVES, ADVERBS, MODALS, SPEECH
-from kb.extract.words.tense import auxiliaries, infinitive, introduced_by
+from kb.extract.words.attitudes import ADJECTIVES, ADVERBS, MODALS, SHOWING, SPEECH
+from kb.extract.words.tense import auxiliaries, infinitive, introduced_by, yet_to
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty
@@ -17,6 +17,7 @@ _ASKING = wordlist("ask urge appeal call beg")
 _OPEN = (Certainty.HAPPENED, Certainty.PLANNED, Certainty.INVITED)
 _OUGHT = wordlist("should must ought")
 _UNDONE = (("short", "of"), ("instead", "of"), ("rather", "than"))
+_LASTING = wordlist("day week month year hour decade long old")
 _WHEN = wordlist("when once after before until")
 _DEPTH = 12
 
@@ -105,10 +106,11 @@ def _inverted(verb: Token) -> bool:
 
 
 def _left_undone(verb: Token) -> bool:
-    """Whether "short of", "instead of" or "rather than" stands before a participle, or "has yet to" before a verb."""
+    """Whether "short of" or "instead of" stands before a participle, "rather than" or "has yet to" before a verb."""
     if infinitive(verb):
-        first = min((c.i for c in verb.children if c.lower_ == "to" and c.dep_ in ("mark", "aux")), default=0)
-        return first > 1 and verb.doc[first - 1].lower_ == "yet" and verb.doc[first - 2].lemma_ in ("have", "be")
+        return yet_to(verb)
+    if any(c.lower_ == "rather" and verb.doc[c.i + 1].lower_ == "than" and c.i < verb.i for c in verb.lefts):
+        return True
     if not introduced(verb):
         return False
     start = min(child.i for child in verb.children if child.dep_ in ("mark", "case"))
@@ -169,3 +171,29 @@ def when_it_comes(verb: Token) -> bool:
     auxs = (c.tag_ for c in verb.lefts if c.dep_.startswith("aux"))
     present = any(tag in ("VBZ", "VBP") for tag in (verb.tag_, *auxs))
     return present and any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN for c in verb.lefts)
+
+
+def lasted(noun: Token) -> bool:
+    """Whether a noun says how long it went on: "a two-week strike"."""
+    return any(
+        child.dep_ in ("amod", "compound", "nmod") and child.lower_.rpartition("-")[2] in _LASTING
+        for child in noun.children
+    )
+
+
+def stray(noun: Token, speech: Token) -> Token | None:
+    """The clause whose subject the parse took for the object of "say"."""
+    for child in speech.children:
+        if child.dep_ == "ccomp" and child.i > noun.i and not any(c.dep_.startswith("nsubj") for c in child.children):
+            return child
+    return None
+
+
+def judged(noun: Token, verb: Token) -> bool:
+    """Whether somebody only calls the happening something: "called the walkout irresponsible"."""
+    return verb.lemma_ == "call" and noun.dep_ == "obj" and any(c.dep_ == "xcomp" for c in verb.children)
+
+
+def unproven(noun: Token) -> bool:
+    """Whether nothing shows what a clause says: "there is no evidence that"."""
+    return noun.lemma_ in SHOWING and negated(noun)

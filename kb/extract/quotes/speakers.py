@@ -6,6 +6,7 @@ from kb.extract.actors.cast import Cast
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.cues import DOCUMENTS, reports
+from kb.extract.words.tense import yet_to
 from kb.nlp.words import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
@@ -267,7 +268,7 @@ def negated(verb: Token) -> bool:
     """Whether the text says that this was not said, by its verb or by one that this completes."""
     at = verb
     for _ in range(_NESTED):
-        if _denied(at):
+        if _denied(at) or yet_to(at):
             return True
         if at.dep_ != "xcomp" or at.head == at:
             return False

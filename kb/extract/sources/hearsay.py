@@ -73,6 +73,8 @@ def _owned(noun: Token) -> bool:
 def _unvoiced(verb: Token) -> bool:
     """Whether "it is said" or "the court was told" has neither a subject that speaks nor "by X"."""
     subject = speakers.child(verb, "expl", "expl:pass", "nsubj:pass", "nsubj")
+    if any(k.lower_ in {"not", "n't", "n’t", "never"} for k in verb.lefts):
+        return False
     told = verb.lemma_ in TOLD
     return subject is not None and (told or subject.lower_ == "it") and speakers.agent(verb) is None
 

@@ -48,7 +48,8 @@ PERFORMING = wordlist(
 NOUNS = _table(
     {
         _P: "plan intention decision pledge promise agreement preparation commitment schedule eve deal vow "
-        "arrangement readiness will willingness resolve determination ambition task goal aim objective",
+        "arrangement readiness plot conspiracy will willingness resolve determination ambition task goal aim "
+        "objective",
         _I: "invitation offer",
         _S: "possibility speculation rumor rumour prospect threat risk hope fear chance proposal call appeal "
         "demand request allegation accusation suspicion likelihood potential probability warning concern "
@@ -87,9 +88,34 @@ ADVERBS = _table(
         _S: "reportedly allegedly possibly perhaps maybe probably supposedly apparently presumably "
         "purportedly potentially seemingly conceivably likely",
         _D: "unlikely doubtfully",
+        _N: "nearly almost narrowly",
     }
 )
 """Adverbs by what they make of their clause."""
 
 MODALS = _table({_P: "will shall 'll ’ll wo", _S: "may might could can must should ought ca"})
 """Modals by what they make of their verb; "would" depends on what is above it."""
+
+CHARGING = wordlist("accuse suspect charge blame indict fault")
+"""Verbs of blaming, whose charge need not be true."""
+
+FACING = wordlist("support reject want ask discuss consider refuse welcome oppose")
+"""Verbs that speak of what is there."""
+
+TOLD = wordlist("tell report state claim show find hear see learn know warn indicate admit")
+"""Verbs whose clause is passed on as it stands."""
+
+HEARSAY = wordlist("report say believe think claim understand suppose")
+"""Verbs by whose passive an article passes on what nobody vouches for: "is reported to have left"."""
+
+LEFT_OPEN = wordlist("rule exclude reject refuse decline")
+"""Verbs of turning down that leave what they hold possible where they are denied: "has not ruled out leaving"."""
+
+SHOWING = wordlist("evidence proof indication sign suggestion")
+"""Nouns of what shows that something is so, or does not."""
+
+ASSERTING = wordlist("say confirm claim state announce report argue insist suggest allege")
+"""Verbs that leave what they tell open where nobody has said it."""
+
+KEEPING = wordlist("stop prevent avert avoid halt foil thwart block deter")
+"""Verbs that keep something from happening, which it does where they fail."""

@@ -45,6 +45,11 @@ _OF_WHAT = wordlist("of for from with")
 """What stands before a participle that tells of the object: "accused Kigali of arming rebels"."""
 _GRANTED = wordlist("permission leave right chance opportunity authority licence license")
 """What one needs to do a thing: who gives or refuses it does not do the thing."""
+_OF_ANOTHER = wordlist(
+    "foil thwart prevent stop uncover discover expose condemn criticise criticize oppose support welcome "
+    "back endorse praise slam dismiss denounce resist protest"
+)
+"""Verbs whose object is what somebody else plans: "foiled a plot to kill", "backed a plan to send"."""
 _DEPTH = 4
 
 
@@ -205,7 +210,9 @@ def _owner(noun: Token, depth: int) -> list[Token]:
         return by[:1]
     if noun.dep_ == "obj" and noun.lemma_ in _GRANTED:  # "refused campaigners permission to appeal"
         return [c for c in noun.head.rights if c.dep_ in ("iobj", "obj") and c.i < noun.i][:1]
-    return subject(noun.head, depth) if noun.dep_ in ("obj", "obl", "conj") and noun.head.pos_ == "VERB" else []
+    of_another = noun.dep_ == "obj" and noun.head.lemma_ in _OF_ANOTHER
+    held = noun.dep_ in ("obj", "obl", "conj") and noun.head.pos_ == "VERB" and not of_another
+    return subject(noun.head, depth) if held else []
 
 
 def _controller(verb: Token, depth: int) -> list[Token]:
