@@ -4,6 +4,7 @@ FACTS.jsonl is what `kb extract` prints; nothing is extracted.  The times are se
 """
 
 import argparse
+import gc
 import json
 import tempfile
 import time
@@ -27,6 +28,8 @@ def main() -> None:
     asked = parser.parse_args()
     with asked.facts.open(encoding="utf-8") as lines:
         articles = [from_row(json.loads(line)) for line in islice(lines, asked.first)]
+    # A build has few articles in memory at a time.
+    gc.freeze()
     with tempfile.TemporaryDirectory() as folder, Writer(Path(folder) / "store", iri.BASE) as writer:
         marks = [time.process_time()]
         for article in articles:
