@@ -1,8 +1,10 @@
 """Quotes of one article as nodes."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import inf
 
 from kb import facts, iri
 from kb.document import Interval
@@ -32,7 +34,7 @@ def addresses(scene: Scene) -> dict[str, str]:
 
 def quotes(scene: Scene, iris: Mapping[str, str], events: Mapping[str, str]) -> Iterator[Quote]:
     """The quotes of an article; `iris` and `events` give the IRIs of quotes and of mentions of events."""
-    cast, spans = scene.cast, scene.spans
+    cast, spans, told = scene.cast, scene.spans, _Told(scene.article.events)
     for quote in scene.article.quotes:
         speaker = Ref[Actor](cast.ref(quote.speaker.actor)) if quote.speaker else None
         if quote.speaker and speaker:
@@ -52,11 +54,36 @@ def quotes(scene: Scene, iris: Mapping[str, str], events: Mapping[str, str]) -> 
             outer=Ref[Quote](iris[quote.outer]) if quote.outer else None,
             negated=True if quote.negated else None,
             derived_from=scene.chains.work(quote.derived_from),
-            occasion=_occasion(quote, scene.article.events, events),
-            about=frozenset(
-                Ref[Event](events[event.id]) for event in scene.article.events if _inside(event.trigger, quote)
-            ),
+            occasion=_occasion(quote, told, events),
+            about=frozenset(Ref[Event](events[event.id]) for event in told.within(quote.content)),
         )
+
+
+class _Told:
+    """The events of an article by where their words stand, so that a quote is not held against all of them."""
+
+    def __init__(self, mentions: Sequence[facts.Event]) -> None:
+        self._mentions = sorted(mentions, key=_start)
+        self._by_sentence: dict[Interval, list[facts.Event]] = {}
+        for mention in mentions:
+            self._by_sentence.setdefault(mention.sentence, []).append(mention)
+        self._sentences = sorted(self._by_sentence)
+
+    def within(self, parts: Iterable[Interval]) -> Iterator[facts.Event]:
+        """Those whose words lie in a part."""
+        for start, end in parts:
+            first = bisect_left(self._mentions, start, key=_start)
+            behind = bisect_left(self._mentions, end, first, key=_start)
+            yield from (one for one in self._mentions[first:behind] if one.trigger[1] <= end)
+
+    def beside(self, at: int) -> list[facts.Event]:
+        """Those of the sentence around a character."""
+        sentence = self._sentences[max(bisect_right(self._sentences, (at, inf)) - 1, 0)] if self._sentences else (0, 0)
+        return self._by_sentence[sentence] if sentence[0] <= at < sentence[1] else []
+
+
+def _start(mention: facts.Event) -> int:
+    return mention.trigger[0]
 
 
 def _bounds(quote: facts.Quote, article_iri: str) -> Interval:
@@ -78,15 +105,14 @@ def _inside(interval: Interval, quote: facts.Quote) -> bool:
     return any(start <= interval[0] and interval[1] <= end for start, end in quote.content)
 
 
-def _occasion(quote: facts.Quote, mentions: tuple[facts.Event, ...], events: Mapping[str, str]) -> Ref[Event] | None:
+def _occasion(quote: facts.Quote, told: _Told, events: Mapping[str, str]) -> Ref[Event] | None:
     """The happening beside the cue in which the speaker takes part, if there is exactly one."""
     if not quote.cue or not quote.speaker:
         return None
     found = {
         events[event.id]
-        for event in mentions
+        for event in told.beside(quote.cue[0])
         if event.type in _OCCASIONS
-        and event.sentence[0] <= quote.cue[0] < event.sentence[1]
         and not _inside(event.trigger, quote)
         and quote.speaker.actor in {participant.actor for participant in event.participants}
     }

@@ -66,12 +66,21 @@ def _document(content: str) -> Document:
 
 
 def _endless(*patterns: str) -> Callable[[], Iterator[str]]:
-    """Patterns one after the other, in each a number, a state, a name, a day and a word."""
+    """Patterns one after the other, in each a state, a name, a day, a word, a sum, a year and a word never used before.
+
+    Sums and years come again and again, so that the longer text is more of the same.
+    """
 
     def parts() -> Iterator[str]:
         for i, pattern in zip(count(), cycle(patterns), strict=False):
             yield pattern.format(
-                n=i, state=STATES[i % 10], name=NAMES[i % 8], day=DAYS[i % 7], word=WORDS[i * 7 % 10], new=_new(i)
+                state=STATES[i % 10],
+                name=NAMES[i % 8],
+                day=DAYS[i % 7],
+                word=WORDS[i * 7 % 10],
+                new=_new(i),
+                sum=100 + i * 7 % 900,
+                year=1900 + i * 7 % 120,
             )
 
     return parts
@@ -110,7 +119,10 @@ TEXTS: dict[str, Callable[[], Iterator[str]]] = {
     "dates": _endless("{day}, "),
     "pronouns": _endless("he told them that she saw it and they left. "),
     "titles": _endless("Prime Minister {name}, former Foreign Minister {name}, "),
-    "money": _endless("$3.{n} million, 40 {word}s for €{n}, £{n} billion and "),
+    "money": _endless("$3.{sum} million, 40 {word}s for €{sum}, £{sum} billion and "),
+    "years": _endless("met {name} in {year}, attacked {state} in {year}, "),
+    "holders of an office": _endless("{new} {new}son, president of {new} Corp, met the president. "),
+    "appositions": _endless("{new} {new}son, the minister of {state}, "),
     "no stop": _endless("{name} met {name} in {state} and the {word} began and "),
     "relative clauses": _endless("the {word} that {name} saw "),
     "coordinated verbs": _endless("met {name}, attacked {state}, "),
@@ -120,7 +132,7 @@ TEXTS: dict[str, Callable[[], Iterator[str]]] = {
     "bullet points": _endless("- {name} in {state}\n"),
     "headings": _endless("## The {word} of {state}\n\n"),
     "short paragraphs": _endless("{name} left.\n\n"),
-    "links": _endless("https://{new}.example.org/{n} "),
+    "links": _endless("https://{new}.example.org/{sum} "),
     "labels": _endless("Q: Will the {word} go ahead?\n\nA: {name} said it would.\n\n"),
     "blanks": _endless("  \t "),
     "no blanks": _endless("{new}{new}"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
 from kb import facts
@@ -67,7 +67,7 @@ def profiles(article: facts.Article) -> dict[str, Profile]:
     }
     company = list(_company(found, article.mentions))
     return {
-        local: one._replace(company=tuple([name for other, name in company if other != local][:_COMPANY]))
+        local: one._replace(company=tuple(islice((name for other, name in company if other != local), _COMPANY)))
         if one.sort in {"person", "body"} else one
         for local, one in found.items()
     }  # fmt: skip
