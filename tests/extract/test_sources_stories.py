@@ -1,4 +1,5 @@
-"""Each story of tests/stories/source-*.txt is read; below its text stand the works it cites and what rests on each."""
+"""Each story of tests/stories/source-*.txt is read; below its text stand the works it cites, in which words, and
+what rests on each."""
 
 from datetime import date
 from pathlib import Path
@@ -26,7 +27,8 @@ def told(text: str) -> list[str]:
         words = " … ".join(text[start:end] for start, end in quote.content)
         rests[quote.derived_from].append(f"  {names[quote.speaker.actor]}: {words}")
     heads: dict[str | None, str] = {
-        work.id: f"{work.name} | {names[work.attributed_to]} | {work.source_class.value}" for work in cited.works
+        one.id: f"{one.name} | {names[one.attributed_to]} | {one.source_class.value} | {text[slice(*one.evidence)]}"
+        for one in cited.works
     }
     heads[None] = "nothing"
     return [line for work, head in heads.items() if work or rests[None] for line in (head, *sorted(rests[work]))]

@@ -141,7 +141,8 @@ def _on_word_of(teller: Token, verb: Token, cast: Cast, shelf: _Shelf) -> str | 
     actor = cast.actor_of(teller)
     if actor is None:
         return None
-    evidence = cast.phrase_of(teller)[0], verb.idx + len(verb)
+    start, end = cast.phrase_of(teller)
+    evidence = min(start, verb.idx), max(end if start > verb.idx else 0, verb.idx + len(verb))
     return shelf.chain([words_of(cast.actor(actor), teller, evidence)])
 
 
