@@ -12,6 +12,9 @@ ENOUGH = 0.3
 An F score of 60 is greatest where all is stated that is likelier than half of it.
 """
 
+DEPTH = 200
+"""How many words of a chain are looked at for whether one hangs below another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rival:
@@ -61,7 +64,9 @@ def apposed(
 
 
 def _under(heads: Sequence[int], word: int, top: int) -> bool:
-    """Whether a word hangs below another, however far."""
-    while heads[word] != word and word != top:
+    """Whether a word hangs below another, or so deep that it may."""
+    for _ in range(DEPTH):
+        if heads[word] == word or word == top:
+            return word == top
         word = heads[word]
-    return word == top
+    return True
