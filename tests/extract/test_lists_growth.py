@@ -33,7 +33,11 @@ def _appositions(i: int) -> str:
     return f"{NAMES[i % 7]}{'abdefgiklm'[i % 10]} {NAMES[i * 3 % 7]}son, the minister of {NAMES[i * 5 % 7]}, "
 
 
-@pytest.mark.parametrize("part", [_years, _sums, _verbs, _presidents, _appositions])
+def _denials(i: int) -> str:
+    return f"Peru's claim that {NAMES[i % 7]} Berg attacked a ship was dismissed by Chile, which Norway denied, "
+
+
+@pytest.mark.parametrize("part", [_years, _sums, _verbs, _presidents, _appositions, _denials])
 def test_four_times_the_text_is_four_times_the_work(part: Callable[[int], str]) -> None:
     few, many = (_read(part, size) for size in (100, 400))
     extract(_read(part, 2))

@@ -1,5 +1,6 @@
 """What somebody denies a clause or a sentence later: a second claim about the same happening, on the denier's word."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ _SPOKEN = frozenset(
     }
 )
 """What was said, which a denial does not deny: it denies what was said."""
+_REACH, _MANY = 1000, 12
+"""How many characters, and how many happenings, a denial reaches back or on in an endless sentence."""
 _WHEN = frozenset({"before", "after", "when", "while", "since", "until", "once"})
 _OPEN = frozenset({Certainty.HAPPENED, Certainty.SPECULATED, Certainty.PLANNED})
 
@@ -35,19 +38,25 @@ def with_denials(drafts: Sequence[Draft], analysis: Analysis, reach: Reach, cast
         here = by_sentence.get(sentence.start_char, [])
         found += here
         for denial in denials(sentence):
-            told = list(_told(denial, here, before))
-            told = [d for d in told if not _is_held(d, cast.actor_of(denial.denier))]
+            told = [d for d in _told(denial, here, before) if not _is_held(d, cast.actor_of(denial.denier))]
             found += (_denied(draft, denial, reach) for draft in _deniable(told))
         before = here
     return found
 
 
-def _told(denial: Denial, here: Sequence[Draft], before: Sequence[Draft]) -> Iterable[Draft]:
+def _told(denial: Denial, here: Sequence[Draft], before: Sequence[Draft]) -> Sequence[Draft]:
     """The happenings of which one is denied: inside the claim, before it in its sentence, or in the sentence before."""
+    first, last = denial.said.idx - _REACH, denial.said.idx
     if denial.inside:
-        clause = range(denial.said.idx, denial.said.right_edge.idx)
-        return (d for d in here if d.event.trigger[0] in clause)
-    return (d for d in here if d.event.trigger[1] <= denial.said.idx) if denial.aside else before
+        first, last = denial.said.idx, min(denial.said.right_edge.idx, denial.said.idx + _REACH)
+    elif not denial.aside:
+        return before[-_MANY:]
+    low = bisect_left(here, first, key=_place)
+    return here[low : bisect_right(here, last, key=_place)][-_MANY:]
+
+
+def _place(draft: Draft) -> int:
+    return draft.event.trigger[0]
 
 
 def _is_held(draft: Draft, denier: str | None) -> bool:
