@@ -11,6 +11,7 @@ _AT = frozenset({"in", "near", "off", "at"})
 _SEATED = frozenset({"mp", "msp", "td", "senator", "congressman", "congresswoman", "parliament", "seat", "candidate"})
 _ARTICLES = frozenset({"el", "la", "le", "les", "il", "lo", "der", "die", "das", "al", "o", "het", "de"})
 _IN_OFFICE = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL})
+_UNIONS = frozenset({"union", "guild"})
 _INITIALS = 3
 """Letters up to which capitals may be somebody's initials."""
 _ACTING = frozenset({"nsubj", "obl:agent", "iobj"})
@@ -55,7 +56,7 @@ def _last_body(name: Token) -> int:
 
 def _is_body(noun: Token) -> bool:
     sort = sort_of(noun)
-    return sort is not None and sort.agent.kind in {"body", "press"}
+    return sort is not None and (sort.agent.kind in {"body", "press"} or noun.lemma_ in _UNIONS)
 
 
 def _owned(noun: Token) -> bool:
