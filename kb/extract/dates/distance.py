@@ -51,3 +51,8 @@ def away(value: str, word: Token) -> str:
         return value if UNITS[unit].startswith("T") else ""
     exact = len(value) >= _PRECISE[UNITS[unit]] and value[:4].isdigit() and "/" not in value
     return counted(unit, first, count * _SIDES[measure["side"]], vague=False) if exact else ""
+
+
+def is_of_cause(day: Token, noun: Token) -> bool:
+    """Whether the day is only that of what a happening is about: "a strike over the fire of January 16"."""
+    return day.head == noun and preposition(day) == "of" and preposition(noun) in ("over", "about", "against", "into")

@@ -8,7 +8,7 @@ from itertools import islice
 
 from kb import facts
 from kb.extract.dates import edtf
-from kb.extract.dates.distance import away, told_from
+from kb.extract.dates.distance import away, is_of_cause, told_from
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import TRAVEL, preposition
 from kb.extract.words.attitudes import SPEECH
@@ -117,7 +117,7 @@ class Timeline:
             for one in self._around(trigger)
             if _shares(bound, trigger, one.token)
             and not _of_speech(one)
-            and not _of_other(one, trigger)
+            and not (_of_other(one, trigger) or is_of_cause(one.token, one.token.head))
             and not any(above.i in taken for above in one.line)
         }
         return next(iter(values)) if len(values) == 1 and "/" not in min(values) else None
@@ -231,7 +231,7 @@ def _line(token: Token) -> Iterable[Token]:
             if above.lemma_ in _ARRANGING:
                 yield above.head
             return
-        if _begins(token, above):
+        if _begins(token, above) or is_of_cause(token, above):
             return
         if above.pos_ in ("VERB", "AUX") or (
             above.dep_ in ("root", "nsubj", "nsubj:pass", "obj") and above.pos_ == "NOUN"
