@@ -1,7 +1,7 @@
 """Subjects that the parse has hung elsewhere, from trees alone."""
 
 from kb.nlp.names import Name
-from kb.nlp.subjects import beside_place, relative, reported
+from kb.nlp.subjects import beside_place, relative, reported, second
 
 # Norway may go, two officials in Oslo said
 TAGS = ["NNP", "MD", "VB", ",", "CD", "NNS", "IN", "NNP", "VBD"]
@@ -36,6 +36,15 @@ def test_a_noun_that_no_comma_sets_apart_is_part_of_what_is_said() -> None:
     tags = [*TAGS]
     tags[3] = "RB"
     assert reported(HEADS, DEPS, tags, []) == (HEADS, DEPS)
+
+
+def test_the_first_of_two_subjects_is_the_clauses_between_them() -> None:
+    # Claims that fell were rejected, Berg said
+    heads, deps = [6, 2, 0, 4, 6, 6, 6], ["nsubj", "nsubj", "acl:relcl", "aux:pass", "ccomp", "nsubj", "root"]
+
+    found, told = second(heads, deps, [], [])
+
+    assert (found[0], told[0], found[5], told[5]) == (4, "nsubj:pass", 6, "nsubj")
 
 
 TOLD = ["NNS", "VBD", "IN", "NNP", ",", "DT", "NN", "VBD", "."]
