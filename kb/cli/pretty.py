@@ -49,10 +49,14 @@ def _events(article: facts.Article) -> Iterator[str]:
         first = told[0]
         when = next((event.when for event in told if event.when), None)
         yield f"{first.name} [{first.type.label}]" + (f", {when}" if when else "")
-        for event in told:
-            via = _via(article, event.derived_from)
-            start, end = event.sentence
-            yield f"    {event.certainty.label}{via}: {_line(article.document.text[start:end])}"
+        yield from dict.fromkeys(_claim(article, event) for event in told)
+
+
+def _claim(article: facts.Article, event: facts.Event) -> str:
+    """A mention as a line; two words of one sentence for one happening are one line."""
+    start, end = event.sentence
+    via = _via(article, event.derived_from)
+    return f"    {event.certainty.label}{via}: {_line(article.document.text[start:end])}"
 
 
 def _actors(article: facts.Article) -> Iterator[str]:

@@ -95,6 +95,7 @@ def joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
     )
     found: list[Draft] = []
     firsts: dict[int, int] = {}
+    drawn = {draft.match.trigger.i: draft for draft in drafts}
     for index, draft in enumerate(drafts):
         token = draft.match.trigger
         told = same.told(
@@ -106,7 +107,8 @@ def joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
             other=_told_apart(token),
         )
         apart = firsts.get(whole.i) if (whole := holding(token) or _sparing(token)) is not None else None
-        first = registry.join(index, told, apart) if draft.denied_by is None else firsts[token.i]
+        one = firsts.get(other.i) if (other := _outcome(draft, drawn)) is not None else None
+        first = registry.join(index, told, apart, one) if draft.denied_by is None else firsts[token.i]
         firsts.setdefault(token.i, first)
         event = replace(draft.event, id=f"e{index + 1}", event=f"e{first + 1}")
         found.append(draft.saying(event))
@@ -117,6 +119,23 @@ def _sparing(noun: Token) -> Token | None:
     """What did not come about in the happening that the noun names: "nobody was killed in the attack"."""
     within = noun.dep_ == "obl" and preposition(noun) in ("in", "by", "after", "from")
     return noun.head if within and negated(noun.head) else None
+
+
+def _outcome(draft: Draft, drawn: Mapping[int, Draft]) -> Token | None:
+    """The other word for one attack: "the raid" and "killed" of "the raid killed two" and "two killed in the raid"."""
+    token, told = draft.match.trigger, (EventType.ATTACK, draft.event.certainty)
+    if draft.event.type is not EventType.ATTACK or _bare(draft):
+        return None
+    pairs = (drawn.get(other.i) for other in [*filter(_deals, token.children), *[token.head] * _deals(token)])
+    fit = (each for each in pairs if each is not None and (each.event.type, each.event.certainty) == told)
+    return next((each.match.trigger for each in fit if not _bare(each)), None)
+
+
+def _deals(noun: Token) -> bool:
+    """Whether a noun is what its verb was done by or in."""
+    if noun.pos_ != "NOUN" or noun.head.pos_ != "VERB":
+        return False
+    return noun.dep_ in ("nsubj", "obl:agent") or (noun.dep_ == "obl" and preposition(noun) in ("in", "by"))
 
 
 def _things(draft: Draft) -> list[str]:

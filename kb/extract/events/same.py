@@ -83,12 +83,17 @@ class Registry:
     states: frozenset[str]
     _told: dict[int | EventType, list[_Happening]] = field(default_factory=dict)
 
-    def join(self, index: int, told: Told, apart: int | None = None) -> int:
+    def join(self, index: int, told: Told, apart: int | None = None, one: int | None = None) -> int:
         """The number of the first mention of the same happening, which is `index` itself for a new one.
 
-        `apart` is the first mention of one that this is not, because that is a part of this.
+        `apart` is the first mention of one that this is not, because that is a part of this; `one` is that of what
+        the tree says this is.
         """
         near = self._told.setdefault(_FAMILIES.get(told.type, told.type), [])
+        stated = next((each for each in reversed(near[-_LOOK_BACK:]) if each.first == one), None)
+        if stated is not None and (told.certainty in _NEGATIVE) == stated.negative:
+            _widen(stated, told)
+            return stated.first
         alike = [
             happening
             for happening in reversed(near[-_LOOK_BACK:])
