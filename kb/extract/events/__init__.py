@@ -17,11 +17,13 @@ from kb.extract.events.denials import with_denials
 from kb.extract.events.draft import Draft
 from kb.extract.events.eventframes import Frames
 from kb.extract.events.fates import fated
+from kb.extract.events.fiction import fictional
 from kb.extract.events.invitations import with_attendance
 from kb.extract.events.joining import joined, without_aims, worthy
 from kb.extract.events.labelling import told
 from kb.extract.events.linking import linked
 from kb.extract.events.matching import Match, match, swallowed, triggers
+from kb.extract.events.pitch import on_the_pitch
 from kb.extract.events.stance import plover
 from kb.extract.events.wholes import with_wholes
 from kb.extract.sources import Sources
@@ -66,6 +68,7 @@ def find(
         for sentence in analysis.sentences
         for found in _matches([analysis.words[i] for i in likely.within(sentence.start, sentence.end)], cast, table)
         if told(found.trigger, found.frame.type)
+        and not (fictional(found.trigger, found.frame.type) or on_the_pitch(found))
         and not (found.trigger.pos_ == "NOUN" and _within(figurative, found.trigger.idx))
     ]
     drafts = worthy(drafts)

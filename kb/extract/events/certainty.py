@@ -14,6 +14,7 @@ from kb.extract.events.modality import (
     negated,
     still_to_come,
     stray,
+    supposed,
     told_by,
     unproven,
     when_it_comes,
@@ -59,8 +60,10 @@ _DEPTH = 12
 def certainty(trigger: Token, verb: Token | None) -> Certainty:
     """The certainty of an event by its trigger; `verb` is the light verb of a noun."""
     code = _told(trigger, verb)
-    # "If no agreement is reached" leaves open whether one is.
-    return Certainty.SPECULATED if code is Certainty.DENIED and conditional(verb or clause(trigger)) else code
+    if code is Certainty.DENIED:
+        # "If no agreement is reached" leaves open whether one is.
+        return Certainty.SPECULATED if conditional(verb or clause(trigger)) else code
+    return combine(code, Certainty.SPECULATED) if supposed(verb or clause(trigger)) else code
 
 
 def _told(trigger: Token, verb: Token | None) -> Certainty:
@@ -136,8 +139,8 @@ def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Cer
         return combine(_of_noun(above), _above_noun(above, depth - 1))
     if word in ("of", "about") and is_contested(above):
         return Certainty.DENIED
-    if above.lemma_ == "report" and word == "of":
-        return Certainty.SPECULATED  # passed on, and vouched for by nobody
+    if word == "of" and _open_inside(above):
+        return Certainty.SPECULATED
     given = above.lemma_ == "concern" and word in _OF_FACT and definite(noun)
     code = attitudes.NOUNS.get(above.lemma_.lower()) if word in _FILLING and not given else None
     if code is Certainty.DENIED and word == "for":
@@ -145,6 +148,11 @@ def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Cer
     if code is Certainty.INVITED and word == "to":
         return Certainty.PLANNED
     return combine(code, _above_noun(above, depth - 1)) if code else Certainty.HAPPENED
+
+
+def _open_inside(noun: Token) -> bool:
+    """Whether what is in a noun is vouched for by nobody, "reports of", or only provided for: "in the event of"."""
+    return noun.lemma_ == "report" or (noun.lemma_ == "event" and preposition(noun) == "in")
 
 
 def _nominal_predicate(noun: Token) -> Certainty:

@@ -1,7 +1,7 @@
 """What a clause says of itself by its own auxiliaries, adverbs, conjunctions and negations."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kb.extract.words.answers import kept
 from kb.extract.words.attitudes import ADJECTIVES, ADVERBS, MODALS, SHOWING, SPEECH
@@ -18,6 +18,7 @@ _OPEN = (Certainty.HAPPENED, Certainty.PLANNED, Certainty.INVITED)
 _OUGHT = wordlist("should must ought")
 _UNDONE = (("short", "of"), ("instead", "of"), ("rather", "than"))
 _LASTING = wordlist("day week month year hour decade long old")
+_SCENARIOS = wordlist("scenario hypothesis")
 _WHEN = wordlist("when once after before until")
 _DEPTH = 12
 
@@ -126,6 +127,17 @@ def introduced(verb: Token) -> bool:
 def conditional(clause_verb: Token) -> bool:
     """Whether "if" or the like opens the clause, or its auxiliary: "had Peru attacked"."""
     return _inverted(clause_verb) or any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in clause_verb.children)
+
+
+def supposed(clause_verb: Token) -> bool:
+    """Whether a clause, or one that it stands beside or inside, only says what would be: "in such a scenario"."""
+    return any(_in_scenario(verb) for verb in chain((clause_verb,), _line(clause_verb)))
+
+
+@kept
+def _in_scenario(verb: Token) -> bool:
+    phrases = (child for child in verb.lefts if child.lemma_ in _SCENARIOS)
+    return any(c.lower_ in ("in", "under") and c.dep_ == "case" for phrase in phrases for c in phrase.lefts)
 
 
 def still_to_come(above: Certainty) -> Certainty:

@@ -3,6 +3,7 @@
 from kb.extract.quotes import speakers
 from kb.extract.words.cues import DOCUMENTS, UNREAL, reports
 from kb.extract.words.reach import end_within, first_within
+from kb.extract.words.works import INVENTED
 from kb.nlp.headings import is_heading
 from kb.nlp.words import Token
 
@@ -21,7 +22,7 @@ AHEAD = frozenset(
 
 def reports_nothing(verb: Token) -> bool:
     """Whether a verb of saying says nothing where it stands."""
-    return _of_medium(verb) or _that_said(verb) or _asked_first(verb) or _is_surname(verb)
+    return _of_medium(verb) or _that_said(verb) or _asked_first(verb) or _is_surname(verb) or _of_a_plot(verb)
 
 
 def _of_medium(verb: Token) -> bool:
@@ -52,6 +53,12 @@ def _is_surname(verb: Token) -> bool:
     inside = verb.text.istitle() and verb.i > verb.sent.start and verb.nbor(-1).text.istitle()
     around = verb.doc[first_within(verb, _AROUND) : end_within(verb, _AROUND)]
     return inside and not is_heading([token.text for token in around])
+
+
+def _of_a_plot(verb: Token) -> bool:
+    """Whether a story tells what happens in it: "the film shows how a spy"."""
+    subject = speakers.child(verb, "nsubj")
+    return subject is not None and subject.lemma_.lower() in INVENTED | {"play", "drama"} and not subject.ent_type_
 
 
 def unreal(verb: Token, speaker: Token | None) -> bool:

@@ -30,11 +30,12 @@ GOVERNORS = _table(
         "contemplate discuss suggest speculate fear risk warn recommend encourage push press plead beg "
         "advise lobby order pressure may allege accuse suspect allow enable permit direct let authorize support "
         "favor favour advocate require need seem appear try urge object instruct deserve empower entitle "
-        "hint float signal debate clamor tell persuade oppose worry rumor rumour charge blame indict",
+        "hint float signal debate clamor imagine envisage envision tell persuade oppose worry rumor rumour charge "
+        "blame indict",
         _D: "doubt question",
         _N: "refuse decline reject deny fail avoid prevent cancel stop block rule ban prohibit forbid forego "
         "abandon scrap avert thwart foil bar refrain abstain neglect suspend veto shelve lack dissuade "
-        "deter halt rebuff skip miss",
+        "deter halt rebuff skip miss pretend feign",
     }
 ) | {"call off": _N, "rule out": _N, "hold off": _N, "put off": _P, "push back": _P}
 """Verbs, and words that act like them, by what they make of what they govern."""
