@@ -15,7 +15,8 @@ _BEHIND = re.compile(
 _AHEAD = re.compile(
     r"\b(?:come|ahead of|in advance of|in time for|on the eve of|as (?:early|soon) as|(?:no|not) later than"
     r"|(?:due|effective|payable|maturing)(?: on| by)?|(?:planned|set|slated|scheduled|called|timed) for"
-    r"|(?:vote|election|meeting|talks|strike|hearing|trial|summit|launch|protest|rally|date|session|deadline) for)"
+    r"|(?:vote|ballot|poll|election|referendum|meeting|talk|strike|hearing|trial|summit|launch|protest|rall(?:y|ie)|date"
+    r"|session|visit|deadline)s? for)"
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -30,9 +31,9 @@ _PARTS = wordlist(
     "morning afternoon evening night eve dawn dusk noon midnight day week month quarter half year end beginning start"
 )
 _PUT_OFF = wordlist("adjourn postpone delay defer reschedule move put push bring extend remand suspend")
-_ANNOUNCING = wordlist("announce call plan schedule propose order impose declare approve threaten")
-_OPENING = re.compile(r"\b(?:starting|beginning|from)\s+(?:the\s+)?$", re.IGNORECASE)
-"""Prepositions after which stands the day from which something holds that was announced."""
+_ANNOUNCING = wordlist("announce call plan schedule set fix book propose order impose declare approve threaten")
+_ARRANGED = re.compile(r"\b(?:starting|beginning|from|for)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Prepositions after which stands the day from which, or for which, something was announced."""
 _UP_TO = re.compile(r"\b(?:to|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 """Prepositions after which stands the day to which something is put off."""
 _UNCHANGED = wordlist("hit cut set put shut split quit hurt let burst cast spread bet beat shed upset broadcast")
@@ -65,7 +66,7 @@ def _seen(told: Outlook, before: str, word: Token, verb: Token) -> Outlook:
     """The outlook of a date in a clause, which what stands before it and what it hangs on may change."""
     if told is Outlook.PAST and _UP_TO.search(before) and _put_off(verb):
         return Outlook.FUTURE
-    if told is Outlook.PAST and _OPENING.search(before) and verb.lemma_ in _ANNOUNCING and verb.i < word.i:
+    if told is Outlook.PAST and verb.lemma_ in _ANNOUNCING and verb.i < word.i and _ARRANGED.search(before):
         return Outlook.FUTURE
     if told is Outlook.PAST and _hangs_on_noun(word):
         return Outlook.PRESENT

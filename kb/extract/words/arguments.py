@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from kb.extract.words.answers import kept
+from kb.extract.words.objects import ellipted, objective, shared
 from kb.extract.words.reckonings import RECKONINGS
-from kb.extract.words.subjects import RELATIVE, antecedent, passive, preposition, subject
+from kb.extract.words.subjects import antecedent, passive, preposition, subject
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
@@ -51,9 +52,6 @@ _TOWARDS = wordlist("of to with for against on from at into in")
 _OWNING = ("NORP", "LOC", "ORG", "PER")
 _UTTERED = wordlist("voice express level make issue raise utter deliver launch")
 """Participles that tell of what is said or done and not of what it is about: "criticism of the plan voiced by X"."""
-_TIMES = wordlist(
-    "day week month year time today yesterday tomorrow tonight morning evening night hour minute home way"
-)
 _MANY = 30
 
 Places = Mapping[str, tuple[Token, ...]]
@@ -131,7 +129,8 @@ def _of_verb(verb: Token, found: _Found) -> None:
         late = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i]
         found.fill("obj", (t for c in late[:1] for t in spread(c) if t not in found.places.get("subj", ())))
     if not found.places.get("obj") and not down:
-        found.fill("obj", _shared_object(verb))
+        left_out = ellipted(verb)
+        found.fill("obj", [left_out] if left_out else (t for one in shared(verb) for t in spread(one)))
     for noun in list(found.places.get("obj", [])):
         _phrases(noun, found, by="by", only_new=True)
     _inner(verb, found)
@@ -159,7 +158,7 @@ def _complements(verb: Token, found: _Found) -> None:
     for child in taken:
         if child.dep_ == "obj" or (child.dep_ == "iobj" and not direct):
             found.add("obj", spread(antecedent(child, verb)))
-        elif child.i > verb.i and _objective(child):
+        elif child.i > verb.i and objective(child):
             found.add("obj", spread(child))
         elif child.dep_ == "iobj":
             found.add("iobj", spread(child))
@@ -215,40 +214,6 @@ def _inner(verb: Token, found: _Found) -> None:
         phrases = [c for head in (complement, *objects) for c in head.children if c.dep_ in ("obl", "nmod")]
         for one in (*objects, *(c for c in phrases if preposition(c) in _TOWARDS)):
             found.add("inner", spread(one))
-
-
-def _objective(token: Token) -> bool:
-    """Whether a dependent is the object, also where the parse calls it an adverbial or a predicate."""
-    if token.dep_ == "xcomp":
-        if token.pos_ != "NOUN" or passive(token.head):
-            return False
-        return not (_is_taken(token.head) or _is_taken(token))
-    return token.dep_ == "obj" or (token.dep_ == "obl" and preposition(token) is None and _is_object(token))
-
-
-@kept
-def _is_taken(word: Token) -> bool:
-    """Whether a word has an object or a copula of its own."""
-    return any(child.dep_ in ("obj", "cop") for child in word.children)
-
-
-def _is_object(token: Token) -> bool:
-    """Whether a phrase without preposition, which the parse took for an adverbial, is the object after all."""
-    return token.ent_type_ in ("LOC", "PER", "ORG") or (
-        token.tag_ in ("NNS", "NN") and token.lemma_.lower() not in _TIMES
-    )
-
-
-def _shared_object(verb: Token) -> Iterator[Token]:
-    """The object that two coordinated verbs have in common, or that a relative clause has left out."""
-    if verb.dep_ == "acl:relcl" and any(c.dep_.startswith("nsubj") and c.lower_ not in RELATIVE for c in verb.children):
-        timed = verb.head.lemma_ in _TIMES  # "the first time that the council has agreed"
-        if not timed and not any(c.dep_ in ("obl", "ccomp", "xcomp") and c.lower_ in RELATIVE for c in verb.children):
-            yield verb.head
-        return
-    for other in verb.children:
-        if other.dep_ == "conj" and {other.tag_, verb.tag_} <= {verb.tag_, "VBD", "VBN"} and other.i - verb.i <= 3:
-            yield from (t for c in other.children if _objective(c) for t in spread(c))
 
 
 def _of_noun(noun: Token, found: _Found) -> None:

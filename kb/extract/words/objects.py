@@ -1,0 +1,58 @@
+"""What a verb is done to, where the parse took it for something else or the clause leaves it out."""
+
+from collections.abc import Iterator
+
+from kb.extract.words.answers import kept
+from kb.extract.words.subjects import RELATIVE, passive, preposition
+from kb.extract.words.wordlist import wordlist
+from kb.nlp.words import Token
+
+_TIMES = wordlist(
+    "day week month year time today yesterday tomorrow tonight morning evening night hour minute home way"
+)
+_ALONE = wordlist(
+    "resign die arrive collapse escape fall go come appear march protest rebel retire rise travel walk sleep speak"
+)
+"""Verbs that take no object: who "resigned and dissolved parliament" resigned nothing."""
+_REACH = 3
+"""How many words behind a verb another may stand whose object is its own too."""
+
+
+def objective(token: Token) -> bool:
+    """Whether a dependent is the object, also where the parse calls it an adverbial or a predicate."""
+    if token.dep_ == "xcomp":
+        if token.pos_ != "NOUN" or passive(token.head):
+            return False
+        return not (_is_taken(token.head) or _is_taken(token))
+    return token.dep_ == "obj" or (token.dep_ == "obl" and preposition(token) is None and _is_object(token))
+
+
+def ellipted(verb: Token) -> Token | None:
+    """The object that a relative clause has left out, which is the noun before it."""
+    owned = any(c.dep_.startswith("nsubj") and c.lower_ not in RELATIVE for c in verb.children)
+    if verb.dep_ != "acl:relcl" or not owned or verb.head.lemma_ in _TIMES:  # "the first time that they agreed"
+        return None
+    inside = any(c.dep_ in ("obl", "ccomp", "xcomp") and c.lower_ in RELATIVE for c in verb.children)
+    return None if inside else verb.head
+
+
+def shared(verb: Token) -> Iterator[Token]:
+    """The object that a verb has in common with one coordinated with it."""
+    if verb.lemma_ in _ALONE:
+        return
+    for other in verb.children:
+        if other.dep_ == "conj" and {other.tag_, verb.tag_} <= {verb.tag_, "VBD", "VBN"} and other.i - verb.i <= _REACH:
+            yield from filter(objective, other.children)
+
+
+@kept
+def _is_taken(word: Token) -> bool:
+    """Whether a word has an object or a copula of its own."""
+    return any(child.dep_ in ("obj", "cop") for child in word.children)
+
+
+def _is_object(token: Token) -> bool:
+    """Whether a phrase without preposition, which the parse took for an adverbial, is the object after all."""
+    return token.ent_type_ in ("LOC", "PER", "ORG") or (
+        token.tag_ in ("NNS", "NN") and token.lemma_.lower() not in _TIMES
+    )
