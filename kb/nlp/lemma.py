@@ -73,6 +73,8 @@ def _agreed() -> dict[str, dict[str, str]]:
 def lemma(form: str, tag: str, rule: str, knows: Callable[[str], bool]) -> str:
     """The lemma of a form with its XPOS, given the network's edit rule and what is an English word."""
     low = form.lower().replace("’", "'")
+    if tag == "VBP" and low.endswith("s") and not knows(low):
+        tag = "VBZ"  # as headlines have it, which the tagger takes for a plural: "Peru mulls sanctions"
     if known := _irregular().get((tag, low)) or _agreed().get(tag, {}).get(low) or base(low, tag, knows):
         return known
     if tag == "CD":

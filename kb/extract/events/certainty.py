@@ -40,19 +40,11 @@ _OF_FACT = wordlist("over about at")
 _PREPOSITIONS = {"without": Certainty.DENIED, "instead": Certainty.DENIED, "ahead": Certainty.PLANNED}
 _CALLED = dict.fromkeys(("call", "order"), Certainty.PLANNED)
 """What one calls or orders is to come, where one calls for it or is ordered to do it may never."""
-_ANNOUNCED = wordlist(
-    "talk meeting summit visit trip tour election vote referendum poll ballot rally march demonstration protest strike "
-    "walkout stoppage boycott exercise drill conference ceremony offensive negotiation"
-)
-"""Happenings that are still to come when somebody announces one, where a deal or a ban is there from then on."""
-_BY_MEANS = dict.fromkeys(
-    ("use", "employ", "fire", "telephone", "phone", "write", "gather", "assemble", "march"), Certainty.HAPPENED
-)
-"""Verbs of means, whose purpose is done too: "used tear gas to disperse the crowd", "gathered to protest"."""
 _MARCHING = wordlist("protest demonstrate rally march")
 _BESIDE = wordlist("as after since because while when before until despite")  # these open clauses beside a noun
 _TOWARDS = wordlist("for on to about against from with of")
-_ALMOST = wordlist("close near")
+_ALMOST = wordlist("close near closer nearer")
+_DRIFTING = wordlist("toward towards")
 _STOPPING = ENDING | {"call off", "suspend", "abandon", "halt"}
 _DEPTH = 12
 
@@ -77,7 +69,7 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     if verb.lemma_ in ENDING and (definite(trigger) or (verb.lemma_ == "end" and trigger.dep_ == "obj")):
         return own
     governed = Certainty.HAPPENED if _taken_as_real(trigger, verb) else _CALLED.get(_word(verb), _governing(verb))
-    if verb.lemma_ == "announce" and trigger.lemma_.lower() in _ANNOUNCED and not definite(trigger):
+    if verb.lemma_ == "announce" and trigger.lemma_.lower() in attitudes.ANNOUNCED and not definite(trigger):
         governed = Certainty.PLANNED
     carried = combine(_of_clause(verb, _DEPTH), governed or Certainty.HAPPENED)
     if carried is Certainty.HAPPENED and own is not Certainty.DENIED and verb.lemma_ in attitudes.PERFORMING:
@@ -122,8 +114,8 @@ def _above_noun(noun: Token, depth: int) -> Certainty:
     above, word = noun.head, preposition(noun)
     if depth <= 0 or above == noun:
         return _nominal_predicate(noun)
-    if word in _PREPOSITIONS or (word == "of" and above.lower_ in _PREPOSITIONS):
-        return _PREPOSITIONS.get(word) or _PREPOSITIONS[above.lower_]
+    if code := _by_preposition(above, word):
+        return code
     if noun.dep_.startswith("nsubj"):
         return _as_subject(above, depth)
     if noun.dep_ == "obj" and above.lemma_ in attitudes.SPEECH and (clause_of := stray(noun, above)):
@@ -131,6 +123,13 @@ def _above_noun(noun: Token, depth: int) -> Certainty:
     if above.pos_ in ("NOUN", "PROPN") and (noun.dep_ == "conj" or noun.dep_.startswith("nmod")):
         return _inside_noun(noun, above, word, depth)
     return _as_object(noun, above, word, depth) if noun.dep_ != "conj" else Certainty.HAPPENED
+
+
+def _by_preposition(above: Token, word: str | None) -> Certainty | None:
+    """What "without", "instead of" or "ahead of" before a noun says of it, or that something only came closer to it."""
+    if (word == "to" and above.lower_ in _ALMOST) or (word in _DRIFTING and above.pos_ == "VERB"):
+        return Certainty.SPECULATED
+    return _PREPOSITIONS.get(word or "") or (_PREPOSITIONS.get(above.lower_) if word == "of" else None)
 
 
 def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Certainty:
@@ -304,7 +303,7 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
         code = (
             Certainty.HAPPENED
             if marched
-            else _BY_MEANS.get(above.lemma_) or attitudes.GOVERNORS.get(above.lemma_) or Certainty.PLANNED
+            else attitudes.BY_MEANS.get(above.lemma_) or attitudes.GOVERNORS.get(above.lemma_) or Certainty.PLANNED
         )
         return combine(code, _of_clause(above, depth)) if depth else code
     if verb.tag_ == "VBG" and any(c.lower_ == "to" and c.dep_ in ("mark", "case") for c in verb.lefts):

@@ -5,8 +5,8 @@ import re
 from kb.extract.words.arguments import preposition
 from kb.nlp.words import Token
 
-_DOUBLED = re.compile("[^aeiou]*[aeiou][bdglmnprt]")
-"""Short verbs that double their last letter: "running"."""
+_DOUBLED = re.compile("[^aeiou]*[aeiou][bdglmnprt]|.*[^aeiou][aeo]l|begin|.*[^f]fer|.*cur|(?:ad|com|per|sub|trans)mit")
+"""Verbs that double their last letter, as they are short or end in a stressed syllable: "running", "expelling"."""
 NUMBERS = frozenset("ten dozen score hundred thousand million billion".split())
 """Nouns that count what stands behind their "of"."""
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}

@@ -30,7 +30,7 @@ GOVERNORS = _table(
         "contemplate discuss suggest speculate fear risk warn recommend encourage push press plead beg "
         "advise lobby order pressure may allege accuse suspect allow enable permit direct let authorize support "
         "favor favour advocate require need seem appear try urge object instruct deserve empower entitle "
-        "hint float signal debate clamor imagine envisage envision tell persuade oppose worry rumor rumour charge "
+        "hint float signal debate clamor eye imagine envisage envision tell persuade oppose worry rumor rumour charge "
         "blame indict",
         _D: "doubt question",
         _N: "refuse decline reject deny fail avoid prevent cancel stop block rule ban prohibit forbid forego "
@@ -55,7 +55,7 @@ NOUNS = _table(
         _S: "possibility speculation rumor rumour prospect threat risk hope fear chance proposal call appeal "
         "demand request allegation accusation suspicion likelihood potential probability warning concern "
         "expectation idea option suggestion talk wish desire bid opportunity right ability authority "
-        "permission need occasion accusation pressure danger scenario effort attempt claim",
+        "permission need occasion accusation pressure danger scenario effort attempt claim verge brink cusp",
         _D: "doubt unlikelihood",
         _N: "lack absence refusal denial cancellation failure rejection avoidance prevention ban",
     }
@@ -65,7 +65,7 @@ NOUNS = _table(
 ADJECTIVES = _table(
     {
         _P: "planned upcoming scheduled forthcoming future proposed expected intended due set ready "
-        "impending willing prepared next pending slated",
+        "impending willing prepared next pending slated poised",
         _S: "possible potential alleged suspected likely reported rumored rumoured imminent hypothetical "
         "purported eventual threatened feared conceivable able eager reluctant supposed",
         _D: "unlikely doubtful improbable questionable uncertain",
@@ -120,3 +120,14 @@ ASSERTING = wordlist("say confirm claim state announce report argue insist sugge
 
 KEEPING = wordlist("stop prevent avert avoid halt foil thwart block deter")
 """Verbs that keep something from happening, which it does where they fail."""
+
+ANNOUNCED = wordlist(
+    "talk meeting summit visit trip tour election vote referendum poll ballot rally march demonstration protest strike "
+    "walkout stoppage boycott exercise drill conference ceremony offensive negotiation"
+)
+"""Happenings that are still to come when somebody announces one, where a deal or a ban is there from then on."""
+
+BY_MEANS = dict.fromkeys(
+    ("use", "employ", "fire", "telephone", "phone", "write", "gather", "assemble", "march"), Certainty.HAPPENED
+)
+"""Verbs of means, whose purpose is done too: "used tear gas to disperse the crowd", "gathered to protest"."""

@@ -1,5 +1,6 @@
 """The subject of a verb, wherever the clause has put it, and whether the verb is passive."""
 
+from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.reach import first_within
 from kb.extract.words.tense import infinitive
@@ -33,6 +34,8 @@ _NEVER_ALONE = wordlist(
     "hospitalise hospitalize kidnap abduct deport extradite"
 )
 """Verbs that take an object wherever they are active."""
+_NEEDING_WHOM = wordlist("urge order tell force invite pressure instruct persuade allow permit compel")
+"""Verbs that take an object before an infinitive wherever they are active."""
 _RAISING = wordlist("expect believe want like hate prefer intend mean consider")
 _ABOUT_OTHERS = wordlist(
     "report condemn denounce ban prohibit outlaw forbid criminalise criminalize document fear allege investigate "
@@ -50,6 +53,9 @@ _OF_ANOTHER = wordlist(
     "back endorse praise slam dismiss denounce resist protest"
 )
 """Verbs whose object is what somebody else plans: "foiled a plot to kill", "backed a plan to send"."""
+_BRINKS = wordlist("verge brink cusp")
+_NEARLY = wordlist("close closer near nearer short")
+"""Adverbs before what their verb's subject nearly does: "came close to leaving"."""
 _DEPTH = 4
 
 
@@ -69,7 +75,7 @@ def preposition(token: Token) -> str | None:
 @kept
 def passive(verb: Token, depth: int = _DEPTH) -> bool:
     """Whether the verb is passive: by its auxiliary or subject, or as a participle after its noun."""
-    if _headline(verb) or (depth and _after_passive(verb, depth - 1)):
+    if _headline(verb) or _told_to(verb) or (depth and _after_passive(verb, depth - 1)):
         return True
     if verb.tag_ != "VBN" or _perfect(verb):
         return False
@@ -99,6 +105,15 @@ def _headline(verb: Token) -> bool:
     if late or any(c.dep_ in ("obj", "iobj", "ccomp", "xcomp", "aux") for c in around):
         return False
     return not any(c.dep_ == "conj" and c.pos_ == "VERB" for c in around)
+
+
+def _told_to(verb: Token) -> bool:
+    """Whether a verb has the object that it needs before an infinitive for its subject: "Peru urged to pull out"."""
+    if verb.tag_ != "VBD" or verb.lemma_ not in _NEEDING_WHOM or verb.dep_ not in ("root", "parataxis", "ccomp"):
+        return False
+    if any(c.dep_ in ("obj", "iobj", "ccomp", "aux") for c in verb.children):
+        return False
+    return any(c.dep_ == "xcomp" and infinitive(c) and c.left_edge.i == verb.i + 1 for c in verb.rights)
 
 
 def _perfect(verb: Token) -> bool:
@@ -136,8 +151,18 @@ def _understood(verb: Token, depth: int) -> list[Token]:
         marked = any(child.dep_ == "mark" for child in verb.children)
         if marked and verb.tag_ == "VBG" and (told := [verb.head] if accused(verb) else _judged(verb, verb.head)):
             return told
+        if _headed(verb):
+            return [verb.head]
         return [verb.head] if verb.tag_ in ("VBG", "VBN") and not marked else _owner(verb.head, depth)
     return _controller(verb, depth) if verb.dep_ in ("xcomp", "advcl", "ccomp") else []
+
+
+def _headed(verb: Token) -> bool:
+    """Whether a headline says by "to" alone what somebody is to do: "Norway to expel diplomats"."""
+    somebody = verb.head
+    if somebody.dep_ != "root" or not infinitive(verb) or verb.left_edge.i != verb.i - 1:
+        return False
+    return somebody.ent_type_ in ("PER", "ORG", "LOC", "NORP") or sort_of(somebody) is not None
 
 
 def accused(verb: Token) -> bool:
@@ -211,6 +236,8 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     if noun.dep_ == "obj" and noun.lemma_ in _GRANTED:  # "refused campaigners permission to appeal"
         return [c for c in noun.head.rights if c.dep_ in ("iobj", "obj") and c.i < noun.i][:1]
     of_another = noun.dep_ == "obj" and noun.head.lemma_ in _OF_ANOTHER
+    if preposition(noun) == "on" and noun.lemma_ in _BRINKS:  # "Chile is on the verge of invading"
+        return [noun.head] if noun.dep_ == "nmod" else [child for child in noun.lefts if child.dep_ == "nsubj"][:1]
     held = noun.dep_ in ("obj", "obl", "conj") and noun.head.pos_ == "VERB" and not of_another
     return subject(noun.head, depth) if held else []
 
@@ -275,4 +302,5 @@ def _predicate(verb: Token) -> Token:
         before = verb if verb.doc[first].is_sent_start else verb.doc[first - 1]
         if before.pos_ == "ADJ" and before.head == verb.head and any(c.dep_ == "cop" for c in before.children):
             return before
-    return verb.head
+    nearly = verb.head.dep_ == "advmod" and verb.head.lower_ in _NEARLY
+    return verb.head.head if nearly else verb.head
