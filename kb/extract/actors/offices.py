@@ -12,7 +12,9 @@ from kb.extract.tables.gazetteer import Institution, State, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_plural, sort_of
 from kb.extract.words.answers import kept
+from kb.extract.words.negation import negated
 from kb.extract.words.phrases import first_of, last_of
+from kb.extract.words.tense import has_copula
 from kb.extract.words.titles import PAST, YET_TO_SERVE, honorific, is_title, title_before
 from kb.nlp.words import Token
 from kb.terms import Sector
@@ -24,8 +26,6 @@ _INSIDE = frozenset({"ADP", "CCONJ", "DET", "PUNCT"})
 """What may stand between the words of an office."""
 
 SPELLINGS = {"defence": "defense", "labour": "labor"}
-
-_NEVER = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,7 @@ def person_above(noun: Token) -> Token:
 
 @kept
 def _is_predicate(noun: Token) -> bool:
-    words = {child.dep_ for child in noun.children} | {child.lower_ for child in noun.children}
-    return "cop" in words and not words & _NEVER
+    return has_copula(noun) and not negated(noun)
 
 
 def _predicates(head: Token) -> Iterator[Token]:

@@ -11,7 +11,6 @@ from kb.extract.events.modality import (
     judged,
     kept_from,
     lasted,
-    negated,
     still_to_come,
     stray,
     supposed,
@@ -23,9 +22,10 @@ from kb.extract.words import attitudes
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import ENDING, LIGHT, preposition
 from kb.extract.words.denials import is_contested, is_contested_clause, is_denied
+from kb.extract.words.negation import negated
 from kb.extract.words.phrases import definite
 from kb.extract.words.subjects import accused, passive, raised
-from kb.extract.words.tense import clause, infinitive, yet_to
+from kb.extract.words.tense import clause, infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty
@@ -269,12 +269,11 @@ def _governed(verb: Token, above: Token, depth: int) -> Certainty:
 
 def _spoken(verb: Token, above: Token, lemma: str, depth: int) -> Certainty:
     """The complement of a verb of saying or knowing, by what the verb and what holds it say of it."""
-    unsaid = negated(above) or yet_to(above)
-    if unsaid and lemma in attitudes.ASSERTING:
+    if negated(above) and lemma in attitudes.ASSERTING:
         return Certainty.SPECULATED
     if lemma in attitudes.TOLD and not infinitive(verb):
         return _above_clause(above, depth) if depth else Certainty.HAPPENED
-    doubted = unsaid and lemma in ("believe", "think", "expect", "suppose")
+    doubted = negated(above) and lemma in ("believe", "think", "expect", "suppose")
     code = Certainty.DOUBTED if doubted else attitudes.GOVERNORS.get(lemma, Certainty.HAPPENED)
     alone = lemma in ("deny", "speculate", "doubt") or not depth
     return code if alone else combine(code, _above_clause(above, depth))

@@ -9,9 +9,9 @@ from kb.extract.events import same
 from kb.extract.events.draft import Draft
 from kb.extract.events.linking import OUTER
 from kb.extract.events.matching import lemmas
-from kb.extract.events.modality import negated
 from kb.extract.events.wholes import holding
 from kb.extract.words.arguments import preposition
+from kb.extract.words.negation import negated
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token

@@ -5,12 +5,12 @@ from itertools import chain, pairwise
 
 from kb.extract.words.answers import kept
 from kb.extract.words.attitudes import ADJECTIVES, ADVERBS, MODALS, SHOWING, SPEECH
-from kb.extract.words.tense import auxiliaries, infinitive, introduced_by, yet_to
+from kb.extract.words.negation import negated
+from kb.extract.words.tense import auxiliaries, infinitive, introduced_by
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty
 
-_NEGATIONS = wordlist("not n't n’t never no nor neither hardly scarcely without nobody nothing none")
 _CONDITIONS = wordlist("if unless whether lest")
 _ASKING = wordlist("ask urge appeal call beg")
 """What whoever says "I would" does by saying so."""
@@ -28,22 +28,6 @@ def combine(inner: Certainty, outer: Certainty) -> Certainty:
     if outer is Certainty.HAPPENED or inner not in _OPEN:
         return inner
     return outer
-
-
-@kept
-def negated(token: Token) -> bool:
-    """Whether a negation belongs to the word."""
-    for child in token.children:
-        if child.dep_ in ("advmod", "det", "mark", "cc:preconj", "case") and child.lower_ in _NEGATIONS:
-            return True
-        if child.dep_.startswith(("nsubj", "obj")) and (
-            child.lower_ in ("nobody", "none", "nothing", "neither")
-            or any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "cc:preconj", "advmod") for c in child.children)
-        ):
-            return True
-        if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
-            return True
-    return False
 
 
 @kept
@@ -107,9 +91,9 @@ def _inverted(verb: Token) -> bool:
 
 
 def _left_undone(verb: Token) -> bool:
-    """Whether "short of" or "instead of" stands before a participle, "rather than" or "has yet to" before a verb."""
+    """Whether "short of" or "instead of" stands before a participle, or "rather than" before a verb."""
     if infinitive(verb):
-        return yet_to(verb)
+        return False
     if any(c.lower_ == "rather" and verb.doc[c.i + 1].lower_ == "than" and c.i < verb.i for c in verb.lefts):
         return True
     if not introduced(verb):

@@ -10,6 +10,7 @@ from kb.extract.quotes.extents import open_tail, stretches, tail
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, HEARING, NOUNS, asks, kind_of, reports
+from kb.extract.words.negation import nobody
 from kb.extract.words.subjects import preposition
 from kb.nlp.words import Token
 
@@ -73,7 +74,7 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
         return
     if (
         not content
-        or (speaker is not None and (speaker.lower_ == "you" or speakers.nobody(speaker)))
+        or (speaker is not None and (speaker.lower_ == "you" or nobody(speaker)))
         or _own_inference(verb, speaker)
         or idle.unreal(verb, speaker)
         or idle.asked(verb)
@@ -83,7 +84,7 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     if rule in {"complement", "follows"} and not _clausal(reading, content):
         return
     span = verb.idx, verb.idx + len(verb)
-    denied = speakers.negated(verb)
+    denied = speakers.unsaid(verb)
     yield Report(content=content, rule=rule, cue=verb, cue_span=span, speaker=speaker, negated=denied)
 
 
@@ -126,9 +127,7 @@ def of_the_moment(verb: Token, speaker: Token | None) -> bool:
 
 
 def _inner(verb: Token, speaker: Token | None) -> bool:
-    """Whether the verb tells what somebody else had in mind, which only the teller of a story can know, or nobody."""
-    if speaker is not None and speaker.lower_ in {"nobody", "none"}:
-        return kind_of(verb) != "speech"
+    """Whether the verb tells what somebody else had in mind, which only the teller of a story can know."""
     if speaker is None or speaker.lower_ in {"i", "we"} or verb.lemma_.lower() not in INNER:
         return False
     if verb.lemma_ == "hear" and speaker.lemma_.lower() in HEARING:

@@ -6,7 +6,7 @@ from kb.extract.actors.cast import Cast
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.cues import DOCUMENTS, reports
-from kb.extract.words.tense import yet_to
+from kb.extract.words.negation import negated
 from kb.nlp.words import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
@@ -21,8 +21,6 @@ ISSUING = frozenset("circulate deliver give issue make post publish put read rel
 TIMES = frozenset("year month week weekend day today yesterday morning evening night hour decade season".split())
 """Nouns that tell when, and never who."""
 
-NOBODY = frozenset("nobody none neither noone".split())
-NEGATIVE = frozenset("not n't n’t never nor neither hardly".split())
 WITHHELD = frozenset("deny refuse decline fail forget avoid omit neglect hesitate refrain".split())
 """Verbs under which the words were not said."""
 
@@ -264,11 +262,11 @@ def _named_before(relative: Token, thing: Token) -> Token | None:
     return name
 
 
-def negated(verb: Token) -> bool:
+def unsaid(verb: Token) -> bool:
     """Whether the text says that this was not said, by its verb or by one that this completes."""
     at = verb
     for _ in range(_NESTED):
-        if _denied(at) or yet_to(at):
+        if negated(at):
             return True
         if at.dep_ != "xcomp" or at.head == at:
             return False
@@ -276,17 +274,3 @@ def negated(verb: Token) -> bool:
         if at.lemma_ in WITHHELD:
             return True
     return False
-
-
-def _denied(verb: Token) -> bool:
-    if any(each.lower_ in NEGATIVE for each in verb.children if each.dep_ in {"advmod", "aux", "cc", "cc:preconj"}):
-        return True
-    subject = child(verb, "nsubj", "nsubj:pass")
-    if subject is not None and nobody(subject):
-        return True
-    return verb.dep_ in {"xcomp", "ccomp", "advcl"} and any(k.lower_ == "without" for k in verb.children)
-
-
-def nobody(speaker: Token) -> bool:
-    """Whether the words for who speaks say that nobody does: "no group", "none of them"."""
-    return speaker.lower_ in NOBODY or any(k.lower_ in {"no", "neither"} for k in speaker.lefts)

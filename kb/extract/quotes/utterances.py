@@ -38,5 +38,5 @@ def report(reading: Reading, i: int, rule: str, cue: Token | None, speaker: Toke
         cue_span=(cue.idx, cue.idx + len(cue)) if cue is not None else None,
         speaker=speaker,
         marks=[i],
-        negated=cue is not None and cue.pos_ != "NOUN" and speakers.negated(cue),
+        negated=cue is not None and cue.pos_ != "NOUN" and speakers.unsaid(cue),
     )

@@ -9,6 +9,7 @@ from kb.extract.quotes.extents import stretches
 from kb.extract.quotes.reading import Reading
 from kb.extract.words.cues import kind_of
 from kb.extract.words.denials import is_contested
+from kb.extract.words.negation import negated
 from kb.nlp.words import Token
 
 NOUNS = frozenset("conjecture expectation gossip hearsay report rumor rumour speculation talk whisper".split())
@@ -73,7 +74,7 @@ def _owned(noun: Token) -> bool:
 def _unvoiced(verb: Token) -> bool:
     """Whether "it is said" or "the court was told" has neither a subject that speaks nor "by X"."""
     subject = speakers.child(verb, "expl", "expl:pass", "nsubj:pass", "nsubj")
-    if any(k.lower_ in {"not", "n't", "n’t", "never"} for k in verb.lefts):
+    if negated(verb):
         return False
     told = verb.lemma_ in TOLD
     return subject is not None and (told or subject.lower_ == "it") and speakers.agent(verb) is None

@@ -115,7 +115,7 @@ LEFT_OPEN = wordlist("rule exclude reject refuse decline")
 SHOWING = wordlist("evidence proof indication sign suggestion")
 """Nouns of what shows that something is so, or does not."""
 
-ASSERTING = wordlist("say confirm claim state announce report argue insist suggest allege")
+ASSERTING = wordlist("say confirm deny claim state announce report argue insist suggest allege")
 """Verbs that leave what they tell open where nobody has said it."""
 
 KEEPING = wordlist("stop prevent avert avoid halt foil thwart block deter")

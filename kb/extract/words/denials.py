@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from kb.extract.words.answers import kept
+from kb.extract.words.negation import negated, nobody
 from kb.extract.words.phrases import definite
 from kb.extract.words.subjects import RELATIVE, passive, preposition
 from kb.extract.words.wordlist import wordlist
@@ -56,7 +57,7 @@ def denials(sentence: Iterable[Token]) -> Iterator[Denial]:
         else:
             denier = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ not in RELATIVE), None)
             said = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and _points_back(c)), None)
-        if denier is not None and said is not None and not _negated(verb):
+        if denier is not None and said is not None and not (negated(verb) or nobody(denier)):
             yield Denial(verb, denier, said)
 
 
@@ -70,7 +71,7 @@ def is_denied(noun: Token) -> bool:
 def is_contested(claim: Token) -> bool:
     """Whether somebody says that what a report or a claim tells is not so: "dismissed reports of talks"."""
     verb = claim.head
-    if claim.lemma_.lower() not in _CLAIMS or _negated(verb):
+    if claim.lemma_.lower() not in _CLAIMS or negated(verb):
         return False
     if claim.dep_ == "nsubj":
         return verb.lower_ in _UNTRUE and any(c.dep_ == "cop" for c in verb.lefts)
@@ -104,10 +105,6 @@ def _relates(verb: Token) -> bool:
 def presupposed(word: Token) -> bool:
     """Whether a happening stands inside what somebody denies, and is not what is denied."""
     return any(is_denied(above) or is_contested(above) for above in islice(chain((word,), word.ancestors), _NESTED))
-
-
-def _negated(verb: Token) -> bool:
-    return any(c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children)
 
 
 def _points_back(word: Token) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kb.extract.words.cues import UNREAL
 from kb.extract.words.denials import is_contested, is_denied
+from kb.extract.words.negation import negated, nobody
 from kb.extract.words.phrases import definite
 from kb.extract.words.subjects import RELATIVE, passive, preposition, subject
 from kb.extract.words.tense import auxiliaries, infinitive
@@ -38,7 +39,7 @@ def tellings(sentence: Iterable[Token]) -> Iterator[Telling]:
             continue
         down = passive(verb)
         teller = next((c for c in verb.rights if preposition(c) == "by") if down else iter(subject(verb)), None)
-        if teller is not None and teller.lower_ not in RELATIVE:
+        if teller is not None and teller.lower_ not in RELATIVE and not nobody(teller):
             around = verb.lefts if down else [*verb.rights, *_behind_hearer(verb)]
             yield from (Telling(verb, teller, child) for child in around if _is_told(child, verb))
 
@@ -46,7 +47,7 @@ def tellings(sentence: Iterable[Token]) -> Iterator[Telling]:
 def _is_open(verb: Token) -> bool:
     """Whether nobody has told it yet, or somebody has not."""
     words = {c.lower_ for c in (*auxiliaries(verb), *verb.children) if c.dep_ in ("aux", "advmod")}
-    return infinitive(verb) or not words.isdisjoint(UNREAL | {"not", "n't", "n’t", "never"})
+    return infinitive(verb) or negated(verb) or not words.isdisjoint(UNREAL)
 
 
 def _behind_hearer(verb: Token) -> Iterator[Token]:

@@ -82,12 +82,6 @@ def infinitive(verb: Token) -> bool:
     return marked or introduced_by(verb) is not None
 
 
-def yet_to(verb: Token) -> bool:
-    """Whether "has yet to" or "is yet to" stands before the verb, which leaves it undone."""
-    first = min((c.i for c in verb.children if c.lower_ == "to" and c.dep_ in ("mark", "aux")), default=0)
-    return first > 1 and verb.doc[first - 1].lower_ == "yet" and verb.doc[first - 2].lemma_ in ("have", "be")
-
-
 def introduced_by(verb: Token) -> Token | None:
     """The word of "due to" or "about to" right before a verb, where the parse took the two for a preposition."""
     if verb.tag_ != "VB" or verb.i < 2 or verb.nbor(-1).lower_ != "to" or verb.nbor(-1).dep_ not in ("fixed", "case"):
