@@ -49,6 +49,12 @@ _ANYWHERE = frozenset({Sector.EDU, Sector.MED, Sector.BUS, Sector.JRN})
 _EXPELLED = frozenset({"extradition", "extradite", "deport", "deportation", "surrender", "repatriation", "transfer"})
 """What is done to those who are not in the state yet to which it is done."""
 
+_HOSTED = frozenset({"talk", "negotiation", "summit", "meeting", "conference", "mediation"})
+"""What those of many states come to a state for."""
+
+_BACKING = frozenset("back support arm fund finance sponsor train equip aid".split())
+"""What a state does for those of another."""
+
 
 def settle_home(scene: Scene) -> None:
     """Give those without a state the one state that the article is about, if it is about one."""
@@ -66,27 +72,33 @@ def settle_home(scene: Scene) -> None:
         _settle_rulers(scene, opening)
         return
     foes = _foes(scene, home)
+    backed = {noun.i for state in scene.of_kind("state") if state.country == home for noun in _backed_by(state)}
     for entity in scene.entities:
-        strangers = entity.modifiers & lexicon("counted") or (
-            entity.kind == "person" and entity.sector not in _POLITICAL
-        )
-        at_home = entity.sector in STATELY or (entity.sector in _AT_HOME and not strangers)
-        if entity.noun.rpartition(" ")[2] in lexicon("envoys"):
-            continue  # who is sent to a state is of another
-        if entity.sector is Sector.CRM and (entity.kind == "organization" or entity.noun in lexicon("borderless")):
-            continue  # gangs have names, and hackers victims, in many states
-        if _rules(entity) and (_is_elsewhere(entity, home) or _has_ruler(scene, home)):
-            continue  # "President Sadat met the Peruvian leader" tells of two states
-        if entity.country is None and at_home and not entity.international:
-            acts = entity.names_heard if entity.sector not in STATELY else entity.references
-            entity.country = None if any(one.head.i in foes for one in acts) else home
+        if entity.country is None and not entity.international and _may_be_of(scene, entity, home):
+            heard = entity.references if entity.sector in STATELY else entity.names_heard
+            abroad = any(one.head.i in foes for one in heard) or any(one.head.i in backed for one in entity.references)
+            entity.country = None if abroad else home
+
+
+def _may_be_of(scene: Scene, entity: Entity, home: str) -> bool:
+    """Whether somebody without a state is of the kind that an article about one state does not call its own."""
+    strangers = entity.modifiers & lexicon("counted") or (entity.kind == "person" and entity.sector not in _POLITICAL)
+    if entity.noun.rpartition(" ")[2] in lexicon("envoys"):
+        return False  # who is sent to a state is of another
+    if entity.sector is Sector.CRM and (entity.kind == "organization" or entity.noun in lexicon("borderless")):
+        return False  # gangs have names, and hackers victims, in many states
+    if _rules(entity) and (_is_elsewhere(entity, home) or _has_ruler(scene, home)):
+        return False  # "President Sadat met the Peruvian leader" tells of two states
+    return entity.sector in STATELY or (entity.sector in _AT_HOME and not strangers)
 
 
 def _is_goal(told: Sequence[Entity]) -> bool:
-    """Whether the opening names a state only as where somebody is sent or what is turned against: "extradited to"."""
-    opening = [one for entity in told for one in entity.references if _in_opening(one)]
+    """Whether the opening names a state only as where some are sent or meet: "extradited to Peru", "talks in Peru"."""
+    opening = [one.head for entity in told for one in entity.references if _in_opening(one)]
     return bool(opening) and all(
-        _EXPELLED.intersection(_line(one.head)) and "to" in _cases(one.head) for one in opening
+        (_EXPELLED.intersection(_line(head)) and "to" in _cases(head))
+        or (_HOSTED & _line(head) and "in" in _cases(head))
+        for head in opening
     )
 
 
@@ -156,6 +168,14 @@ def _foes(scene: Scene, home: str) -> set[int]:
     relative = {verb.head.i for verb in dealing if verb.dep_ == "acl:relcl"}  # "the president, who visited Peru,"
     owners = {c.i for noun in dealing if noun.pos_ == "NOUN" for c in noun.children if _does(c)}  # "a visit by X to"
     return {child.i for verb in dealing for child in verb.children if child.dep_ == "nsubj"} | relative | owners
+
+
+def _backed_by(state: Entity) -> Iterator[Token]:
+    """Those whom a state is told to back: "the rebels, backed by Peru", "the rebels are armed by Peru"."""
+    for head in (one.head for one in state.references):
+        verb = head.head
+        if head.dep_.startswith("obl") and "by" in _cases(head) and verb.lemma_ in _BACKING:
+            yield from (verb.head,) if verb.dep_ == "acl" else (c for c in verb.children if c.dep_ == "nsubj:pass")
 
 
 def _is_spied_for(head: Token) -> bool:
