@@ -92,7 +92,8 @@ def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]
         held = event.type is EventType.ELECTION and all(
             actors[p.actor].kind in ("place", "state") for p in event.participants
         )
-        whose = f"{noun} {'in' if held else 'by'} {agents}" if agents else noun
+        thing = "" if rest else _done_on(match.trigger, event)
+        whose = f"{noun}{thing} {'in' if held else 'by'} {agents}" if agents else noun
     if not rest:
         return whose + _topic(match.trigger, event)
     return (
@@ -134,6 +135,13 @@ def _written(match: Match, event: facts.Event) -> str:
 def _holds(one: facts.Participant, noun: Token) -> bool:
     """Whether the participant is whom the noun stands for, or whose it is."""
     return one.start <= noun.idx < one.end or noun.left_edge.idx <= one.start < noun.idx
+
+
+def _done_on(noun: Token, event: facts.Event) -> str:
+    """What the noun is of, where that is nobody who takes part nor theirs: "the seizure of a tanker by Peru"."""
+    thing = next((c for c in noun.children if c.dep_ == "nmod" and preposition(c) == "of"), None)
+    owned = thing is None or any(c.dep_ == "nmod:poss" for c in thing.children) or _inside(thing, event.participants)
+    return "" if owned or thing is None else f" of {wording.phrase(thing)}"
 
 
 def _topic(noun: Token, event: facts.Event) -> str:
