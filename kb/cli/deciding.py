@@ -18,7 +18,7 @@ editor = click.option("--editor", required=True, envvar="KB_EDITOR", show_envvar
 @reason
 @editor
 def merge(kept: str, merged: str, *, store: str, decisions: Path, reason: str, editor: str) -> None:
-    """Take the IRIs KEPT and MERGED for one event, whatever speaks against it; the older of the two stays."""
+    """Take the IRIs KEPT and MERGED for one event or actor, whatever speaks against it; the older of the two stays."""
     from kb import pipeline
     from kb.resolve.decisions import Merge
 
@@ -27,20 +27,43 @@ def merge(kept: str, merged: str, *, store: str, decisions: Path, reason: str, e
 
 
 @click.command(
-    epilog=options.example("kb split EVENT --claims CLAIM --claims CLAIM --editor 'R. Moe' --reason 'another'")
+    epilog=options.example(
+        "kb split EVENT --claims CLAIM --claims CLAIM --editor 'R. Moe' --reason 'another'",
+        "kb split ACTOR --articles ARTICLE --editor 'R. Moe' --reason 'his namesake'",
+    )
 )
 @click.argument("iri")
-@click.option("--claims", multiple=True, required=True, help="A claim that is about another event; may be repeated.")
+@click.option(
+    "--claims",
+    multiple=True,
+    help="A claim that is about another; of an actor also a quote or a mention.  May be repeated.",
+)
+@click.option("--articles", multiple=True, help="An article in which all is about another; may be repeated.")
 @options.store
 @options.decisions
 @reason
 @editor
-def split(iri: str, claims: tuple[str, ...], *, store: str, decisions: Path, reason: str, editor: str) -> None:
-    """Take some claims on the event IRI for claims on another, whatever speaks against it."""
+def split(
+    iri: str,
+    claims: tuple[str, ...],
+    articles: tuple[str, ...],
+    *,
+    store: str,
+    decisions: Path,
+    reason: str,
+    editor: str,
+) -> None:
+    """Take what some claims or articles say of the event, actor, place or thing IRI for said of another.
+
+    The part that is told of first keeps the IRI.  Where all claims and quotes of an article in which an actor appears
+    are another's, so is everything in that article.
+    """
     from kb import pipeline
 
-    pipeline.split(Path(store), decisions, iri, claims, editor=editor, reason=reason)
-    click.echo(f"split: {iri}", err=True)
+    if not claims and not articles:
+        raise click.UsageError("say with --claims or --articles what is about another")
+    parts = pipeline.split(Path(store), decisions, iri, claims, articles, editor=editor, reason=reason)
+    click.echo(f"split: {parts.rest} and {parts.other}", err=True)
 
 
 @click.command(epilog=options.example("kb correct EVENT start=2031-05-02 --editor 'R. Moe' --reason 'misread'"))

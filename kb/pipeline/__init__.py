@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kb.pipeline.building import Progress, Run, build
-    from kb.pipeline.deciding import correct, decide, hide, split
+    from kb.pipeline.deciding import correct, decide, hide
     from kb.pipeline.explaining import why
     from kb.pipeline.extracting import extract
     from kb.pipeline.forgetting import forget, remember
     from kb.pipeline.linking import known, link
     from kb.pipeline.report import Report
+    from kb.pipeline.splitting import split
     from kb.pipeline.state import stats
     from kb.pipeline.upgrading import upgrade
     from kb.pipeline.workers import Extract
@@ -40,12 +41,13 @@ __all__ = [
 
 _WHERE = {
     "kb.pipeline.building": "Progress Run build",
-    "kb.pipeline.deciding": "correct decide hide split",
+    "kb.pipeline.deciding": "correct decide hide",
     "kb.pipeline.explaining": "why",
     "kb.pipeline.extracting": "extract",
     "kb.pipeline.forgetting": "forget remember",
     "kb.pipeline.linking": "known link",
     "kb.pipeline.report": "Report",
+    "kb.pipeline.splitting": "split",
     "kb.pipeline.state": "stats",
     "kb.pipeline.upgrading": "upgrade",
     "kb.pipeline.workers": "Extract",

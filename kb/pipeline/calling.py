@@ -4,7 +4,7 @@ An IRI stays with those whom it was published for: a namesake who turns up later
 its own, and a store that is made anew from the IRIs of an earlier one gives each back to whom it stood for.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
@@ -20,7 +20,8 @@ from kb.store.issued import DIGITS
 class Register:
     """What IRIs are given by: the ledger, those of it who are thought over, and the data version that comes next.
 
-    Without `history` no IRI was published before it.
+    Without `history` no IRI was published before it.  `ghosts` are by sign the IRIs of such as an editor took out of
+    somebody before, and takes out no more.
     """
 
     ledger: Ledger
@@ -28,6 +29,12 @@ class Register:
     base: str
     version: int
     history: bool
+    ghosts: Mapping[str, Sequence[str]]
+
+    def called(self, sign: str) -> list[str]:
+        """The published IRIs by which all called somebody until now."""
+        names = (self.roster.name(sign), *self.ghosts.get(sign, ()))
+        return [by for by in names if by and self.since(by) < inf]
 
     def since(self, address: str) -> float:
         """The data version in which an IRI was published, infinite for one that never was."""
@@ -55,11 +62,10 @@ class Party:
         self.address = ""
         self._fresh: set[str] = set()
         for known in group:
-            owns, by = register.roster.owns(known.id), register.roster.name(known.id)
+            owns, names = register.roster.owns(known.id), register.called(known.id)
             self.owns.update(owns)
-            if by and register.since(by) < inf:
-                self.called[by] = min(known.first, self.called.get(by, known.first))
-            else:
+            self.called |= {by: min(known.first, self.called.get(by, known.first)) for by in names}
+            if not names:
                 self._fresh.update(owns)
 
     @property

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise, permutations
 
 from kb.pipeline.calling import Register
-from kb.pipeline.joining import Ruled, heed, ruled
+from kb.pipeline.joining import Parted, Ruled, heed, parted, parting, ruled
 from kb.pipeline.naming import Troupe, named
 from kb.pipeline.state import Heard
-from kb.resolve.actors.casting import clues, pack, sign, together, unpack
+from kb.resolve.actors.casting import clues, pack, sign, together, unmarked, unpack
 from kb.resolve.actors.clusters import Pair, clusters
 from kb.resolve.actors.known import Known, keys
 from kb.resolve.actors.likeness import CLOSE, Likeness, likeness
 from kb.resolve.actors.profile import Profile
-from kb.resolve.clusters import components
+from kb.resolve.clusters import Rulings, components
 from kb.store import Appearance, Ledger, Names, Roster, Writer
 
 _TOGETHER = 500
@@ -39,6 +39,15 @@ def enter(ledger: Ledger, roles: Mapping[str, Roles]) -> None:
     told.subtract((one.sign, *clue) for one in before - profiles.keys() for clue in clues(unpack(one.packed)))
     names.replace({article: [one for one, _ in some] for article, some in roles.items()}, before, told)
     names.stray({one.sign for one in before ^ profiles.keys()})
+    _inherit(names, before, profiles.keys() - before)
+
+
+def _inherit(names: Names, before: Iterable[Appearance], fresh: Iterable[Appearance]) -> None:
+    """Notes what those whom an editor takes out of somebody were called until now."""
+    signs = {(one.article, one.own): one.sign for one in before}
+    parted = {one.sign: signs.get((one.article, one.own), "") for one in fresh if unmarked(one.sign)[1]}
+    called = {one: names.name(was) for one, was in parted.items() if names.name(one) is None}
+    names.call({one: by for one, by in called.items() if by})
 
 
 def recognise(writer: Writer) -> None:
@@ -48,7 +57,7 @@ def recognise(writer: Writer) -> None:
     """
     heed(writer)
     names = writer.ledger.names
-    decisions = ruled(writer.ledger)
+    decisions, splits = ruled(writer.ledger), parted(writer.ledger)
     crowd = Crowd(names)
     for signs in _strays(names, fresh=True):
         with writer.transaction():
@@ -57,15 +66,16 @@ def recognise(writer: Writer) -> None:
     for signs in _strays(names, fresh=True):
         with writer.transaction():
             _liken(names, crowd, signs)
-    ties = _ties(decisions)
+    ties, rulings = _ties(decisions, splits), parting(splits)
     history = writer.ledger.issued.before(writer.next_version)
     for signs in _strays(names, fresh=False):
         roster = writer.ledger.roster()
         roster.load(signs)
         crowd.load(signs)
         found = components(signs, lambda one: (*_linked(roster, one), *ties.get(one, ())))  # noqa: B023 - used at once
-        register = Register(writer.ledger, roster, writer.base, writer.next_version, history=history)
-        named(writer, register, (_troupe(crowd, roster, signs) for signs in found), decisions)
+        ghosts = _ghosts(crowd, roster, (one for some in found for one in some))
+        register = Register(writer.ledger, roster, writer.base, writer.next_version, history=history, ghosts=ghosts)
+        named(writer, register, (_troupe(crowd, roster, signs, rulings) for signs in found), decisions)
         with writer.transaction():
             names.settle(sign for signs in found for sign in signs)
 
@@ -77,11 +87,11 @@ def _strays(names: Names, *, fresh: bool) -> Iterator[list[str]]:
         yield signs
 
 
-def _ties(decisions: Iterable[Ruled]) -> dict[str, list[str]]:
+def _ties(decisions: Iterable[Ruled], splits: Iterable[Parted]) -> dict[str, list[str]]:
     """Whom to think over together with whom, as editors speak of both."""
     ties: dict[str, list[str]] = {}
-    for decision in decisions:
-        for pair in pairwise(sorted(decision.signs)):
+    for signs in (*(one.signs for one in decisions), *(one.taken | one.rest for one in splits)):
+        for pair in pairwise(sorted(signs)):
             for one, other in permutations(pair):
                 ties.setdefault(one, []).append(other)
     return ties
@@ -132,21 +142,34 @@ def _likes(crowd: "Crowd", stray: str, rivals: Iterable[str]) -> Iterator[tuple[
 def _linked(roster: Roster, one: str) -> Iterator[str]:
     """Those who may be the same as somebody, and those whose IRIs are to be kept apart from theirs."""
     yield from (other for other, _ in roster.alike(one))
+    plain, mark = unmarked(one)
+    if mark:
+        yield plain
     called = roster.name(one)
     for address in sorted({*roster.owns(one), *([called] if called else ())}):
         yield from roster.bearers(address)
 
 
-def _troupe(crowd: "Crowd", roster: Roster, signs: list[str]) -> Troupe:
+def _ghosts(crowd: "Crowd", roster: Roster, signs: Iterable[str]) -> dict[str, list[str]]:
+    """What those were called whom no editor takes out of somebody any more, by whom they are again."""
+    ghosts: dict[str, list[str]] = {}
+    for one in signs:
+        plain, mark = unmarked(one)
+        if mark and crowd.of(one) is None and (by := roster.name(one)):
+            ghosts.setdefault(plain, []).append(by)
+    return ghosts
+
+
+def _troupe(crowd: "Crowd", roster: Roster, signs: list[str], rulings: Rulings) -> Troupe:
     """Those who hang together, in groups of those who are the same."""
     everybody = {one: known for one in signs if (known := crowd.of(one))}
     pairs = [
         Pair(one, other, Likeness(score, ()))
         for one in everybody
         for other, score in roster.alike(one)
-        if one < other and other in everybody
+        if one < other and other in everybody and not {(one, other), (other, one)} & rulings.two
     ]
-    return Troupe(signs, clusters(everybody, pairs), pairs)
+    return Troupe(signs, clusters(everybody, pairs, rulings), pairs)
 
 
 class Crowd:

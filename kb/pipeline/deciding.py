@@ -8,18 +8,22 @@ from rdflib import URIRef
 
 from kb.errors import InputError, NotFoundError
 from kb.index import prepare
-from kb.model import Article, Named, Node, Span
+from kb.model import Article, Node, Span
+from kb.pipeline.contradicting import consistent
 from kb.pipeline.drawing import drawn
-from kb.pipeline.ruling import rulings
 from kb.pipeline.state import DECISIONS, current, joint, known, shared
 from kb.pipeline.uniting import unite
 from kb.rdf import RDF_TYPE, decode
 from kb.resolve.corrections import nodes, shown, slot_of
 from kb.resolve.corrections import parsed as parsed_value
 from kb.resolve.decisions import Correct, Decision, Hide, Merge, Split, parsed, pointed_at, written
+from kb.resolve.dividing import taken_from
 from kb.shape import class_of
 from kb.store import Change, Entry, Reader, Registry, Writer
 from kb.store.directory import MARK, any_base_of, replace, reported
+
+_IDENTIFIED = frozenset({"event", "actor", "place", "thing"})
+"""What several articles may tell of, so that it can be merged and split."""
 
 
 def sound(file: Path | None, store: Path, base: str) -> None:
@@ -59,27 +63,6 @@ def decide(store: Path, file: Path, decision: Decision) -> None:
         writer.publish(prepare=prepare)
 
 
-def split(store: Path, file: Path, event: str, claims: Iterable[str], *, editor: str, reason: str) -> None:
-    """Takes some claims on an event for claims on another; raises InputError, with nothing written."""
-    with Reader(store) as reader:
-        registry = reader.ledger.registry
-        told = [witness.claim for entry in registry.members(event) for witness in registry.witnesses(entry.name)]
-        if not told and issubclass(_class(reader, event), Named):
-            raise InputError(
-                f"{event} is no event, and only events are split; `kb hide` each quote, office or part in an event"
-                " that is somebody else's"
-            )
-    taken = tuple(dict.fromkeys(claims))
-    rest = tuple(sorted(claim for claim in told if claim not in taken))
-    if not told:
-        raise NotFoundError(f"{store} has no event {event}")
-    if stray := sorted(set(taken) - set(told)):
-        raise InputError(f"{stray[0]} is no claim on {event}")
-    if not rest:
-        raise InputError(f"{event} cannot be split: these are all claims on it")
-    decide(store, file, Split(iri=event, claims=taken, rest=rest, editor=editor, reason=reason))
-
-
 def take(writer: Writer, decisions: tuple[Decision, ...]) -> None:
     """Makes these the store's decisions, and notes what has to be thought over for their sake."""
     before = known(writer.ledger)
@@ -97,11 +80,20 @@ def take(writer: Writer, decisions: tuple[Decision, ...]) -> None:
         for article in articles:
             make(drawn(writer.ledger, article, writer.base, current(writer.ledger, article, writer.base)))
         make(Change.of({}, was, _stated(writer, edited, decisions)))
+        parted = _parted(writer, changed)
+        registry.wait(parted)
+        registry.redraw(parted)
         for address in addresses:
             entries = [*registry.minted_as(address), *registry.members(address)]
             registry.loosen(entry.name for entry in entries)
             if witness := registry.witness(address):
                 registry.loosen([witness.name])
+
+
+def _parted(writer: Writer, decisions: Iterable[Decision]) -> list[str]:
+    """The articles in which decisions tell actors apart."""
+    splits = (one for one in decisions if isinstance(one, Split) and one.names)
+    return sorted(one for one in {one for split in splits for one in taken_from(split)} if writer.ledger.readings(one))
 
 
 def restate(writer: Writer) -> None:
@@ -173,7 +165,7 @@ def check(writer: Writer, decisions: Iterable[Decision]) -> None:
     """Raises InputError for decisions that cannot be obeyed, each alone or all together."""
     together = list(decisions)
     _sound(together, writer.base)
-    _consistent(writer.ledger.registry, together)
+    consistent(writer.ledger, together)
 
 
 def _sound(decisions: Iterable[Decision], base: str) -> None:
@@ -183,6 +175,18 @@ def _sound(decisions: Iterable[Decision], base: str) -> None:
                 raise InputError(f"{address} is not an IRI of this store, whose base is {base}")
         if isinstance(decision, Merge):
             _one_kind(decision, base)
+        elif isinstance(decision, Split):
+            _splittable(decision, base)
+
+
+def _splittable(split: Split, base: str) -> None:
+    kind, articles = split.iri.removeprefix(base).partition("/")[0], f"{base}article/"
+    if kind not in _IDENTIFIED:
+        raise InputError(f"{split.iri} cannot be split: only events, actors, places and things can")
+    if (kind == "event") == bool(split.names):
+        raise InputError(f"{split.iri} cannot be split: a split of an actor gives its names, and no other has any")
+    if stray := sorted(one for one in (*split.claims, *split.rest) if not one.startswith(articles)):
+        raise InputError(f"{split.iri} cannot be split: {stray[0]} is neither an article nor a part of one")
 
 
 def _one_kind(merge: Merge, base: str) -> None:
@@ -190,26 +194,8 @@ def _one_kind(merge: Merge, base: str) -> None:
     if len(set(merge.iris)) < 2 or len(kinds) > 1:
         reason = f"one is of {kinds[0]}/ and one of {kinds[-1]}/" if len(kinds) > 1 else "they are the same IRI"
         raise InputError(f"{' and '.join(merge.iris)} cannot be merged: {reason}")
-    if kinds[0] not in {"event", "actor", "place", "thing"}:
+    if kinds[0] not in _IDENTIFIED:
         raise InputError(f"{' and '.join(merge.iris)} cannot be merged: only events, actors, places and things can")
-
-
-def _consistent(registry: Registry, decisions: Iterable[Decision]) -> None:
-    ruled = rulings(registry, decisions)
-    group: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while name in group:
-            name = group[name]
-        return name
-
-    for first, second in sorted(ruled.one):
-        if root(first) != root(second):
-            group[root(first)] = root(second)
-    for first, second in sorted(ruled.two):
-        if root(first) == root(second):
-            told = " and ".join(entry.own for name in (first, second) if (entry := registry.entry(name)))
-            raise InputError(f"the decisions contradict each other: {told} are merged by one and split by another")
 
 
 def _present(writer: Writer, decision: Decision) -> None:

@@ -1,12 +1,16 @@
-"""Whom editors take for one: what their decisions mean for actors, places and things."""
+"""Whom editors take for one, and whom for two: what their decisions mean for actors, places and things."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from kb.pipeline.calling import Party
 from kb.pipeline.state import known
-from kb.resolve.decisions import Merge
+from kb.resolve.actors.casting import unmarked
+from kb.resolve.clusters import Rulings
+from kb.resolve.decisions import Merge, Split
+from kb.resolve.dividing import mark, taken_from
 from kb.store import Ledger, Writer
 
 _OBEYED = "joinedNames"
@@ -18,6 +22,36 @@ class Ruled(NamedTuple):
 
     iris: tuple[str, ...]
     signs: frozenset[str]
+
+
+class Parted(NamedTuple):
+    """The signs that a decision takes out of somebody, and those that stay his."""
+
+    taken: frozenset[str]
+    rest: frozenset[str]
+
+
+def parted(ledger: Ledger) -> list[Parted]:
+    """Whom editors take for two, as far as the store knows them."""
+    return [apart(ledger, one) for one in known(ledger) if isinstance(one, Split) and one.names]
+
+
+def apart(ledger: Ledger, split: Split) -> Parted:
+    """Whom a decision takes for two; who bears a name that the rest bears nowhere is another in every article."""
+    ours, names = mark(split), ledger.names
+    articles = {*taken_from(split), *(one.partition("#")[0] for one in split.rest)}
+    appearing = names.appearing(sorted(articles))
+    signs = {one.sign: one.own for some in appearing.values() for one in some}
+    taken = {sign for sign in signs if unmarked(sign)[1] == ours}
+    rest = {sign for sign, own in signs.items() if own in split.names and not unmarked(sign)[1]}
+    return Parted(frozenset(taken | ({unmarked(sign)[0] for sign in taken} - rest)), frozenset(rest))
+
+
+def parting(decisions: Iterable[Parted]) -> Rulings:
+    """Which signs are one, and which are two."""
+    one = {pair for split in decisions for pair in pairwise(sorted(split.taken))}
+    two = {pair for split in decisions for pair in product(split.taken, split.rest)}
+    return Rulings(frozenset(one), frozenset(two))
 
 
 def ruled(ledger: Ledger) -> list[Ruled]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from itertools import product
 
 from kb.pipeline.casting import Crowd
+from kb.pipeline.joining import apart
 from kb.pipeline.state import known
 from kb.resolve.actors.known import Known
 from kb.resolve.actors.likeness import CLOSE, SAME, likeness
-from kb.resolve.decisions import Decision, Merge
+from kb.resolve.decisions import Decision, Merge, Split
 from kb.store import Ledger
 
 
@@ -20,11 +21,21 @@ def alike(ledger: Ledger, first: str, second: str) -> Iterator[str]:
     called = [ledger.names.name(some[0].id) for some in (ours, theirs)]
     yield f"one: {called[0]}" if called[0] == called[1] else f"two: {called[0]} and {called[1]}"
     yield from (told(one, "one") for one in known(ledger) if isinstance(one, Merge) and {first, second} <= {*one.iris})
+    yield from _split(ledger, *({one.id for one in some} for some in (ours, theirs)))
     if shared := {one.id for one in ours} & {one.id for one in theirs}:
         yield f"  {len(shared)} taken for the same without comparison: their names, countries and offices agree"
     pairs = {tuple(sorted((one.id, other.id))): (one, other) for one, other in product(ours, theirs) if one != other}
     for one, other in sorted(pairs.values(), key=lambda pair: (-likeness(*pair).score, pair[0].id, pair[1].id)):
         yield from _lines(one, other)
+
+
+def _split(ledger: Ledger, ours: set[str], theirs: set[str]) -> Iterator[str]:
+    """Which editors decided that they are two."""
+    for one in known(ledger):
+        if isinstance(one, Split) and one.names:
+            taken, rest = apart(ledger, one)
+            if (ours & taken and theirs & rest) or (ours & rest and theirs & taken):
+                yield told(one, "two")
 
 
 def told(decision: Decision, what: str) -> str:

@@ -15,7 +15,7 @@ from kb.store.directory import MARK, any_base_of, reported
 from kb.terms import DCTERMS, KB, RDF
 
 _TYPES = {str(rdf_type) for variant in (None, *Event.variants) for rdf_type in rdf_types(Event, variant)}
-_FOLDER = re.compile(r"/(event|actor|place|thing)/[^/]*$")
+_FOLDER = re.compile(r"/(event|actor|place|thing)/[^/#]*$")
 _MINTED = re.compile(r"(?:event|actor|place|thing)/(?:[a-z0-9-]+-)?[0-9a-f]{12}")
 
 _NAMED = {"actor", "place", "thing"}

@@ -27,6 +27,7 @@ from kb.resolve.actors.casting import Role, roles
 from kb.resolve.apart import apart
 from kb.resolve.corrections import corrections
 from kb.resolve.decisions import Decision, parsed
+from kb.resolve.dividing import divided, divisions
 from kb.resolve.scene import Scene
 from kb.rows import from_row, to_row
 from kb.store import Ledger, Reader, Reading, Row
@@ -64,7 +65,8 @@ def current(ledger: Ledger, article: str, base: str, *, minted: bool = False) ->
     name = str if minted else called(ledger, article)
     others = Others(_called(ledger, article), Links())
     before = _predecessor(ledger, readings)
-    found = resolve(_facts(ledger, article, rows), base, before, _kept(rows), name, others=others)
+    told, _ = _facts(ledger, article, base, rows)
+    found = resolve(told, base, before, _kept(rows), name, others=others)
     edited = corrections(known(ledger))
     if not edited.values and not edited.hidden:
         return found
@@ -105,15 +107,21 @@ def heard(ledger: Ledger, article: str, base: str) -> Heard | None:
     rows = [reading.row for reading in ledger.readings(article) if reading.row]
     if not rows:
         return None
-    lead, readings = leading(_facts(ledger, article, rows))
+    told, marks = _facts(ledger, article, base, rows)
+    lead, readings = leading(told)
     scene = Scene.of(base, article, lead)
-    return Heard(lead, outlined(scene, _kept(rows)), roles(scene.cast, readings))
+    return Heard(lead, outlined(scene, _kept(rows)), roles(scene.cast, readings, marks))
 
 
-def _facts(ledger: Ledger, article: str, rows: Iterable[Row]) -> list[facts.Article]:
-    """What rows tell, with events that editors split in parts."""
+def _facts(ledger: Ledger, article: str, base: str, rows: Iterable[Row]) -> tuple[list[facts.Article], dict[str, str]]:
+    """What rows tell, with events and actors that editors split in parts, and the marks of these actors."""
     heads = ledger.registry.parted(article)
-    return [apart(from_row(row), heads) for row in rows]
+    told = [apart(from_row(row), heads) for row in rows]
+    found = divisions(known(ledger)).get(article)
+    if not found:
+        return told, {}
+    parted = [divided(one, base, article, found) for one in told]
+    return [one for one, _ in parted], {own: mark for _, marks in parted for own, mark in marks.items()}
 
 
 def shared(nodes: Iterable[Node], base: str) -> frozenset[Quad]:

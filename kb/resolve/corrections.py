@@ -20,6 +20,9 @@ N = TypeVar("N", bound=Node)
 _FIXED = frozenset({"text", "sha256"})
 """Fields that repeat what stands in the articles, so that nobody can make them say anything else."""
 
+_MEANING = {"#c-": "participations", "#q-": "speaker", "#w-": "attributedTo", "#char=": "denotes"}
+"""By which field parts of articles mean an actor, place or thing."""
+
 _BETWEEN = " / "
 """Between several values of a field."""
 
@@ -104,7 +107,14 @@ def _nodes(one: Decision) -> Iterator[Correction]:
         taken, rest = _BETWEEN.join(one.claims), _BETWEEN.join(one.rest)
         yield replace(_node(one, one.iri, "claims", taken), value=rest, replaced=taken)
         for claim in one.claims:
-            yield replace(_node(one, claim, "event"), value="another event", replaced=one.iri)
+            name, value = _split_off(claim) if one.names else ("event", "another event")
+            yield replace(_node(one, claim, name, one.iri if one.names else ""), value=value, replaced=one.iri)
+
+
+def _split_off(part: str) -> tuple[str, str]:
+    """Which field of an article, or of a part of one, means somebody else than it seems to."""
+    field = next((field for sign, field in _MEANING.items() if sign in part), "mentions")
+    return field, "another of this name"
 
 
 def _node(one: Decision, whom: str, name: str = "", key: str = "") -> Correction:

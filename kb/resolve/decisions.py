@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
 from kb.errors import InputError
@@ -26,11 +26,16 @@ class Merge(Decision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split(Decision):
-    """These claims are about another event than the rest."""
+    """These claims are about another event than the rest.
+
+    Or, where `names` are given, these articles and parts of articles speak of another actor, place or thing than the
+    rest; `names` are the IRIs that its names alone give it in them.
+    """
 
     iri: str
     claims: tuple[str, ...]
     rest: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +80,7 @@ def pointed_at(decision: Decision) -> tuple[str, ...]:
     if isinstance(decision, Merge):
         return decision.iris
     if isinstance(decision, Split):
-        return (decision.iri, *decision.claims, *decision.rest)
+        return (decision.iri, *decision.claims, *decision.rest, *decision.names)
     assert isinstance(decision, Correct | Hide)
     return (decision.iri,)
 
@@ -89,14 +94,20 @@ def _all(tables: dict[str, Any], source: str) -> Iterator[Decision]:
 
 
 def _decision(kind: type[Decision], row: dict[str, Any], where: str) -> Decision:
-    wanted = {field.name: field.type is not str for field in fields(kind)}
-    if not isinstance(row, dict) or row.keys() != wanted.keys():
-        raise InputError(f"{where} has to hold {', '.join(wanted)}, and nothing else")
+    known = {field.name: field.type is not str for field in fields(kind)}
+    least = [field.name for field in fields(kind) if field.default is MISSING]
+    if not isinstance(row, dict) or not set(least) <= row.keys() <= known.keys():
+        raise InputError(f"{where} has to hold {_listed(least, known)}, and nothing else")
+    wanted = {name: many for name, many in known.items() if name in row}
     for name, many in wanted.items():
         if many != isinstance(row[name], list) or not _filled(row[name] if many else [row[name]], empty=name == "was"):
             raise InputError(f"{where}: {name} has to be {'a list of words' if many else 'words'}")
     held: dict[str, Any] = {name: tuple(row[name]) if many else row[name] for name, many in wanted.items()}
     return kind(**held)
+
+
+def _listed(least: list[str], known: Iterable[str]) -> str:
+    return "".join((", ".join(least), *(f", {name} where it is an actor's" for name in known if name not in least)))
 
 
 def _filled(values: list[Any], *, empty: bool) -> bool:
@@ -105,7 +116,8 @@ def _filled(values: list[Any], *, empty: bool) -> bool:
 
 def _table(decision: Decision) -> str:
     name = next(name for name, kind in KINDS.items() if type(decision) is kind)
-    lines = (f"{field.name} = {_value(getattr(decision, field.name))}\n" for field in fields(decision))
+    held = ((field, getattr(decision, field.name)) for field in fields(decision))
+    lines = (f"{field.name} = {_value(value)}\n" for field, value in held if value != field.default)
     return f"\n[[{name}]]\n" + "".join(lines)
 
 

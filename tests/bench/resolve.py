@@ -78,7 +78,7 @@ def _known(path: Path) -> Iterator[Known]:
             article = from_row(row)
             scene = Scene.of(iri.BASE, row["iri"], article)
             outline, bare = outlined(scene), replace(article, mentions=(), actors=(), events=(), quotes=())
-            yield Known(digest(row["iri"], article), Heard(bare, outline, roles(scene.cast, [article])))
+            yield Known(digest(row["iri"], article), Heard(bare, outline, roles(scene.cast, [article], {})))
 
 
 def _put(writer: Writer, known: list[Known], numbers: range) -> Spent:

@@ -113,6 +113,22 @@ BASE = "https://kb.example.org/"
             f'[[merge]]\niris = ["{BASE}event/a", "{BASE}actor/b"]\neditor="E"\nreason="r"\n',
             "cannot be merged: one is of actor/ and one of event/",
         ),
+        (
+            f'[[split]]\niri = "{BASE}actor/a"\nclaims = ["c"]\nrest = ["r"]\neditor="E"\nreason="r"\n',
+            "c is not an IRI of this store, whose base is https://kb.example.org/",
+        ),
+        (
+            f'[[split]]\niri = "{BASE}actor/a"\nclaims = ["{BASE}c"]\nrest = ["{BASE}r"]\neditor="E"\nreason="r"\n',
+            "actor/a cannot be split: a split of an actor gives its names, and no other has any",
+        ),
+        (
+            f'[[split]]\niri = "{BASE}event/a"\nclaims = ["{BASE}c"]\nrest = ["{BASE}r"]\neditor="E"\nreason="r"\n',
+            "event/a cannot be split: https://kb.example.org/c is neither an article nor a part of one",
+        ),
+        (
+            f'[[split]]\niri = "{BASE}doc/a"\nclaims = ["{BASE}c"]\nrest = ["{BASE}r"]\neditor="E"\nreason="r"\n',
+            "doc/a cannot be split: only events, actors, places and things can",
+        ),
         (f'[[merge]]\niris = ["{BASE}event/a", "{BASE}event/a"]\neditor="E"\nreason="r"\n', "the same IRI"),
     ],
 )
@@ -150,13 +166,6 @@ def test_a_split_that_splits_nothing_is_refused(store: Path, tmp_path: Path, cla
         pipeline.split(
             store, tmp_path / "decisions.toml", _event_of(store, "a1"), [_claim_of(store, one) for one in claims], **WHO
         )
-
-
-def test_whoever_would_split_an_actor_is_told_what_to_do_instead(store: Path, tmp_path: Path) -> None:
-    actor = _ask(store, "SELECT ?a { ?a a schema:Person }")[0][0]
-    with pytest.raises(InputError, match="is no event, and only events are split; `kb hide` each quote"):
-        pipeline.split(store, tmp_path / "decisions.toml", actor, [_claim_of(store, "a1")], **WHO)
-    assert not (tmp_path / "decisions.toml").exists()
 
 
 def test_a_part_in_an_event_that_is_somebody_elses_can_be_hidden(store: Path, tmp_path: Path) -> None:

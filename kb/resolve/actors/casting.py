@@ -1,7 +1,7 @@
 """Who appears in an article, for comparison with other articles: from its facts and from what its sources state."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kb import facts
@@ -22,24 +22,36 @@ _STATED: tuple[tuple[str, facts.ActorKind], ...] = (
 )  # fmt: skip
 
 
+_MARKED = "\x1d"
+"""Between what somebody's profile says and the mark of the decision that took him out of whom it is said of."""
+
+
 class Role(NamedTuple):
-    """An actor in an article: the IRI that its name alone gives it, where it stands first, and what is known of it."""
+    """An actor in an article: the IRI that its name alone gives it, where it stands first, and what is known of it.
+
+    `mark` is that of the decision of an editor which took it out of another actor.
+    """
 
     own: str
     place: int
     profile: Profile
+    mark: str = ""
 
 
-def roles(cast: Cast, readings: Sequence[facts.Article]) -> list[Role]:
-    """Everybody and everything named in an article, by IRI; the first of the readings tells its facts."""
+def roles(cast: Cast, readings: Sequence[facts.Article], marks: Mapping[str, str]) -> list[Role]:
+    """Everybody and everything named in an article, by IRI; the first of the readings tells its facts.
+
+    `marks` are those of editors' decisions, by the IRI that the name alone gives.
+    """
     lead = readings[0]
     places = {mention.actor: mention.start for mention in sorted(lead.mentions, key=lambda one: -one.start)}
     found: dict[str, Role] = {}
     for local, profile in sorted(profiles(lead).items(), key=lambda item: (places.get(item[0], _LAST), item[0])):
-        found.setdefault(cast.ref(local), Role(cast.ref(local), places.get(local, _LAST), profile))
+        own = cast.ref(local)
+        found.setdefault(own, Role(own, places.get(local, _LAST), profile, marks.get(own, "")))
     for document in (reading.document for reading in readings):
         for own, profile in _stated(cast, document):
-            found.setdefault(own, Role(own, _LAST, profile))
+            found.setdefault(own, Role(own, _LAST, profile, marks.get(own, "")))
     return [role for _, role in sorted(found.items())]
 
 
@@ -56,7 +68,14 @@ def _stated(cast: Cast, document: Document) -> Iterator[tuple[str, Profile]]:
 
 def sign(role: Role, article_iri: str) -> str:
     """What a role is known by: the sign of its profile, or one of its own where the name means nothing elsewhere."""
-    return f"{article_iri}\x1f{role.own}" if role.profile.alone else role.profile.sign
+    plain = f"{article_iri}\x1f{role.own}" if role.profile.alone else role.profile.sign
+    return f"{plain}{_MARKED}{role.mark}" if role.mark else plain
+
+
+def unmarked(sign: str) -> tuple[str, str]:
+    """A sign without the mark of an editor's decision, and that mark, which is empty for none."""
+    plain, _, mark = sign.partition(_MARKED)
+    return plain, mark
 
 
 def clues(profile: Profile) -> Iterator[tuple[str, str]]:
