@@ -188,7 +188,12 @@ class Crowd:
 
     def load(self, signs: Iterable[str]) -> None:
         """Looks up all of several at once of whom it is not known what is known."""
-        new = [one for one in signs if one not in self._known]
+        new = []
+        for one in signs:
+            if one in self._known:
+                self._known.move_to_end(one)
+            else:
+                new.append(one)
         firsts = {first.sign: first for first in self._names.firsts(new)}
         told: dict[str, list[tuple[str, str]]] = {}
         for one, *clue in self._names.clues(firsts):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from kb.errors import StoreError, VersionError
 
-VERSION = 5
+VERSION = 6
 """The version of model, rules and layout; raised with every change to what a build writes."""
 
 MARK = "kb.json"

@@ -206,10 +206,11 @@ class Names:
         return set(self._column(query, json.dumps(list(signs), ensure_ascii=False)))
 
     def sharing(self, signs: Sequence[str]) -> dict[str, list[str]]:
-        """Those who share a key with each of several, in order."""
+        """Those who share a key with each of several, in order; a key with < in front is shared by one with >."""
         query = (
             "SELECT o.sign, p.sign FROM (SELECT DISTINCT a.who first, b.who second FROM who"
-            " JOIN sought a ON a.who = number JOIN sought b USING (key)"
+            " JOIN sought a ON a.who = number JOIN sought b ON b.key = CASE substr(a.key, 1, 1)"
+            " WHEN '<' THEN '>' || substr(a.key, 2) WHEN '>' THEN '<' || substr(a.key, 2) ELSE a.key END"
             " WHERE sign IN (SELECT value FROM json_each(?)) AND b.who != number)"
             " JOIN who o ON o.number = first JOIN who p ON p.number = second"
         )

@@ -1,14 +1,15 @@
 """Who is taken for whom, by name and by what is known."""
 
-from itertools import permutations
+from collections.abc import Iterable
+from itertools import combinations, permutations
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.resolve.actors.clusters import clusters, pairs
-from kb.resolve.actors.known import Known
+from kb.resolve.actors.clusters import Pair, clusters
+from kb.resolve.actors.known import Known, keys
 from kb.resolve.actors.likeness import CLOSE, SAME, likeness
 from kb.resolve.folding import folded
 
@@ -21,6 +22,18 @@ def _known(shown: str, sort: str = "person", **more: Any) -> Known:
 
 def _body(shown: str, **more: Any) -> Known:
     return _known(shown, "body", **more)
+
+
+def pairs(everybody: Iterable[Known]) -> list[Pair]:
+    """All who are looked for under each other's keys and are at least close."""
+    ordered = sorted(everybody, key=lambda known: known.id)
+    met = (Pair(a.id, b.id, likeness(a, b)) for a, b in combinations(ordered, 2) if _meet(a, b))
+    return [pair for pair in met if pair.likeness.score >= CLOSE]
+
+
+def _meet(one: Known, other: Known) -> bool:
+    opposite = str.maketrans("<>", "><")
+    return any(key[0].translate(opposite) + key[1:] in keys(other) for key in keys(one))
 
 
 PORTS = {"titles": ("ports minister",), "country": "SRN"}

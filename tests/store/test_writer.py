@@ -156,7 +156,7 @@ def test_a_store_that_does_not_exist_cannot_be_read(tmp_path: Path) -> None:
 def test_a_store_of_another_version_names_the_remedy(tmp_path: Path) -> None:
     _put(tmp_path)
     (tmp_path / "kb.json").write_text('{"kb": 99, "base": "https://kb.example.org/"}')
-    with pytest.raises(VersionError, match="the store is of version 99, not of version 5; `kb upgrade` makes it so"):
+    with pytest.raises(VersionError, match="the store is of version 99, not of version 6; `kb upgrade` makes it so"):
         Writer(tmp_path)
 
 

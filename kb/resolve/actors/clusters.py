@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
-from kb.resolve.actors.known import Known, keys
-from kb.resolve.actors.likeness import CLOSE, SAME, Likeness, likeness
+from kb.resolve.actors.known import Known
+from kb.resolve.actors.likeness import SAME, Likeness, likeness
 from kb.resolve.clusters import Rulings
 
 UNRULED = Rulings()
@@ -29,22 +29,6 @@ class Pair(NamedTuple):
 
 _NEARLY = 0.05
 """Scores that differ by no more say the same."""
-
-
-def pairs(everybody: Iterable[Known]) -> Iterator[Pair]:
-    """All who share a key and are at least close, each pair once."""
-    blocks: dict[str, list[Known]] = {}
-    for one in everybody:
-        for key in keys(one):
-            blocks.setdefault(key, []).append(one)
-    seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        for one, other in combinations(sorted(block, key=lambda known: known.id), 2):
-            if (one.id, other.id) not in seen:
-                seen.add((one.id, other.id))
-                found = likeness(one, other)
-                if found.score >= CLOSE:
-                    yield Pair(one.id, other.id, found)
 
 
 def clusters(

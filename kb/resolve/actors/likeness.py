@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from kb.resolve.actors.known import Known
-from kb.resolve.actors.names import acronym, alike_given, body, generic, initials, person, sound, stateless
+from kb.resolve.actors.names import SHORT, acronym, alike_given, body, generic, initials, person, sound, stateless
 from kb.resolve.actors.words import GENERIC, HEADS, UNIQUE
 from kb.resolve.folding import folded
 
@@ -93,7 +93,7 @@ def _surnames(ours: str, theirs: str) -> float:
         return 1.0
     if sound(ours) == sound(theirs):
         return 0.97
-    return 0.85 if min(len(ours), len(theirs)) > 5 and OSA.distance(ours, theirs, score_cutoff=1) <= 1 else 0.0
+    return 0.85 if min(len(ours), len(theirs)) > SHORT and OSA.distance(ours, theirs, score_cutoff=1) <= 1 else 0.0
 
 
 def _middles_differ(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -154,7 +154,7 @@ def _slip(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     shortest = min(map(len, wrong[0]))
     most = 2 if shortest > 9 else 1
     plural = wrong[0][0].removesuffix("s") == wrong[0][1].removesuffix("s")
-    return (shortest > 5 or plural) and OSA.distance(*wrong[0], score_cutoff=most) <= most
+    return (shortest > SHORT or plural) and OSA.distance(*wrong[0], score_cutoff=most) <= most
 
 
 def _evidence(one: Known, other: Known) -> Iterator[Reason]:

@@ -8,6 +8,9 @@ from kb.lexicon.states import states
 from kb.resolve.actors.words import FAMILIAR, GENERIC, LEGAL, LINKING, PARTICLES, RANKS
 from kb.resolve.folding import folded
 
+SHORT = 5
+"""In names of so many letters or fewer, one letter more or less makes another name."""
+
 _SPELT = re.compile(r"isation(?=s?$)")
 _TWICE, _SOFT = re.compile(r"(.)\1+"), str.maketrans("", "", "aeiouyh")
 
@@ -70,9 +73,9 @@ def alike_given(first: str, second: str) -> float:
     return 0.75 if len(short) > 2 and long.startswith(short) else 0.0
 
 
-def first_sound(given: str) -> str:
-    """What given names that go together begin with."""
-    return sound(FAMILIAR.get(given, given))[:1]
+def beginnings(given: str) -> frozenset[str]:
+    """What one of two given names that go together begins with, as written, as it sounds or in full."""
+    return frozenset(name[:3] for name in (given, sound(given), sound(FAMILIAR.get(given, given))))
 
 
 @lru_cache(maxsize=100_000)
