@@ -99,7 +99,7 @@ def dyads(event: facts.Event, found: facts.Article) -> Iterator[dict[str, str | 
     code = event.plover
     agents = [p for p in event.participants if p.role in (ParticipantRole.AGENT, ParticipantRole.INSTIGATOR)]
     others = [p for p in event.participants if p not in agents and p.role is not ParticipantRole.INSTRUMENT]
-    if len(agents) > 1 and not others:
+    if len(agents) > 1 and {o.actor for o in others} <= {a.actor for a in agents}:
         agents = _stateless(agents, {a.id: a.kind for a in found.actors})
         pairs = [(a, b) for a in agents for b in agents if a != b]
         yield from ({"source": _actor(a), "target": _actor(b), "code": code} for a, b in pairs)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.reciprocal import each
 from kb.nlp.words import Token
 
 _PAIRS = ("pairs_of_states", "pairs_of_persons", "pairs_of_bodies", "pairs_of_any")
@@ -12,7 +13,9 @@ _DETERMINERS = frozenset({"the", "these", "those", "both", "its", "their"})
 
 
 def is_both(noun: Token) -> bool:
-    """Whether the noun heads "the two countries", "both leaders", "the two" or "both sides"."""
+    """Whether the noun heads "the two countries", "both leaders", "the two", "both sides" or, of two, "each"."""
+    if each(noun):
+        return True
     if noun.lower_ in {"two", "both"}:
         return noun.dep_ not in {"nummod", "det", "det:predet", "amod", "cc:preconj"} and _is_definite(noun)
     if noun.tag_ != "NNS" or not any(noun.lemma_.lower() in lexicon(name) for name in _PAIRS):

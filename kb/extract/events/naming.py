@@ -8,6 +8,7 @@ from kb.extract.events import wording
 from kb.extract.events.matching import Match, swallowed
 from kb.extract.events.roles import mutual
 from kb.extract.words.arguments import passive, preposition
+from kb.extract.words.reciprocal import reciprocal
 from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole
 
@@ -76,6 +77,8 @@ def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]
     noun = wording.phrase(match.trigger)
     agents = _names(event, (ParticipantRole.AGENT,), actors)
     rest = _names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
+    if agents and rest == agents:
+        rest = "each other" if _link(match, event) != "of" else ""
     if any(one in noun for one in agents.split(" and ") if one) or _named(match.trigger, event):
         agents = ""
     of = any(
@@ -183,6 +186,8 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
 def _done_to(match: Match, event: facts.Event, own: Sequence[Token], rest: str) -> str:
     """What the verb is done to: its object as the text has it, or whom the event concerns."""
     written = _written(match, event)
+    if own and reciprocal(match.trigger) and own[0].lower_ in ("each", "one", "other"):
+        return "each other"
     if own and own[0].pos_ == "PRON":
         return rest
     if own and any(own[0].left_edge.idx <= p.start < own[0].idx for p in event.participants):

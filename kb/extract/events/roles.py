@@ -1,6 +1,6 @@
 """Who takes part in an event, and where it happens."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -13,6 +13,7 @@ from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import preposition
 from kb.extract.words.numbers import count
+from kb.extract.words.reciprocal import reciprocal
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole, Sector
@@ -60,7 +61,15 @@ def participants(match: Match, cast: Cast) -> tuple[facts.Participant, ...]:
                 found.setdefault((one.actor, one.country), one)
     if set(seen.values()) == {ParticipantRole.AGENT} and match.frame.places_of(ParticipantRole.TARGET):
         found |= {(one.actor, one.country): one for one in _concerned(match, cast) if one.actor not in seen}
-    return tuple(sorted(found.values(), key=lambda one: (list(ParticipantRole).index(one.role), one.start)))
+    every = (*found.values(), *_returned(match, found.values()))
+    return tuple(sorted(every, key=lambda one: (list(ParticipantRole).index(one.role), one.start)))
+
+
+def _returned(match: Match, found: Collection[facts.Participant]) -> Iterator[facts.Participant]:
+    """Those who do it to each other, as those whom it is done to as well."""
+    both = [one for one in found if one.role is ParticipantRole.AGENT]
+    if len(both) > 1 and len(both) == len(found) and not mutual(match.frame.type) and reciprocal(match.head):
+        yield from (replace(one, role=ParticipantRole.TARGET) for one in both)
 
 
 def _concerned(match: Match, cast: Cast) -> Iterator[facts.Participant]:

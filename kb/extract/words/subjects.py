@@ -3,6 +3,7 @@
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.reach import first_within
+from kb.extract.words.reciprocal import each_other
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
@@ -247,7 +248,7 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     above = _predicate(verb)
     if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or _of_no_subject(verb, above) or _of_others(verb, above):
         return []
-    objects = _objects(above)
+    objects = [noun for noun in _objects(above) if not each_other(noun)]
     if whom := next((found for noun in objects if (found := _judged(verb, noun))), None):
         return whom
     before = {verb.nbor(-1).lower_, *(c.lower_ for c in verb.lefts)} if verb.i else set[str]()
