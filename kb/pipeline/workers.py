@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import NamedTuple
+from multiprocessing.context import SpawnContext, SpawnProcess
+from typing import Any, NamedTuple
 
 from kb import facts
 from kb.document import Document
@@ -80,6 +81,10 @@ def _in_processes(items: Iterable[Document | Passing], pool: "_Pool") -> Iterato
                 yield queue.popleft()()
         while queue:
             yield queue.popleft()()
+    except BaseException:
+        # Nobody waits any more for what is being read: an interrupt, or a caller that has enough.
+        pool.stop()
+        raise
     finally:
         pool.close()
 
@@ -95,7 +100,8 @@ class _Pool:
         self.jobs = jobs
         self._extract = extract
         self._seconds = seconds
-        self._executor = _executor(jobs)
+        self._workers = _Workers()
+        self._executor = self._workers.executor(jobs)
         self._lone: ProcessPoolExecutor | None = None
 
     def submitted(self, document: Document) -> Callable[[], Mined]:
@@ -106,8 +112,12 @@ class _Pool:
             return lambda: Mined(document, self._alone(document))
         return lambda: Mined(document, self._result(document, future))
 
+    def stop(self) -> None:
+        """Ends the workers at once, whatever they read."""
+        self._workers.end()
+
     def close(self) -> None:
-        """Stops the workers."""
+        """Waits for the workers to end."""
         self._executor.shutdown(wait=True, cancel_futures=True)
         if self._lone:
             self._lone.shutdown()
@@ -121,7 +131,7 @@ class _Pool:
     def _alone(self, document: Document) -> facts.Article | Failure:
         """Reads again what a worker held when one died: alone, to learn which document it was."""
         self._renew()
-        self._lone = self._lone or _executor(1)
+        self._lone = self._lone or self._workers.executor(1)
         try:
             return self._lone.submit(attempt, self._extract, document, self._seconds).result()
         except BrokenProcessPool:
@@ -134,12 +144,30 @@ class _Pool:
             self._executor.submit(_nothing)
         except BrokenProcessPool:
             self._executor.shutdown()
-            self._executor = _executor(self.jobs)
+            self._executor = self._workers.executor(self.jobs)
 
 
-def _executor(jobs: int) -> ProcessPoolExecutor:
-    # Spawned, as threads of the quad store must not be forked.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_start)
+class _Workers(SpawnContext):
+    """Processes that can be ended; spawned, as threads of the quad store must not be forked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: list[SpawnProcess] = []
+
+    def executor(self, jobs: int) -> ProcessPoolExecutor:
+        """So many of them."""
+        return ProcessPoolExecutor(jobs, mp_context=self, initializer=_start)
+
+    def Process(self, *args: Any, **kwargs: Any) -> SpawnProcess:  # type: ignore[override]  # noqa: N802 - a class there
+        """A new one."""
+        self._made.append(made := SpawnProcess(*args, **kwargs))
+        return made
+
+    def end(self) -> None:
+        """Ends all of them that run."""
+        for process in self._made:
+            if process.pid:
+                process.terminate()
 
 
 def _start() -> None:

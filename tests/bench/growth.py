@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
-from itertools import count, cycle
+from itertools import chain, count, cycle
 
 from kb.document import Document
 from kb.extract import extract
@@ -136,6 +136,40 @@ TEXTS: dict[str, Callable[[], Iterator[str]]] = {
     "labels": _endless("Q: Will the {word} go ahead?\n\nA: {name} said it would.\n\n"),
     "blanks": _endless("  \t "),
     "no blanks": _endless("{new}{new}"),
+    "marks in marks in brackets": _endless("“‘(“{name} [‘the {word} "),
+    "marks opened again": _endless("“The {word} is over.\n\n", "“{name} saw it.\n\n"),
+    "said and said": _endless("“the {word} is over,” said {name}, said {new} {new}son, "),
+    "according and according": _endless("according to {name}, according to {new} {new}son, "),
+    "citing and citing": _endless("citing the {new} News, which cited {name}, who told the {new} Times, "),
+    "who met who": _endless("{name}, who met {name}, who "),
+    "if": _endless("if {name} met {state}, "),
+    "agreed to ask to": _endless("agreed to ask {name} to "),
+    "did not say that not": _endless("did not say that {name} did not "),
+    "denied and denied": _endless("which {name} denied, a claim that {state} dismissed, "),
+    "after and after": _endless("after {name} attacked {state} on {day} "),
+    "names and names": _endless("{name} and "),
+    "names of names": _endless("{new} {new}son's {new}'s "),
+    "offices": _endless("{name}, minister of {word}s; {new} {new}son, chief of {new} Corp; "),
+    "acronyms alone": lambda: (part.upper() for part in _endless("({new}), ")()),
+    "pronouns of one": lambda: chain(["Anna Berg left. "], _endless("She told him that it was hers and they left. ")()),
+    "questions": _endless("Who met {name}? "),
+    "dashes": _endless("— {name} — the {word} — "),
+    "colons": _endless("{name}: the {word}: "),
+    "hyphens": _endless("{word}-{state}-{new}-"),
+    "shares": _endless("{sum} percent of {sum} percent of "),
+    "units": _endless("{sum} km, {sum}.5 kg, {sum} °C, "),
+    "numbers in words": _endless("twenty-two thousand three hundred "),
+    "months": _endless("March May ", "April, August "),
+    "letters": _endless("a b c "),
+    "words in paragraphs": _endless("{word}\n\n"),
+    "rows of a table": _endless("| {name} | {sum} | {day} | {state} |\n"),
+    "headlines": _endless("{name} slams {state} over {word}\n\n"),
+    "datelines": _endless("LIMA, March 3 (Reuters) - {name} left.\n\n"),
+    "addresses": _endless("{new}@{new}.example.org, www.{new}.example/{sum}?a={new}&b= "),
+    "scripts": _endless("Анна Берг met 李文 and محمد in {state}. ", "Ни {word} ни {name}. "),
+    "emoji": _endless("👩‍👩‍👧‍👦 {name} 🎉 said 🇵🇪. "),
+    "joiners": lambda: ("\u200d".join(part) for part in _endless("{name} met {state}. ")()),
+    "combining marks": lambda: ("\u0301\u0323".join(part) for part in _endless("{name} met {state}. ")()),
 }
 
 

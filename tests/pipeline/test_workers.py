@@ -1,7 +1,11 @@
 """Reading documents in processes of their own."""
 
+import multiprocessing
 import re
+from collections.abc import Generator
+from typing import cast
 
+import pytest
 from stories import extract
 
 from kb import facts
@@ -56,3 +60,11 @@ def test_every_document_that_kills_its_reader_is_found() -> None:
     assert [_summary(one).endswith("read") for one in mined(items, 2, extract)] == [
         True, False, True, False, True, True,
     ]  # fmt: skip
+
+
+def test_an_interrupt_waits_for_no_document() -> None:
+    found = mined([_document("a", "Nothing."), _document("b", "A loop."), _document("c", "A regex.")], 2, _spin, 1e6)
+    assert _summary(next(found)) == "a read"
+    with pytest.raises(KeyboardInterrupt):
+        cast("Generator[object]", found).throw(KeyboardInterrupt)
+    assert multiprocessing.active_children() == []
