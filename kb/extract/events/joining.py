@@ -12,6 +12,7 @@ from kb.extract.events.matching import lemmas
 from kb.extract.events.wholes import holding
 from kb.extract.words.arguments import preposition
 from kb.extract.words.negation import negated
+from kb.extract.words.phrases import anaphoric, definite
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
@@ -57,7 +58,7 @@ def _worth(draft: Draft) -> bool:
     known = [p for p in event.participants if p.role is not ParticipantRole.INSTRUMENT]
     if "weak" in frame.flags:
         return len(known) > 1
-    if known or event.type in _ALONE or (_definite(draft.match.trigger) and draft.match.trigger.pos_ == "NOUN"):
+    if known or event.type in _ALONE or (definite(draft.match.trigger) and draft.match.trigger.pos_ == "NOUN"):
         return True
     return bool((event.when or event.places) and _particular(draft)) and event.type is not EventType.PUBLICATION
 
@@ -73,14 +74,6 @@ def _is_aim(draft: Draft, heads: Mapping[int, frozenset[EventType]]) -> bool:
     if draft.event.type not in heads.get(trigger.head.i, ()) or not infinitive(trigger):
         return False
     return draft.event.type is EventType.PROTEST or (trigger.dep_ == "advcl" and trigger.lemma_ in _TALKING)
-
-
-def _definite(token: Token) -> bool:
-    return any(
-        c.dep_ in ("det", "nmod:poss")
-        and c.lower_ in ("the", "this", "that", "these", "those", "its", "his", "her", "their")
-        for c in token.children
-    )
 
 
 def _told_apart(token: Token) -> bool:
@@ -102,7 +95,7 @@ def joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
             draft.event,
             lemmas(draft.match),
             _things(draft),
-            definite=_definite(token),
+            anaphoric=anaphoric(token),
             verb=token.pos_ == "VERB",
             other=_told_apart(token),
         )

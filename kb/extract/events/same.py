@@ -50,7 +50,7 @@ class Told:
     when: str
     places: frozenset[str]
     certainty: Certainty
-    definite: bool
+    anaphoric: bool
     verb: bool
     other: bool
     things: frozenset[str] = frozenset()
@@ -107,7 +107,7 @@ class Registry:
             nearest = next((one for one in called if one.ahead == ahead), next(iter(called), alike[0]))
             _widen(nearest, told)
             return nearest.first
-        if told.definite and not told.verb and (pointed := self._pointed_at(told, apart)):
+        if told.anaphoric and not told.verb and (pointed := self._pointed_at(told, apart)):
             _widen(pointed, told)
             return pointed.first
         near.append(
@@ -143,7 +143,7 @@ class Registry:
         if (told.certainty in _NEGATIVE) != other.negative:
             if _refused(told, other):
                 return False
-            if not told.definite:
+            if not told.anaphoric:
                 return self._shared(told, other) >= 2 and _one_word(told, other)
         return self._evident(told, other)
 
@@ -183,7 +183,7 @@ class Registry:
     def _evident(self, told: Told, other: _Happening) -> bool:
         """Enough speaks for sameness: participants in common, or a definite noun that points back."""
         shared, mine, theirs = self._shared(told, other), told.agents | told.others, other.everybody
-        if told.definite and not told.verb and (not mine or shared or self._covers(mine, theirs)):
+        if told.anaphoric and not told.verb and (not mine or shared or self._covers(mine, theirs)):
             return _called_so(told.words, other.words) or (told.type in other.types and told.type not in _MIXED)
         one_word = _one_word(told, other)
         if not mine or not theirs:
@@ -195,7 +195,7 @@ class Registry:
         like = told.type in (EventType.VISIT, EventType.MEETING, EventType.INVITATION)
         if (
             like
-            and not told.definite
+            and not told.anaphoric
             and (told.certainty in _AHEAD) != other.ahead
             and not _literally(told.words & other.words)
         ):
@@ -243,7 +243,7 @@ def _alike(told: Told, other: _Happening) -> bool:
         return True
     family = _FAMILIES.get(told.type)
     return (
-        family is not None and told.definite and not told.verb and any(_FAMILIES.get(t) == family for t in other.types)
+        family is not None and told.anaphoric and not told.verb and any(_FAMILIES.get(t) == family for t in other.types)
     )
 
 
@@ -260,14 +260,14 @@ def _widen(happening: _Happening, told: Told) -> None:
 
 
 def told(
-    event: facts.Event, lemmas: Iterable[str], things: Iterable[str] = (), *, definite: bool, verb: bool, other: bool
+    event: facts.Event, lemmas: Iterable[str], things: Iterable[str] = (), *, anaphoric: bool, verb: bool, other: bool
 ) -> Told:
     """What an event mention gives for comparing."""
     agents = frozenset(p.actor for p in event.participants if p.role is ParticipantRole.AGENT)
     return Told(
         event.type, frozenset(meant(map(stem, lemmas))), agents,
         frozenset(p.actor for p in event.participants) - agents,
-        "" if event.inferred else event.when or "", frozenset(event.places), event.certainty, definite, verb, other,
+        "" if event.inferred else event.when or "", frozenset(event.places), event.certainty, anaphoric, verb, other,
         frozenset(map(stem, things)),
     )  # fmt: skip
 

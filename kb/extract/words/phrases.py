@@ -33,6 +33,8 @@ ARGUMENTS = frozenset(
 COMPLEMENT = frozenset({"nmod", "nmod:poss"})
 """Dependents after the head that complete it, such as "of the ministry"."""
 
+_DETERMINING = ("det", "det:predet")
+_WHICH = frozenset({"the", "this", "that", "these", "those", "both"})
 _ENDMOST = frozenset({"least", "most"})
 _BEFORE_COMMA = frozenset({"ADJ", "NUM", "ADV", "VERB"})
 _CLAUSAL = frozenset({"AUX", "SCONJ", "SPACE"})
@@ -44,8 +46,14 @@ _LONGEST = 60
 
 @kept
 def definite(noun: Token) -> bool:
-    """Whether an article, a pronoun or an owner says which one is meant."""
-    return any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "no") for c in noun.children)
+    """Whether a determiner or an owner says which one is meant: "the talks", "Peru's visit", not "some talks"."""
+    return any(c.dep_ == "nmod:poss" or (c.dep_ in _DETERMINING and c.lower_ in _WHICH) for c in noun.children)
+
+
+@kept
+def anaphoric(noun: Token) -> bool:
+    """Whether a definite noun may mean what was told before: "the talks", "its visit", not "Peru's visit"."""
+    return definite(noun) and not any(c.dep_ == "nmod:poss" and c.pos_ != "PRON" for c in noun.children)
 
 
 @kept
