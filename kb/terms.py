@@ -233,4 +233,7 @@ class EventType(Code):
         return self.notation.removeprefix("PLOVER:") if self.notation else None
 
 
+OWNERS = ("owner", "proprietor")
+"""What somebody is called to whom a body answers, other than whoever holds an office in it."""
+
 CODE_LISTS: tuple[type[Code], ...] = (Certainty, QuoteType, Medium, ParticipantRole, SourceClass, Sector, EventType)

@@ -33,6 +33,7 @@ _STATED = (
     "SELECT member FROM membership WHERE n IN t",
     "SELECT organization FROM membership WHERE n IN t",
     "SELECT c.event FROM membership m JOIN root r ON r.o = m.member JOIN claim c ON c.n = r.s WHERE m.n IN t",
+    "SELECT c.event FROM membership m JOIN root r ON r.o = m.organization JOIN claim c ON c.n = r.s WHERE m.n IN t",
     "SELECT s FROM event_participations WHERE o IN t",
     "SELECT participant FROM participation WHERE n IN t",
     "SELECT s FROM inside WHERE o IN t",

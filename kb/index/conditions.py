@@ -85,7 +85,7 @@ def _claimed(t: str, certainty: Any) -> Sql:
 
 
 def _only_controlled_by(t: str, value: str) -> Sql:
-    owned = called(value).inside("SELECT member FROM membership WHERE organization IN (", ")")
+    owned = called(value).inside("SELECT n FROM answers WHERE o IN (", ")")
     theirs = owned.inside("SELECT h.s FROM chain h JOIN work_attributed_to a ON a.s = h.o WHERE a.o IN (", ")")
     one = theirs.inside(f"{t}.n IN (SELECT event FROM claim WHERE n IN (", "))")
     other = theirs.inside(f"NOT EXISTS (SELECT 1 FROM claim c WHERE c.event = {t}.n AND c.n NOT IN (", "))")

@@ -26,6 +26,8 @@ INSERT OR IGNORE INTO touched_event SELECT event FROM claim WHERE n IN touched A
 INSERT OR IGNORE INTO touched_named SELECT o FROM article_mentions WHERE s IN touched;
 INSERT OR IGNORE INTO touched_event SELECT s FROM event_participations WHERE o IN touched;
 INSERT OR IGNORE INTO touched_member SELECT member FROM membership WHERE n IN touched AND member IS NOT NULL;
+INSERT OR IGNORE INTO touched_member
+  SELECT organization FROM membership WHERE n IN touched AND organization IS NOT NULL;
 """
 """Remembers what the rows that are about to change stood for, and what those that have changed stand for."""
 
@@ -103,7 +105,7 @@ INSERT OR IGNORE INTO root
 INSERT OR IGNORE INTO touched_member
   WITH RECURSIVE below (n) AS (
     SELECT n FROM touched_member
-    UNION SELECT m.member FROM below JOIN membership m ON m.organization = below.n WHERE m.member IS NOT NULL)
+    UNION SELECT a.n FROM below JOIN answers a ON a.o = below.n)
   SELECT n FROM below;
 INSERT OR IGNORE INTO touched_event SELECT c.event FROM touched_member m JOIN root r ON r.o = m.n
   JOIN claim c ON c.n = r.s WHERE c.event IS NOT NULL;
@@ -113,10 +115,8 @@ INSERT OR IGNORE INTO touched_named SELECT n FROM named WHERE n IN touched;
 
 _TOP = """COALESCE((
     WITH RECURSIVE up (n) AS (
-      SELECT r.o UNION SELECT m.organization FROM up JOIN membership m ON m.member = up.n
-        WHERE m.organization IS NOT NULL)
-    SELECT d.n FROM up JOIN node d ON d.n = up.n
-      WHERE NOT EXISTS (SELECT 1 FROM membership x WHERE x.member = up.n AND x.organization IS NOT NULL)
+      SELECT r.o UNION SELECT a.o FROM up JOIN answers a ON a.n = up.n)
+    SELECT d.n FROM up JOIN node d ON d.n = up.n WHERE NOT EXISTS (SELECT 1 FROM answers x WHERE x.n = up.n)
       ORDER BY d.iri LIMIT 1), r.o)"""
 """What a root source answers to in the end: one body however many it belongs to, as it is one voice."""
 

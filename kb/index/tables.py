@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from kb import iri
 from kb.model import NODES, Named, Node, Ref
 from kb.shape import Slot, cache, slots
-from kb.terms import CODE_LISTS
+from kb.terms import CODE_LISTS, OWNERS
 
-VERSION = 6
+VERSION = 7
 """Raised when what is computed for the same model changes."""
 
 ELSEWHERE = frozenset({("article", "text")})
@@ -71,6 +71,18 @@ CREATE INDEX tally_in_order ON tally (cls, facet, many DESC, value);
 CREATE TABLE inside (s INTEGER NOT NULL, o INTEGER NOT NULL, PRIMARY KEY (o, s)) WITHOUT ROWID;
 """
 
+_OWNER = " OR ".join(f"role_name LIKE '{front}{word}'" for word in OWNERS for front in ("", "% ", "%-"))
+_OWNS = f"role_name NOT LIKE 'former %' AND ({_OWNER})"
+
+_ANSWERS = f"""
+CREATE VIEW answers (n, o) AS
+  SELECT member, organization FROM membership
+    WHERE member IS NOT NULL AND organization IS NOT NULL AND NOT ({_OWNS})
+  UNION ALL SELECT organization, member FROM membership
+    WHERE member IS NOT NULL AND organization IS NOT NULL AND ({_OWNS});
+"""
+"""Who answers to whom: members to their body, and a body to its owner."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -119,7 +131,7 @@ TABLES: dict[str, Table] = {name: _table(name) for name in dict.fromkeys(map(fam
 
 def schema() -> str:
     """The statements that make an empty read model, without the indices that are made when it is full."""
-    return _SHARED + "".join(line for one in TABLES.values() for line in _tables(one))
+    return _SHARED + _ANSWERS + "".join(line for one in TABLES.values() for line in _tables(one))
 
 
 def indices() -> str:

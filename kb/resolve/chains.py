@@ -6,6 +6,7 @@ from kb import facts, iri
 from kb.errors import QuarantineError
 from kb.model import Ref, Work
 from kb.resolve.cast import Cast
+from kb.terms import OWNERS
 
 
 class Chains:
@@ -60,7 +61,16 @@ class Chains:
 
 
 def controlled(memberships: Iterable[facts.Membership], cast: Cast) -> frozenset[tuple[str, str]]:
-    """Each member with each body that it answers to."""
+    """Each member with each body that it answers to, and each body with its owner."""
+    pairs = ((tie, cast.ref(tie.member), cast.ref(tie.organization)) for tie in memberships)
     return frozenset(
-        (cast.ref(tie.member), cast.ref(tie.organization)) for tie in memberships if cast.organization(tie.organization)
+        (body, member) if owns(tie.role) else (member, body)
+        for tie, member, body in pairs
+        if cast.organization(tie.organization)
     )
+
+
+def owns(role: str) -> bool:
+    """Whether whoever has this role in a body owns it: an owner, a co-owner, the majority owner."""
+    said = role.casefold()
+    return not said.startswith("former ") and said.replace("-", " ").rpartition(" ")[2] in OWNERS

@@ -78,11 +78,19 @@ def _of_mention(span: Span, actor: facts.Actor, known: _Known) -> Iterator[facts
         yield from _of_person(span.root, offices_of(name_reference(span, "PER")), actor, known)
     elif actor.kind in {"organization", "outlet"} and not actor.scope:
         yield from _of_state(span, actor, known.cast)
-        for verb, owner in owned_by(span.root):
-            body = known.cast.actor_of(owner) or ""
-            if body != actor.id and body and known.actors[body].kind in {"organization", "outlet", "state"}:
-                evidence = verb.idx, owner.idx + len(owner)
-                yield _membership(actor.id, body, "subsidiary", evidence, tenures.of_office(verb, known.timeline))
+        yield from _of_owned(span.root, actor.id, known)
+
+
+def _of_owned(body: Token, local: str, known: _Known) -> Iterator[facts.Membership]:
+    """To whom a body belongs: it is another's subsidiary, or has a person for its owner."""
+    for verb, owner in owned_by(body):
+        whose = known.cast.actor_of(owner) or ""
+        kind = known.actors[whose].kind if whose else None
+        evidence, held = (verb.idx, owner.idx + len(owner)), tenures.of_office(verb, known.timeline)
+        if whose != local and kind in {"organization", "outlet", "state"}:
+            yield _membership(local, whose, "subsidiary", evidence, held)
+        elif kind == "person" and verb.lemma_ == "own" and not known.actors[whose].scope:
+            yield _membership(whose, local, "owner", evidence, held)
 
 
 def _of_person(head: Token, offices: Iterable[Office], actor: facts.Actor, known: _Known) -> Iterator[facts.Membership]:

@@ -114,9 +114,8 @@ COMPUTED: dict[type[Node], Fields] = {
             ("actor", "sentences"), TOP, limit=at_most,
         ),
         "controlledBy": many(
-            list[ACTOR], "What it belongs to or holds an office in.",
-            node_query(f"SELECT DISTINCT member AS p, organization AS o FROM membership WHERE member {IN_PARENTS}",
-                       Actor),
+            list[ACTOR], "What it belongs to or holds an office in, and who owns it.",
+            node_query(f"SELECT DISTINCT n AS p, o FROM answers WHERE n {IN_PARENTS}", Actor),
         ),
     },
     Event: {
