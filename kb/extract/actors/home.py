@@ -60,7 +60,7 @@ def settle_home(scene: Scene) -> None:
     """Give those without a state the one state that the article is about, if it is about one."""
     weights: Counter[str] = Counter()
     for entity in scene.entities:
-        if entity.country:
+        if entity.country and entity.kind != "outlet":
             weights[entity.country] += len(entity.references)
     opening = Counter(_opening(scene))
     weights.update({code: _WEIGHT * times for code, times in opening.items()})
