@@ -38,8 +38,9 @@ def _quotes(article: facts.Article) -> Iterator[str]:
         speaker = names[quote.speaker.actor] if quote.speaker else "nobody named"
         words = " … ".join(article.document.text[start:end] for start, end in quote.content)
         via = _via(article, quote.derived_from, speaker)
-        denied = " (not said)" if quote.negated else ""
-        yield f"{speaker}{via}, {quote.type.label}{denied}: {_line(words)}"
+        cue = ", " + _line(article.document.text[slice(*quote.cue)]) if quote.cue else ""
+        unsaid = " (not said)" if quote.negated else ""
+        yield f"{speaker}{via}, {quote.type.label}{cue}{unsaid}: {_line(words)}"
 
 
 def _events(article: facts.Article) -> Iterator[str]:
