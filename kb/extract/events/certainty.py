@@ -4,47 +4,37 @@ The trigger's own tense, modal and negation come first, then everything above it
 The values are those of FactBank (Saurí and Pustejovsky 2009), reduced to six codes.
 """
 
-from kb.extract.events.modality import (
-    combine,
-    conditional,
-    introduced,
+from kb.extract.events import modality
+from kb.extract.events.composition import brought_about, combine, still_to_come
+from kb.extract.events.governing import (
+    by_preposition,
+    carrying,
+    governing,
     judged,
-    kept_from,
-    lasted,
-    still_to_come,
-    stray,
-    supposed,
-    told_by,
+    phrase,
+    taken_as_real,
     unproven,
-    when_it_comes,
+    vouched_by_nobody,
 )
 from kb.extract.words import attitudes
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import ENDING, LIGHT, preposition
+from kb.extract.words.clauses import conditional, introduced, kept_from, supposed, when_it_comes
 from kb.extract.words.denials import is_contested, is_contested_clause, is_denied
 from kb.extract.words.negation import negated
 from kb.extract.words.phrases import definite
-from kb.extract.words.subjects import accused, passive, raised
+from kb.extract.words.subjects import accused, left_without, passive, raised
 from kb.extract.words.tense import clause, infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty
 
-_OCCUR = wordlist(
-    "be take begin start occur happen hold continue follow resume open end conduct carry come launch stage go last "
-    "proceed erupt break"
-)
 _FILLING = wordlist("of for about on over to against that")
 _OF_FACT = wordlist("over about at")
 """What stands between unease and what has come to pass: "concern over the arrest" fears none."""
-_PREPOSITIONS = {"without": Certainty.DENIED, "instead": Certainty.DENIED, "ahead": Certainty.PLANNED}
-_CALLED = dict.fromkeys(("call", "order"), Certainty.PLANNED)
-"""What one calls or orders is to come, where one calls for it or is ordered to do it may never."""
 _MARCHING = wordlist("protest demonstrate rally march")
 _BESIDE = wordlist("as after since because while when before until despite")  # these open clauses beside a noun
 _TOWARDS = wordlist("for on to about against from with of")
-_ALMOST = wordlist("close near closer nearer")
-_DRIFTING = wordlist("toward towards")
 _STOPPING = ENDING | {"call off", "suspend", "abandon", "halt"}
 _DEPTH = 12
 
@@ -61,14 +51,14 @@ def certainty(trigger: Token, verb: Token | None) -> Certainty:
 def _told(trigger: Token, verb: Token | None) -> Certainty:
     if trigger.pos_ in ("VERB", "AUX", "ADJ") and trigger.dep_ != "amod":
         return _of_clause(trigger, _DEPTH)
-    own = _of_noun(trigger)
-    if trigger.dep_ == "obj" and _word(trigger.head) in _STOPPING and lasted(trigger):
+    own = modality.of_noun(trigger)
+    if trigger.dep_ == "obj" and phrase(trigger.head) in _STOPPING and modality.lasted(trigger):
         return own
     if verb is None or is_denied(trigger):
         return combine(own, _above_noun(trigger, _DEPTH))
     if verb.lemma_ in ENDING and (definite(trigger) or (verb.lemma_ == "end" and trigger.dep_ == "obj")):
         return own
-    governed = Certainty.HAPPENED if _taken_as_real(trigger, verb) else _CALLED.get(_word(verb), _governing(verb))
+    governed = Certainty.HAPPENED if taken_as_real(trigger, verb) else carrying(verb)
     if verb.lemma_ == "announce" and trigger.lemma_.lower() in attitudes.ANNOUNCED and not definite(trigger):
         governed = Certainty.PLANNED
     carried = combine(_of_clause(verb, _DEPTH), governed or Certainty.HAPPENED)
@@ -77,68 +67,30 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     return combine(own, carried)
 
 
-def _governing(verb: Token) -> Certainty | None:
-    return attitudes.GOVERNORS.get(_word(verb))
-
-
-@kept
-def _word(verb: Token) -> str:
-    """The lemma with its particle, where both together have a meaning of their own: "call off"."""
-    particle = next((child.lower_ for child in verb.children if child.dep_ == "compound:prt"), "")
-    phrase = f"{verb.lemma_} {particle}"
-    return phrase if phrase in attitudes.GOVERNORS else verb.lemma_
-
-
-@kept
-def _of_noun(noun: Token) -> Certainty:
-    """What the words before a noun say of it."""
-    if negated(noun):
-        return Certainty.DENIED
-    for child in noun.children:
-        code = attitudes.ADJECTIVES.get(child.lower_) if child.dep_ in ("amod", "compound", "acl") else None
-        if code and (child.dep_ != "acl" or code is Certainty.PLANNED):
-            return code
-        if child.dep_ == "acl" and infinitive(child) and _comes_about(child):
-            return Certainty.PLANNED
-    return Certainty.HAPPENED
-
-
-def _comes_about(verb: Token) -> bool:
-    """Whether the infinitive after a noun tells of the happening itself, "to be held", and not of what it is for."""
-    return verb.lemma_ in _OCCUR or any(child.dep_ == "aux:pass" for child in verb.children)
-
-
 @kept
 def _above_noun(noun: Token, depth: int) -> Certainty:
     """What the noun or verb that a noun depends on says of it."""
     above, word = noun.head, preposition(noun)
     if depth <= 0 or above == noun:
         return _nominal_predicate(noun)
-    if code := _by_preposition(above, word):
+    if code := by_preposition(above, word):
         return code
     if noun.dep_.startswith("nsubj"):
         return _as_subject(above, depth)
-    if noun.dep_ == "obj" and above.lemma_ in attitudes.SPEECH and (clause_of := stray(noun, above)):
+    if noun.dep_ == "obj" and above.lemma_ in attitudes.SPEECH and (clause_of := left_without(noun)):
         return _as_subject(clause_of, depth)
     if above.pos_ in ("NOUN", "PROPN") and (noun.dep_ == "conj" or noun.dep_.startswith("nmod")):
         return _inside_noun(noun, above, word, depth)
     return _as_object(noun, above, word, depth) if noun.dep_ != "conj" else Certainty.HAPPENED
 
 
-def _by_preposition(above: Token, word: str | None) -> Certainty | None:
-    """What "without", "instead of" or "ahead of" before a noun says of it, or that something only came closer to it."""
-    if (word == "to" and above.lower_ in _ALMOST) or (word in _DRIFTING and above.pos_ == "VERB"):
-        return Certainty.SPECULATED
-    return _PREPOSITIONS.get(word or "") or (_PREPOSITIONS.get(above.lower_) if word == "of" else None)
-
-
 def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Certainty:
     """A happening beside another, or inside a plan, an offer, a possibility."""
     if noun.dep_ == "conj":
-        return combine(_of_noun(above), _above_noun(above, depth - 1))
+        return combine(modality.of_noun(above), _above_noun(above, depth - 1))
     if word in ("of", "about") and is_contested(above):
         return Certainty.DENIED
-    if word == "of" and _open_inside(above):
+    if word == "of" and vouched_by_nobody(above):
         return Certainty.SPECULATED
     given = above.lemma_ == "concern" and word in _OF_FACT and definite(noun)
     code = attitudes.NOUNS.get(above.lemma_.lower()) if word in _FILLING and not given else None
@@ -147,11 +99,6 @@ def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Cer
     if code is Certainty.INVITED and word == "to":
         return Certainty.PLANNED
     return combine(code, _above_noun(above, depth - 1)) if code else Certainty.HAPPENED
-
-
-def _open_inside(noun: Token) -> bool:
-    """Whether what is in a noun is vouched for by nobody, "reports of", or only provided for: "in the event of"."""
-    return noun.lemma_ == "report" or (noun.lemma_ == "event" and preposition(noun) == "in")
 
 
 def _nominal_predicate(noun: Token) -> Certainty:
@@ -165,7 +112,7 @@ def _as_subject(above: Token, depth: int) -> Certainty:
         return (
             Certainty.SPECULATED if code is Certainty.DENIED and status is Certainty.DENIED else combine(code, status)
         )
-    if above.lemma_ in _OCCUR or above.pos_ == "ADJ":
+    if above.lemma_ in attitudes.OCCURRING or above.pos_ == "ADJ":
         return _of_clause(above, depth - 1)
     return Certainty.HAPPENED
 
@@ -173,9 +120,9 @@ def _as_subject(above: Token, depth: int) -> Certainty:
 def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certainty:
     """A happening that is the object or goal of a verb: "called for talks", "cancelled the visit"."""
     told = raised(noun)
-    if told is not None and told.lemma_ in _OCCUR - ENDING:
+    if told is not None and told.lemma_ in attitudes.OCCURRING - ENDING:
         return _as_subject(told, depth)
-    code = attitudes.GOVERNORS.get(_word(above))
+    code = governing(above)
     blamed = above.lemma_ == "blame" and noun.dep_ == "obj"  # whose fault it was is in doubt, not that it was
     known = blamed or (told is not None and definite(noun)) or judged(noun, above)
     if above.pos_ not in ("VERB", "AUX") or known:
@@ -190,29 +137,17 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
         return Certainty.PLANNED
     governed = noun.dep_ == "obj" or word in _TOWARDS
     spoken = above.lemma_ in attitudes.SPEECH and not is_denied(noun) and code is not Certainty.SPECULATED
-    if not governed or spoken or _taken_as_real(noun, above):
+    if not governed or spoken or taken_as_real(noun, above):
         return Certainty.HAPPENED
     status = _of_clause(above, depth - 1)
     failed = above.lemma_ in attitudes.KEEPING and status is Certainty.DENIED
-    return Certainty.HAPPENED if failed else _brought_about(code, status)
-
-
-def _brought_about(code: Certainty, status: Certainty) -> Certainty:
-    """What a verb makes of its object when it is itself so certain: who hopes to avoid a war may yet see one."""
-    if code is Certainty.DENIED:
-        return Certainty.SPECULATED if status in (Certainty.SPECULATED, Certainty.DENIED) else code
-    return combine(code, status)
-
-
-def _taken_as_real(noun: Token, verb: Token) -> bool:
-    """Whether somebody only speaks of what there is: "welcomed the verdict", "rejected the deal"."""
-    return definite(noun) and verb.lemma_ in attitudes.FACING
+    return Certainty.HAPPENED if failed else brought_about(code, status)
 
 
 @kept
 def _of_clause(verb: Token, depth: int) -> Certainty:
     """The certainty of a clause by its head: its own words, then what holds it."""
-    own = told_by(verb)
+    own = modality.of_clause(verb)
     if is_contested_clause(verb):
         return Certainty.HAPPENED if own is Certainty.DENIED else Certainty.DENIED
     if own is Certainty.DENIED or depth <= 0:
@@ -306,7 +241,7 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
         )
         return combine(code, _of_clause(above, depth)) if depth else code
     if verb.tag_ == "VBG" and any(c.lower_ == "to" and c.dep_ in ("mark", "case") for c in verb.lefts):
-        return Certainty.SPECULATED if above.lemma_ in _ALMOST else _governed(verb, above, depth)
+        return Certainty.SPECULATED if above.lemma_ in attitudes.ALMOST else _governed(verb, above, depth)
     if verb.tag_ == "VBG" and verb.i == above.i + 1 and attitudes.GOVERNORS.get(above.lemma_) is Certainty.DENIED:
         return _governed(verb, above, depth)
     if verb.tag_ == "VBG" and attitudes.GOVERNORS.get(above.lemma_) is Certainty.DENIED and kept_from(verb):

@@ -131,3 +131,12 @@ BY_MEANS = dict.fromkeys(
     ("use", "employ", "fire", "telephone", "phone", "write", "gather", "assemble", "march"), Certainty.HAPPENED
 )
 """Verbs of means, whose purpose is done too: "used tear gas to disperse the crowd", "gathered to protest"."""
+
+ALMOST = wordlist("close near closer nearer")
+"""Words whose "to" leads up to what has not come about: "closer to leaving"."""
+
+OCCURRING = wordlist(
+    "be take begin start occur happen hold continue follow resume open end conduct carry come launch stage go last "
+    "proceed erupt break"
+)
+"""Verbs that say of a happening that it comes about, or how it goes on."""

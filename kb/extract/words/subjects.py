@@ -285,6 +285,14 @@ def raised(noun: Token) -> Token | None:
     return next((c for c in noun.head.rights if c.dep_ == "xcomp" and c.i > noun.i and infinitive(c)), None)
 
 
+def left_without(noun: Token) -> Token | None:
+    """The clause whose subject the parse took for the object of "say", as it did the noun."""
+    for child in noun.head.children:
+        if child.dep_ == "ccomp" and child.i > noun.i and not any(c.dep_.startswith("nsubj") for c in child.children):
+            return child
+    return None
+
+
 @kept
 def _objects(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in ("obj", "iobj")]

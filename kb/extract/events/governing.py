@@ -1,0 +1,60 @@
+"""What one word makes of what it governs, whatever stands above: "called off", "without", "reports of"."""
+
+from kb.extract.words import attitudes
+from kb.extract.words.answers import kept
+from kb.extract.words.negation import negated
+from kb.extract.words.phrases import definite
+from kb.extract.words.subjects import preposition
+from kb.extract.words.wordlist import wordlist
+from kb.nlp.words import Token
+from kb.terms import Certainty
+
+_PREPOSITIONS = {"without": Certainty.DENIED, "instead": Certainty.DENIED, "ahead": Certainty.PLANNED}
+_CALLED = dict.fromkeys(("call", "order"), Certainty.PLANNED)
+"""What one calls or orders is to come, where one calls for it or is ordered to do it may never."""
+_DRIFTING = wordlist("toward towards")
+
+
+def governing(verb: Token) -> Certainty | None:
+    """What a verb makes of its object or complement, if it makes anything of it."""
+    return attitudes.GOVERNORS.get(phrase(verb))
+
+
+def carrying(light: Token) -> Certainty | None:
+    """What a verb that is one act with its object makes of that."""
+    return _CALLED.get(phrase(light)) or governing(light)
+
+
+@kept
+def phrase(verb: Token) -> str:
+    """The lemma with its particle, where both together have a meaning of their own: "call off"."""
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "compound:prt"), "")
+    both = f"{verb.lemma_} {particle}"
+    return both if both in attitudes.GOVERNORS else verb.lemma_
+
+
+def by_preposition(above: Token, word: str | None) -> Certainty | None:
+    """What "without", "instead of" or "ahead of" before a noun says of it, or that something only came closer to it."""
+    if (word == "to" and above.lower_ in attitudes.ALMOST) or (word in _DRIFTING and above.pos_ == "VERB"):
+        return Certainty.SPECULATED
+    return _PREPOSITIONS.get(word or "") or (_PREPOSITIONS.get(above.lower_) if word == "of" else None)
+
+
+def vouched_by_nobody(noun: Token) -> bool:
+    """Whether nobody vouches for what is inside a noun, "reports of", or only provided for: "in the event of"."""
+    return noun.lemma_ == "report" or (noun.lemma_ == "event" and preposition(noun) == "in")
+
+
+def taken_as_real(noun: Token, verb: Token) -> bool:
+    """Whether somebody only speaks of what there is: "welcomed the verdict", "rejected the deal"."""
+    return definite(noun) and verb.lemma_ in attitudes.FACING
+
+
+def judged(noun: Token, verb: Token) -> bool:
+    """Whether somebody only calls the happening something: "called the walkout irresponsible"."""
+    return verb.lemma_ == "call" and noun.dep_ == "obj" and any(c.dep_ == "xcomp" for c in verb.children)
+
+
+def unproven(noun: Token) -> bool:
+    """Whether nothing shows what a clause says: "there is no evidence that"."""
+    return noun.lemma_ in attitudes.SHOWING and negated(noun)
