@@ -9,8 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-_COUNTRIES = {"NLD": "Q55"}
-"""Where rigour gives the realm (Q29999), of which the country of that name is a part."""
+_COUNTRIES = {"DNK": "Q35", "NLD": "Q55"}
+"""Where rigour gives the realm (Q756617, Q29999), of which the country of that name is a part."""
 
 HERE = Path(__file__).parent
 TABLES = HERE.parents[1] / "extract" / "tables"
