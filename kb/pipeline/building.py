@@ -15,7 +15,8 @@ from kb.document import Document
 from kb.errors import QuarantineError, ReadError
 from kb.index import prepare
 from kb.pipeline import admission
-from kb.pipeline.admission import admitted, settled
+from kb.pipeline.admission import address, admitted, settled
+from kb.pipeline.comparing import Comparison
 from kb.pipeline.deciding import obey, sound
 from kb.pipeline.minting import registered, remint
 from kb.pipeline.outcome import Outcome
@@ -69,23 +70,23 @@ def build(
     places = list(paths)
     sound(decisions, store, base)
     kept = registered(registry, store, base) if registry else None
-    report = Report()
-    examined = partial(admission.sound, extract or reading(nlp), base)
+    report, examined = Report(), partial(admission.sound, extract or reading(nlp), base)
     with Writer(store, base) as writer:
         hold(writer, nlp)
         if kept:
             remint(writer, kept)
         obey(writer, decisions)
         state_codes(writer)
+        comparison = Comparison(writer)
         total = count(places) if progress else None
         inputs = (_unless_settled(writer, found) for found in read(places, date=date))
         for result in mined(inputs, os.cpu_count() or 1 if jobs is None else jobs, examined):
-            _take(report, writer, result)
+            _take(report, writer, comparison, result)
             if strict and report.failures:
                 break
             if progress:
                 progress(report.done, total)
-        unite(writer)
+        unite(writer, comparison)
         report.nodes = node_counts(writer.ledger)
         publish(writer, run)
     _refuse(report.failures if strict else ())
@@ -101,7 +102,7 @@ def publish(writer: Writer, run: Run | None) -> None:
     writer.publish(prepare=prepare)
 
 
-def _take(report: Report, writer: Writer, result: Mined | Failure | Outcome) -> None:
+def _take(report: Report, writer: Writer, comparison: Comparison, result: Mined | Failure | Outcome) -> None:
     """Stores what was found in one input, and counts it."""
     if isinstance(result, Outcome):
         report.count(result)
@@ -110,15 +111,16 @@ def _take(report: Report, writer: Writer, result: Mined | Failure | Outcome) -> 
     elif isinstance(result.told, Failure):
         report.failures.append(result.told)
     else:
-        _store(report, writer, result.document, result.told)
+        _store(report, writer, comparison, result.document, result.told)
 
 
-def _store(report: Report, writer: Writer, document: Document, told: facts.Article) -> None:
+def _store(report: Report, writer: Writer, comparison: Comparison, document: Document, told: facts.Article) -> None:
     try:
         outcome, remark = admitted(writer, document, told)
     except QuarantineError as error:
         report.failures.append(Failure(document.id, error.reason, quarantined=True))
         return
+    comparison.take(address(writer, document), told, outcome)
     report.count(outcome)
     report.remarks += (Failure(document.id, each) for each in (remark, _unresolved(told)) if each)
 

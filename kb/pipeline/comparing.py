@@ -10,15 +10,17 @@ from hashlib import blake2b
 from itertools import product
 from typing import NamedTuple
 
+from kb import facts
 from kb.pipeline.casting import Roles, appearances, enter
-from kb.pipeline.state import heard, name_of
+from kb.pipeline.outcome import Outcome
+from kb.pipeline.state import Heard, hear, heard, name_of
 from kb.pipeline.stating import withdrawn
 from kb.resolve import Outline, labels
 from kb.resolve.digest import Digest, pack, unpack
 from kb.resolve.digesting import digest
 from kb.resolve.sameness import Told, likeness
 from kb.resolve.stories import WINDOW, keys, month, tie, timeless
-from kb.store import Change, Entry, Registry, Shelved, Witness, Writer
+from kb.store import Entry, Registry, Shelved, Witness, Writer
 
 TOGETHER = 1_000
 """Articles that are compared in one transaction: many, as each touches pages all over the ledger."""
@@ -61,41 +63,68 @@ class Digests:
             self._known.pop(article, None)
 
 
-def compare(writer: Writer) -> None:
-    """Compares all articles that wait for it; a comparison that was killed goes on where it was."""
-    digests = Digests(writer.ledger.registry)
-    for articles in _batches(writer.ledger.registry.waiting(digested=False)):
-        with writer.transaction() as make:
-            for change in _compare(writer, articles, digests):
-                make(change)
+class Comparison:
+    """Compares articles with all others: those that were just admitted by the facts at hand, others by their rows."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._digests = Digests(writer.ledger.registry)
+        self._hand: dict[str, tuple[Compared, Roles]] = {}
+
+    def take(self, article: str, told: facts.Article, outcome: Outcome) -> None:
+        """Takes in what an article tells that was just admitted, and compares a thousand together."""
+        if outcome is Outcome.ADDED:
+            found = hear(self._writer.ledger, article, self._writer.base, [told])
+            self._hand[article] = _compared(article, found)
+        else:
+            # What its other readings tell has to be known too.
+            self._hand.pop(article, None)
+        if len(self._hand) >= TOGETHER:
+            self._compare(sorted(self._hand))
+
+    def finish(self) -> None:
+        """Compares all articles that wait for it; a comparison that was killed goes on where it was."""
+        articles = self._writer.ledger.registry.waiting(digested=False)
+        for start in range(0, len(articles), TOGETHER):
+            self._compare(articles[start : start + TOGETHER])
+
+    def _compare(self, articles: list[str]) -> None:
+        """Compares articles with the others; what the identity graph says of events and claims that are gone, goes.
+
+        Who appears in them is noted, to be recognised later.
+        """
+        registry = self._writer.ledger.registry
+        self._digests.forget(articles)
+        with self._writer.transaction() as make:
+            known = {article: _loosened(registry, article) for article in registry.compared(articles)}
+            for article in known:
+                registry.drop(article)
+            told = self._told(articles)
+            registry.digested(articles)
+            enter(self._writer.ledger, {article: told[article][1] if article in told else [] for article in articles})
+            compared = [one for one, _ in told.values()]
+            keep(registry, compared, known)
+            connect(registry, [one.digest for one in compared], self._digests)
+            for article, entries in known.items():
+                make(withdrawn(self._writer, article, entries.values()))
+
+    def _told(self, articles: list[str]) -> dict[str, tuple[Compared, Roles]]:
+        """What articles tell, without those that have no reading any more."""
+        ledger = self._writer.ledger
+        # Some that were at hand may have been replaced since, or joined by another reading.
+        lone = ledger.lone(articles)
+        found: dict[str, tuple[Compared, Roles]] = {}
+        for article in articles:
+            ours = self._hand.pop(article, None)
+            if ours and article in lone:
+                found[article] = ours
+            elif read := heard(ledger, article, self._writer.base):
+                found[article] = _compared(article, read)
+        return found
 
 
-def _batches(articles: list[str]) -> Iterator[list[str]]:
-    return (articles[start : start + TOGETHER] for start in range(0, len(articles), TOGETHER))
-
-
-def _compare(writer: Writer, articles: list[str], digests: Digests) -> list[Change]:
-    """Compares articles with the others; what the identity graph says of events and claims that are gone, goes.
-
-    Who appears in them is noted, to be recognised later.
-    """
-    registry = writer.ledger.registry
-    digests.forget(articles)
-    known = {article: _loosened(registry, article) for article in registry.compared(articles)}
-    for article in known:
-        registry.drop(article)
-    told: list[Compared] = []
-    roles: dict[str, Roles] = {}
-    for article in articles:
-        found = heard(writer.ledger, article, writer.base)
-        roles[article] = appearances(article, found) if found else []
-        if found:
-            told.append(Compared(digest(article, found.facts), found.outline))
-    registry.digested(articles)
-    enter(writer.ledger, roles)
-    keep(registry, told, known)
-    connect(registry, [one.digest for one in told], digests)
-    return [withdrawn(writer, article, entries.values()) for article, entries in known.items()]
+def _compared(article: str, found: Heard) -> tuple[Compared, Roles]:
+    return Compared(digest(article, found.facts), found.outline), appearances(article, found)
 
 
 def keep(registry: Registry, told: Sequence[Compared], known: Mapping[str, Mapping[str, Entry]]) -> None:

@@ -1,7 +1,7 @@
 """One article as the store holds it: from its readings to its graph and to what it says of shared names."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -65,7 +65,7 @@ def current(ledger: Ledger, article: str, base: str, *, minted: bool = False) ->
     name = str if minted else called(ledger, article)
     others = Others(_called(ledger, article), Links())
     before = _predecessor(ledger, readings)
-    told, _ = _facts(ledger, article, base, rows)
+    told, _ = _split(ledger, article, base, map(from_row, rows))
     found = resolve(told, base, before, _kept(rows), name, others=others)
     edited = corrections(known(ledger))
     if not edited.values and not edited.hidden:
@@ -105,18 +105,29 @@ class Heard(NamedTuple):
 def heard(ledger: Ledger, article: str, base: str) -> Heard | None:
     """What others are compared with of an article, or nothing where it has no reading."""
     rows = [reading.row for reading in ledger.readings(article) if reading.row]
-    if not rows:
-        return None
-    told, marks = _facts(ledger, article, base, rows)
-    lead, readings = leading(told)
+    return hear(ledger, article, base, map(from_row, rows), _kept(rows)) if rows else None
+
+
+def hear(
+    ledger: Ledger,
+    article: str,
+    base: str,
+    readings: Iterable[facts.Article],
+    kept: Mapping[Interval, str] | None = None,
+) -> Heard:
+    """What others are compared with of an article that has these readings; `kept` are IRIs that its events had."""
+    told, marks = _split(ledger, article, base, readings)
+    lead, ordered = leading(told)
     scene = Scene.of(base, article, lead)
-    return Heard(lead, outlined(scene, _kept(rows)), roles(scene.cast, readings, marks))
+    return Heard(lead, outlined(scene, kept), roles(scene.cast, ordered, marks))
 
 
-def _facts(ledger: Ledger, article: str, base: str, rows: Iterable[Row]) -> tuple[list[facts.Article], dict[str, str]]:
-    """What rows tell, with events and actors that editors split in parts, and the marks of these actors."""
+def _split(
+    ledger: Ledger, article: str, base: str, readings: Iterable[facts.Article]
+) -> tuple[list[facts.Article], dict[str, str]]:
+    """What readings tell, with events and actors that editors split in parts, and the marks of these actors."""
     heads = ledger.registry.parted(article)
-    told = [apart(from_row(row), heads) for row in rows]
+    told = [apart(one, heads) for one in readings]
     found = divisions(known(ledger)).get(article)
     if not found:
         return told, {}

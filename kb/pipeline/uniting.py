@@ -6,7 +6,7 @@ from functools import cache, lru_cache, partial
 from math import inf
 
 from kb.pipeline.casting import recognise
-from kb.pipeline.comparing import Digests, compare
+from kb.pipeline.comparing import Comparison, Digests
 from kb.pipeline.drawing import drawn
 from kb.pipeline.ruling import parted, rulings
 from kb.pipeline.state import called, current, known, trigger_of
@@ -27,15 +27,16 @@ _DRAWN = 100
 """Articles whose graphs are written in one transaction, which holds all their quads."""
 
 
-def unite(writer: Writer) -> None:
+def unite(writer: Writer, comparison: Comparison | None = None) -> None:
     """Makes the store tell what all its articles together say; one that was killed is finished by the next."""
-    compare(writer)
+    comparison = comparison or Comparison(writer)
+    comparison.finish()
     registry = writer.ledger.registry
     with writer.transaction():
         split = registry.part(parted(registry, known(writer.ledger)))
         registry.wait(split)
     if split:
-        compare(writer)
+        comparison.finish()
         with writer.transaction():
             registry.redraw(split)
     recognise(writer)

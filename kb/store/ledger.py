@@ -125,6 +125,14 @@ class Ledger:
         """The current readings of an article, in order of their id."""
         return list(self._readings("article = ? AND replaced_by IS NULL ORDER BY id", (article,)))
 
+    def lone(self, articles: Iterable[str]) -> set[str]:
+        """Those of some articles that have one current reading, and no other."""
+        query = (
+            "SELECT article FROM reading WHERE article IN (SELECT value FROM json_each(?)) AND replaced_by IS NULL"
+            " GROUP BY article HAVING count(*) = 1"
+        )
+        return {str(article) for (article,) in self._database.execute(query, (json.dumps(list(articles)),))}
+
     def all_readings(self) -> Iterator[Reading]:
         """Every reading, replaced ones too, in order of arrival."""
         return self._readings("1 ORDER BY number", ())
