@@ -17,7 +17,7 @@ from kb.resolve.actors.known import Known, keys
 from kb.resolve.actors.likeness import CLOSE, Likeness, likeness
 from kb.resolve.actors.profile import Profile
 from kb.resolve.clusters import Rulings, components
-from kb.store import Appearance, Ledger, Names, Roster, Writer
+from kb.store import Appearance, Candidates, Ledger, Names, Roster, Writer
 
 _TOGETHER = 500
 """Names that are looked at in one transaction."""
@@ -38,7 +38,7 @@ def enter(ledger: Ledger, roles: Mapping[str, Roles]) -> None:
     told = Counter((one.sign, *clue) for one in profiles.keys() - before for clue in clues(profiles[one]))
     told.subtract((one.sign, *clue) for one in before - profiles.keys() for clue in clues(unpack(one.packed)))
     names.replace({article: [one for one, _ in some] for article, some in roles.items()}, before, told)
-    names.stray({one.sign for one in before ^ profiles.keys()})
+    ledger.candidates.stray({one.sign for one in before ^ profiles.keys()})
     _inherit(names, before, profiles.keys() - before)
 
 
@@ -56,19 +56,19 @@ def recognise(writer: Writer) -> None:
     What was killed is finished by the next build.
     """
     heed(writer)
-    names = writer.ledger.names
+    names, candidates = writer.ledger.names, writer.ledger.candidates
     decisions, splits = ruled(writer.ledger), parted(writer.ledger)
     crowd = Crowd(names)
-    for signs in _strays(names, fresh=True):
+    for signs in _strays(candidates, fresh=True):
         with writer.transaction():
             crowd.load(signs)
-            names.look_up({one: keys(known) if (known := crowd.of(one)) else () for one in signs})
-    for signs in _strays(names, fresh=True):
+            candidates.look_up({one: keys(known) if (known := crowd.of(one)) else () for one in signs})
+    for signs in _strays(candidates, fresh=True):
         with writer.transaction():
-            _liken(names, crowd, signs)
+            _liken(candidates, crowd, signs)
     ties, rulings = _ties(decisions, splits), parting(splits)
     history = writer.ledger.issued.before(writer.next_version)
-    for signs in _strays(names, fresh=False):
+    for signs in _strays(candidates, fresh=False):
         roster = writer.ledger.roster()
         roster.load(signs)
         crowd.load(signs)
@@ -77,12 +77,14 @@ def recognise(writer: Writer) -> None:
         register = Register(writer.ledger, roster, writer.base, writer.next_version, history=history, ghosts=ghosts)
         named(writer, register, (_troupe(crowd, roster, signs, rulings) for signs in found), decisions)
         with writer.transaction():
-            names.settle(sign for signs in found for sign in signs)
+            settled = [one for some in found for one in some]
+            candidates.settle(settled)
+            names.forget(settled)
 
 
-def _strays(names: Names, *, fresh: bool) -> Iterator[list[str]]:
+def _strays(candidates: Candidates, *, fresh: bool) -> Iterator[list[str]]:
     last = ""
-    while signs := names.strays(last, _TOGETHER, fresh=fresh):
+    while signs := candidates.strays(last, _TOGETHER, fresh=fresh):
         last = signs[-1]
         yield signs
 
@@ -107,14 +109,14 @@ def appearances(article: str, found: Heard) -> Roles:
     ]
 
 
-def _liken(names: Names, crowd: "Crowd", strays: list[str]) -> None:
+def _liken(candidates: Candidates, crowd: "Crowd", strays: list[str]) -> None:
     """Compares strays with those who share a key with them; all who were or are like one are to be thought over.
 
     The strays are the next in order: of two, the first finds out how alike they are, and the second is told.
     """
-    before, rivals = names.alike(strays), names.sharing(strays)
+    before, rivals = candidates.alike(strays), candidates.sharing(strays)
     others = {other for some in (before, rivals) for found in some.values() for other in found}
-    fresh = names.fresh(others)
+    fresh = candidates.fresh(others)
     crowd.load(others)
     now = {
         one: {other: score for other, score in before[one].items() if other < strays[0] and other in fresh}
@@ -127,8 +129,8 @@ def _liken(names: Names, crowd: "Crowd", strays: list[str]) -> None:
             if other in now:
                 now[other][one] = score
     changed = [one for one in strays if before[one] != now[one]]
-    names.liken({one: before[one] for one in changed}, {one: now[one] for one in changed})
-    names.loosen(sorted({other for some in (before, now) for found in some.values() for other in found}))
+    candidates.liken({one: before[one] for one in changed}, {one: now[one] for one in changed})
+    candidates.loosen(sorted({other for some in (before, now) for found in some.values() for other in found}))
 
 
 def _likes(crowd: "Crowd", stray: str, rivals: Iterable[str]) -> Iterator[tuple[str, float]]:

@@ -68,12 +68,14 @@ def joined(ledger: Ledger) -> list[tuple[str, ...]]:
 
 def heed(writer: Writer) -> None:
     """Has those thought over again about whom editors decided otherwise than before."""
-    names, now = writer.ledger.names, sorted(map(list, joined(writer.ledger)))
+    now = sorted(map(list, joined(writer.ledger)))
     before = json.loads(writer.ledger.fact(_OBEYED) or "[]")
     if now != before:
         changed = [one for one in (*now, *before) if one not in now or one not in before]
         with writer.transaction():
-            names.stray(sign for iris in changed for one in iris for sign in meant(writer.ledger, one))
+            writer.ledger.candidates.stray(
+                sign for iris in changed for one in iris for sign in meant(writer.ledger, one)
+            )
             writer.ledger.note(_OBEYED, json.dumps(now))
 
 

@@ -48,6 +48,7 @@ def keep_names(writer: Writer) -> None:
     followed |= {gone: heirs[survivor] for gone, survivor in _replaced(writer) if survivor in heirs}
     with writer.transaction():
         writer.ledger.names.reset(called)
+        writer.ledger.candidates.reset(called)
         writer.ledger.issued.follow(followed)
         writer.ledger.registry.reset()
 

@@ -1,6 +1,7 @@
 """The store: quads in named graphs, the local facts they were made of, and who may read and write them when."""
 
 from kb.store.archive import backup, restore
+from kb.store.candidates import Candidates
 from kb.store.change import Change
 from kb.store.chronicle import Chronicle
 from kb.store.dataset import Dataset, Edition, Quads, Substitutions
@@ -16,6 +17,7 @@ from kb.store.writer import Writer
 __all__ = [
     "VERSION",
     "Appearance",
+    "Candidates",
     "Change",
     "Chronicle",
     "Dataset",

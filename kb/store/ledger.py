@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kb.store.candidates import SCHEMA as CANDIDATES
+from kb.store.candidates import Candidates
 from kb.store.chronicle import Chronicle
 from kb.store.issued import SCHEMA as ISSUED
 from kb.store.issued import Issued
@@ -67,16 +69,19 @@ class Ledger:
             self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             self.registry = Registry(self._database)
             self.names = Names(self._database)
+            self.candidates = Candidates(self._database)
             self.issued = Issued(self._database)
             return
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.executescript(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
             # In KiB and pages: what is compared lies all over the file.
-            "PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 20000;" + (_SCHEMA + SCHEMA + NAMES + ISSUED)
+            "PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 20000;"
+            + (_SCHEMA + SCHEMA + NAMES + CANDIDATES + ISSUED)
         )
         self.registry = Registry(self._database)
         self.names = Names(self._database)
+        self.candidates = Candidates(self._database)
         self.issued = Issued(self._database)
 
     def roster(self) -> Roster:
