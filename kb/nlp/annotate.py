@@ -15,6 +15,7 @@ from kb.nlp.lemma import lemma
 from kb.nlp.names import Name, decode, trimmed
 from kb.nlp.parse import Parse
 from kb.nlp.participles import acting, fates
+from kb.nlp.saying import attributed
 from kb.nlp.subjects import beside_place, relative, reported, second
 from kb.nlp.tree import is_circular
 from kb.nlp.voting import Text, voted
@@ -87,7 +88,9 @@ def annotated(
     joined(draft.heads, draft.deps, draft.tags)
     set_apart(draft.heads, draft.deps, draft.tags)
     retold(draft.heads, draft.deps, draft.tags)
-    complemented(Words(draft.tags, draft.lemmas, draft.heads, draft.deps))
+    tree = Words(draft.tags, draft.lemmas, draft.heads, draft.deps)
+    complemented(tree)
+    attributed(tree)
     for name in found:
         draft.name(name)
     return draft.columns()

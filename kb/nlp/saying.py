@@ -1,0 +1,58 @@
+"""What belongs to a verb of saying, where the parse has hung it on what is said."""
+
+from kb.nlp.complements import SAYING, Words
+
+TELLING = frozenset("assure inform notify promise remind tell warn".split())
+"""Verbs that take whom one tells before "that"."""
+
+APART = frozenset((",", "``", "''", ":", "-LRB-", "-RRB-"))
+TITLED = 6
+"""How many words a name and its title have: "promised Prime Minister Ida Berg"."""
+
+REACH = 24
+"""How many words behind the verb of saying its own may stand."""
+
+CIRCUMSTANCES = frozenset(("obl", "obl:unmarked", "obl:tmod"))
+
+
+def attributed(words: Words) -> None:
+    """Mends heads and relations in place."""
+    subjects: dict[int, list[int]] = {}
+    for i, dep in enumerate(words.deps):
+        if dep == "nsubj":
+            subjects.setdefault(words.heads[i], []).append(i)
+    for verb, found in subjects.items():
+        _across(words, verb, found, subjects)
+        if len(found) == 1:
+            _listener(words, verb, found[0])
+    for i, dep in enumerate(words.deps):
+        if dep in CIRCUMSTANCES:
+            _behind(words, i)
+
+
+def _across(words: Words, verb: int, found: list[int], subjects: dict[int, list[int]]) -> None:
+    """Mends who says so in "The agency said the group stole data": no subject stands before what the clause hangs on.
+
+    The clause keeps the subject that stands behind the verb of saying, which has none of its own.
+    """
+    above = words.heads[verb]
+    if words.deps[verb] == "ccomp" and above not in subjects and found[0] < above < found[-1] < verb:
+        words.heads[found[0]] = above
+
+
+def _listener(words: Words, verb: int, noun: int) -> None:
+    """Mends whom one tells in "visited the town and promised Prime Minister Berg that", whose subject stands before."""
+    if not verb < noun < verb + TITLED or words.deps[verb] != "conj" or not words.verb(verb, TELLING):
+        return
+    clause = next((i for i in range(noun + 1, min(noun + REACH, len(words.heads))) if words.heads[i] == verb), verb)
+    if words.deps[clause] == "ccomp":
+        words.deps[noun] = "iobj"
+
+
+def _behind(words: Words, i: int) -> None:
+    """Mends when or where something is said in "The tanks will come, Berg said during a visit"."""
+    clause = words.heads[i]
+    verb = words.heads[clause]
+    told = words.deps[clause] == "ccomp" and clause < verb < i < verb + REACH and words.verb(verb, SAYING)
+    if told and APART.isdisjoint(words.tags[verb:i]):
+        words.heads[i] = verb

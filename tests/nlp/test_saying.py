@@ -1,0 +1,73 @@
+"""What belongs to a verb of saying hangs on it, also where the parse has hung it on what is said."""
+
+from kb.nlp.complements import Words
+from kb.nlp.saying import attributed
+
+
+def mended(text: str) -> list[str]:
+    """Each line is a word with its tag, lemma, relation and head; what is told is relation and head after mending."""
+    rows = [line.split() for line in text.strip().splitlines()]
+    forms, tags, lemmas, deps, above = (list(column) for column in zip(*rows, strict=True))
+    words = Words(tags, lemmas, [forms.index(head) for head in above], deps)
+    attributed(words)
+    return [f"{form} {words.deps[i]} {forms[words.heads[i]]}" for i, form in enumerate(forms)]
+
+
+def test_who_says_it_stands_before_the_verb_of_saying() -> None:
+    assert mended(
+        """
+        agency NN agency nsubj stole
+        said VBD say root said
+        gang NN gang nsubj stole
+        stole VBD steal ccomp said
+        """
+    ) == ["agency nsubj said", "said root said", "gang nsubj stole", "stole ccomp said"]
+
+
+def test_whom_one_promises_something_is_no_second_subject() -> None:
+    assert (
+        mended(
+            """
+        Berg NNP Berg nsubj came
+        came VBD come root came
+        promised VBD promise conj came
+        Rask NNP Rask nsubj promised
+        that IN that mark act
+        act VB act ccomp promised
+        """
+        )[3]
+        == "Rask iobj promised"
+    )
+
+
+def test_when_it_is_said_is_not_when_it_will_be() -> None:
+    assert (
+        mended(
+            """
+        tanks NNS tank nsubj come
+        come VBP come ccomp said
+        Berg NNP Berg nsubj said
+        said VBD say root said
+        during IN during case visit
+        visit NN visit obl come
+        """
+        )[5]
+        == "visit obl said"
+    )
+
+
+def test_behind_a_comma_goes_on_what_is_said() -> None:
+    assert (
+        mended(
+            """
+        tanks NNS tank nsubj came
+        came VBD come ccomp said
+        Berg NNP Berg nsubj said
+        said VBD say root said
+        , , , punct said
+        in IN in case clash
+        clash NN clash obl came
+        """
+        )[6]
+        == "clash obl came"
+    )
