@@ -92,7 +92,8 @@ def _loud(name: str) -> bool:
 def _description(entity: Entity) -> str:
     """How the article first describes it in more than a word, but not as a headline does, in capitals."""
     described = [reference for reference in entity.references if reference.form == "description"]
-    forms = [_small(one) for one in described if one.head.text.islower()] or [_small(one) for one in described]
+    plain = (one for one in described if one.head.text.islower() or one.head.ent_type_ == "NORP")
+    forms = [_small(one) for one in plain] or [_small(one) for one in described]
     return next((form for form in forms if len(_bare(form).split()) > 1), forms[0] if forms else "")
 
 

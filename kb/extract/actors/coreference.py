@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kb.extract.actors import descriptions, genders, home, introductions, namesakes, traits
+from kb.extract.actors import described, descriptions, genders, home, introductions, namesakes, traits
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.nationality import states_in
 from kb.extract.actors.offices import Office
@@ -124,7 +124,7 @@ def _several(scene: Scene, heard: Memory, reference: Reference) -> Entity | None
 
 
 def _described(scene: Scene, heard: Memory, reference: Reference) -> Entity | None:
-    description = descriptions.describe(reference)
+    description = described.describe(reference)
     if description.country is None and (owner := _owner(scene, reference)) is not None:
         description = replace(description, country=owner.country)
     entity = descriptions.resolve(scene, heard, description)

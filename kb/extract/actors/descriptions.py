@@ -1,15 +1,12 @@
 """Whom a description stands for: "the minister" after the minister's name, "the company" after its, or somebody new."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from kb.extract.actors.described import Description
 from kb.extract.actors.entities import Entity, Scene
-from kb.extract.actors.nationality import country_of
-from kb.extract.actors.offices import SPELLINGS, Office, person_above
-from kb.extract.actors.references import Reference
+from kb.extract.actors.offices import Office, person_above
 from kb.extract.actors.salience import Memory
-from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, is_plural
 from kb.extract.words.phrases import first_of
@@ -18,13 +15,6 @@ from kb.facts import ActorKind
 from kb.nlp.words import Token
 from kb.terms import Sector
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-_SINGULAR_KINDS: dict[str, ActorKind] = {
-    "person": "person",
-    "body": "organization",
-    "press": "outlet",
-    "people": "group",
-}
 _RECALLED = 60
 """How many that the same noun has brought in, or who hold one office, anybody keeps apart."""
 
@@ -34,74 +24,17 @@ _OF_STATES = frozenset({"trading", "trade", "regional", "economic", "political",
 _BODIES_OF_UNIONS = frozenset({"commission", "court", "bank", "parliament", "fund", "agency", "secretariat"})
 _LEAD = 2
 """Sentences behind the headline that tell what it told."""
+_DATELINE = 12
+"""Before which word the place stands that a report begins with, and the agency."""
 _LEADING = frozenset({Sector.GOV, Sector.SOC, Sector.PTY, Sector.REB, Sector.OPP})
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """A descriptive reference, taken apart: its noun, the words that narrow it, its country, number and reach."""
-
-    reference: Reference
-    noun: str
-    modifiers: frozenset[str]
-    country: str | None
-    sector: Sector
-    kind: ActorKind
-    plural: bool
-    definite: bool
-
-
-def describe(reference: Reference) -> Description:
-    """The parts of a descriptive reference."""
-    assert reference.sort is not None
-    head, sort = reference.head, reference.sort
-    plural = is_plural(head) and sort.agent.kind != "people"
-    first = first_of(head)
-    return Description(
-        reference,
-        _ALIKE.get(sort.noun, sort.noun),
-        frozenset(_modifiers(head, first)),
-        country_of(head),
-        sort.agent.sector,
-        "group" if plural else _SINGULAR_KINDS[sort.agent.kind],
-        plural or sort.agent.kind == "people",
-        first.lower_ in _DEFINITE or _is_owned(head, first),
-    )
-
-
-def _is_owned(head: Token, first: Token) -> bool:
-    owned = any(child.dep_ == "nmod:poss" for child in head.lefts)
-    return owned or (not first.is_sent_start and first.nbor(-1).lower_ in {"'s", "’s"})
-
-
-def _modifiers(head: Token, first: Token) -> Iterator[str]:
-    """The words that narrow the noun: those before it, and what it is of."""
-    complements = [child for child in head.rights if child.dep_ == "nmod" and not child.ent_type_]
-    if head.head.lemma_ in lexicon("addressing"):  # "praised the commission for its candour" narrows no commission
-        complements = [child for child in complements if all(c.lower_ != "for" for c in child.lefts)]
-    for token in (*head.doc[first.i : head.i], *complements):
-        if token.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "VERB"} and not _is_national(token):
-            yield SPELLINGS.get(token.lower_, token.lemma_.lower())
-
-
-def _is_national(token: Token) -> bool:
-    """Whether the word is, or is part of, the name of a people or place, which country and owner already tell."""
-    if token.ent_type_ == "NORP":
-        return gazetteer().demonym(token.text) is not None or token.text not in lexicon("continental")
-    return token.ent_type_ == "LOC"
 
 
 _CALLED = frozenset({"know", "call", "nickname", "dub", "name"})
 """Verbs that give whom a description brings in a name: "a commander known as El Zurdo"."""
 
-_ALIKE = {
-    "soldier": "troops",
-    "force": "troops",
-    "serviceman": "troops",
-    "legislator": "lawmaker",
-    "protestor": "protester",
-}
-"""Nouns for the same people; the plural of one can take up that of another."""
+_UNOFFICIAL = frozenset({"man", "woman", "boy", "girl", "teenager", "youngster", "suspect", "victim"})
+_OF_STATE = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.MIL, Sector.IGO})
+"""Sectors of those whom nobody calls a man or a suspect where their office has just been told."""
 
 
 def resolve(scene: Scene, memory: Memory, description: Description) -> Entity | None:
@@ -204,6 +137,9 @@ def _headlined(entity: Entity, description: Description, memory: Memory) -> bool
 def _is_same(entity: Entity, description: Description) -> bool:
     if entity.plural != description.plural or entity.kind != description.kind:
         return False
+    last, head = entity.references[-1].head, description.reference.head
+    if last.lemma_ == head.lemma_ and last.lower_ != head.lower_ and {last.tag_, head.tag_} == {"NN", "NNS"}:
+        return False  # "the unions" are more than "the union"
     if description.country and description.country != entity.country:
         return False
     narrowed, counted = description.modifiers - lexicon("idle"), lexicon("counted")
@@ -271,7 +207,8 @@ def _just_met(memory: Memory, description: Description) -> Entity | None:
     """Take "the man" or "the politician" for whoever was last spoken of and can be that."""
     head, noun = description.reference.head, description.noun.rpartition(" ")[2]
     leads = noun in lexicon("leaders")
-    if not (leads or noun in lexicon("anybody")) or description.modifiers - lexicon("idle"):
+    of_a_place = noun != "leader" and any(child.ent_type_ == "LOC" for child in head.rights)  # "the emir of Qatar"
+    if not (leads or noun in lexicon("anybody")) or (leads and of_a_place) or description.modifiers - lexicon("idle"):
         return None
     for reference, entity in memory.recent():
         if memory.distance(reference.head, head) > 2:
@@ -279,6 +216,8 @@ def _just_met(memory: Memory, description: Description) -> Entity | None:
         known = entity is not None and not entity.has_office and len(entity.names_heard) > 1
         if reference.head.head.i == head.head.i and reference.head.dep_ != head.dep_:
             continue  # nobody bribes himself, or the text would say so
+        if entity and entity.sector in _OF_STATE and noun in _UNOFFICIAL:
+            continue
         if entity and _can_be(entity, description) and (known or not leads):
             return entity
     return None
@@ -303,13 +242,18 @@ def _named_body(scene: Scene, memory: Memory, description: Description) -> Entit
     if noun in lexicon("any_outlet") & lexicon("any_body"):  # "the agency" may be any that was spoken of
         return memory.latest_of(fits)
     if noun in lexicon("any_outlet"):
-        return memory.latest_of([body for body in fits if body.kind == "outlet"])
+        return memory.latest_of([body for body in fits if body.kind == "outlet" and not _is_credit(body)])
     if noun in lexicon("any_company"):
         firms = [body for body in fits if body.sector in _FIRMS and body.kind != "outlet"]
         return memory.foremost_of(firms, description.reference.head)
     if noun not in lexicon("any_body"):
         return None
     return memory.latest_of([body for body in fits if body.kind != "outlet"])
+
+
+def _is_credit(outlet: Entity) -> bool:
+    """Whether the article names an agency only in brackets behind the place that it begins with."""
+    return all(0 < one.first < _DATELINE and one.head.nbor(-1).text == "(" for one in outlet.references)
 
 
 def _is_any_bloc(description: Description) -> bool:

@@ -66,7 +66,7 @@ def settle_home(scene: Scene) -> None:
     weights.update({code: _WEIGHT * times for code, times in opening.items()})
     home, weight = max(weights.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     told = [entity for entity in scene.entities if entity.country == home]
-    abroad = all(entity.sector in _ANYWHERE for entity in told) or _is_goal(told)
+    abroad = all(entity.sector in _ANYWHERE or _is_stranger(entity) for entity in told) or _is_goal(told)
     passing = weight < _HEARD and not any(map(_opens, told))
     if abroad or passing or weight < _DOMINANT * sum(weights.values()):
         _settle_rulers(scene, opening)
@@ -90,6 +90,11 @@ def _may_be_of(scene: Scene, entity: Entity, home: str) -> bool:
     if _rules(entity) and (_is_elsewhere(entity, home) or _has_ruler(scene, home)):
         return False  # "President Sadat met the Peruvian leader" tells of two states
     return entity.sector in STATELY or (entity.sector in _AT_HOME and not strangers)
+
+
+def _is_stranger(entity: Entity) -> bool:
+    """Whether it is one private person without a name, who may be anywhere: "a 31-year-old Moldovan"."""
+    return entity.is_person and not entity.named and entity.sector not in STATELY
 
 
 def _is_goal(told: Sequence[Entity]) -> bool:

@@ -1,6 +1,6 @@
 """Whom a description brings in that nobody named before, and whether that is worth an actor."""
 
-from kb.extract.actors.descriptions import Description
+from kb.extract.actors.described import Description
 from kb.extract.actors.entities import Entity
 from kb.extract.actors.nationality import is_international
 from kb.extract.tables.lexicon import lexicon

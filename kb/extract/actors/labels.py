@@ -42,8 +42,9 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
     for use in uses:
         votes[use.label] += 1
         title = title_before(use.first, use.head)
-        if title and not class_before(use) and not (use.label == "LOC" and title.sort.noun in lexicon("relational")):
-            votes["PER"] += 2
+        of_place = use.label == "LOC" and title is not None and title.sort.noun in lexicon("relational")
+        of_people = use.label == "NORP" and use.head.dep_ == "amod"  # "Deputy Russian Ambassador Berg"
+        votes["PER"] += 2 * (title is not None and not class_before(use) and not of_place and not of_people)
         votes.update(_company(use))
         votes["PER"] += 2 * (use.label in {"ORG", "MISC"} and holds_office(use))
         votes["MISC"] += 3 * (is_behind_thing(use) or (use.label != "PER" and is_made(use)))

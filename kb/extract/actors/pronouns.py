@@ -28,6 +28,8 @@ _BY_ROLE = {"nsubj": 20, "nsubj:pass": 20, "nsubj:outer": 20, "obj": 12, "iobj":
 _BY_FORM = {"pronoun": 20, "name": 5, "description": 0, "several": 20}
 _UNKNOWN = 16
 """How much of what a known gender weighs is made up by having been spoken of right before "he said"."""
+_QUOTED = 100
+"""What is taken from whom the words in marks speak of: "“My son is gone. I wait,” he said" is not the son."""
 _OWNING = frozenset({"owner", "founder", "shareholder", "proprietor"})
 _OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
 """Sectors of those whom nobody owns."""
@@ -166,7 +168,8 @@ def _body_that_acted(pronoun: Pronoun, memory: Memory) -> Entity | None:
     }
     entity = acted.pop() if len(acted) == 1 else None
     kinds = {"organization", "outlet", "state", "group"}
-    return entity if entity and entity.kind in kinds and not entity.plural else None
+    one = entity is not None and (not entity.plural or entity.noun.split(" ")[-1] in lexicon("collectives"))
+    return entity if entity and one and entity.kind in kinds else None
 
 
 def _who_calls_it(pronoun: Pronoun, memory: Memory) -> Entity | None:
@@ -240,15 +243,20 @@ def _salience(
     inside, outside = quotation_of[pronoun.token.i], quotation_of[reference.head.i]
     score -= 15 if role == "nmod:poss" and distance == 0 and pronoun.token.dep_ in SUBJECTS else 0
     score -= 30 if inside != outside and distance == 0 else 0
+    score -= _QUOTED if outside and not inside and distance and _speaks(pronoun) else 0
     return score
+
+
+def _speaks(pronoun: Pronoun) -> bool:
+    """Whether the pronoun is who says, adds or tells something."""
+    return pronoun.token.dep_ in SUBJECTS and pronoun.token.head.lemma_ in _SAYING
 
 
 def _goes_on(pronoun: Pronoun, reference: Reference, entity: Entity, distance: int) -> bool:
     """Whether "he said" may go on with a person of unknown gender who is the subject of the clause before."""
     if pronoun.gender is None or entity.gender or not entity.named or distance > 1:
         return False
-    speaks = pronoun.token.dep_ in SUBJECTS and pronoun.token.head.lemma_ in _SAYING
-    return speaks and reference.head.dep_ in SUBJECTS and reference.head.head.dep_ == "root"
+    return _speaks(pronoun) and reference.head.dep_ in SUBJECTS and reference.head.head.dep_ == "root"
 
 
 def has_rival(pronoun: Pronoun, memory: Memory) -> bool:

@@ -16,7 +16,7 @@ from kb.extract.words.answers import kept
 from kb.extract.words.names import Words, words
 from kb.extract.words.phrases import ARGUMENTS, first_of, last_of
 from kb.extract.words.tense import has_copula
-from kb.extract.words.titles import honorific, is_yet_to_serve, title_before
+from kb.extract.words.titles import honorific, is_title, is_yet_to_serve, title_before
 from kb.nlp import Analysis
 from kb.nlp.words import Doc, Span, Token
 
@@ -161,6 +161,13 @@ def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
         if entity.label_ != "PER" and len(entity) > 1 and honorific(entity[0]) in _PERSONAL:
             yield name_reference(entity[1:], "PER")
             continue
+        if entity.start in mined and (sort := _one_of_a_people(entity)):
+            head = entity.root
+            yield Reference("description", head, first_of(head).i, head.i, sort=sort)
+            continue
+        if entity.start in mined and _ranked(entity):
+            yield name_reference(entity[1:], "PER")
+            continue
         name = trimmed(entity) if entity.start in mined else None
         if name is None or within.intersection(range(name.start, name.end)):
             continue
@@ -169,6 +176,24 @@ def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
         elif is_name(name):
             label = "MISC" if len(name) > 1 and name[0].lower_ in lexicon("storms") else entity.label_
             yield _firm(name) or _headed(name, name_reference(name, label))
+
+
+def _one_of_a_people(entity: Span) -> Sort | None:
+    """What "a Moldovan" is, where a people's name in the singular stands for somebody."""
+    head = entity.root
+    one = entity.label_ == "NORP" and len(entity) == 1 and head.tag_ in {"NN", "NNP", "JJ"} and is_argument(head)
+    if not one or not any(child.lower_ in {"a", "an", "another"} for child in head.lefts):
+        return None
+    return Sort(head.lower_, gazetteer().agents["person"])
+
+
+def _ranked(entity: Span) -> bool:
+    """Whether recognition has taken "General Ida Berg" for a body, where the tree has a rank before a name."""
+    if entity.label_ != "ORG" or len(entity) < 3 or not is_title(entity[0]):
+        return False
+    rank, given, family = entity[:3]
+    named = family.dep_ == "flat" and family.head.i == given.i
+    return named and rank.head.i == given.i and rank.dep_ in {"nmod:desc", "amod", "compound"}
 
 
 def _several(name: Span) -> tuple[Span, ...]:
