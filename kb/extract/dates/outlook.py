@@ -1,6 +1,7 @@
 """Whether a date lies ahead: by the words right before it, else by the clause that it stands in."""
 
 import re
+from collections.abc import Sequence
 
 from kb.extract.dates.timex import MONTHS, WEEKDAYS
 from kb.extract.words.attitudes import SPEECH
@@ -20,6 +21,12 @@ _AHEAD = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_CALLED_FOR = re.compile(
+    r"\bcall(?:s|ed|ing)?(?: by \w+)? for (?:[\w-]+ ){0,4}"
+    r"(?:strikes?|protests?|demonstrations?|rally|rallies|march(?:es)?|boycotts?|elections?|vote|meeting|talks|session)"
+    r" (?:on|in|for) $"
+)
+"""Before the day for which people are called out, whenever they are."""
 _LIMIT = re.compile(r"\b(?:until|till|by|before|starting|beginning|from)\s+(?:the\s+)?$", re.IGNORECASE)
 """Prepositions after which a date lies ahead, unless a past clause holds it."""
 _AFTER = re.compile(r"\bafter\s+(?:the\s+)?$", re.IGNORECASE)
@@ -54,7 +61,7 @@ def outlook_of(before: str, word: Token, of_clauses: dict[int, Outlook]) -> Outl
     """
     if _BEHIND.search(before):
         return Outlook.PAST
-    if _AHEAD.search(before):
+    if _AHEAD.search(before) or _CALLED_FOR.search(before):
         return Outlook.FUTURE
     verb = _told_then(word) or clause(word)
     if verb.i not in of_clauses:
@@ -123,9 +130,10 @@ def _pictured(verb: Token) -> bool:
     return sided or any(word.lower_ in _PICTURES and word.head != verb for word in words)
 
 
-def _if_ever(verb: Token) -> bool:
+def _if_ever(verb: Token, auxs: Sequence[Token]) -> bool:
     """Whether the past tense only follows that of the telling: "promised tax cuts if her party won in October"."""
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "once") for child in verb.children)
+    past = {aux.lower_ for aux in auxs} <= {"were"} if auxs else verb.tag_ == "VBD"
+    return past and any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "once") for child in verb.children)
 
 
 def _of_clause(verb: Token) -> Outlook:
@@ -137,7 +145,7 @@ def _of_clause(verb: Token) -> Outlook:
     told = outlook(verb)
     if told is Outlook.FUTURE or infinitive(verb):
         return told
-    if words & _UNREAL or (verb.tag_ == "VBD" and not auxs and _if_ever(verb)):
+    if words & _UNREAL or _if_ever(verb, auxs):
         return Outlook.FUTURE
     if not auxs and (_pictured(verb) or (verb.tag_ == "VBP" and verb.lemma_ in _UNCHANGED)):
         return Outlook.PAST

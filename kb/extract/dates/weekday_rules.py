@@ -9,6 +9,7 @@ from kb.extract.dates import edtf
 from kb.extract.dates.setting import TOLD, Setting, shifted
 from kb.extract.dates.timex import NUMBER, OF_DAY, WEEKDAY, number, weekday_of, words
 
+_DAY = len("2025-05-02")
 _SHARED_WEEK = re.compile(
     rf"(?:[ ](?:to|and|through|until|till|or)[ ]|[-–])(?:on )?(?:{WEEKDAY})(?:[ ](?:{OF_DAY}))?,? (?:of )?"
     r"(?P<week>last|next|this) week\b"
@@ -19,7 +20,8 @@ def _weekday(match: re.Match[str], setting: Setting) -> str | None:
     """A weekday: the day of writing or the last before it, the next one where the clause looks ahead."""
     name = match["weekday"]
     day, relation = weekday_of(name), (match["rel"] or "").casefold()
-    anchor = setting.anchor if relation in TOLD else setting.now
+    of_a_day = setting.narrative and len(setting.told) >= _DAY  # no weekday is one of 1989
+    anchor = setting.anchor if relation in TOLD or of_a_day else setting.reference
     if anchor is None:
         return ""
     week = match["week"] or _week_beside(match)

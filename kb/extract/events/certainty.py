@@ -24,7 +24,7 @@ from kb.extract.words.denials import is_contested, is_contested_clause, is_denie
 from kb.extract.words.negation import negated
 from kb.extract.words.phrases import definite
 from kb.extract.words.subjects import accused, left_without, passive, raised
-from kb.extract.words.tense import clause, infinitive
+from kb.extract.words.tense import clause, imperative, infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty
@@ -147,7 +147,7 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
 @kept
 def _of_clause(verb: Token, depth: int) -> Certainty:
     """The certainty of a clause by its head: its own words, then what holds it."""
-    own = modality.of_clause(verb)
+    own = Certainty.SPECULATED if imperative(verb) else modality.of_clause(verb)
     if is_contested_clause(verb):
         return Certainty.HAPPENED if own is Certainty.DENIED else Certainty.DENIED
     if own is Certainty.DENIED or depth <= 0:
@@ -183,7 +183,9 @@ def _governed(verb: Token, above: Token, depth: int) -> Certainty:
     if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return Certainty.HAPPENED
     lemma = above.lemma_.lower()
-    if lemma in attitudes.HEARSAY and infinitive(verb) and passive(above):
+    # What has to be done may never be, and what one does not have to do may yet.
+    due = lemma == "have" and (above.tag_ in ("VBZ", "VBP", "VBN") or negated(above))
+    if infinitive(verb) and (due or (lemma in attitudes.HEARSAY and passive(above))):
         return Certainty.SPECULATED
     if lemma in attitudes.SPEECH:
         return _spoken(verb, above, lemma, depth)

@@ -37,6 +37,8 @@ def by_preposition(above: Token, word: str | None) -> Certainty | None:
     """What "without", "instead of" or "ahead of" before a noun says of it, or that something only came closer to it."""
     if (word == "to" and above.lower_ in attitudes.ALMOST) or (word in _DRIFTING and above.pos_ == "VERB"):
         return Certainty.SPECULATED
+    if word == "before" and above.tag_ in ("VBZ", "VBP"):
+        return Certainty.PLANNED  # "comes days before a summit"
     return _PREPOSITIONS.get(word or "") or (_PREPOSITIONS.get(above.lower_) if word == "of" else None)
 
 
@@ -51,8 +53,11 @@ def taken_as_real(noun: Token, verb: Token) -> bool:
 
 
 def judged(noun: Token, verb: Token) -> bool:
-    """Whether somebody only calls the happening something: "called the walkout irresponsible"."""
-    return verb.lemma_ == "call" and noun.dep_ == "obj" and any(c.dep_ == "xcomp" for c in verb.children)
+    """Whether somebody only calls the happening something: "called the walkout irresponsible", "a farce"."""
+    if verb.lemma_ != "call" or noun.dep_ not in ("obj", "xcomp", "nsubj:pass"):
+        return False
+    beside = (c for c in noun.rights if c.dep_ in ("appos", "amod") and c.left_edge.nbor(-1).text != ",")
+    return next(beside, None) is not None or any(c.dep_ == "xcomp" and c != noun for c in verb.children)
 
 
 def unproven(noun: Token) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kb.extract.actors.cast import Cast
 from kb.extract.dates.timex import MONTHS, WEEKDAYS
 from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames, lookup
+from kb.extract.events.governing import judged
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import LIGHT, PARTITIVES, TRAVEL, Places, around, passive, preposition, spread
 from kb.extract.words.attitudes import ADJECTIVES
@@ -30,11 +31,13 @@ _ANSWERING = wordlist("claim admit accept acknowledge assume take")
 _OVER = wordlist("end finish conclude wrap cease")
 _NEAR, _SENTENCE = 150, 60
 _TITLES = frozenset({"nmod:desc", "compound", "appos"})
-_OWNED = wordlist("stolen rented armed retired displaced")
+_OWNED = wordlist("stolen rented armed retired displaced sworn")
 """Participles that only tell of what kind a thing is: "in a stolen car"."""
 _PERSONAL = wordlist("he she they him her them who we us i me")
 
 
+_WHILE = wordlist("during on")
+_VISITS = wordlist("visit trip tour")
 _ASKING = wordlist("whether if how why what when where who which")
 
 _KIND = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
@@ -96,7 +99,7 @@ def light_verb(noun: Token) -> Token | None:
     if above == noun or above.pos_ not in ("VERB", "AUX") or raised(noun) is not None:
         return None
     if noun.dep_ in ("obj", "xcomp") or (noun.dep_ == "nsubj:pass" and passive(above)):
-        if above.lemma_ == "call" and any(c.dep_ == "xcomp" and c != noun for c in above.children):
+        if judged(noun, above):
             return None
         if above.lemma_ == "strike" and any(c.dep_ == "compound:prt" for c in above.children):
             return None  # "struck down the tariffs"
@@ -156,8 +159,14 @@ def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
 
 
 def _with_travellers(noun: Token, places: Places) -> Places:
-    """The places of a noun that somebody travels for, with the traveller: "flew to Oslo for talks"."""
-    if noun.dep_ != "obl" or preposition(noun) != "for" or noun.head.lemma_ not in TRAVEL or places.get("subj"):
+    """The places of a noun that somebody travels for, with the traveller: "flew to Oslo for talks".
+
+    Who says something during a visit, and to nobody in particular, is the visitor.
+    """
+    above, word = noun.head, preposition(noun)
+    travels = word == "for" and above.lemma_ in TRAVEL
+    alone = word in _WHILE and above.lemma_ == "say" and noun.lemma_ in _VISITS and not places.get("poss")
+    if noun.dep_ != "obl" or not (travels or alone) or places.get("subj"):
         return places
     return {**places, "subj": tuple(t for one in subject(noun.head) for t in spread(one))}
 

@@ -1,8 +1,7 @@
 """The PLOVER type of an event as told: there, cooperation still to come is AGREE, and force still to come THREATEN."""
 
 from kb import facts
-from kb.extract.words.arguments import purpose
-from kb.extract.words.tense import auxiliaries
+from kb.extract.words.tense import auxiliaries, purpose
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty, EventType

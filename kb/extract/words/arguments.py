@@ -12,7 +12,7 @@ from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
-__all__ = ["LIGHT", "PARTITIVES", "TRAVEL", "Places", "around", "passive", "preposition", "purpose", "spread"]
+__all__ = ["LIGHT", "PARTITIVES", "TRAVEL", "Places", "around", "passive", "preposition", "spread"]
 
 _NESTED = 3
 _SEEN = wordlist("see obtain review read carry report cite quote view verify circulate broadcast post share")
@@ -308,8 +308,3 @@ def _prepositional(head: Token) -> list[tuple[str, Token]]:
     phrases = (child for child in head.children if child.dep_.startswith(("obl", "nmod")) and child.dep_ != "nmod:poss")
     found = [(word, child) for child in phrases if (word := preposition(child))]
     return [(word, child) for word, child in found if word != "by" or child.lemma_ not in RECKONINGS]
-
-
-def purpose(verb: Token) -> bool:
-    """Whether the verb is an infinitive of purpose."""
-    return verb.dep_ == "advcl" and infinitive(verb)

@@ -50,12 +50,13 @@ NOUNS = _table(
     {
         _P: "plan intention decision pledge promise agreement preparation commitment schedule eve deal vow "
         "arrangement readiness plot conspiracy will willingness resolve determination ambition task goal aim "
-        "objective",
+        "objective timetable timeline roadmap deadline",
         _I: "invitation offer",
         _S: "possibility speculation rumor rumour prospect threat risk hope fear chance proposal call appeal "
         "demand request allegation accusation suspicion likelihood potential probability warning concern "
         "expectation idea option suggestion talk wish desire bid opportunity right ability authority "
-        "permission need occasion accusation pressure danger scenario effort attempt claim verge brink cusp",
+        "permission need occasion accusation pressure danger scenario effort attempt claim verge brink cusp "
+        "door path condition precondition progress",
         _D: "doubt unlikelihood",
         _N: "lack absence refusal denial cancellation failure rejection avoidance prevention ban",
     }
@@ -89,7 +90,7 @@ ADVERBS = _table(
         _S: "reportedly allegedly possibly perhaps maybe probably supposedly apparently presumably "
         "purportedly potentially seemingly conceivably likely",
         _D: "unlikely doubtfully",
-        _N: "nearly almost narrowly",
+        _N: "nearly almost",
     }
 )
 """Adverbs by what they make of their clause."""

@@ -10,6 +10,7 @@ from kb.nlp.words import Token
 _TIMES = wordlist(
     "day week month year time today yesterday tomorrow tonight morning evening night hour minute home way"
 )
+_OPENING = RELATIVE | wordlist("where when why")
 _ALONE = wordlist(
     "resign die arrive collapse escape fall go come appear march protest rebel retire rise travel walk sleep speak"
 )
@@ -21,10 +22,11 @@ _REACH = 3
 def objective(token: Token) -> bool:
     """Whether a dependent is the object, also where the parse calls it an adverbial or a predicate."""
     if token.dep_ == "xcomp":
-        if token.pos_ != "NOUN" or passive(token.head):
+        if token.pos_ not in ("NOUN", "PROPN") or passive(token.head):
             return False
         return not (_is_taken(token.head) or _is_taken(token))
-    return token.dep_ == "obj" or (token.dep_ == "obl" and preposition(token) is None and _is_object(token))
+    bare = token.dep_ == "obl" and preposition(token) is None and token.left_edge.text != ","
+    return token.dep_ == "obj" or (bare and _is_object(token))
 
 
 def ellipted(verb: Token) -> Token | None:
@@ -32,7 +34,8 @@ def ellipted(verb: Token) -> Token | None:
     owned = any(c.dep_.startswith("nsubj") and c.lower_ not in RELATIVE for c in verb.children)
     if verb.dep_ != "acl:relcl" or not owned or verb.head.lemma_ in _TIMES:  # "the first time that they agreed"
         return None
-    inside = any(c.dep_ in ("obl", "ccomp", "xcomp") and c.lower_ in RELATIVE for c in verb.children)
+    held = ("obl", "ccomp", "xcomp", "advmod")
+    inside = any(c.dep_ in held and c.lower_ in _OPENING for c in verb.children)
     return None if inside else verb.head
 
 

@@ -4,7 +4,7 @@ from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.reach import first_within
 from kb.extract.words.reciprocal import each_other
-from kb.extract.words.tense import infinitive
+from kb.extract.words.tense import imperative, infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
@@ -32,7 +32,7 @@ _ASKED_BY = {"call": wordlist("on upon"), "appeal": wordlist("to"), "plead": wor
 """Verbs of asking, with what stands before whom they ask: "called on Peru to withdraw"."""
 _NEVER_ALONE = wordlist(
     "jail imprison arrest detain kill wound injure charge convict sentence fine acquit sack oust appoint elect name "
-    "hospitalise hospitalize kidnap abduct deport extradite"
+    "hospitalise hospitalize kidnap abduct deport extradite free expel"
 )
 """Verbs that take an object wherever they are active."""
 _NEEDING_WHOM = wordlist("urge order tell force invite pressure instruct persuade allow permit compel")
@@ -82,7 +82,9 @@ def passive(verb: Token, depth: int = _DEPTH) -> bool:
         return False
     if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
         return True
-    if any(child.dep_ == "aux" for child in verb.children) or any(child.dep_ == "obj" for child in verb.children):
+    if any(
+        child.dep_ in ("aux", "obj") or (child.dep_ == "xcomp" and child.pos_ == "PROPN") for child in verb.children
+    ):
         return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
         return depth > 0 and passive(verb.head, depth - 1)
@@ -138,7 +140,7 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
         return [antecedent((named or own)[0], verb)]
     if beside := _adjacent(verb):
         return [beside]
-    return _understood(verb, depth - 1) if depth and verb.head != verb else []
+    return _understood(verb, depth - 1) if depth and verb.head != verb and not imperative(verb) else []
 
 
 def _understood(verb: Token, depth: int) -> list[Token]:
@@ -267,9 +269,24 @@ def _of_no_subject(verb: Token, above: Token) -> bool:
     """Whether a participle may be of nobody around: who is killed in fighting need not fight."""
     if verb.tag_ != "VBG":
         return False
+    if verb.dep_ == "advcl" and _behind_another(verb, above):
+        return True
     if above.lemma_ in _OBJECT_CONTROL and verb.lemma_ in _RESULTING:
         return not any(c.dep_ == "mark" for c in verb.lefts)
     return passive(above) and not _asked(above) and any(c.lower_ == "in" for c in verb.lefts)
+
+
+def _behind_another(verb: Token, above: Token) -> bool:
+    """Whether a clause with a subject stands before a participle: "came after drones hit the port, killing two"."""
+    first = _first_told_beside(above)
+    return first is not None and first.i < verb.i
+
+
+@kept
+def _first_told_beside(verb: Token) -> Token | None:
+    """The first clause behind a verb that has a finite verb and a subject of its own."""
+    clauses = (c for c in verb.rights if c.dep_ == "advcl" and c.tag_ in ("VBD", "VBZ", "VBP"))
+    return next((one for one in clauses if any(c.dep_.startswith("nsubj") for c in one.children)), None)
 
 
 def _of_others(verb: Token, above: Token) -> bool:

@@ -16,6 +16,7 @@ _ABOUT = {"due", "about"}
 """Words before "to" by which something lies ahead, of a past clause too: "was due to visit on Friday"."""
 _IS = frozenset({"is", "are", "’s", "'s", "’re", "'re"})
 """What makes an arrangement of an infinitive: "is to be sentenced"."""
+_OPENING = frozenset({'"', "“", "‘", "'", "«", "„", "``", ":"})
 _CLIMB = 24
 
 
@@ -82,6 +83,25 @@ def infinitive(verb: Token) -> bool:
     return marked or introduced_by(verb) is not None
 
 
+def purpose(verb: Token) -> bool:
+    """Whether the verb is an infinitive of purpose."""
+    return verb.dep_ == "advcl" and infinitive(verb)
+
+
+@kept
+def imperative(verb: Token, depth: int = _CLIMB) -> bool:
+    """Whether the verb tells somebody to do it: bare, without a subject, and first in the sentence or in marks."""
+    if verb.tag_ != "VB" or any(c.dep_.startswith(("nsubj", "csubj", "aux:", "mark")) for c in verb.children):
+        return False
+    if any(c.dep_ == "aux" and c.lower_ != "do" for c in verb.children):
+        return False
+    if verb.dep_ == "conj" and depth and verb.head.i < verb.i:
+        return imperative(verb.head, depth - 1)
+    first = verb.left_edge
+    opens = first.is_sent_start or first.text in _OPENING or first.nbor(-1).text in _OPENING
+    return opens and verb.dep_ in ("root", "ccomp", "parataxis")
+
+
 def introduced_by(verb: Token) -> Token | None:
     """The word of "due to" or "about to" right before a verb, where the parse took the two for a preposition."""
     if verb.tag_ != "VB" or verb.i < 2 or verb.nbor(-1).lower_ != "to" or verb.nbor(-1).dep_ not in ("fixed", "case"):
@@ -93,7 +113,8 @@ def outlook(verb: Token, depth: int = _CLIMB) -> Outlook:
     """The outlook of a clause by its head."""
     auxs = auxiliaries(verb)
     before = introduced_by(verb)
-    if any(aux.lower_ in _AHEAD for aux in auxs) or _arranged(verb) or (before and before.lower_ in _ABOUT):
+    told = imperative(verb) or any(aux.lower_ in _AHEAD for aux in auxs)
+    if told or _arranged(verb) or (before and before.lower_ in _ABOUT):
         return Outlook.FUTURE
     if infinitive(verb):
         return _of_infinitive(verb, auxs, depth)
