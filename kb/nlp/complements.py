@@ -146,6 +146,18 @@ def _clause(words: Words, i: int, taken: set[int]) -> None:
     _said(words, i, taken)
 
 
+def _circumstance(words: Words, i: int, _: set[int]) -> None:
+    """Mends where or by what it was said, no part of what is, in "said on state television the talks had failed"."""
+    clause = words.heads[i]
+    verb = words.heads[clause]
+    if words.deps[clause] != "ccomp" or not verb < i < clause or not words.verb(verb, SAYING):
+        return
+    case = words.heads[verb + 1] == i and words.deps[verb + 1] == "case" and words.lemmas[verb + 1].lower()
+    stated = case in ("on", "via") or (case == "in" and (words.lemmas[verb + 2] == "a" or words.tags[i] == "NNP"))
+    if stated and words.tags[i + 1] != ",":
+        words.heads[i] = verb
+
+
 def _agreed(words: Words, i: int, verb: int, taken: set[int]) -> bool:
     """Whether a verb with "to" is what another says that is agreed, planned or refused."""
     infinitive = words.tags[i] == "VB" and words.tags[i - 1] == "TO" and words.heads[i - 1] == i
@@ -159,5 +171,6 @@ MENDED: dict[str, Callable[[Words, int, set[int]], None]] = {
     "acl": _of_noun,
     "acl:relcl": _relative,
     "ccomp": _clause,
+    "obl": _circumstance,
 }
 """What may have been taken wrongly, by the relation it was given."""

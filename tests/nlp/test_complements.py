@@ -102,3 +102,23 @@ def test_what_the_main_verb_says_is_not_what_the_speaker_asked_for() -> None:
         close VBP close ccomp asked
         """
     )[-3:] == ["said root said", "roads nsubj close", "close ccomp said"]
+
+
+def test_where_something_was_said_is_no_part_of_it() -> None:
+    assert mended(
+        """
+        Berg NNP Berg nsubj said
+        said VBD say root said
+        on IN on case television
+        television NN television obl failed
+        talks NNS talk nsubj failed
+        failed VBD fail ccomp said
+        """
+    ) == [
+        "Berg nsubj said",
+        "said root said",
+        "on case television",
+        "television obl said",
+        "talks nsubj failed",
+        "failed ccomp said",
+    ]

@@ -52,7 +52,7 @@ def _add_states(scene: Scene) -> None:
     """Let the states join that only an adjective names, where an office or a ministry is theirs."""
     known = set(scene.entities)
     for state in [*_states_of_offices(scene), *_states_of_bodies(scene)]:
-        entity = namesakes.state_entity(scene, state)
+        entity = scene.state(state)
         if entity not in known:
             known.add(entity)
             entity.sector = Sector.GOV

@@ -110,6 +110,10 @@ class Scene:
                 names.add(entity, " ".join(reference.text.split()), reference.words)
         return entity
 
+    def state(self, state: State) -> Entity:
+        """The entity of a state, new if the article has not named it before."""
+        return self.states.setdefault(state, Entity("state", state=state, country=state.code))
+
     def of_kind(self, *kinds: ActorKind) -> Iterable[Entity]:
         """The entities of some kinds, in the order in which they came."""
         return (entity for entity in self.entities if entity.kind in kinds)

@@ -78,11 +78,6 @@ def _is_given(noun: str, case: str) -> bool:
     return noun in lexicon("seat_given") or (case == "of" and noun in lexicon("seat_related"))
 
 
-def is_compass(word: str) -> bool:
-    """Whether the word is one of those that, after "the", may stand for a state or a group of states."""
-    return word in {"north", "south", "west", "east"}
-
-
 def is_seat(name: str) -> bool:
     """Whether a government sits in the city of this name."""
     return gazetteer().seat(name) is not None

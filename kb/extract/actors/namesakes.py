@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kb.extract.actors.bearers import Bearers, sole_office, title_initials
+from kb.extract.actors.compass import is_compass, points_at_state
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.labels import is_happening, is_outlet, label_of, reports
-from kb.extract.actors.metonyms import UNIONS, is_compass, is_government
+from kb.extract.actors.metonyms import UNIONS, is_government
 from kb.extract.actors.nationality import country_of, states_in
 from kb.extract.actors.people import People
 from kb.extract.actors.references import Reference, class_before
 from kb.extract.actors.uses import is_behind_thing, is_made, is_where
 from kb.extract.actors.whereabouts import country_of_place, named_states
-from kb.extract.tables.gazetteer import Institution, State, country_of_town, gazetteer
+from kb.extract.tables.gazetteer import Institution, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import misspelled_state
 from kb.extract.words.names import Words, core, is_acronym, is_part
@@ -102,17 +103,12 @@ def _states(scene: Scene, same: Sequence[Reference]) -> None:
     state = gazetteer().state(same[0].text) or misspelled_state(same[0].text, governed=True)
     assert state is not None
     for reference in same:
-        scene.bind(reference, state_entity(scene, state))
-
-
-def state_entity(scene: Scene, state: State) -> Entity:
-    """The entity of a state, new if the article has not named it before."""
-    return scene.states.setdefault(state, Entity("state", state=state, country=state.code))
+        scene.bind(reference, scene.state(state))
 
 
 def _organization(scene: Scene, same: Sequence[Reference]) -> None:
     text, full = same[0].text, same[0].words
-    if is_happening(text) or _compass(scene, same):
+    if is_happening(text) or points_at_state(scene, same):
         return
     holder = _by_office(scene, same[0])
     if holder is not None:
@@ -190,53 +186,14 @@ def _in_brackets(scene: Scene, reference: Reference) -> Entity | None:
     return entity if all(letter in letters for letter in reference.words[0]) else None
 
 
-def _compass(scene: Scene, same: Sequence[Reference]) -> bool:
-    """Take "the North" for the state whose name begins so, if the article names one, and "the West" for a group."""
-    word = same[0].words[0]
-    if len(same[0].words) > 1 or not is_compass(word):
-        return False
-    named = (e for e in scene.of_kind("state") if e.state and e.state.name.casefold().startswith(f"{word} "))
-    entity = next(named, None) or _opposite(scene, word) or _group_of(same[0])
-    if entity is None:
-        return False
-    for reference in same:
-        _take_article(reference)
-        scene.bind(reference, entity)
-    return True
-
-
-_OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
-
-
-def _opposite(scene: Scene, word: str) -> Entity | None:
-    """The state that "the North" is in an article that only names the South of two: "South Korea"."""
-    for entity in list(scene.of_kind("state")):
-        half, _, rest = entity.state.name.partition(" ") if entity.state else ("", "", "")
-        other = gazetteer().state(f"{word.title()} {rest}") if half.casefold() == _OPPOSITE[word] and rest else None
-        if other is not None:
-            return state_entity(scene, other)
-    return None
-
-
-def _group_of(reference: Reference) -> Entity | None:
-    institution = gazetteer().institution(reference.text)
-    return Entity("group", institution=institution, plural=True) if institution else None
-
-
-def _take_article(reference: Reference) -> None:
-    doc = reference.head.doc
-    if reference.first > 0 and doc[reference.first - 1].lower_ == "the":
-        reference.first -= 1
-
-
 def _place(scene: Scene, same: Sequence[Reference]) -> None:
     """Bind a place, or for the seat of a government the state where it is used so."""
-    if is_happening(same[0].text) or _compass(scene, same) or is_compass(same[0].text.casefold()):
+    if is_happening(same[0].text) or points_at_state(scene, same) or is_compass(same[0].text.casefold()):
         return
     state, union = gazetteer().seat(same[0].text), _union(scene, same[0].text)
     place = Entity("place")
     for reference in same:
-        ruled = (union or (state and state_entity(scene, state))) if is_government(reference.head) else None
+        ruled = (union or (state and scene.state(state))) if is_government(reference.head) else None
         scene.bind(reference, ruled or place)
     told = next(filter(None, map(_told_country, same)), None)
     place.country = told or country_of_place(same[0].text, same[0].head.doc) or (state.code if state else None)
@@ -289,7 +246,7 @@ def _told_country(place: Reference) -> str | None:
 
 def _people(scene: Scene, same: Sequence[Reference]) -> None:
     """Bind a people or other group where a noun names it; an adjective names nobody."""
-    if _compass(scene, same):
+    if points_at_state(scene, same):
         return
     nouns = [reference for reference in same if _is_noun(reference)]
     if not nouns:

@@ -39,6 +39,8 @@ _PARTS = wordlist(
 )
 _PUT_OFF = wordlist("adjourn postpone delay defer reschedule move put push bring extend remand suspend")
 _ANNOUNCING = wordlist("announce call plan schedule set fix book propose order impose declare approve threaten")
+_BINDING = wordlist("promise pledge vow undertake guarantee demand urge order require oblige ask threaten expect")
+"""Verbs behind whose "by" stands until when it is to be done."""
 _ARRANGED = re.compile(r"\b(?:starting|beginning|from|for)\s+(?:the\s+)?$", re.IGNORECASE)
 """Prepositions after which stands the day from which, or for which, something was announced."""
 _UP_TO = re.compile(r"\b(?:to|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -71,9 +73,7 @@ def outlook_of(before: str, word: Token, of_clauses: dict[int, Outlook]) -> Outl
 
 def _seen(told: Outlook, before: str, word: Token, verb: Token) -> Outlook:
     """The outlook of a date in a clause, which what stands before it and what it hangs on may change."""
-    if told is Outlook.PAST and _UP_TO.search(before) and _put_off(verb):
-        return Outlook.FUTURE
-    if told is Outlook.PAST and verb.lemma_ in _ANNOUNCING and verb.i < word.i and _ARRANGED.search(before):
+    if told is Outlook.PAST and verb.i < word.i and _sets_ahead(verb, before):
         return Outlook.FUTURE
     if told is Outlook.PAST and _hangs_on_noun(word):
         return Outlook.PRESENT
@@ -82,6 +82,13 @@ def _seen(told: Outlook, before: str, word: Token, verb: Token) -> Outlook:
     if told is Outlook.PRESENT and _LIMIT.search(before):
         return Outlook.FUTURE
     return told
+
+
+def _sets_ahead(verb: Token, before: str) -> bool:
+    """Whether a past clause sets something for the day: "put off to", "announced for", "promised by"."""
+    put_off = _UP_TO.search(before) is not None and _put_off(verb)
+    announced = verb.lemma_ in _ANNOUNCING and _ARRANGED.search(before) is not None
+    return put_off or announced or (verb.lemma_ in _BINDING and _LIMIT.search(before) is not None)
 
 
 def _of_present(before: str, word: Token, verb: Token) -> Outlook:

@@ -189,7 +189,7 @@ def _done_to(match: Match, event: facts.Event, own: Sequence[Token], rest: str) 
     if own and reciprocal(match.trigger) and own[0].lower_ in ("each", "one", "other"):
         return "each other"
     if own and own[0].pos_ == "PRON":
-        return rest
+        return rest or own[0].text.lower()
     if own and any(own[0].left_edge.idx <= p.start < own[0].idx for p in event.participants):
         return wording.text(own[0])
     if own and not _inside(own[0], event.participants):
@@ -292,11 +292,17 @@ def _complement(match: Match) -> str:
     child = next((c for c in behind if c.tag_ == "VB" or (c.tag_ == "VBG" and c.i == match.trigger.i + 1)), None)
     child = child or _demanded(match)
     if child is None:
-        return ""
+        return "".join(f" {c.text}" for c in match.trigger.rights if _is_judgement(c))
     stop = min(child.right_edge.i + 1, child.left_edge.i + LENGTH)  # more words have no room in a name
     parts = (c.left_edge.i for c in child.doc[child.i + 1 : stop] if c.dep_ in _PARTS and c.text != "-")
     text = child.doc[child.left_edge.i : min(parts, default=stop)].text
     return f" that {text.removeprefix('that ')}" if child.dep_ == "ccomp" else f" {text}"
+
+
+def _is_judgement(word: Token) -> bool:
+    """Whether an adjective is what something is called or becomes: "called it reckless", "went bankrupt"."""
+    bare = not any(child.dep_ in ("cop", "mark", "aux") for child in word.children)
+    return word.dep_ == "xcomp" and word.tag_ == "JJ" and bare
 
 
 def _demanded(match: Match) -> Token | None:

@@ -212,6 +212,13 @@ def _acts(verb: Token, cue: Token) -> bool:
     return told is not None and (told.lower_ in PRONOUNS or (told.pos_ == "NOUN" and sort_of(told) is None))
 
 
+def _came(verb: Token) -> bool:
+    """Whether a past verb tells what came of words about the future: "said it will go on, and the South protested"."""
+    ahead = speakers.child(verb.head, "aux") if verb.dep_ == "conj" and verb.tag_ == "VBD" else None
+    told = speakers.child(verb, "nsubj") is not None and speakers.child(verb, "aux", "aux:pass", "cop", "mark") is None
+    return ahead is not None and ahead.lower_ in {"will", "would", "'ll", "’ll"} and told
+
+
 def _does_not_say(verb: Token, cue: Token) -> bool:
     """Whether a past verb without subject tells of the speaker behind words in the present: "says X, but declined"."""
     past = verb.tag_ == cue.tag_ == "VBD" and verb.dep_ == "conj" and verb.head.tag_ in {"VBZ", "VBP"}
@@ -226,7 +233,7 @@ def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
             return token.i
         if token.dep_ != "cc" and token.lower_ not in {"and", "but"}:
             continue
-        if token.i > start and _acts(token.head, cue):
+        if token.i > start and (_acts(token.head, cue) or (token.nbor(-1).text == "," and _came(token.head))):
             return token.i
         if token.lower_ == "but" and token.i > start and token.nbor(-1).text == "," and _does_not_say(token.head, cue):
             return token.i
