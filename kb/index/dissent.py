@@ -6,11 +6,9 @@ from typing import NamedTuple
 
 from kb.index.database import Session
 from kb.index.sql import array
+from kb.lexicon.numerals import ONES
 
-_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty"
-).split()
+_WORDS = (*ONES, "twenty")
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _COUNTED = re.compile(
     rf"(?<![\d.,])\b(\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{'|'.join(_WORDS)})( (?:{'|'.join(_SCALES)}))?"

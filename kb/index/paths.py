@@ -6,7 +6,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.index.tables import family
 from kb.model import (
     Actor,
     Article,
@@ -147,8 +146,3 @@ PATHS: Mapping[type[Node], Mapping[str, Path]] = {
 def paths(cls: type[Node]) -> dict[str, Path]:
     """The relations of a class, by name."""
     return {name: path for kind in reversed(cls.__mro__) for name, path in PATHS.get(kind, {}).items()}
-
-
-def path_table(path: Path) -> str:
-    """The table that holds the list."""
-    return family(path.target)

@@ -3,10 +3,8 @@
 import re
 from datetime import date
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+from kb.lexicon.calendar import MONTHS
+
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)")
 _DOUBT = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
@@ -18,7 +16,7 @@ def day(told: date | str) -> str:
         return str(told)
     year, month, number, doubt = matched.groups()
     words = [str(int(number))] if number else []
-    words += [_MONTHS[int(month) - 1]] if month else []
+    words += [MONTHS[int(month) - 1]] if month else []
     return _DOUBT[doubt] + " ".join([*words, year])
 
 

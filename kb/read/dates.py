@@ -4,22 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-            "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+from kb.lexicon.calendar import MONTH_NUMBERS
 
 EARLIEST, LATEST = 1600, 2199
 """Years in which an article can have been published: newspapers begin with the seventeenth century."""
 
-_MONTH = r"(?P<{}>" + "|".join(MONTHS) + r")\.?"
+_MONTH = r"(?P<{}>" + "|".join(MONTH_NUMBERS) + r")\.?"
 # Some pages set the time right behind the year: "May 9, 202610:30 AM".
 _YEAR = r"(?P<{}>\d{{4}})(?!\d(?!\d?:\d\d))"
 _DAY = r"(?<![\d.])(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -57,7 +47,7 @@ def without_year(text: str) -> tuple[int, int] | None:
     if match is None:
         return None
     month, number = match["m1"] or match["m2"], int(match["d1"] or match["d2"])
-    return (MONTHS[month.lower()], number) if day(2000, MONTHS[month.lower()], number) else None
+    return (MONTH_NUMBERS[month.lower()], number) if day(2000, MONTH_NUMBERS[month.lower()], number) else None
 
 
 def latest(month: int, number: int, until: date) -> date | None:
@@ -119,7 +109,7 @@ def _value(match: re.Match[str]) -> date | None:
     for n in "1234":
         if part["y" + n]:
             month = part["m" + n].lower()
-            return day(int(part["y" + n]), MONTHS.get(month) or int(month), int(part["d" + n]))
+            return day(int(part["y" + n]), MONTH_NUMBERS.get(month) or int(month), int(part["d" + n]))
     return None
 
 

@@ -2,10 +2,9 @@
 
 import re
 
-NUMBERS = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-} | {"a": 1, "an": 1}
+from kb.lexicon.numerals import ONES
+
+NUMBERS = {word: number for number, word in enumerate(ONES[:13]) if number} | {"a": 1, "an": 1}
 """Numbers in words; an article counts one."""
 
 _LONGEST = 6

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kb.document import Interval
+from kb.lexicon.calendar import MONTHS
 from kb.resolve.figures import NUMBERS
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SLACK = {"day": 1, "week": 5, "month": 25, "year": 75}
 """By how many days what is so long ago may lie elsewhere, as nobody counts that well."""
@@ -68,7 +68,7 @@ def _ago(later: re.Match[str], day: date) -> Recalled:
 
 def _in_month(found: re.Match[str], day: date) -> Recalled:
     """The month that is named, the last one before the article's day where no year is."""
-    month = _MONTHS.index(found["month"]) + 1
+    month = MONTHS.index(found["month"]) + 1
     year = int(found["year"]) if found["year"] else day.year - (month > day.month)
     first = date(year, month, 1)
     last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

@@ -39,11 +39,6 @@ class Cast:
         """The id of the actor, place or thing that the noun phrase with this token as head or in its name denotes."""
         return self.denotations.get(token.i)
 
-    def actors_of(self, token: Token) -> tuple[str, ...]:
-        """The ids of all whom the noun phrase with this token as head denotes: several for "the two countries"."""
-        one = self.actor_of(token)
-        return (one,) if one else self.together.get(token.i, ())
-
     def state(self, country: str | None) -> facts.Actor | None:
         """The first state of the cast with this alpha-3 code."""
         return self._states.get(country) if country else None

@@ -9,12 +9,11 @@ from kb.extract.actors.references import Reference
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import is_plural
-from kb.extract.words.phrases import first_of
+from kb.extract.words.phrases import DETERMINERS, first_of
 from kb.facts import ActorKind
 from kb.nlp.words import Token
 from kb.terms import Sector
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _SINGULAR_KINDS: dict[str, ActorKind] = {
     "person": "person",
     "body": "organization",
@@ -59,7 +58,7 @@ def describe(reference: Reference) -> Description:
         sort.agent.sector,
         "group" if plural else _SINGULAR_KINDS[sort.agent.kind],
         plural or sort.agent.kind == "people",
-        first.lower_ in _DEFINITE or _is_owned(head, first),
+        first.lower_ in DETERMINERS or _is_owned(head, first),
     )
 
 

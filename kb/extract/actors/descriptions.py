@@ -26,7 +26,6 @@ _LEAD = 2
 """Sentences behind the headline that tell what it told."""
 _DATELINE = 12
 """Before which word the place stands that a report begins with, and the agency."""
-_LEADING = frozenset({Sector.GOV, Sector.SOC, Sector.PTY, Sector.REB, Sector.OPP})
 
 
 _CALLED = frozenset({"know", "call", "nickname", "dub", "name"})

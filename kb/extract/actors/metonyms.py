@@ -1,6 +1,5 @@
 """Names of places that stand for a government, by use: "Lima said" is the state, "in Lima" is the city."""
 
-from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.nlp.words import Token
 
@@ -76,8 +75,3 @@ def _after_preposition(head: Token, governor: Token) -> bool:
 def _is_given(noun: str, case: str) -> bool:
     """What a government gives, gets or does; anything else to, from or of a city is a matter of place."""
     return noun in lexicon("seat_given") or (case == "of" and noun in lexicon("seat_related"))
-
-
-def is_seat(name: str) -> bool:
-    """Whether a government sits in the city of this name."""
-    return gazetteer().seat(name) is not None

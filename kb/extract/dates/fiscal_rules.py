@@ -7,7 +7,8 @@ from datetime import date
 from kb import facts
 from kb.extract.dates import edtf
 from kb.extract.dates.setting import Setting
-from kb.extract.dates.timex import DAY, MONTH, MONTHS, OF_YEAR, YEAR, words
+from kb.extract.dates.timex import DAY, MONTH, OF_YEAR, YEAR, words
+from kb.lexicon.calendar import MONTH_NUMBERS
 
 _LENGTHS = {"quarter": 3, "half": 6, "year": 12}
 _ORDINAL = "first|second|third|fourth|last|latest"
@@ -16,7 +17,7 @@ _ORDINAL = "first|second|third|fourth|last|latest"
 def _closed(match: re.Match[str], setting: Setting) -> str | None:
     """The months up to the day on which a period of accounts closed: "the quarter ended September 30, 2024"."""
     number, length = (
-        MONTHS[(match["month"] or match["month_after"]).casefold().rstrip(".")],
+        MONTH_NUMBERS[(match["month"] or match["month_after"]).casefold().rstrip(".")],
         _LENGTHS[match["unit"].casefold()],
     )
     of_year = int(match["year"]) if match["year"] else _latest(number, setting)

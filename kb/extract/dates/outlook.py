@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from kb.extract.dates.timex import MONTHS, WEEKDAYS
 from kb.extract.words.attitudes import SPEECH
 from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.tense import Outlook, clause, infinitive, outlook
 from kb.extract.words.wordlist import wordlist
+from kb.lexicon.calendar import MONTH_NUMBERS, WEEKDAYS
 from kb.nlp.words import Token
 
 _BEHIND = re.compile(
@@ -53,7 +53,7 @@ _STANDING = SPEECH | wordlist(
     "have know think believe mean seem appear remain show indicate want need reveal suggest see"
 )
 """Verbs whose simple present, with a date, tells of no arrangement."""
-_TIMES = frozenset(MONTHS) | frozenset(WEEKDAYS) | _PARTS
+_TIMES = frozenset(MONTH_NUMBERS) | frozenset(WEEKDAYS) | _PARTS
 
 
 def outlook_of(before: str, word: Token, of_clauses: dict[int, Outlook]) -> Outlook:

@@ -2,48 +2,9 @@
 
 import re
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat",
-         "sunday sun")
-    )
-    for name in names.split()
-}  # fmt: skip
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+from kb.lexicon.calendar import MONTH_NUMBERS, WEEKDAYS
+from kb.lexicon.numerals import ONES, TENS
+
 _ORDINALS = [
     "first",
     "second",
@@ -68,11 +29,11 @@ _ORDINALS = [
     "twenty-first",
 ]
 NUMBERS = (
-    {word: value for value, word in enumerate(_SMALL)}
-    | {word: 10 * value for value, word in enumerate(_TENS, start=2)}
+    {word: value for value, word in enumerate(ONES)}
+    | {word: 10 * value for value, word in enumerate(TENS, start=2)}
     | {
-        f"{ten}{join}{_SMALL[unit]}": 10 * value + unit
-        for value, ten in enumerate(_TENS, start=2)
+        f"{ten}{join}{ONES[unit]}": 10 * value + unit
+        for value, ten in enumerate(TENS, start=2)
         for unit in range(1, 10)
         for join in "- "
     }
@@ -119,8 +80,8 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|[.,:]\d|%)"
 YEAR = r"(?:1\d{3}|20\d\d|2100)(?![\d%]|,\d|\.\d)"
 UNIT = r"(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade|century|centurie)"
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:\.\d)?|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[1:10])}))?"
-    rf"|{_any(word for word in NUMBERS if not word.startswith(tuple(_TENS)))})"
+    rf"(?:\d{{1,3}}(?:\.\d)?|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?"
+    rf"|{_any(word for word in NUMBERS if not word.startswith(tuple(TENS)))})"
 )
 VAGUE = r"(?:several|a few|a number of|many|few|some|the|recent|dozens of|hundreds of|thousands of)"
 ABOUT = r"(?:about|around|almost|nearly|over|some|roughly|approximately|more than|less than|at least|just over|just under|just|only|barely|up to)"  # fmt: skip  # noqa: E501
@@ -151,7 +112,7 @@ def number(text: str) -> float | None:
 
 def month_of(text: str) -> int:
     """The number of a month by its name."""
-    return MONTHS[text.casefold().rstrip(".")]
+    return MONTH_NUMBERS[text.casefold().rstrip(".")]
 
 
 def weekday_of(text: str) -> int:

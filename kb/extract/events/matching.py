@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.extract.actors.cast import Cast
-from kb.extract.dates.timex import MONTHS, WEEKDAYS
 from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames, lookup
 from kb.extract.events.governing import judged
 from kb.extract.words.answers import kept
@@ -15,6 +14,7 @@ from kb.extract.words.denials import is_denied
 from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.subjects import raised, subject
 from kb.extract.words.wordlist import wordlist
+from kb.lexicon.calendar import MONTH_NUMBERS, WEEKDAYS
 from kb.nlp.words import Doc, Token
 from kb.terms import EventType
 
@@ -231,7 +231,7 @@ def _holds(frame: EventFrame, token: Token, places: Places, cast: Cast) -> bool:
 
 def _is_day(noun: Token) -> bool:
     """Whether the noun is a day, a month or a year: "on Friday" is no part of "call on"."""
-    return noun.lower_ in WEEKDAYS or noun.lower_ in MONTHS or noun.text.isdigit()
+    return noun.lower_ in WEEKDAYS or noun.lower_ in MONTH_NUMBERS or noun.text.isdigit()
 
 
 def _several(subjects: Sequence[Token]) -> bool:

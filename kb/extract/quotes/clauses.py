@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from kb.document import Interval
-from kb.extract.dates.timex import MONTHS, WEEKDAYS
 from kb.extract.quotes import attributions, frames, idle, openings, speakers
 from kb.extract.quotes.extents import open_tail, stretches, tail
 from kb.extract.quotes.reading import Reading, title
@@ -12,9 +11,10 @@ from kb.extract.quotes.report import Report
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, HEARING, NOUNS, asks, kind_of, reports
 from kb.extract.words.negation import nobody
 from kb.extract.words.subjects import preposition
+from kb.lexicon.calendar import MONTH_NUMBERS, WEEKDAYS
 from kb.nlp.words import Token
 
-_DAYS = speakers.TIMES | frozenset(WEEKDAYS) | frozenset(MONTHS)
+_DAYS = speakers.TIMES | frozenset(WEEKDAYS) | frozenset(MONTH_NUMBERS)
 _SENTENCE = re.compile(r"[.!?][\"”’']?\s+[\"“‘']")
 LIGHT = frozenset(
     "bear bring come deliver express give hold issue make offer publish put raise read release repeat reach send share "

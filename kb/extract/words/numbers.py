@@ -6,19 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kb.extract.words.reach import first_within
+from kb.lexicon.numerals import ONES, TENS
 from kb.nlp.words import Token
 
-_SMALL = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
+_SMALL = {word: number for number, word in enumerate(ONES)}
+_TENS = {word: 10 * number for number, word in enumerate(TENS, start=2)}
 _WORDS = {**_SMALL, **_TENS}
 _SCALES = {
     "hundred": 100, "thousand": 1000, "k": 1000, "lakh": 10**5, "lakhs": 10**5, "million": 10**6, "m": 10**6,

@@ -34,7 +34,9 @@ COMPLEMENT = frozenset({"nmod", "nmod:poss"})
 """Dependents after the head that complete it, such as "of the ministry"."""
 
 _DETERMINING = ("det", "det:predet")
-_WHICH = frozenset({"the", "this", "that", "these", "those", "both"})
+DETERMINERS = frozenset({"the", "this", "that", "these", "those", "both"})
+"""Words before a noun by which it is definite."""
+
 _ENDMOST = frozenset({"least", "most"})
 _BEFORE_COMMA = frozenset({"ADJ", "NUM", "ADV", "VERB"})
 _CLAUSAL = frozenset({"AUX", "SCONJ", "SPACE"})
@@ -47,7 +49,7 @@ _LONGEST = 60
 @kept
 def definite(noun: Token) -> bool:
     """Whether a determiner or an owner says which one is meant: "the talks", "Peru's visit", not "some talks"."""
-    return any(c.dep_ == "nmod:poss" or (c.dep_ in _DETERMINING and c.lower_ in _WHICH) for c in noun.children)
+    return any(c.dep_ == "nmod:poss" or (c.dep_ in _DETERMINING and c.lower_ in DETERMINERS) for c in noun.children)
 
 
 @kept

@@ -19,7 +19,6 @@ _HONORIFICS: dict[str, Sector | None] = {
 }
 
 _FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "retired", "outgoing"})
-_OFFICE_BEGINS = frozenset({"prime", "vice", "deputy", "former", "foreign", "crown", "chief"})
 YET_TO_SERVE = frozenset({"elect", "designate"})
 """What stands behind an office that is still to be taken up: "president-elect"."""
 PAST = frozenset({"former", "ex", "ousted", "deposed", "retired"})
