@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 from kb.errors import KbError
 from kb.pages import asking, html
 from kb.serve.front import front
-from kb.serve.negotiation import choose
+from kb.serve.negotiation import by_suffix, choose
 from kb.serve.problems import NotAcceptableError, status_of
 from kb.serve.queries import Language, NamedQuery, Values, named
 
@@ -32,7 +32,7 @@ async def query_list(request: Request) -> Response:
 async def named_query(request: Request) -> Response:
     """Answers /q/{name}, and with a suffix that chooses the format."""
     site = request.app.state.site
-    name, media = _without_suffix(request.path_params["name"])
+    name, media = by_suffix(request.path_params["name"], SUFFIXES)
     query = named(site.queries, name)
     language: Language = site.languages[query.language]
     wanted = media or _wanted(request, [JSON, CSV, HTML])
@@ -63,13 +63,6 @@ def _wanted(request: Request, offers: list[str]) -> str:
     if liked is None:
         raise NotAcceptableError(f"this is had as {', '.join(offers)}")
     return liked
-
-
-def _without_suffix(path: str) -> tuple[str, str | None]:
-    for suffix, media in SUFFIXES.items():
-        if path.endswith(suffix):
-            return path.removesuffix(suffix), media
-    return path, None
 
 
 def _described(query: NamedQuery) -> dict[str, object]:

@@ -1,7 +1,10 @@
-"""Content negotiation as RFC 9110 §12.5.1 has it: quality values, wildcards, lists, and the narrower range first."""
+"""Content negotiation as RFC 9110 §12.5.1 has it: quality values, wildcards, lists, and the narrower range first.
+
+The suffix of a path goes before it.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 LONGEST = 4096
@@ -18,6 +21,14 @@ def choose(accept: str | None, offers: Sequence[str]) -> str | None:
     """The media type that a client likes best, the first of equals; None when it wants none of them."""
     accept = accept or "*/*"
     return (_remembered if len(accept) <= _SHORT else _chosen)(accept, tuple(offers))
+
+
+def by_suffix(path: str, suffixes: Mapping[str, str]) -> tuple[str, str | None]:
+    """A path without the suffix that chooses its media type, and that media type, if it ends in one."""
+    for suffix, media in suffixes.items():
+        if path.endswith(suffix):
+            return path.removesuffix(suffix), media
+    return path, None
 
 
 def _chosen(accept: str, offers: tuple[str, ...]) -> str | None:

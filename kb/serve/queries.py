@@ -93,11 +93,18 @@ def named(queries: Mapping[str, NamedQuery], name: str) -> NamedQuery:
     return queries[name]
 
 
-def comments(text: str) -> list[str]:
-    """The lines of comment that a file begins with, without their marks: in every language of ours these are `#`."""
-    lines = [line.strip() for line in text.lstrip().splitlines()]
-    end = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    return [line.lstrip("#").strip() for line in lines[:end]]
+def parts(file: str, text: str) -> tuple[str, list[str], str]:
+    """What a file says that its query answers, the lines that tell its parameters, and the query.
+
+    The comment that a file begins with has `#` for its mark in every language of ours.  Raises InputError without one.
+    """
+    lines = text.strip().splitlines()
+    end = next((number for number, line in enumerate(lines) if not line.strip().startswith("#")), len(lines))
+    head = [line.strip().lstrip("#").strip() for line in lines[:end]]
+    title = " ".join(line for line in head if line and not line.startswith("@")).strip()
+    if not title:
+        raise InputError(f"{file}: says in no comment at its beginning what it answers")
+    return title, [line for line in head if line.startswith("@")], "\n".join(lines[end:]).strip()
 
 
 def _parsed(parameter: Parameter, text: str) -> Any:

@@ -13,7 +13,7 @@ from kb.pages.addresses import THINGS, iri_at, path_of
 from kb.pages.documents import DATA
 from kb.pages.profiles import PROFILES, profile_of
 from kb.pages.records import iri
-from kb.serve.negotiation import choose
+from kb.serve.negotiation import by_suffix, choose
 from kb.serve.problems import NotAcceptableError
 
 HTML = "text/html"
@@ -86,7 +86,7 @@ def wanted(request: Request, base: str, path: str) -> Wanted:
 
     Raises QueryError for what no IRI can be, NotAcceptableError, which names what is had.
     """
-    bare, media = _without_suffix(f"/{path}")
+    bare, media = by_suffix(f"/{path}", SUFFIXES)
     about = bare.removeprefix("/doc") if bare.startswith("/doc/") else bare
     media = media or by_parameter(request)
     had = offers(bare)
@@ -120,10 +120,3 @@ def _profile(request: Request) -> str:
     if named not in PROFILES:
         raise QueryError(f"`profile` is one of {', '.join(PROFILES)}, not {named[:80]!r}")
     return named
-
-
-def _without_suffix(path: str) -> tuple[str, str | None]:
-    for suffix, media in SUFFIXES.items():
-        if path.endswith(suffix):
-            return path.removesuffix(suffix), media
-    return path, None

@@ -37,7 +37,7 @@ from kb.serve.cache import Cache, Kept, etag, not_modified, unchanged
 from kb.serve.graphql.asked import SUFFIX
 from kb.serve.graphql.execute import Answer, Operation, answer, chosen, data_of, parsed
 from kb.serve.graphql.schema import GRAPHQL
-from kb.serve.queries import Language, NamedQuery, Parameter, Values, comments
+from kb.serve.queries import Language, NamedQuery, Parameter, Values, parts
 
 _PARAMETER = re.compile(r"@param\s+([A-Za-z]\w*)(?:\s{2,}(.*))?")
 _JOINED = " | "
@@ -47,12 +47,8 @@ _FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
 
 def read(name: str, text: str) -> NamedQuery:
     """A query of a file; raises InputError for what is none."""
-    head = comments(text)
-    title = " ".join(line for line in head if line and not line.startswith("@")).strip()
-    if not title:
-        raise InputError(f"{name}{SUFFIX}: says in no comment at its beginning what it answers")
-    told = {found[1]: found[2] or "" for line in head if (found := _PARAMETER.fullmatch(line))}
-    body = "\n".join(text.strip().splitlines()[len(head) :]).strip()
+    title, parameters, body = parts(f"{name}{SUFFIX}", text)
+    told = {found[1]: found[2] or "" for line in parameters if (found := _PARAMETER.fullmatch(line))}
     try:
         document = parsed(Operation(body))
         errors = validate(GRAPHQL, document, max_errors=1)

@@ -19,7 +19,7 @@ from starlette.responses import Response
 
 from kb.errors import InputError, QueryError
 from kb.pages.html import Shown
-from kb.serve.queries import Language, NamedQuery, Parameter, Values, comments
+from kb.serve.queries import Language, NamedQuery, Parameter, Values, parts
 from kb.serve.sparql.check import checked
 from kb.serve.sparql.http import SUFFIX
 from kb.serve.sparql.respond import query_of, respond, show
@@ -73,12 +73,8 @@ TYPES: dict[str, tuple[Callable[[str], Literal | NamedNode], str]] = {
 
 def read(name: str, text: str) -> NamedQuery:
     """A query of a file; raises InputError for what is none, or does not select its parameters."""
-    head = comments(text)
-    title = " ".join(line for line in head if line and not line.startswith("@")).strip()
-    if not title:
-        raise InputError(f"{name}{SUFFIX}: says in no comment at its beginning what it answers")
-    parameters = tuple(_parameter(name, line) for line in head if line.startswith("@"))
-    body = "\n".join(text.strip().splitlines()[len(head) :]).strip()
+    title, lines, body = parts(f"{name}{SUFFIX}", text)
+    parameters = tuple(_parameter(name, line) for line in lines)
     query = NamedQuery(name, SUFFIX, title, body, parameters)
     _try(query)
     return query
