@@ -146,6 +146,11 @@ def name_of(article: str, trigger: Interval) -> str:
     return f"{article} {trigger[0]}-{trigger[1]}"
 
 
+def article_of(name: str) -> str:
+    """The article of an event that goes by this name."""
+    return name.partition(" ")[0]
+
+
 def trigger_of(name: str) -> Interval:
     """Where the trigger of an event's first mention stands."""
     start, _, end = name.rpartition(" ")[2].partition("-")

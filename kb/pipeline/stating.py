@@ -46,16 +46,17 @@ def stated(writer: Writer, decided: Decided) -> Change:
     registry, base = writer.ledger.registry, writer.base
     registry.redraw(registry.call(decided.calls))
     known = registry.labels(decided.labels)
-    before = {address: known.get(address) for address in decided.labels}
-    registry.state(decided.labels)
-    count_nodes(writer.ledger, Counter({"Event": _number(decided.labels) - _number(before)}))
+    labelled = {address: label for address, label in decided.labels.items() if known.get(address) != label}
+    before = {address: known.get(address) for address in labelled}
+    registry.state(labelled)
+    count_nodes(writer.ledger, Counter({"Event": _number(labelled) - _number(before)}))
     gone = registry.survivors(decided.survivors)
     registry.replace(decided.survivors)
     old, new = _linked(registry, decided)
     return Change.of(
         {},
         _events(before, base) | replaced(gone, base) | _links(old, base),
-        _events(decided.labels, base) | replaced(decided.survivors, base) | _links(new, base),
+        _events(labelled, base) | replaced(decided.survivors, base) | _links(new, base),
     )
 
 

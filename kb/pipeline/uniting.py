@@ -9,12 +9,13 @@ from kb.pipeline.casting import recognise
 from kb.pipeline.comparing import Comparison, Digests
 from kb.pipeline.drawing import drawn
 from kb.pipeline.ruling import parted, rulings
-from kb.pipeline.state import called, current, known, trigger_of
+from kb.pipeline.state import article_of, called, current, known, trigger_of
 from kb.pipeline.stating import Decided, stated
 from kb.resolve import labels
-from kb.resolve.clusters import Edge, Rulings, clusters, components
+from kb.resolve.clusters import Edge, Rulings, clusters
 from kb.resolve.corrections import Corrections, corrections
 from kb.resolve.decisions import Decision, Merge
+from kb.resolve.regions import Around, Region, regions
 from kb.resolve.sameness import Told, conflict
 from kb.resolve.stars import Voice, compared
 from kb.store import Chronicle, Entry, Link, Registry, Writer
@@ -67,9 +68,12 @@ class _Bench:
     edited: Corrections
     version: int
 
-    def neighbours(self, name: str) -> Iterator[str]:
-        """The events that look the same as one, and those that were one with it until now."""
-        yield from (other for other, _ in self.chronicle.edges(name))
+    def alike(self, name: str) -> Iterator[str]:
+        """The events that look the same as one."""
+        return (other for other, _ in self.chronicle.edges(name))
+
+    def fellows(self, name: str) -> Iterator[str]:
+        """The events that were one with one until now, and those that editors take for it."""
         if entry := self.chronicle.entry(name):
             yield from self.chronicle.members(entry.iri)
         yield from (other for pair in self.rulings.one if name in pair for other in pair)
@@ -90,12 +94,12 @@ def decide(writer: Writer) -> None:
         bench = _Bench(registry, chronicle, digests, ruled, redirected, naming, edited, version)
         decided = Decided()
         # What hangs together with these is decided with them, however far behind them it stands.
-        found = components(loose, bench.neighbours)
-        for names in found:
-            _settle(bench, names, decided)
+        found = regions(loose, Around(bench.alike, bench.fellows, chronicle.loose), _grouping(bench))
+        for region in found:
+            _settle(bench, region, decided)
         with writer.transaction() as make:
             make(stated(writer, decided))
-            registry.fasten(name for names in found for name in names)
+            registry.fasten(name for region in found for name in region.names)
 
 
 def _redirected(decisions: Iterable[Decision]) -> frozenset[str]:
@@ -103,23 +107,39 @@ def _redirected(decisions: Iterable[Decision]) -> frozenset[str]:
     return frozenset(address for one in decisions if isinstance(one, Merge) for address in one.iris)
 
 
-def _settle(bench: _Bench, names: list[str], decided: Decided) -> None:
-    """Decides which of the events that hang together are one."""
-    entries = {entry.name: entry for name in names if (entry := bench.chronicle.entry(name))}
-    edges = (
-        Edge(score, name, other) for name in entries for other, score in bench.chronicle.edges(name) if name < other
-    )
-    # Most events look like no other, so that nothing of theirs has to be unpacked.
-    told_of = cache(lambda name: _told(bench.digests, entries[name]))
+def _grouping(bench: _Bench) -> Callable[[set[str]], list[list[str]]]:
+    """How to find out which of some events are one."""
+
+    @cache
+    def told(name: str) -> Told:
+        entry = bench.chronicle.entry(name)
+        assert entry
+        return _told(bench.digests, entry)
 
     def obstructed(first: str, second: str) -> bool:
-        if entries[first].article == entries[second].article:
+        if article_of(first) == article_of(second):
             return True
-        return conflict(told_of(first), told_of(second)) is not None
+        return conflict(told(first), told(second)) is not None
 
+    def grouped(names: set[str]) -> list[list[str]]:
+        there = [name for name in names if bench.chronicle.entry(name)]
+        edges = (
+            Edge(score, name, other)
+            for name in there
+            for other, score in bench.chronicle.edges(name)
+            if name < other and other in names
+        )
+        return clusters(there, edges, bench.rulings, obstructed)
+
+    return grouped
+
+
+def _settle(bench: _Bench, region: Region, decided: Decided) -> None:
+    """Calls the events of a region by what was found out, and compares the claims on each."""
+    entries = {entry.name: entry for name in sorted(region.names) if (entry := bench.chronicle.entry(name))}
     for entry in entries.values():
         decided.labels |= {one: decided.labels.get(one) for one in (entry.iri, entry.own)}
-    for members in clusters(entries, edges, bench.rulings, obstructed):
+    for members in region.groups:
         _name([entries[name] for name in members], bench, decided)
         _relate(bench, [entries[name] for name in members], decided)
 

@@ -16,6 +16,7 @@ class Chronicle:
         )
         self._edges = Lookup(database, "SELECT first, second, score FROM edge WHERE first IN ?")
         self._members = Lookup(database, "SELECT iri, name FROM event WHERE iri IN ?")
+        self._loose = Lookup(database, "SELECT name, name FROM loose WHERE name IN ?")
         self._witnesses = Lookup(
             database,
             "SELECT name, claim, name, article, day, place, source, certainty FROM voice"
@@ -23,10 +24,15 @@ class Chronicle:
         )
 
     def load(self, names: Collection[str]) -> None:
-        """Looks up all about some events."""
-        for lookup in (self._entries, self._edges, self._witnesses):
-            lookup.load(names)
-        self._members.load(entry.iri for name in names if (entry := self.entry(name)))
+        """Looks up all about some events, and all about those that look like them or were one with them."""
+        self._load(names)
+        near = {other for name in names for other, _ in self.edges(name)}
+        self._load(near | {fellow for name in names for fellow in self._fellows(name)})
+        self._load({fellow for name in near for fellow in self._fellows(name)})
+
+    def loose(self, name: str) -> bool:
+        """Whether it has to be found out which event this is."""
+        return bool(self._loose.of(name))
 
     def entry(self, name: str) -> Entry | None:
         """An event by its name."""
@@ -44,3 +50,12 @@ class Chronicle:
     def witnesses(self, name: str) -> list[Witness]:
         """The claims on an event."""
         return [Witness(*row) for row in self._witnesses.of(name)]
+
+    def _load(self, names: Collection[str]) -> None:
+        for lookup in (self._entries, self._edges, self._witnesses, self._loose):
+            lookup.load(names)
+        self._members.load(entry.iri for name in names if (entry := self.entry(name)))
+
+    def _fellows(self, name: str) -> list[str]:
+        entry = self.entry(name)
+        return self.members(entry.iri) if entry else []
