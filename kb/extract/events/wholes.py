@@ -1,4 +1,4 @@
-"""The larger event that one is a part of: "clashed during the strike", "met at the summit", "as part of the march"."""
+"""The larger event that one is a part of: "clashed during the strike", "met at the summit", "the fire killed two"."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -29,6 +29,8 @@ _SPOKEN = frozenset(
 )
 """Words about an occasion, which are no part of it because they fall into its time."""
 _EDGES = ("sideline", "margin")
+_HARM = frozenset({EventType.DEATH, EventType.DISASTER})
+"""What a disaster does to people and things."""
 
 
 def with_wholes(drafts: Sequence[Draft]) -> list[Draft]:
@@ -63,6 +65,14 @@ def _wholes(draft: Draft, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
                 and noun.pos_ in ("NOUN", "PROPN")
             ):
                 yield whole
+        yield from (whole for noun in head.children if (whole := by_token.get(noun.i)) and _does(whole, noun, draft))
+
+
+def _does(whole: Draft, noun: Token, draft: Draft) -> bool:
+    """Whether something is what a disaster does: "the fire destroyed the mill", "two were killed by the fire"."""
+    by = noun.dep_ in ("nsubj", "obl:agent") or (noun.dep_ == "obl" and preposition(noun) in ("in", "by"))
+    disaster = whole.event.type is EventType.DISASTER and whole.event.certainty is Certainty.HAPPENED
+    return by and disaster and noun.pos_ == "NOUN" and draft.event.type in _HARM and draft.match.trigger.pos_ == "VERB"
 
 
 def _occasions(parts: Iterable[Token]) -> Iterator[tuple[str, Token]]:
