@@ -8,6 +8,7 @@ from kb.nlp.asides import set_apart
 from kb.nlp.blanks import blank_heads
 from kb.nlp.complements import Words, complemented
 from kb.nlp.coordination import retold, shared
+from kb.nlp.credits import credited
 from kb.nlp.encoder import Encoder
 from kb.nlp.headings import corrected, is_heading
 from kb.nlp.hyphens import joined
@@ -91,6 +92,7 @@ def annotated(
     tree = Words(draft.tags, draft.lemmas, draft.heads, draft.deps)
     complemented(tree)
     attributed(tree)
+    credited(tree, draft.pos, draft.words)
     for name in found:
         draft.name(name)
     return draft.columns()

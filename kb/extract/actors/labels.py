@@ -14,7 +14,9 @@ from kb.extract.actors.uses import (
     is_called_body,
     is_constituency,
     is_made,
+    is_read_in,
     is_where,
+    polls,
     says_it,
     tells_body,
 )
@@ -54,6 +56,7 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
         votes["ORG"] += 2 * (len(use.words) == 1 and use.words[0] not in surnames and says_it(use))
         votes["ORG"] += 2 * (use.label == "PER" and brings_news(use))
         votes["ORG"] += 2 * (use.label == "PER" and use.words[-1] not in surnames and is_behind_article(use))
+        votes["ORG"] += 2 * (use.words[-1] not in surnames and (polls(use) or is_read_in(use)))
         votes["LOC"] += 3 * (use.label == "ORG" and is_constituency(use))
         votes["LOC"] += 2 * (use.label == "PER" and use.words[-1] not in surnames and is_where(use))
     if gazetteer().is_place(uses[0].text):
@@ -137,7 +140,9 @@ def is_outlet(name: str) -> bool:
 
 
 def reports(use: Reference) -> bool:
-    """Whether the name is the subject of reporting and ends in a word that newspapers are called by."""
+    """Whether a report stands in the name, or it reports and ends in a word that newspapers are called by."""
+    if is_read_in(use):
+        return True
     reporting = use.head.dep_ == "nsubj" and use.head.head.lemma_ in {"report", "write", "publish"}
     return reporting and use.words[-1] in lexicon("outlet_weak")
 

@@ -11,7 +11,7 @@ from kb.extract.actors.metonyms import UNIONS, is_government
 from kb.extract.actors.nationality import country_of, states_in
 from kb.extract.actors.people import People
 from kb.extract.actors.references import Reference, class_before
-from kb.extract.actors.uses import is_behind_thing, is_made, is_where
+from kb.extract.actors.uses import is_behind_thing, is_made, is_where, polls
 from kb.extract.actors.whereabouts import country_of_place, named_states
 from kb.extract.tables.gazetteer import Institution, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
@@ -126,6 +126,8 @@ def _organization(scene: Scene, same: Sequence[Reference]) -> None:
         scene.bind(reference, entity)
     entity.institution = entity.institution or institution
     entity.words = max(entity.words, full, key=len)
+    if any(map(polls, same)):
+        entity.sector = entity.sector or Sector.BUS
 
 
 def _by_office(scene: Scene, name: Reference) -> Entity | None:

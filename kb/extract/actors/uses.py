@@ -1,6 +1,7 @@
 """What the words around one use of a name tell of its bearer: a body, a place, a vessel or another thing."""
 
 from kb.extract.actors.references import Reference, class_before
+from kb.extract.tables.gazetteer import country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
@@ -11,6 +12,8 @@ _AT = frozenset({"in", "near", "off", "at"})
 _SEATED = frozenset({"mp", "msp", "td", "senator", "congressman", "congresswoman", "parliament", "seat", "candidate"})
 _ARTICLES = frozenset({"el", "la", "le", "les", "il", "lo", "der", "die", "das", "al", "o", "het", "de"})
 _IN_OFFICE = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL})
+_PRINTED = frozenset({"report", "article", "story", "editorial", "column", "op-ed", "commentary"})
+_POLLS = frozenset({"poll", "survey"})
 _UNIONS = frozenset({"union", "guild"})
 _INITIALS = 3
 """Letters up to which capitals may be somebody's initials."""
@@ -89,6 +92,23 @@ def brings_news(use: Reference) -> bool:
     capitals = use.text.isalpha() and use.text.isupper() and len(use.text) > _INITIALS
     foreign = len(use.words) > 1 and use.words[0] in _ARTICLES
     return (capitals or foreign) and use.head.dep_ == "nsubj" and use.head.head.lemma_ == "report"
+
+
+def is_read_in(use: Reference) -> bool:
+    """Whether a report or an article stands in what is called so, which is no known place: "a report in De Ster"."""
+    held = use.head.dep_ == "nmod" and use.head.head.lemma_.lower() in _PRINTED
+    known = gazetteer()
+    return (
+        held
+        and not (known.is_place(use.text) or known.state(use.text) or known.seat(use.text) or country_of_town(use.text))
+        and any(child.dep_ == "case" and child.lower_ == "in" for child in use.head.children)
+    )
+
+
+def polls(use: Reference) -> bool:
+    """Whether a poll is by the name, which no title stands before: "a poll by Norstat"."""
+    held = use.head.dep_ == "nmod" and use.head.head.lemma_.lower() in _POLLS and len(use.words) == 1
+    return held and any(child.dep_ == "case" and child.lower_ == "by" for child in use.head.children)
 
 
 def is_behind_article(use: Reference) -> bool:

@@ -13,6 +13,9 @@ from kb.nlp import Analysis
 from kb.nlp.words import Token
 from kb.terms import QuoteType
 
+_VERBATIM = frozenset({"label", "answer", "block", "signature"})
+"""What finds words that stand without marks as they were said: turns of an interview, a statement in full."""
+
 
 def find(analysis: Analysis, cast: Cast) -> tuple[facts.Quote, ...]:
     """The quotations of an article in text order, each with its speaker, cue, type and the quote that it stands in."""
@@ -55,7 +58,9 @@ def _quote(stage: _Stage, report: Report, quote_id: str, around: facts.Quote | N
 
 
 def _type(reading: Reading, report: Report) -> QuoteType:
-    """Direct when every letter stands in marks, mixed when some do."""
+    """Direct when every letter stands in marks or is a turn of its own, mixed when some do."""
+    if report.rule in _VERBATIM:
+        return QuoteType.DIRECT
     level = reading.inside[report.cue.i] if report.cue is not None else -1
     tokens = _tokens(reading, report)
     within = [reading.inside[t.i] != level for t in tokens if any(c.isalnum() for c in t.text)]

@@ -5,7 +5,7 @@ from itertools import islice
 from kb.extract.actors.cast import Cast
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
-from kb.extract.words.cues import DOCUMENTS, reports
+from kb.extract.words.cues import DOCUMENTS, PLATFORMS, reports
 from kb.extract.words.negation import negated
 from kb.nlp.words import Token
 
@@ -133,6 +133,7 @@ def named(cast: Cast, head: Token) -> Token:
         beside += [k for k in head.children if k.dep_ in {"flat", "appos", "compound", "nmod:desc"}]
         beside += [head.head] if head.dep_ in {"compound", "nmod:desc", "flat"} else []
         beside += [head.nbor()] if head.i + 1 < head.sent.end and head.ent_type_ in {"", "PER"} else []
+        beside = [k for k in beside if k.lower_ not in PLATFORMS]  # "a Telegram channel said"
         names = (k for k in beside if k.pos_ == "PROPN" and k.ent_type_ in {"PER", "ORG"} and cast.actor_of(k))
         return next(names, head)
     if cast.actor_of(head) is None and head.tag_ == "CD":

@@ -11,7 +11,7 @@ from kb.document import Interval
 from kb.extract.actors.cast import Cast
 from kb.extract.quotes import speakers
 from kb.extract.quotes.reading import Reading
-from kb.extract.words.cues import CITING, DOCUMENTS, VERBS
+from kb.extract.words.cues import CITING, DOCUMENTS, STATEMENTS, VERBS
 from kb.nlp.words import Token
 from kb.terms import SourceClass
 
@@ -90,7 +90,10 @@ class Citations:
 
     def _author(self, actor: facts.Actor, head: Token) -> str:
         """Who made a document that speaks: "a study by X", "X's letter", "reports emerged in X"; else the speaker."""
-        people = head.lemma_.lower() not in DOCUMENTS and actor.kind in {"person", "group"}
+        paper = head.lemma_.lower() in DOCUMENTS
+        if not paper and actor.kind in {"organization", "outlet", "state"}:
+            return actor.id  # "the ombudsman's office" speaks for itself
+        people = not paper and actor.kind in {"person", "group"}
         if (actor.kind != "thing" and not actor.scope) or (people and actor.kind == "person"):
             return actor.id
         found = [k for k in head.children if k.dep_ in {"nmod:poss", "nmod"} and _links(k, {"by", "of", "from", "in"})]
@@ -102,7 +105,8 @@ class Citations:
             found += [k for k in head.head.children if k.dep_ == "obl" and _links(k, {"in", "from"})]
         kinds = SENDERS if people else MAKERS
         makers = [a for k in found if (a := self._cast.actor_of(k)) and self._actors[a].kind in kinds]
-        return makers[0] if makers else actor.id
+        several = people and any(c.dep_ == "conj" for k in found for c in k.rights)  # "the ministers of X and Y"
+        return makers[0] if makers and not several else actor.id
 
     def _told(self, quote: facts.Quote) -> Citation | None:
         """The outlet that the speaker told it to, or the outlet or body that quotes the speaker."""
@@ -233,4 +237,7 @@ def _class(actor: facts.Actor, head: Token) -> SourceClass:
 
 def _is_body(actor: facts.Actor, head: Token) -> bool:
     """Whether an unnamed speaker is an institution as a whole: "police", "the army", "the ministry"."""
-    return head.lemma_.lower() in BODIES and actor.kind in {"group", "organization", "state"}
+    noun = head.lemma_.lower()
+    if noun in STATEMENTS and actor.kind in {"group", "organization", "state"}:
+        noun = actor.name.split()[-1].lower()  # "the statement" of the army
+    return noun in BODIES and actor.kind in {"group", "organization", "state"}

@@ -10,6 +10,7 @@ from kb.extract.actors.labels import is_outlet
 from kb.extract.quotes import reported, speakers
 from kb.extract.quotes.reading import Reading, read
 from kb.extract.sources import hearsay
+from kb.extract.sources.makers import document_before, makers, with_makers
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import CITING, DOCUMENTS, HEARING
@@ -22,6 +23,9 @@ KINDS: Mapping[str, ActorKind] = MappingProxyType({"body": "organization", "pres
 
 PHRASAL = frozenset({"NOUN", "PROPN", "ADJ"})
 """Parts of speech of heads whose phrase tells who speaks: "the report", "the Courier", "the 58-year-old"."""
+
+ONLINE = frozenset({"channel", "website", "site", "blog", "portal"})
+"""Outlets without a name: "a Telegram channel"."""
 
 SEATS = frozenset({"palace", "presidency", "embassy", "consulate"})
 """Buildings that speak for whoever sits in them."""
@@ -37,9 +41,11 @@ def admit(analysis: Analysis, cast: Cast) -> Cast:
     reading = read(analysis)
     heads = [report.speaker for report in reported.of(analysis) if report.speaker is not None]
     heads += _cited(reading)
-    cast = _with_papers(cast, heads)
-    unknown = [head for head in heads if speakers.known(cast, head) is None]
-    return _admitted(cast, unknown, [told.word for told in hearsay.find(reading)], reading)
+    papers = [head for head in heads if head.lemma_.lower() in DOCUMENTS or head.lower_ == "it"]
+    others = [head for head in heads if head not in papers]
+    others += [one for head in papers for one in makers(head) if one.dep_ != "compound" and sort_of(one) is not None]
+    cast = _admitted(_with_papers(cast, heads), others, [told.word for told in hearsay.find(reading)], reading)
+    return _admitted(with_makers(cast, papers), papers, (), reading)
 
 
 def _with_papers(cast: Cast, heads: Iterable[Token]) -> Cast:
@@ -67,8 +73,12 @@ def _cited(reading: Reading) -> Iterator[Token]:
 
 def _admitted(cast: Cast, heads: Iterable[Token], hearsays: Iterable[Token], reading: Reading) -> Cast:
     actors, mentions, denotations = list(cast.actors), list(cast.mentions), dict(cast.denotations)
-    ids: dict[str, str] = {}
-    for head, name, kind in (*_voices(cast, heads, reading), *((word, hearsay.UNNAMED, "group") for word in hearsays)):
+    ids = {actor.name: actor.id for actor in actors if actor.scope and actor.name.startswith(hearsay.UNNAMED)}
+    unknown = [head for head in heads if speakers.known(cast, head) is None]
+    for head, name, kind in (
+        *_voices(cast, unknown, reading),
+        *((word, hearsay.UNNAMED, "group") for word in hearsays),
+    ):
         if name not in ids:
             ids[name] = f"a{len(actors) + 1}"
             actors.append(facts.Actor(id=ids[name], kind=kind, name=name, scope=True))
@@ -90,7 +100,7 @@ def _voices(cast: Cast, heads: Iterable[Token], reading: Reading) -> Iterator[tu
             named[head.i] = hearsay.UNNAMED, "group"
         elif head.pos_ in PHRASAL:
             named[head.i] = phrase, _kind(head, phrase)
-        elif head.lower_ == "it" and (before := _document_before(head)) in named:
+        elif head.lower_ == "it" and (before := document_before(head)) in named:
             named[head.i] = named[before]
         else:
             kind: ActorKind = "person" if head.lower_ in {"i", "he", "she"} else "group"
@@ -98,19 +108,12 @@ def _voices(cast: Cast, heads: Iterable[Token], reading: Reading) -> Iterator[tu
         yield head, *named[head.i]
 
 
-def _document_before(pronoun: Token) -> int:
-    """The number of the document that the sentence before "it said" is about, -1 where it is about none."""
-    start = pronoun.sent.start
-    if not start:
-        return -1
-    subject = speakers.child(pronoun.doc[start - 1].sent.root, "nsubj", "nsubj:pass")
-    return subject.i if subject is not None and subject.lemma_.lower() in DOCUMENTS else -1
-
-
 def _kind(head: Token, phrase: str) -> ActorKind:
     """A document is a thing, as is "an earlier version"; a body is of its own kind, several are a group."""
     if head.pos_ == "PROPN":
         return _kind_of_name(head, phrase)
+    if head.lemma_.lower() in ONLINE:
+        return "outlet"
     if head.lemma_.lower() in HEARING or head.lemma_.lower() in SEATS:
         return "organization"
     sort = sort_of(head)

@@ -67,6 +67,14 @@ DOCUMENTS = frozenset(
 )
 """Nouns of things that say, show or find."""
 
+STATEMENTS = frozenset(
+    "cable communique e-mail email letter memo memorandum message note post release statement telegram tweet".split()
+)
+"""Documents in which whoever made them speaks."""
+
+PLATFORMS = frozenset("bluesky facebook instagram linkedin mastodon telegram tiktok twitter weibo x youtube".split())
+"""Names of what carries the words of others."""
+
 ADJECTIVES = frozenset(
     """adamant afraid aware certain concerned confident convinced disappointed doubtful hopeful insistent mindful
     optimistic pessimistic positive sceptical skeptical sure unaware uncertain unsure worried""".split()

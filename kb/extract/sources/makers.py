@@ -1,0 +1,75 @@
+"""Whose a statement is that speaks: "a statement by the ministry said", "the statement said"."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kb.extract.actors.cast import Cast
+from kb.extract.quotes import speakers
+from kb.extract.quotes.speakers import ISSUING
+from kb.extract.words.arguments import preposition
+from kb.extract.words.cues import DOCUMENTS, STATEMENTS, reports
+from kb.nlp.words import Token
+
+_SPEAKING = frozenset({"person", "organization", "state", "group", "outlet"})
+_BACK = 150
+"""How many words back "the statement" looks for the one that was issued."""
+
+
+def with_makers(cast: Cast, heads: Iterable[Token]) -> Cast:
+    """The cast in which a statement that speaks stands for whoever made it, where the article says who did."""
+    unknown = sorted((head for head in heads if cast.actor_of(head) is None), key=lambda head: head.i)
+    made: dict[int, str] = {}
+    for head in unknown:
+        if head.lower_ == "it":
+            maker = made.get(document_before(head))
+        else:
+            maker = _speaking(makers(head), cast) or _issued_before(head, cast)
+        if maker:
+            made[head.i] = maker
+    return replace(cast, denotations={**cast.denotations, **made}) if made else cast
+
+
+def _is_statement(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and noun.tag_ == "NN" and noun.lemma_.lower() in STATEMENTS
+
+
+def makers(paper: Token) -> list[Token]:
+    """Whose it may be by the words beside it: "by the ministry", "the ministry's", "a ministry statement"."""
+    if not _is_statement(paper):
+        return []
+    beside = [c for c in paper.lefts if c.dep_ in {"nmod:poss", "compound"}]
+    beside += [c for c in paper.rights if c.dep_ == "nmod" and preposition(c) in {"by", "from"}]
+    return beside
+
+
+def _issued_before(paper: Token, cast: Cast) -> str | None:
+    """Who issued, or spoke in, the statement that "the statement" points back to."""
+    if not (_is_statement(paper) and any(child.lower_ in {"the", "that", "this"} for child in paper.lefts)):
+        return None
+    for earlier in reversed(paper.doc[max(0, paper.i - _BACK) : paper.i]):
+        if earlier.lemma_.lower() == paper.lemma_.lower() and earlier.pos_ == "NOUN":
+            return _speaking(makers(earlier), cast) or _speaker(earlier, cast)
+    return None
+
+
+def _speaker(paper: Token, cast: Cast) -> str | None:
+    """Who issues it, or says something in it."""
+    verb = paper.head
+    issued = paper.dep_ == "obj" and verb.lemma_ in ISSUING
+    told = paper.dep_ == "obl" and preposition(paper) == "in" and reports(verb)
+    subject = speakers.child(verb, "nsubj") if issued or told else None
+    return _speaking([subject], cast) if subject is not None else None
+
+
+def _speaking(tokens: Iterable[Token], cast: Cast) -> str | None:
+    found = (actor for token in tokens if (actor := cast.actor_of(token)))
+    return next((actor for actor in found if cast.actor(actor).kind in _SPEAKING), None)
+
+
+def document_before(pronoun: Token) -> int:
+    """The number of the document that the sentence before "it said" is about, -1 where it is about none."""
+    start = pronoun.sent.start
+    if not start:
+        return -1
+    subject = speakers.child(pronoun.doc[start - 1].sent.root, "nsubj", "nsubj:pass")
+    return subject.i if subject is not None and subject.lemma_.lower() in DOCUMENTS else -1
