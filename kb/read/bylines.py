@@ -15,7 +15,7 @@ _BY = re.compile(
     r"\s*:?\s+"
 )
 # "ANN LEE Coast Wire": where capitals end, the name does.
-_CAPITALS = re.compile(r"(\b[A-Z][A-Z.'’-]+ [A-Z][A-Z.'’-]+) (?=[A-Z][a-z])")
+_CAPITALS = re.compile(r"((?<![\w.'’-])[A-Z][A-Z.'’-]+ [A-Z][A-Z.'’-]+) (?=[A-Z][a-z])")
 _CONTRIBUTED = re.compile(
     r"(?:.{0,40}\b(?:writers?|journalists?|reporters?|correspondents?|staff) )?(?P<names>.{3,200}?)"
     r"(?: also)? contributed (?:to (?:this|the) (?:report|story|article)|reporting|additional reporting)\b.{0,60}"

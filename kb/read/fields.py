@@ -31,6 +31,9 @@ AUTHORS = ("authors", "author", "byline", "creator")
 URL = ("url", "urls", "link", "permalink", "canonical_url", "canonical", "canonicalUrl")
 LANGUAGE = ("language", "lang", "inLanguage")
 ID = ("id", "_id", "uuid", "guid", "article_id")
+
+_NO_NAMES = re.compile(r"^\s*by:?\s+|(?<!\S)\S+?://\S+", re.IGNORECASE)
+"""The word before a byline, and the addresses of pages in it."""
 """The names that crawlers and feeds give to each field; the first that holds something counts."""
 
 
@@ -64,7 +67,7 @@ def first(record: Mapping[str, Any], names: Iterable[str]) -> Any:
 
 def authors(text: str) -> list[str]:
     """The names of a byline such as "By Jane Doe and John Roe", without addresses of mail or pages."""
-    names = re.sub(r"^\s*by:?\s+|\S+://\S+", "", text, flags=re.IGNORECASE)
+    names = _NO_NAMES.sub("", text)
     return [part for part, _ in split(blanked(names))]
 
 

@@ -18,7 +18,7 @@ _LABEL = (
 _LINE = re.compile(rf"[\[(]?{_LABEL}\s*(?P<name>[^\])]{{2,80}}?)[\])]?\.?", re.IGNORECASE)
 _TAIL = re.compile(rf"(?<=[.!?”\"|)\]])\s*(?P<mark>{_LABEL}\s*(?P<name>[^.\])|]{{2,60}})\.?)$", re.IGNORECASE)
 _HANDLED = re.compile(r"(?<=[.!?”\"] )(?P<mark>(?P<name>[A-Z][\w.'’ -]{2,40}\s?/\s?[\w .'’&-]{2,60}))$")
-_BRACKET = re.compile(r"(?P<mark>[\[(]\s*(?P<name>[^\[\]()]{2,80}?)\s*[\])])\.?$")
+_BRACKET = re.compile(r"(?P<mark>[\[(]\s*+(?P<name>[^\[\]()]{2,80}?)\s*[\])])\.?$")
 _INSIDE = re.compile(
     rf"(?:{_LABEL}|(?:[A-Z]{{2,8}} )?(?:file )?photo\s*/|file photo|file\s*:|handout)\s*", re.IGNORECASE
 )

@@ -44,7 +44,7 @@ _SHORT = words("a and at by day for in new now of on sun the") | PARTICLES
 _LANDS = words("bahamas bronx gambia hague maldives netherlands philippines vatican")
 """Places whose names have an article."""
 
-_SEPARATOR = re.compile(r"\s*(?:,|;|/|\||&|\band\b|\bwith\b)\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|/|\||&|\band\b|\bwith\b)\s*", re.IGNORECASE)
 _TOKEN = re.compile(r"(?:[^\W\d_]|\.)(?:[^\W\d_]|[.'’-])*")
 
 

@@ -31,8 +31,9 @@ _POST = re.compile(r"the post .{1,250} (?:first appeared|appeared first) on (?P<
 _INPUTS = re.compile(
     r"[\[(]?with (?:additional )?(?:inputs?|information|files|material) from (?P<name>.+)", re.IGNORECASE
 )
+_ON = re.compile(r"(?<!\s)\s+on\s*$")
 _TAIL = re.compile(
-    r"\s*(?:\||[.;](?:\s|$)|\s(?:under|with|and (?:is|was|has)|where|as part|in (?:its|the)|via|on|as|at)\s|[,\])(]).*$"
+    r"(?:\||[.;](?:\s|$)|\s(?:under|with|and (?:is|was|has)|where|as part|in (?:its|the)|via|on|as|at)\s|[,\])(]).*$"
 )
 _ORIGIN = (_LABELLED, _REPUBLISHED, _AGAIN, _POST, _INPUTS)
 _URL = re.compile(r"https?://[^\s<>\"']+")
@@ -72,7 +73,7 @@ def copyright_line(line: Line) -> Told | None:
         return None
     name, at = match["name"].strip(), match.start("name")
     for _, start, _ in dates.find(name):
-        name = re.sub(r"\s+on\s*$", "", name[:start]).strip(" ,")
+        name = _ON.sub("", name[:start]).strip(" ,")
         break
     at += len(match["name"]) - len(match["name"].lstrip())
     holder = (Named(name, (line.start + at, line.start + at + len(name))),) if _is_name(name) else ()

@@ -23,7 +23,7 @@ LARGEST = 3_000_000
 MOST_ATTRIBUTES = 2_000
 """Attributes of one tag."""
 
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
+_DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _CAPTION = re.compile(r"<figcaption\b[^>]{0,1000}>(?P<words>(?s:.){1,2000}?)</figcaption", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^<>]*>")
 _LANGUAGE = re.compile(r"<html\b[^>]{0,1000}?\blang\s*=\s*[\"']?([A-Za-z-]{2,20})", re.IGNORECASE)

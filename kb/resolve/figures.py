@@ -10,7 +10,7 @@ NUMBERS = {word: number for number, word in enumerate(ONES[:13]) if number} | {"
 _LONGEST = 6
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _SUM = re.compile(
-    r"[$€£¥]\s?(\d[\d.,]*)|(\d[\d.,]*)\s?(?:(?:thousand|million|billion|trillion|mln|bln|m|bn)\s)?"
+    r"[$€£¥]\s?(\d[\d.,]*)|(?<![\d.,])[.,]*(\d[\d.,]*)\s?(?:(?:thousand|million|billion|trillion|mln|bln|m|bn)\s)?"
     r"(?:dollars?|dlrs|euros?|pounds?|stg|yen|yuan|marks?|francs?|crowns?|kronor|roubles|rubles|rupees|pesos|reais|won)\b"
 )
 

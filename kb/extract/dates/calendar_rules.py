@@ -263,7 +263,11 @@ _HOURS = rf"(?:(?:the~)?(?:early~|late~)?(?P<of_day>{OF_DAY})~(?:of~|on~))?"
 _RANGE = rf"(?:(?:[-–]|~(?:to|through|and)~)(?P<until>{DAY})(?!~(?:{MONTH})))?"
 
 RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Setting], str | None]], ...] = (
-    (words(rf"{_HOURS}{_WEEKDAY}(?P<month>{MONTH})~(?:the~)?(?P<day>{DAY}){_RANGE}(?:~?{_OF})?"), "DATE", _day),
+    (
+        words(rf"{_HOURS}{_WEEKDAY}(?P<month>{MONTH})~(?:the~)?(?P<day>{DAY}){_RANGE}(?:(?:~(?=,))?{_OF})?"),
+        "DATE",
+        _day,
+    ),
     (
         words(
             rf"{_HOURS}{_WEEKDAY}(?:the~)?(?P<day>{DAY})(?:(?:[-–]|~(?:to|through|until)~)(?P<until>{DAY}))?"

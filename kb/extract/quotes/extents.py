@@ -16,7 +16,7 @@ DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.'’-]*){0,5}(?: \d{1,2})?(?:,? \(\w[^)\n]{1,40}\))?\s+[-–—]{1,2}\s+(?=[A-Z“\"])"
 )
 CLOCK = re.compile(
-    r"\d{1,2}[:.]\d{2}(?:\s?(?:[AaPp]\.?[Mm]\.?|GMT|BST|CET|CEST|EST|EDT|UTC))?\s*[-–—:]?\s+(?=[A-Z“\"])"
+    r"\d{1,2}[:.]\d{2}(?:\s?(?:[AaPp]\.?[Mm]\.?|GMT|BST|CET|CEST|EST|EDT|UTC))?(?:\s*[-–—:])?\s+(?=[A-Z“\"])"
 )
 """The time with which an entry of a live report begins."""
 KICKER = re.compile(
