@@ -8,6 +8,7 @@ from kb.extract.actors.whereabouts import named_states
 from kb.extract.tables.gazetteer import gazetteer, past_leaders
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import forms
+from kb.extract.words.marks import GENITIVE
 from kb.extract.words.names import Words, words
 from kb.nlp.words import Token
 
@@ -55,7 +56,7 @@ def leaders_in(tokens: Iterable[Token]) -> Iterator[str]:
 def _governs(last: int, name: Token) -> bool:
     """Whether the name is followed by what only a ruler has: "the Sadat government", "Sadat's regime"."""
     doc, after = name.doc, last + 1
-    after += after < len(doc) and doc[after].lower_ in {"'s", "’s", "'", "’"}
+    after += after < len(doc) and doc[after].lower_ in GENITIVE
     return after < len(doc) and doc[after].lower_ in lexicon("governments")
 
 

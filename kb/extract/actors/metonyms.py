@@ -1,8 +1,10 @@
 """Names of places that stand for a government, by use: "Lima said" is the state, "in Lima" is the city."""
 
 from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.marks import DASHES
 from kb.nlp.words import Token
 
+_PARTING = DASHES | {"("}
 _ENVOYS = frozenset({"ambassador", "envoy", "emissary"})
 
 
@@ -55,8 +57,8 @@ def _is_dateline(head: Token) -> bool:
     begins = all(token.text.isupper() or token.text == "," for token in doc[max(0, i - 3) : i] if not token.is_space)
     opening = doc[i].is_sent_start or (begins and doc[max(0, i - 3)].is_sent_start)
     following = doc[i + 1 : i + 8]
-    marks = [token.text for token in following if token.text in {"-", "--", "–", "—", "("}]
-    return bool(opening and marks and following[0].text in {",", "-", "--", "–", "—", "("})
+    marks = [token.text for token in following if token.text in _PARTING]
+    return bool(opening and marks and (following[0].text == "," or following[0].text in _PARTING))
 
 
 def _after_preposition(head: Token, governor: Token) -> bool:

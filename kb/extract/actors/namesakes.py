@@ -16,6 +16,7 @@ from kb.extract.actors.whereabouts import country_of_place, named_states
 from kb.extract.tables.gazetteer import Institution, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import misspelled_state
+from kb.extract.words.marks import GENITIVE
 from kb.extract.words.names import Words, core, is_acronym, is_part
 from kb.extract.words.phrases import ARGUMENTS
 from kb.facts import ActorKind
@@ -223,7 +224,7 @@ def _is_part_of_state(name: Reference) -> bool:
 def _owns(name: Token) -> bool:
     """Whether a name owns what follows, and so belongs to nothing before it: "in Beijing, Japan's envoy"."""
     whole = next((i for i in range(name.i + 1, len(name.doc)) if name.doc[i].ent_iob_ != "I"), len(name.doc) - 1)
-    return name.doc[whole].lower_ in {"'s", "’s", "'", "’"}
+    return name.doc[whole].lower_ in GENITIVE
 
 
 def _told_country(place: Reference) -> str | None:

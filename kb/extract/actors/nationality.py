@@ -18,6 +18,7 @@ from kb.extract.tables.gazetteer import (
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import home_of_misspelled, misspelled_people
 from kb.extract.words.answers import kept
+from kb.extract.words.marks import HYPHENS
 from kb.extract.words.phrases import first_of, last_of
 from kb.extract.words.titles import is_title
 from kb.nlp.words import Span, Token
@@ -265,6 +266,6 @@ def _is_stance(first: Token, last: Token) -> bool:
     doc = first.doc
     if first.i and doc[first.i - 1].lower_ == "ethnic":
         return True
-    hyphen_before = first.i > 1 and doc[first.i - 1].text in {"-", "–"} and doc[first.i - 2].lower_ in _STANCE
-    hyphen_after = last.i + 2 < len(doc) and doc[last.i + 1].text in {"-", "–"} and doc[last.i + 2].lower_ in _MADE
+    hyphen_before = first.i > 1 and doc[first.i - 1].text in HYPHENS and doc[first.i - 2].lower_ in _STANCE
+    hyphen_after = last.i + 2 < len(doc) and doc[last.i + 1].text in HYPHENS and doc[last.i + 2].lower_ in _MADE
     return hyphen_before or hyphen_after

@@ -12,6 +12,7 @@ from kb.extract.tables.gazetteer import Institution, State, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_plural, sort_of
 from kb.extract.words.answers import kept
+from kb.extract.words.marks import GENITIVE
 from kb.extract.words.negation import negated
 from kb.extract.words.phrases import first_of, last_of
 from kb.extract.words.tense import has_copula
@@ -115,13 +116,13 @@ class Office:
 
     def _is_mark(self, i: int) -> bool:
         """Whether a possessive mark ends the owner's name here."""
-        return self.noun.doc[i].lower_ in {"'s", "’s", "'", "’"} and self.noun.doc[i].head.dep_ == "nmod:poss"
+        return self.noun.doc[i].lower_ in GENITIVE and self.noun.doc[i].head.dep_ == "nmod:poss"
 
     def _is_own(self, token: Token) -> bool:
         if token.lower_ in YET_TO_SERVE:
             return True
         free = token.ent_type_ == "" or (token.ent_type_ == "PER" and is_title(token))
-        return token.pos_ not in _NO_ROLE and free and token.lower_ not in {"'s", "’s", "'", "’"}
+        return token.pos_ not in _NO_ROLE and free and token.lower_ not in GENITIVE
 
 
 def offices_of(name: Reference) -> Iterator[Office]:

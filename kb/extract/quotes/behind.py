@@ -6,6 +6,7 @@ from kb.extract.quotes.report import Report
 from kb.extract.quotes.utterances import inner, report, utterance
 from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import ADDRESSING, attributes, kind_of
+from kb.extract.words.marks import DASHES
 from kb.nlp.words import Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -71,7 +72,7 @@ def _next_word(reading: Reading, at: int) -> Token | None:
         token = reading.doc[k]
         if "\n" in token.text or token.text in {".", ";", ":", "!", "?"}:
             return None
-        if not token.is_space and token.text not in {",", "-", "–", "—", "--"}:
+        if not token.is_space and token.text != "," and token.text not in DASHES:
             return token
     return None
 

@@ -8,6 +8,7 @@ from kb.extract.quotes.reading import Reading
 from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import CITING, reports
 from kb.extract.words.denials import DENYING
+from kb.extract.words.marks import DASHES
 from kb.nlp.words import Token
 
 DATELINE = re.compile(
@@ -119,7 +120,7 @@ def _stops(reading: Reading, cue: Token, at: int) -> bool:
     """Whether the reporter takes over at a token that the tree does not count to the clause."""
     doc = reading.doc
     first = doc[at]
-    dash = first.text in {"--", "—", "–", "-"} and doc[at - 1].whitespace_
+    dash = first.text in DASHES and doc[at - 1].whitespace_
     if dash or first.text == ";" or (reading.inside[at] != reading.inside[cue.i] and first.text == "”"):
         return True
     word = doc[at + 1] if first.text == "," and at + 1 < len(doc) else first

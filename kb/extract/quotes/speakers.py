@@ -6,6 +6,7 @@ from kb.extract.actors.cast import Cast
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.cues import DOCUMENTS, PLATFORMS, reports
+from kb.extract.words.marks import DASHES
 from kb.extract.words.negation import negated
 from kb.nlp.words import Token
 
@@ -164,7 +165,7 @@ def _dateline(subject: Token, verb: Token) -> bool:
     """Whether a "subject" is the place before the dash with which a report begins."""
     if subject.pos_ == "NOUN" and not subject.text.isupper():
         return False  # "the report – leaked to the paper – says"
-    return any(t.text in {"—", "–", "--", "-"} and t.nbor(-1).whitespace_ for t in verb.doc[subject.i + 1 : verb.i])
+    return any(t.text in DASHES and t.nbor(-1).whitespace_ for t in verb.doc[subject.i + 1 : verb.i])
 
 
 def _beside(verb: Token) -> Token | None:

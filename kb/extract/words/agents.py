@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from kb.extract.tables.gazetteer import Agent, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.answers import kept
+from kb.extract.words.marks import HYPHENS
 from kb.extract.words.phrases import last_of
 from kb.nlp.words import Token
 from kb.terms import Sector
@@ -27,7 +28,6 @@ _PRESIDING = frozenset({"president", "secretary", "treasurer", "chairman", "chai
 _ARMED = frozenset({"force", "forces", "unit", "fighter", "commander"})
 """Of a government, these are soldiers."""
 
-_HYPHENS = frozenset({"-", "–"})
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
 _AROUND = 150
 """How many words on either side tell what a captain commands."""
@@ -81,7 +81,7 @@ def _words_before(head: Token) -> list[str]:
     token, words = head, head.doc.tokens
     while not token.is_sent_start and len(found) < 3:
         token = words[token.i - 1]
-        if token.text in _HYPHENS:
+        if token.text in HYPHENS:
             continue
         if token.pos_ not in _NOMINAL:
             break

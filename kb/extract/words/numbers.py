@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kb.extract.words.marks import HYPHENS
 from kb.extract.words.reach import first_within
 from kb.lexicon.numerals import ONES, TENS
 from kb.nlp.words import Token
@@ -19,7 +20,7 @@ _SCALES = {
 }  # fmt: skip
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{2,3})*(?:\.\d+)?|\d+(?:\.\d+)?)(k|mn?|bn?|tn)?")
 """Digits, with groups of three or as in India, and a scale that is written close to them."""
-_JOINTS = frozenset({"-", "–", "to", "and"})
+_JOINTS = HYPHENS | {"to", "and"}
 _LEAST = re.compile(
     r"\b(?:at least|more than|over|no (?:fewer|less) than|not less than|a minimum of|upwards of|above|in excess of)$"
 )

@@ -2,6 +2,7 @@
 
 from kb.document import Interval
 from kb.extract.words.answers import kept
+from kb.extract.words.marks import HYPHENS
 from kb.nlp.words import Token
 
 BEFORE = frozenset(
@@ -41,7 +42,7 @@ _ENDMOST = frozenset({"least", "most"})
 _BEFORE_COMMA = frozenset({"ADJ", "NUM", "ADV", "VERB"})
 _CLAUSAL = frozenset({"AUX", "SCONJ", "SPACE"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "PRP"})
-_JOINING = frozenset({"-", "–", "’", "'"})
+_JOINING = HYPHENS | {"’", "'"}
 _LONGEST = 60
 """How many words of a noun phrase stand before its noun, and how many behind: a list or noise has more."""
 

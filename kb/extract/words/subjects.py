@@ -2,6 +2,7 @@
 
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
+from kb.extract.words.marks import DASHES, GENITIVE
 from kb.extract.words.reach import first_within
 from kb.extract.words.reciprocal import each_other
 from kb.extract.words.tense import imperative, infinitive
@@ -64,11 +65,7 @@ _DEPTH = 4
 def preposition(token: Token) -> str | None:
     """The first preposition of a phrase by its head."""
     return next(
-        (
-            child.lower_
-            for child in token.children
-            if child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'", "’")
-        ),
+        (child.lower_ for child in token.children if child.dep_ == "case" and child.lower_ not in GENITIVE),
         None,
     )
 
@@ -216,7 +213,7 @@ def _fate(verb: Token) -> bool:
 def _is_dateline(place: Token) -> bool:
     """Whether a report opens with the word and a dash: "Oslo -- The army withdrew"."""
     after = place.nbor() if place.is_sent_start and place.i + 1 < len(place.doc) else None
-    return after is not None and bool(place.whitespace_) and after.text in ("--", "–", "—", "-")
+    return after is not None and bool(place.whitespace_) and after.text in DASHES
 
 
 def antecedent(token: Token, verb: Token) -> Token:

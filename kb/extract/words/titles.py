@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kb.extract.tables.gazetteer import Agent, gazetteer
 from kb.extract.words.agents import Sort, sort_of
 from kb.extract.words.answers import kept
+from kb.extract.words.marks import HYPHENS
 from kb.nlp.words import Doc, Token
 from kb.terms import Sector
 
@@ -126,4 +127,4 @@ def _continues(token: Token, following: Token) -> bool:
         return False  # "told reporters President Cole"
     if token.pos_ in _WORDS or token.lower_ in _FORMER:
         return True
-    return token.text in {"-", "–"} or (token.lower_ in {"'s", "’s"} and following.pos_ in _WORDS)
+    return token.text in HYPHENS or (token.lower_ in {"'s", "’s"} and following.pos_ in _WORDS)

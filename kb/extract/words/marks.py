@@ -1,0 +1,10 @@
+"""Marks that join words or part them."""
+
+GENITIVE = frozenset({"'s", "’s", "'", "’"})
+"""What stands behind an owner, a word of its own to the tree."""
+
+HYPHENS = frozenset({"-", "–"})
+"""What joins two words to one."""
+
+DASHES = HYPHENS | {"--", "—"}
+"""What parts two, behind a blank."""
