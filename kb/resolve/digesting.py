@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import itemgetter
 
 from kb import facts
@@ -44,7 +45,7 @@ class _Scene:
     def of(cls, article: facts.Article) -> "_Scene":
         text = article.document.text
         parties = {actor.id: party("", actor) for actor in article.actors}
-        plainly = set(re.findall(r"\b[a-z]+\b", text))
+        plainly = _Plainly(text)
         names = {one: naming(known, plainly) for one, known in parties.items()}
         said = {sentence: telling(text[slice(*sentence)]) for sentence in article.sentences}
         starts = [sentence[0] for sentence in article.sentences]
@@ -59,6 +60,21 @@ class _Scene:
         """The stems of the words of a sentence, or of some of it, that tell what it is about."""
         known = self.said.get(sentence)
         return telling(self.article.document.text[slice(*sentence)]) if known is None else known
+
+
+class _Plainly(Container[object]):
+    """The words that a text has in small letters."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(re.findall(r"\b[a-z]+\b", self._text))
+
+    def __contains__(self, word: object) -> bool:
+        # Most words of names stand nowhere in small letters, so that the text is seldom cut into words.
+        return isinstance(word, str) and word in self._text and word in self._words
 
 
 def digest(article_iri: str, article: facts.Article) -> Digest:

@@ -1,7 +1,7 @@
 """From an actor to who takes part in an event, and to what articles on the same know it by."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Container
 
 from kb import facts
 from kb.lexicon.stems import common, stem, words
@@ -28,7 +28,7 @@ def party(role: str, actor: facts.Actor) -> Party:
     return Party(role, actor.kind, named, last, tuple(sorted(set(own))), actor.country, actor.name, number)
 
 
-def naming(one: Party, plainly: Collection[str]) -> list[str]:
+def naming(one: Party, plainly: Container[object]) -> list[str]:
     """A surname, the code of a state, or each word of a name that tells, as other articles may only say "Hawks".
 
     `plainly` are the words that the article has in small letters, which tell little in a name.

@@ -118,7 +118,7 @@ def worth_judging(one: Happening, other: Happening) -> bool:
 def obstacle(first: Told, second: Told, known: Tie) -> str | None:
     """What keeps two events apart, whatever speaks for their being one; `known` is the tie of their articles."""
     one, other = first.happening, second.happening
-    if worth_judging(one, other) and not known.one_story and len(_names_in_common(one, other)) < 2:
+    if worth_judging(one, other) and not known.one_story and not _two_names_in_common(one, other):
         return "articles of different stories, and not two names in common"
     return conflict(first, second)
 
@@ -185,9 +185,10 @@ def _standing(first: Told, second: Told, known: Tie, stems: list[str]) -> Iterat
         yield Piece("what both articles begin with", 0.75)
 
 
-def _names_in_common(one: Happening, other: Happening) -> set[str]:
-    """The names that both have, of who takes part and where, and of whom else their sentences name."""
-    return {ours.last for ours, _ in _common_names(one, other)} | (set(one.beside) & set(other.beside))
+def _two_names_in_common(one: Happening, other: Happening) -> bool:
+    """Whether both have two names, of who takes part and where, or of whom else their sentences name."""
+    beside = set(one.beside).intersection(other.beside)
+    return len(beside) > 1 or len(beside.union(ours.last for ours, _ in _common_names(one, other))) > 1
 
 
 def _common_names(one: Happening, other: Happening) -> list[tuple[Party, Party]]:
@@ -260,8 +261,8 @@ def _numbers(one: Happening, other: Happening) -> Iterator[Piece]:
 
 def _named_beside(one: Happening, other: Happening) -> Iterator[Piece]:
     """What articles that lie far apart name beside the event, and no one as its part."""
-    parts = {ours.last for ours, _ in _common_names(one, other)}
-    if names := sorted((set(one.beside) & set(other.beside)) - parts):
+    beside = set(one.beside).intersection(other.beside)
+    if beside and (names := sorted(beside.difference(ours.last for ours, _ in _common_names(one, other)))):
         yield Piece(f"named beside both: {', '.join(names)}", min(1.5, 0.75 * len(names)))
 
 
@@ -283,9 +284,9 @@ def _times(one: Happening, other: Happening) -> Iterator[Piece]:
 
 
 def _words(one: Happening, other: Happening) -> Iterator[Piece]:
-    known = {stem(word) for party in (*one.parties, *other.parties) for word in (party.last, *party.words)}
-    common = sorted((set(one.context) & set(other.context)) - set(one.stems) - set(other.stems) - known)
-    if common:
+    both = set(one.context).intersection(other.context).difference(one.stems, other.stems)
+    parts = (*one.parties, *other.parties) if both else ()
+    if common := sorted(both.difference(stem(word) for party in parts for word in (party.last, *party.words))):
         least = min(len(one.context), len(other.context))
         most = 2.5 if _stems(one, other) else 1.25
         yield Piece(f"words in common: {', '.join(common)}", round(most * min(1, 1.6 * len(common) / max(least, 6)), 2))
@@ -308,7 +309,7 @@ def _elsewhere(one: Happening, other: Happening) -> tuple[Party, Party] | None:
 def _gap(first: Told, second: Told) -> int:
     """The days between the two, where that is too many."""
     one, other = first.happening, second.happening
-    if not (one.stated and other.stated) and _one_deal(one, other) and len(_names_in_common(one, other)) > 1:
+    if not (one.stated and other.stated) and _one_deal(one, other) and _two_names_in_common(one, other):
         return 0
     days = _distance(_bounds(first), _bounds(second))
     if one.stated and other.stated:
