@@ -5,12 +5,15 @@ from dataclasses import replace
 
 from kb.extract.actors.cast import Cast
 from kb.extract.quotes import speakers
-from kb.extract.quotes.speakers import ISSUING
 from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import DOCUMENTS, STATEMENTS, reports
 from kb.nlp.words import Token
 
 _SPEAKING = frozenset({"person", "organization", "state", "group", "outlet"})
+_ISSUING = frozenset({"issue", "release", "publish", "make", "post", "put", "write"})
+_LETTERS = frozenset({"letter", "e-mail", "email", "message", "memo", "memorandum", "cable", "telegram", "note"})
+_WRITING = frozenset({"write", "sign"})
+"""What those do who made a letter, which others may send, read out and leak."""
 _BACK = 150
 """How many words back "the statement" looks for the one that was issued."""
 
@@ -53,12 +56,16 @@ def _issued_before(paper: Token, cast: Cast) -> str | None:
 
 
 def _speaker(paper: Token, cast: Cast) -> str | None:
-    """Who issues it, or says something in it."""
-    verb = paper.head
-    issued = paper.dep_ == "obj" and verb.lemma_ in ISSUING
-    told = paper.dep_ == "obl" and preposition(paper) == "in" and reports(verb)
+    """Who says something in it, or else issues it."""
+    verb = next((c for c in paper.rights if c.dep_ == "acl:relcl" and _in_which(c)), paper.head)
+    issued = paper.dep_ == "obj" and verb.lemma_ in (_WRITING if paper.lemma_.lower() in _LETTERS else _ISSUING)
+    told = verb is not paper.head or (paper.dep_ == "obl" and preposition(paper) == "in" and reports(verb))
     subject = speakers.child(verb, "nsubj") if issued or told else None
     return _speaking([subject], cast) if subject is not None else None
+
+
+def _in_which(clause: Token) -> bool:
+    return any(child.lower_ == "which" and preposition(child) == "in" for child in clause.lefts)
 
 
 def _speaking(tokens: Iterable[Token], cast: Cast) -> str | None:
