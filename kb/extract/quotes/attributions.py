@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from kb.extract.quotes import speakers
 from kb.extract.quotes.extents import stretches
-from kb.extract.quotes.frames import FINITE, NOMINAL
 from kb.extract.quotes.reading import Reading
 from kb.extract.quotes.report import Report
 from kb.extract.words.agents import sort_of
+from kb.extract.words.phrases import NOMINAL
 from kb.extract.words.reckonings import RECKONINGS
+from kb.extract.words.tense import FINITE
 from kb.nlp.words import Token
 
 OPINIONS = frozenset("account estimation judgement judgment opinion telling view word".split())

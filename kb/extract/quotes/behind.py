@@ -6,12 +6,12 @@ from kb.extract.quotes.report import Report
 from kb.extract.quotes.utterances import inner, report, utterance
 from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import ADDRESSING, attributes, kind_of
-from kb.extract.words.marks import DASHES
+from kb.extract.words.marks import DASHES, STOPS
+from kb.extract.words.phrases import NOMINAL
+from kb.extract.words.tense import FINITE
 from kb.nlp.words import Token
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
-STOPS = frozenset({".", "?", "!", ";", ":"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_VERBAL = FINITE | {"VBN"}
 OTHERS = frozenset("another elder first former latter one other others second third younger".split())
 """Words that stand for a speaker without a noun: said the other."""
 
@@ -70,7 +70,7 @@ def _next_word(reading: Reading, at: int) -> Token | None:
     """The first word after the marks in the same paragraph, commas and dashes skipped."""
     for k in range(reading.token_from(at), min(reading.token_from(at) + 4, len(reading.doc))):
         token = reading.doc[k]
-        if "\n" in token.text or token.text in {".", ";", ":", "!", "?"}:
+        if "\n" in token.text or token.text in STOPS:
             return None
         if not token.is_space and token.text != "," and token.text not in DASHES:
             return token
@@ -92,7 +92,7 @@ def _verb_after(reading: Reading, first: Token, level: int) -> Token | None:
         token = reading.doc[k]
         if reading.inside[k] != level or token.text in {".", "?", "!", ";"} or "\n" in token.text:
             return None
-        if token.pos_ == "VERB" and token.tag_ in FINITE and (token == first or not _within_noun(token, first)):
+        if token.pos_ == "VERB" and token.tag_ in _VERBAL and (token == first or not _within_noun(token, first)):
             return token if attributes(token) else None
     return None
 

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kb.document import Interval
-from kb.extract.quotes import frames, interviews, speakers
+from kb.extract.quotes import interviews, speakers
 from kb.extract.quotes.reading import Reading
 from kb.extract.quotes.report import Report
 from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import NOUNS, attributes
 from kb.extract.words.quotemarks import MARK, paragraphs
+from kb.extract.words.tense import FINITE
 from kb.nlp.words import Token
 
 SIGNATURE = re.compile(r"(?:—|–|--|―|-)\s*(?=[A-Z])")
@@ -133,7 +134,7 @@ def _announces(reading: Reading, label: re.Match[str], block: Interval) -> bool:
     head = _head(reading, *label.span(label.lastindex or 0))
     line = reading.text[label.end() : block[1]]
     words = reading.doc[reading.token_from(label.end()) : reading.token_from(block[1])]
-    named = head.ent_type_ == "PER" and any(word.tag_ in {*frames.FINITE, "MD", "TO"} for word in words)
+    named = head.ent_type_ == "PER" and any(word.tag_ in {*FINITE, "MD", "TO"} for word in words)
     speaks = sort_of(head) is not None or named or head.lemma_.lower() in REPORTS
     return speaks and "\n" not in line and 2 <= len(line.split()) <= LONGEST_LINE
 

@@ -10,6 +10,7 @@ from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, HEARING, NOUNS, asks, kind_of, reports
 from kb.extract.words.negation import nobody
+from kb.extract.words.phrases import NOMINAL
 from kb.extract.words.subjects import preposition
 from kb.lexicon.calendar import MONTH_NUMBERS, WEEKDAYS
 from kb.nlp.words import Token
@@ -99,7 +100,7 @@ def _framed(verb: Token, speaker: Token | None) -> Token | None:
     if frame is None or (speaker is not None and frame.start <= speaker.i < frame.end):
         return speaker
     words = (t for t in verb.doc[frame.start : frame.end] if t.lower_ not in _DAYS)
-    nouns = [t for t in words if t.pos_ in speakers.NOMINAL and t.dep_ != "compound"]
+    nouns = [t for t in words if t.pos_ in NOMINAL and t.dep_ != "compound"]
     whole = [noun for noun in nouns if noun.head not in nouns]
     return next(iter(whole or nouns), speaker)
 

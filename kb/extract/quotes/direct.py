@@ -9,10 +9,10 @@ from kb.extract.quotes.report import Report
 from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
 from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import attributes, kind_of
+from kb.extract.words.marks import STOPS
+from kb.extract.words.phrases import NOMINAL
 from kb.nlp.words import Token
 
-STOPS = frozenset({".", "?", "!", ";", ":"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 DASHES = re.compile(r"\s*(?:—|–|--|-|―)\s*(?=[A-Z])")
 
 

@@ -8,7 +8,8 @@ from kb.extract.quotes.reading import Reading
 from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import CITING, reports
 from kb.extract.words.denials import DENYING
-from kb.extract.words.marks import DASHES
+from kb.extract.words.marks import DASHES, STOPS
+from kb.extract.words.tense import FINITE
 from kb.nlp.words import Token
 
 DATELINE = re.compile(
@@ -29,9 +30,8 @@ TRIM_LEFT = ",;:—–-"
 TRIM_RIGHT = ",;:—–-."
 _CHECKING = frozenset({"verify", "confirm", "corroborate"})
 _ACCOUNTS = frozenset({"account", "accusation", "allegation", "assertion", "charge", "claim", "version"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLIMB = 8
-STOPS = frozenset({".", "?", "!", ";", ":", "…"})
+_STOPS = STOPS | {"…"}
 ADDRESSED = frozenset(
     "accuse appeal blame condemn criticise criticize denounce praise thank urge vow warn welcome".split()
 )
@@ -67,7 +67,7 @@ def open_tail(reading: Reading, cue: Token, start: int) -> int:
 def _bound(reading: Reading, cue: Token) -> int:
     """The end of the sentence without its last marks, or of the clause that qualifies another."""
     end = _sentence_end(reading, cue)
-    while end > cue.i and (cue.doc[end - 1].is_space or cue.doc[end - 1].text in STOPS):
+    while end > cue.i and (cue.doc[end - 1].is_space or cue.doc[end - 1].text in _STOPS):
         end -= 1
     end = min(end, _frame_behind(cue))
     over = cue
@@ -152,7 +152,7 @@ def _verb(conjunction: Token) -> Token | None:
 def _frame(word: Token) -> bool:
     """Whether "X said" begins here."""
     for token in word.doc[word.i : word.i + 5]:
-        if token.text in STOPS or token.text == ",":
+        if token.text in _STOPS or token.text == ",":
             return False
         if token.pos_ == "VERB":
             return reports(token) and token.tag_ in {"VBD", "VBZ", "VBP"}

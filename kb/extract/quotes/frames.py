@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from kb.extract.words.agents import sort_of
+from kb.extract.words.marks import STOPS
+from kb.extract.words.phrases import NOMINAL
+from kb.extract.words.tense import FINITE
 from kb.nlp.words import Span, Token
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-STOPS = frozenset({".", "?", "!", ";", ":"})
 INTERRUPTING = frozenset(
     "acknowledge add admit argue believe claim complain conclude confirm explain insist maintain note observe predict "
     "recall remark report say state suggest tell think warn write".split()

@@ -1,7 +1,8 @@
 """Where reported words begin behind the verb that reports them."""
 
-from kb.extract.quotes import frames, speakers
+from kb.extract.quotes import speakers
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, asks, kind_of
+from kb.extract.words.tense import FINITE
 from kb.nlp.words import Token
 
 WHEN = frozenset(
@@ -92,7 +93,7 @@ def _that_after(verb: Token) -> Token | None:
             if token.head.dep_ in {"acl", "acl:relcl"} and not _whose_words(verb, token.head.head):
                 return None
             rest = verb.doc[token.i + 1 : min(token.i + 30, verb.sent.end)]
-            return token if token.dep_ == "mark" or any(t.tag_ in {*frames.FINITE, "MD"} for t in rest) else None
+            return token if token.dep_ == "mark" or any(t.tag_ in {*FINITE, "MD"} for t in rest) else None
         if _narrows(token):
             continue
         if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or token.text in {";", ":", "(", "“", '"'}:

@@ -8,11 +8,12 @@ from kb.extract.words.answers import kept
 from kb.extract.words.cues import DOCUMENTS, PLATFORMS, reports
 from kb.extract.words.marks import DASHES
 from kb.extract.words.negation import negated
+from kb.extract.words.phrases import NOMINAL
+from kb.extract.words.subjects import RELATIVE
+from kb.extract.words.tense import FINITE
 from kb.nlp.words import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-RELATIVE = frozenset({"who", "which", "that", "whom"})
 HEARD = frozenset("quote cite overhear hear record see film report".split())
 """Verbs whose passive subject is the one who speaks."""
 
@@ -112,11 +113,11 @@ def _before_comma(verb: Token) -> Token | None:
     if verb.tag_ != "VBG" or verb.i - verb.sent.start < 3 or verb.nbor(-1).text != ",":
         return None
     over = next((each for each in verb.ancestors if each.dep_ == "ccomp" and reports(each.head)), None)
-    held = over is not None and over.head.i < over.i and over.head.tag_ in {"VBD", "VBZ", "VBP"}
+    held = over is not None and over.head.i < over.i and over.head.tag_ in FINITE
     if over is not None and held and (verb.lemma_ == "add" or (verb.lemma_ == "say" and over.head.lemma_ in STANDS)):
         return over.head
     before = verb.nbor(-2)
-    return before if reports(before) and before.tag_ in {"VBD", "VBZ", "VBP"} else None
+    return before if reports(before) and before.tag_ in FINITE else None
 
 
 def known(cast: Cast, head: Token) -> str | None:
@@ -170,7 +171,7 @@ def _dateline(subject: Token, verb: Token) -> bool:
 
 def _beside(verb: Token) -> Token | None:
     """The name directly before a finite verb or before "X saying", when the tree gives the verb no subject."""
-    if verb.dep_ in {"acl:relcl", "xcomp"} or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBG"} or passive(verb):
+    if verb.dep_ in {"acl:relcl", "xcomp"} or verb.tag_ not in {*FINITE, "VBG"} or passive(verb):
         return None
     at = verb.i - 1
     while at > verb.sent.start and verb.doc[at].pos_ in {"ADV", "AUX"}:
@@ -202,7 +203,7 @@ def _whose(noun: Token) -> Token:
 
 def active(verb: Token) -> bool:
     """Whether the verb is a finite active one, or a participle that tells what somebody says."""
-    if verb.tag_ in {"VBD", "VBZ", "VBP", "VBG"}:
+    if verb.tag_ in {*FINITE, "VBG"}:
         return not passive(verb)
     return verb.tag_ == "VBN" and any(each.dep_ == "aux" and each.lemma_ in {"have", "'ve"} for each in verb.children)
 

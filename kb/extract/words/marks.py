@@ -6,5 +6,8 @@ GENITIVE = frozenset({"'s", "’s", "'", "’"})
 HYPHENS = frozenset({"-", "–"})
 """What joins two words to one."""
 
+STOPS = frozenset({".", "?", "!", ";", ":"})
+"""What ends a sentence or a part of it."""
+
 DASHES = HYPHENS | {"--", "—"}
 """What parts two, behind a blank."""

@@ -31,6 +31,9 @@ ARGUMENTS = frozenset(
 )
 """The relations by which a noun phrase stands for somebody; a title, a compound or a predicate does not."""
 
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+"""Parts of speech that stand for somebody or something."""
+
 COMPLEMENT = frozenset({"nmod", "nmod:poss"})
 """Dependents after the head that complete it, such as "of the ministry"."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.extract.words.cues import UNREAL
-from kb.extract.words.denials import is_contested, is_denied
+from kb.extract.words.denials import DENYING, is_contested, is_denied
 from kb.extract.words.negation import negated, nobody
 from kb.extract.words.phrases import definite
 from kb.extract.words.subjects import RELATIVE, passive, preposition, subject
@@ -74,4 +74,4 @@ def _is_announced(noun: Token, verb: Token) -> bool:
     return verb.lemma_ == "announce" and definite(noun)
 
 
-_TELLING = _OF | _OF_DOING | _OF_HAVING | _OF_HAPPENING | wordlist("announce dispute reject refute dismiss rebut")
+_TELLING = _OF | _OF_DOING | _OF_HAVING | _OF_HAPPENING | DENYING | {"announce"}

@@ -6,6 +6,9 @@ from itertools import chain, islice
 from kb.extract.words.answers import kept
 from kb.nlp.words import Token
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+"""Tags of verbs that stand in a tense."""
+
 _AHEAD = {"will", "shall", "’ll", "'ll", "wo", "ll", "may", "might"}
 _ARRANGED = {
     "schedule", "plan", "expect", "slate", "set", "due", "intend", "aim", "agree", "promise", "pledge", "vow", "hope",
