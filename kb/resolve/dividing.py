@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from kb import facts, iri
 from kb.document import Interval
@@ -36,8 +35,7 @@ def mark(split: Split) -> str:
     return iri.digest([split.iri, min(split.claims)], 8)
 
 
-@lru_cache(maxsize=4)
-def divisions(decisions: tuple[Decision, ...]) -> Mapping[str, tuple[Division, ...]]:
+def divisions(decisions: Iterable[Decision]) -> Mapping[str, tuple[Division, ...]]:
     """What decisions take out of the actors of each article that they speak of."""
     found: dict[str, list[Division]] = {}
     for split in (one for one in decisions if isinstance(one, Split) and one.names):
