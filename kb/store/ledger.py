@@ -19,7 +19,8 @@ from kb.store.issued import SCHEMA as ISSUED
 from kb.store.issued import Issued
 from kb.store.names import SCHEMA as NAMES
 from kb.store.names import Names
-from kb.store.registry import SCHEMA, Registry
+from kb.store.registry import SCHEMA as EVENTS
+from kb.store.registry import Registry
 from kb.store.roster import Roster
 
 _SCHEMA = """
@@ -65,20 +66,7 @@ class Ledger:
     """The SQLite file of one store."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        if read_only:
-            self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-            self.registry = Registry(self._database)
-            self.names = Names(self._database)
-            self.candidates = Candidates(self._database)
-            self.issued = Issued(self._database)
-            return
-        self._database = sqlite3.connect(path, isolation_level=None)
-        self._database.executescript(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
-            # In KiB and pages: what is compared lies all over the file.
-            "PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 20000;"
-            + (_SCHEMA + SCHEMA + NAMES + CANDIDATES + ISSUED)
-        )
+        self._database = _to_read(path) if read_only else _to_write(path)
         self.registry = Registry(self._database)
         self.names = Names(self._database)
         self.candidates = Candidates(self._database)
@@ -295,6 +283,21 @@ class Ledger:
         for number, id_, article, day, stamp, replaced_by, packed in self._database.execute(query, values):
             facts = None if packed is None else _unpacked(packed)
             yield Reading(number, id_, article, day, stamp, replaced_by, facts)
+
+
+def _to_read(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+
+
+def _to_write(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, isolation_level=None)
+    database.executescript(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
+        # In KiB and pages: what is compared lies all over the file.
+        "PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 20000;"
+        + (_SCHEMA + EVENTS + NAMES + CANDIDATES + ISSUED)
+    )
+    return database
 
 
 def _packed(row: Row) -> bytes:
