@@ -50,7 +50,7 @@ def reported(
 def second(
     heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], names: Sequence[Name]
 ) -> tuple[list[int], list[str]]:
-    """Heads and relations, with the first of two subjects of a verb of saying given to the clause between the two.
+    """Heads and relations, with the first of two subjects given to the clause between them, the other to what says it.
 
     "Her claim that it was rigged was rejected by the court, Berg said": the claim said nothing.
     """
@@ -62,9 +62,14 @@ def second(
     passive = {head for head, dep in zip(heads, deps, strict=True) if dep == "aux:pass"}
     found, relations = list(heads), list(deps)
     for i, dep in enumerate(deps):
-        first, *others = subjects.get(heads[i], [i])
-        if dep == "ccomp" and i not in subjects and first < i and any(i < other < heads[i] for other in others):
+        verb = heads[i]
+        first, *others = subjects.get(verb, [i])
+        if dep != "ccomp" or first >= i:
+            continue
+        late = [other for other in (others or subjects.get(i, ())) if i < other < verb]
+        if late and (others or len(subjects[i]) == 1) and bool(others) != (i in subjects):
             found[first], relations[first] = i, "nsubj:pass" if i in passive else "nsubj"
+            found[late[0]], relations[late[0]] = verb, "nsubj"
     return found, relations
 
 

@@ -56,7 +56,9 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
         return own
     if verb is None or is_denied(trigger):
         return combine(own, _above_noun(trigger, _DEPTH))
-    if verb.lemma_ in ENDING and (definite(trigger) or (verb.lemma_ == "end" and trigger.dep_ == "obj")):
+    if verb.lemma_ in ENDING | attitudes.LASTING and definite(trigger):
+        return own
+    if verb.lemma_ == "end" and trigger.dep_ == "obj":
         return own
     governed = Certainty.HAPPENED if taken_as_real(trigger, verb) else carrying(verb)
     if verb.lemma_ == "announce" and trigger.lemma_.lower() in attitudes.ANNOUNCED and not definite(trigger):

@@ -136,8 +136,9 @@ def _written(match: Match, event: facts.Event) -> str:
 
 
 def _holds(one: facts.Participant, noun: Token) -> bool:
-    """Whether the participant is whom the noun stands for, or whose it is."""
-    return one.start <= noun.idx < one.end or noun.left_edge.idx <= one.start < noun.idx
+    """Whether the participant is whom the noun stands for, whose it is, or its name: "the firm Nordline"."""
+    named = noun.i + 1 < len(noun.doc) and one.start == noun.nbor().idx
+    return one.start <= noun.idx < one.end or noun.left_edge.idx <= one.start < noun.idx or named
 
 
 def _done_on(noun: Token, event: facts.Event) -> str:
@@ -194,6 +195,8 @@ def _done_to(match: Match, event: facts.Event, own: Sequence[Token], rest: str) 
         return wording.text(own[0])
     if own and not _inside(own[0], event.participants):
         what = wording.text(own[0])
+        if rest and any(_holds(p, token) for token in match.places.get("iobj", ()) for p in event.participants):
+            return f"{rest} {what}"
         return what + (f" {written} {rest}" if rest and written and rest not in what else "")
     if rest and not own:
         return f"{written} {rest}" if written else "" if mutual(event.type) else rest

@@ -104,6 +104,12 @@ CHARGING = wordlist("accuse suspect charge blame indict fault")
 FACING = wordlist("support reject want ask discuss consider refuse welcome oppose")
 """Verbs that speak of what is there."""
 
+LASTING = wordlist(
+    "extend renew prolong honor honour respect implement violate breach break abandon scrap quit leave suspend "
+    "terminate revoke"
+)
+"""Verbs that speak of what has begun and goes on, where it is definite: "will not extend the truce"."""
+
 TOLD = wordlist("tell report state claim show find hear see learn know warn indicate admit")
 """Verbs whose clause is passed on as it stands."""
 
