@@ -66,7 +66,7 @@ def second(
         first, *others = subjects.get(verb, [i])
         if dep != "ccomp" or first >= i:
             continue
-        late = [other for other in (others or subjects.get(i, ())) if i < other < verb]
+        late = [other for other in (others or subjects.get(i, [])) if i < other < verb]
         if late and (others or len(subjects[i]) == 1) and bool(others) != (i in subjects):
             found[first], relations[first] = i, "nsubj:pass" if i in passive else "nsubj"
             found[late[0]], relations[late[0]] = verb, "nsubj"

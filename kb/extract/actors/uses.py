@@ -40,8 +40,10 @@ def holds_office(use: Reference) -> bool:
     noun = head.head.head if head.head.ent_type_ and head.head.dep_ == "nmod" else head.head
     sort = sort_of(noun) if noun.pos_ == "NOUN" and noun.tag_ == "NN" and not noun.ent_type_ else None
     apart = doc[use.first - 1].text == "," and doc[use.last + 1].text in {",", "."}
-    office = sort is not None and sort.agent.kind == "person" and sort.agent.sector in _IN_OFFICE
-    return apart and office and any(child.lower_ in {"the", "its", "their"} for child in noun.lefts)
+    owned = any(child.dep_ == "nmod:poss" for child in noun.lefts)
+    sectors = _IN_OFFICE | {Sector.BUS} if owned else _IN_OFFICE
+    office = sort is not None and sort.agent.kind == "person" and sort.agent.sector in sectors
+    return apart and office and (owned or any(child.lower_ == "the" for child in noun.lefts))
 
 
 def is_called_body(use: Reference) -> bool:

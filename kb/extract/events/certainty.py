@@ -54,12 +54,10 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     own = modality.of_noun(trigger)
     if trigger.dep_ == "obj" and phrase(trigger.head) in _STOPPING and modality.lasted(trigger):
         return own
+    if not is_denied(trigger) and _goes_on(trigger, verb or trigger.head):
+        return own
     if verb is None or is_denied(trigger):
         return combine(own, _above_noun(trigger, _DEPTH))
-    if verb.lemma_ in ENDING | attitudes.LASTING and definite(trigger):
-        return own
-    if verb.lemma_ == "end" and trigger.dep_ == "obj":
-        return own
     governed = Certainty.HAPPENED if taken_as_real(trigger, verb) else carrying(verb)
     if verb.lemma_ == "announce" and trigger.lemma_.lower() in attitudes.ANNOUNCED and not definite(trigger):
         governed = Certainty.PLANNED
@@ -67,6 +65,13 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     if carried is Certainty.HAPPENED and own is not Certainty.DENIED and verb.lemma_ in attitudes.PERFORMING:
         return carried
     return combine(own, carried)
+
+
+def _goes_on(noun: Token, verb: Token) -> bool:
+    """Whether a verb only ends or keeps up what there is: "ended strikes", "will not extend the truce"."""
+    lasting = verb.lemma_ in ENDING or verb.lemma_ in attitudes.LASTING
+    acted_on = noun.dep_ in ("obj", "nsubj:pass")
+    return acted_on and ((lasting and definite(noun)) or (verb.lemma_ == "end" and noun.dep_ == "obj"))
 
 
 @kept

@@ -194,13 +194,18 @@ def _done_to(match: Match, event: facts.Event, own: Sequence[Token], rest: str) 
     if own and any(own[0].left_edge.idx <= p.start < own[0].idx for p in event.participants):
         return wording.text(own[0])
     if own and not _inside(own[0], event.participants):
-        what = wording.text(own[0])
-        if rest and any(_holds(p, token) for token in match.places.get("iobj", ()) for p in event.participants):
-            return f"{rest} {what}"
-        return what + (f" {written} {rest}" if rest and written and rest not in what else "")
+        return _with_other(wording.text(own[0]), match, event, rest)
     if rest and not own:
         return f"{written} {rest}" if written else "" if mutual(event.type) else rest
     return rest or _asked_for(match)
+
+
+def _with_other(what: str, match: Match, event: facts.Event, rest: str) -> str:
+    """What is given with to whom, or done with to whom it is done: "Ukraine ten tanks", "aid to Chad"."""
+    if rest and any(_holds(p, token) for token in match.places.get("iobj", ()) for p in event.participants):
+        return f"{rest} {what}"
+    written = _written(match, event)
+    return what + (f" {written} {rest}" if rest and written and rest not in what else "")
 
 
 def _asked_for(match: Match) -> str:
