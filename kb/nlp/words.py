@@ -6,7 +6,7 @@ times about each word, so they read it from here.
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -195,7 +195,7 @@ class Doc:
         """The words tied to trees; each root makes a sentence of what hangs on it."""
         self.tokens = tuple(_tokens(self, columns))
         self.begins = tuple(token.idx for token in self.tokens)
-        self.answers: dict[object, dict[object, Any]] = {}
+        self.answers: defaultdict[object, dict[object, Any]] = defaultdict(dict)
         self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
         _tie(self.tokens, columns.heads)
         for sentence in self.sents:

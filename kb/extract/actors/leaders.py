@@ -112,8 +112,11 @@ def _surnames_of(name: Words, code: str) -> Iterator[str]:
 def _shortened(full: bool) -> Mapping[str, Codes]:  # noqa: FBT001
     """Every long name as it is and with one letter left out."""
     known = _full() if full else _surnames()
-    long = ((name, code) for name, codes in known.items() for code in codes if len(name) >= _MISSPELT)
-    return _collected((form, code) for name, code in long for form in forms(name))
+    found: dict[str, Codes] = {}
+    for name, codes in known.items():
+        for form in forms(name) if len(name) >= _MISSPELT else ():
+            found[form] = found[form] | codes if form in found else codes
+    return found
 
 
 def _collected(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Codes]:

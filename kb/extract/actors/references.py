@@ -323,7 +323,7 @@ def _is_argument(first: Token) -> bool:
 
 def _first_joined(head: Token) -> Token:
     """The first of the words that a word is coordinated with."""
-    known: dict[object, Token] = head.doc.answers.setdefault(_first_joined, {})
+    known: dict[object, Token] = head.doc.answers[_first_joined]
     joined = [head]
     while joined[-1].i not in known and joined[-1].dep_ == "conj" and joined[-1].head.i != joined[-1].i:
         joined.append(joined[-1].head)

@@ -1,7 +1,7 @@
 """The country of a city whose name others bear abroad: the one among them that the text names."""
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kb.extract.tables.gazetteer import gazetteer
 from kb.nlp.words import Doc
@@ -28,13 +28,16 @@ def country_of_place(name: str, doc: Doc) -> str | None:
 @lru_cache(maxsize=1)
 def named_states(doc: Doc) -> frozenset[str]:
     """The alpha-3 codes of the states that a text names, by themselves, their people, seats or regions."""
-    known, codes = gazetteer(), set[str]()
     capitals = [token for token in doc if token.text[:1].isupper()]
     spans = {token.text for token in capitals} | {
         f"{token.text} {after.text}" for token, after in pairwise(capitals) if token.i + 1 == after.i
     }
-    for text in spans | {entity.text for entity in doc.ents}:
-        state = known.state(text) or known.demonym(text) or known.seat(text)
-        region = known.country_of_place(text) if known.is_region(text) else None
-        codes.update(filter(None, (state.code if state else None, region)))
-    return frozenset(codes)
+    return frozenset(chain.from_iterable(map(_named, spans | {entity.text for entity in doc.ents})))
+
+
+@lru_cache(maxsize=1 << 14)
+def _named(text: str) -> tuple[str, ...]:
+    known = gazetteer()
+    state = known.state(text) or known.demonym(text) or known.seat(text)
+    region = known.country_of_place(text) if known.is_region(text) else None
+    return tuple(filter(None, (state.code if state else None, region)))

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 from inspect import signature
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from kb.nlp.words import Token
 
 _Rest = ParamSpec("_Rest")
 _Answer = TypeVar("_Answer")
+_UNASKED: Any = object()
 
 
 def kept(rule: Callable[Concatenate[Token, _Rest], _Answer]) -> Callable[Concatenate[Token, _Rest], _Answer]:
@@ -19,13 +20,11 @@ def kept(rule: Callable[Concatenate[Token, _Rest], _Answer]) -> Callable[Concate
 
     @wraps(rule)
     def answer(token: Token, /, *rest: _Rest.args, **named: _Rest.kwargs) -> _Answer:
-        answers = token.doc.answers.get(rule)
-        if answers is None:
-            answers = token.doc.answers[rule] = {}
+        answers = token.doc.answers[rule]
         asked = token.i, rest, *named.items()
-        if asked not in answers:
-            answers[asked] = rule(token, *rest, **named)
-        found: _Answer = answers[asked]
+        found: _Answer = answers.get(asked, _UNASKED)
+        if found is _UNASKED:
+            found = answers[asked] = rule(token, *rest, **named)
         return found
 
     return answer
@@ -36,12 +35,10 @@ def _kept_alone(rule: Callable[[Token], _Answer]) -> Callable[[Token], _Answer]:
 
     @wraps(rule)
     def answer(token: Token, /) -> _Answer:
-        answers = token.doc.answers.get(rule)
-        if answers is None:
-            answers = token.doc.answers[rule] = {}
-        if token.i not in answers:
-            answers[token.i] = rule(token)
-        found: _Answer = answers[token.i]
+        answers = token.doc.answers[rule]
+        found: _Answer = answers.get(token.i, _UNASKED)
+        if found is _UNASKED:
+            found = answers[token.i] = rule(token)
         return found
 
     return answer

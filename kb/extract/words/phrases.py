@@ -88,7 +88,7 @@ def _ends_phrase(token: Token) -> bool:
 
 def last_of(head: Token, *, complements: bool = True) -> Token:
     """The last word of the noun phrase with this head, without clauses and appositions."""
-    known: dict[object, Token] = head.doc.answers.setdefault((last_of, complements), {})
+    known: dict[object, Token] = head.doc.answers[last_of, complements]
     within = [head]
     while within[-1].i not in known and (inner := _last_part(within[-1], complements=complements)) is not None:
         within.append(inner)
