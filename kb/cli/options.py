@@ -52,9 +52,10 @@ TEXT = (
     "How much of the articles' words is shown: quotes keeps quotes and evidence of up to 300 characters, none only "
     "headlines, names and offsets."
 )
+TEXTS = click.Choice(["full", "quotes", "none"])
 text = click.option(
     "--text",
-    type=click.Choice(["full", "quotes", "none"]),
+    type=TEXTS,
     default="full",
     show_default=True,
     help=TEXT,

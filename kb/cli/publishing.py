@@ -11,7 +11,7 @@ import click
 from kb.cli import options
 from kb.errors import KbError
 
-_EXPORTS = ("turtle", "trig", "jsonld", "nquads", "ntriples", "rdfxml", "csv")
+_EXPORTS = ("turtle", "trig", "jsonld", "nquads", "ntriples", "rdfxml", "csv")  # named, as their import takes long
 
 
 @click.command(

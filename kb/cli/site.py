@@ -38,7 +38,7 @@ def describe(store: str, title: str | None, publisher: str | None, licence: str 
 @click.command(epilog=options.example("kb publish public/", "kb publish public/ --layout plain --text quotes"))
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @options.store
-@click.option("--text", type=click.Choice(["full", "quotes", "none"]), help=f"{options.TEXT}{_BEFORE}full]")
+@click.option("--text", type=options.TEXTS, help=f"{options.TEXT}{_BEFORE}full]")
 @click.option(
     "--layout",
     type=click.Choice(_LAYOUTS),

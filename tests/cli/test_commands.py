@@ -1,6 +1,7 @@
 """Every command says what it does, shows how, and reports what goes wrong in one clear line."""
 
 import socket
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -8,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kb.cli import main
+from kb.export import FORMATS, TEXTS
+from kb.publish.layout import LAYOUTS
 
 COMMANDS = sorted(main.commands)
 
@@ -29,6 +32,22 @@ def test_every_command_has_a_sentence_and_an_example(name: str) -> None:
 def test_every_option_says_what_it_is_for(name: str) -> None:
     options = [option for option in main.commands[name].params if isinstance(option, click.Option)]
     assert [option.name for option in options if not option.help] == []
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "registry"),
+    [
+        ("export", "--to", FORMATS),
+        ("export", "--text", TEXTS),
+        ("serve", "--text", TEXTS),
+        ("publish", "--text", TEXTS),
+        ("publish", "--layout", LAYOUTS),
+    ],
+)
+def test_a_choice_offers_all_that_there_is(command: str, option: str, registry: Mapping[str, object]) -> None:
+    (chosen,) = (one.type for one in main.commands[command].params if option in one.opts)
+    assert isinstance(chosen, click.Choice)
+    assert list(chosen.choices) == list(registry)
 
 
 def test_the_commands_are_those_that_the_documentation_names() -> None:
