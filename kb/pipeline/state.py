@@ -27,7 +27,7 @@ from kb.resolve.actors.casting import Role, roles
 from kb.resolve.apart import apart
 from kb.resolve.corrections import corrections
 from kb.resolve.decisions import Decision, parsed
-from kb.resolve.dividing import divided, divisions
+from kb.resolve.dividing import Division, divided, divisions
 from kb.resolve.scene import Scene
 from kb.rows import from_row, to_row
 from kb.store import Ledger, Reader, Reading, Row
@@ -84,6 +84,11 @@ def _parsed(text: str) -> tuple[Decision, ...]:
     return parsed(text, "the store")
 
 
+@lru_cache(maxsize=4)
+def _divisions(text: str) -> Mapping[str, tuple[Division, ...]]:
+    return divisions(_parsed(text))
+
+
 def _kept(rows: Iterable[Row]) -> dict[Interval, str]:
     return {(start, end): address for row in rows for start, end, address in row[_KEPT]}
 
@@ -128,7 +133,7 @@ def _split(
     """What readings tell, with events and actors that editors split in parts, and the marks of these actors."""
     heads = ledger.registry.parted(article)
     told = [apart(one, heads) for one in readings]
-    found = divisions(known(ledger)).get(article)
+    found = _divisions(ledger.fact(DECISIONS) or "").get(article)
     if not found:
         return told, {}
     parted = [divided(one, base, article, found) for one in told]
