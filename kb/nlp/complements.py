@@ -26,6 +26,9 @@ INFINITIVE = frozenset(
 SAYING = frozenset("add announce argue claim confirm deny explain insist note report say state think warn".split())
 """Verbs whose clause may begin right behind them."""
 
+NAMING = frozenset("appoint choose crown declare elect name nominate promote".split())
+"""Verbs that give somebody an office."""
+
 NOUNS, QUOTES, MARKS = frozenset(("NN", "NNS")), frozenset(("``", "''")), 3
 COMPLEMENTS = frozenset(("xcomp", "ccomp", "obj"))
 
@@ -158,6 +161,25 @@ def _circumstance(words: Words, i: int, _: set[int]) -> None:
         words.heads[i] = verb
 
 
+def _appointed(words: Words, i: int, _: set[int]) -> None:
+    """Mends "will be appointed ambassador", where the parse has one be the ambassador and "appointed" stand apart."""
+    office, verb = words.heads[i], i + 1
+    if (
+        not verb < office
+        or words.tags[office] not in NOUNS
+        or words.tags[verb] != "VBN"
+        or not words.verb(verb, NAMING)
+    ):
+        return
+    above, dep = words.heads[office], words.deps[office]
+    words.heads[verb], words.deps[verb] = (verb if above == office else above), dep
+    words.heads[office], words.deps[office] = verb, "xcomp"
+    for k in range(max(0, i - MARKS * 4), verb):
+        if words.heads[k] == office:
+            words.heads[k] = verb
+            words.deps[k] = {"nsubj": "nsubj:pass", "cop": "aux:pass"}.get(words.deps[k], words.deps[k])
+
+
 def _agreed(words: Words, i: int, verb: int, taken: set[int]) -> bool:
     """Whether a verb with "to" is what another says that is agreed, planned or refused."""
     infinitive = words.tags[i] == "VB" and words.tags[i - 1] == "TO" and words.heads[i - 1] == i
@@ -172,5 +194,6 @@ MENDED: dict[str, Callable[[Words, int, set[int]], None]] = {
     "acl:relcl": _relative,
     "ccomp": _clause,
     "obl": _circumstance,
+    "cop": _appointed,
 }
 """What may have been taken wrongly, by the relation it was given."""

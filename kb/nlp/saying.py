@@ -6,6 +6,9 @@ TELLING = frozenset("assure inform notify promise remind tell warn".split())
 """Verbs that take whom one tells before "that"."""
 
 APART = frozenset((",", "``", "''", ":", "-LRB-", "-RRB-"))
+TITLES = ("NN", "IN", "JJ")
+"""How the tags of words in a title begin."""
+
 TITLED = 6
 """How many words a name and its title have: "promised Prime Minister Ida Berg"."""
 
@@ -22,12 +25,23 @@ def attributed(words: Words) -> None:
         if dep == "nsubj":
             subjects.setdefault(words.heads[i], []).append(i)
     for verb, found in subjects.items():
+        _titled(words, verb, found)
         _across(words, verb, found, subjects)
         if len(found) == 1:
             _listener(words, verb, found[0])
     for i, dep in enumerate(words.deps):
         if dep in CIRCUMSTANCES:
             _behind(words, i)
+
+
+def _titled(words: Words, verb: int, found: list[int]) -> None:
+    """Mends what is part of the title in "Treasury Under Secretary Ida Berg said", and no subject beside her."""
+    if len(found) != 2 or not found[1] < verb:
+        return
+    between = range(found[0] + 1, found[1])
+    inside = all(words.heads[k] == found[1] and words.tags[k].startswith(TITLES) for k in between)
+    if inside and words.tags[found[0]].startswith("NN") and words.tags[found[1]] == "NNP":
+        words.heads[found[0]], words.deps[found[0]] = found[1], "compound"
 
 
 def _across(words: Words, verb: int, found: list[int], subjects: dict[int, list[int]]) -> None:

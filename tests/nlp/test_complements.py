@@ -122,3 +122,23 @@ def test_where_something_was_said_is_no_part_of_it() -> None:
         "talks nsubj failed",
         "failed ccomp said",
     ]
+
+
+def test_who_is_appointed_is_no_ambassador_yet() -> None:
+    assert mended(
+        """
+        Lund NNP Lund nsubj ambassador
+        will MD will aux ambassador
+        be VB be cop ambassador
+        appointed VBN appoint ccomp said
+        ambassador NN ambassador ccomp said
+        said VBD say root said
+        """
+    ) == [
+        "Lund nsubj:pass appointed",
+        "will aux appointed",
+        "be aux:pass appointed",
+        "appointed ccomp said",
+        "ambassador xcomp appointed",
+        "said root said",
+    ]

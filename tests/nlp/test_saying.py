@@ -71,3 +71,18 @@ def test_behind_a_comma_goes_on_what_is_said() -> None:
         )[6]
         == "clash obl came"
     )
+
+
+def test_a_title_is_no_subject_beside_the_name() -> None:
+    assert (
+        mended(
+            """
+        Treasury NNP Treasury nsubj said
+        Under IN under case Karen
+        Secretary NNP Secretary nmod:desc Karen
+        Karen NNP Karen nsubj said
+        said VBD say root said
+        """
+        )[0]
+        == "Treasury compound Karen"
+    )
