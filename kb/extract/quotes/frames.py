@@ -82,8 +82,8 @@ def _left(verb: Token) -> int | None:
     for k in range(verb.i - 1 - closed, verb.sent.start, -1):
         token = verb.doc[k]
         if token.text == ",":
-            titled = closed and token.nbor().ent_type_ == "PER" and token.nbor(-1).pos_ == "NOUN"
-            if not titled:
+            titled = token.nbor().ent_type_ == "PER" and token.nbor(-1).pos_ == "NOUN"
+            if not closed or not (titled or _names_before(token, verb)):
                 return k
             closed = False
             continue
@@ -97,6 +97,12 @@ def _left(verb: Token) -> int | None:
         ):
             return None
     return None
+
+
+def _names_before(comma: Token, verb: Token) -> bool:
+    """Whether a comma parts a person's name from what the person is: ", Anna Berg, a minister, said"."""
+    beside = (t for t in verb.doc[comma.i + 1 : verb.i - 1] if t.dep_ == "appos")
+    return comma.nbor(-1).ent_type_ == "PER" and any(t.head.ent_type_ == "PER" and t.head.i < comma.i for t in beside)
 
 
 def _precedes_name(verb: Token) -> bool:

@@ -79,12 +79,25 @@ def quoted_as(verb: Token) -> Token | None:
 
 def quoting(verb: Token) -> Token | None:
     """The verb "quoted" of "the paper quoted him as saying", by either verb."""
+    over = _quoting(verb)
+    return over if over is not None and not passive(over) else None
+
+
+def quoted_by(verb: Token) -> Token | None:
+    """Who quotes in "she was quoted as saying by the paper" or "by the paper as saying", by either verb."""
+    over = _quoting(verb)
+    if over is None or not passive(over):
+        return None
+    saying = verb if verb.tag_ == "VBG" else _as_saying(over)
+    return agent(over) or (agent(saying) if saying is not None else None)
+
+
+def _quoting(verb: Token) -> Token | None:
     saying = verb if verb.tag_ == "VBG" else _as_saying(verb)
     if saying is None or saying.i < 3 or saying.nbor(-1).lower_ != "as":
         return None
     before = saying.doc[max(saying.i - 12, saying.sent.start) : saying.i]
-    over = next((each for each in before if each.pos_ == "VERB" and each.lemma_ in {"quote", "cite"}), None)
-    return over if over is not None and not passive(over) else None
+    return next((each for each in before if each.pos_ == "VERB" and each.lemma_ in {"quote", "cite"}), None)
 
 
 def _as_saying(verb: Token) -> Token | None:

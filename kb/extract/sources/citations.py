@@ -120,13 +120,13 @@ class Citations:
         return Citation(actor.id, name, SourceClass.OFFICIAL, evidence, day_in(evidence, self._dates))
 
     def _quoting(self, quote: facts.Quote) -> facts.Actor | None:
-        """The subject of "X quoted her as saying", where X is an outlet, a body or a state."""
+        """Who quotes in "X quoted her as saying" or "she was quoted by X", where X is an outlet, a body or a state."""
         if quote.cue is None:
             return None
         cue = self._doc[self._token(quote.cue[0])]
         verb = speakers.quoting(cue)
-        subject = speakers.child(verb, "nsubj") if verb is not None else None
-        actor = self._actors.get(self._cast.actor_of(subject) or "") if subject is not None else None
+        subject = speakers.child(verb, "nsubj") if verb is not None else speakers.quoted_by(cue)
+        actor = self._actors.get(speakers.known(self._cast, subject) or "") if subject is not None else None
         return actor if actor is not None and actor.kind in {"outlet", "organization", "state"} else None
 
     def _cited(self, quote: facts.Quote) -> Iterator[Citation]:
