@@ -223,8 +223,13 @@ def _is_part_of_state(name: Reference) -> bool:
 
 def _owns(name: Token) -> bool:
     """Whether a name owns what follows, and so belongs to nothing before it: "in Beijing, Japan's envoy"."""
-    whole = next((i for i in range(name.i + 1, len(name.doc)) if name.doc[i].ent_iob_ != "I"), len(name.doc) - 1)
-    return name.doc[whole].lower_ in GENITIVE
+    behind = _name_end(name)
+    return behind < len(name.doc) and name.doc[behind].lower_ in GENITIVE
+
+
+def _name_end(first: Token) -> int:
+    """The number of the token behind the name that one begins."""
+    return next((i for i in range(first.i + 1, len(first.doc)) if first.doc[i].ent_iob_ != "I"), len(first.doc))
 
 
 def _told_country(place: Reference) -> str | None:
@@ -241,8 +246,10 @@ def _told_country(place: Reference) -> str | None:
         and doc[after + 1].ent_type_ == "LOC"
         and not _owns(doc[after + 1])
     ):
-        told = next((state.code for _, state in states_in(tuple(doc[after + 1 : after + 4]))), None)
-        region = doc[after + 1].text
+        behind, region = doc[after + 1 : _name_end(doc[after + 1])], doc[after + 1].text
+        if gazetteer().seat(behind.text) and not gazetteer().state(behind.text):
+            return None  # "Nairobi, Lima and Oslo"
+        told = next((state.code for _, state in states_in(tuple(behind))), None)
         return told or (gazetteer().country_of_place(region) if gazetteer().is_region(region) else None)
     return None
 
