@@ -197,7 +197,7 @@ def _done_to(match: Match, event: facts.Event, own: Sequence[Token], rest: str) 
         return _with_other(wording.text(own[0]), match, event, rest)
     if rest and not own:
         return f"{written} {rest}" if written else "" if mutual(event.type) else rest
-    return rest or _asked_for(match)
+    return rest or ("" if _taken_in(match) else _asked_for(match))
 
 
 def _with_other(what: str, match: Match, event: facts.Event, rest: str) -> str:
@@ -302,7 +302,7 @@ def _complement(match: Match) -> str:
     if child is None:
         return "".join(f" {c.text}" for c in match.trigger.rights if _is_judgement(c))
     stop = min(child.right_edge.i + 1, child.left_edge.i + LENGTH)  # more words have no room in a name
-    parts = (c.left_edge.i for c in child.doc[child.i + 1 : stop] if c.dep_ in _PARTS and c.text != "-")
+    parts = (c.left_edge.i for c in child.doc[child.i + 1 : stop] if c.dep_ in _PARTS and not _hyphened(c))
     text = child.doc[child.left_edge.i : min(parts, default=stop)].text
     return f" that {text.removeprefix('that ')}" if child.dep_ == "ccomp" else f" {text}"
 
@@ -311,6 +311,12 @@ def _is_judgement(word: Token) -> bool:
     """Whether an adjective is what something is called or becomes: "called it reckless", "went bankrupt"."""
     bare = not any(child.dep_ in ("cop", "mark", "aux") for child in word.children)
     return word.dep_ == "xcomp" and word.tag_ == "JJ" and bare
+
+
+def _hyphened(word: Token) -> bool:
+    """Whether the word is a hyphen or hangs on one: the second half of "de-escalate"."""
+    before = word.nbor(-1)
+    return word.text == "-" or (before.text == "-" and not before.whitespace_)
 
 
 def _demanded(match: Match) -> Token | None:

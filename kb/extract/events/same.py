@@ -67,6 +67,7 @@ class _Happening:
     places: set[str]
     negative: bool
     ahead: bool
+    to_come: bool
     things: set[str] = field(default_factory=set)
     size: int = 1
     everybody: set[str] = field(init=False)
@@ -103,8 +104,8 @@ class Registry:
             # "the strike" is the strike, before any other protest.
             called = [one for one in alike if _called_so(told.words, one.words)]
             # What is welcomed has come, whatever else is to come.
-            ahead = told.certainty in _AHEAD
-            nearest = next((one for one in called if one.ahead == ahead), next(iter(called), alike[0]))
+            fit = (one for one in called if _as_open(told, one))
+            nearest = next(fit, next(iter(called), alike[0]))
             _widen(nearest, told)
             return nearest.first
         if told.anaphoric and not told.verb and (pointed := self._pointed_at(told, apart)):
@@ -121,6 +122,7 @@ class Registry:
                 set(told.places),
                 told.certainty in _NEGATIVE,
                 told.certainty in _AHEAD,
+                told.certainty in _TO_COME,
                 set(told.things),
             )
         )
@@ -137,6 +139,8 @@ class Registry:
 
     def _same(self, told: Told, other: _Happening) -> bool:
         if not _alike(told, other) or _at_another_time(told, other) or self._elsewhere(told, other):
+            return False
+        if _another_vote(told, other):
             return False
         if not self._compatible(told, other) or (other.things and told.things and told.things.isdisjoint(other.things)):
             return False
@@ -201,6 +205,20 @@ class Registry:
         ):
             return False
         return enough and (one_word or like or shared >= 2)
+
+
+def _another_vote(told: Told, other: _Happening) -> bool:
+    """Whether an election that was held is told beside one that is to be: "annulled the vote, and will hold one"."""
+    if told.type is not EventType.ELECTION or told.anaphoric:
+        return False
+    return bool(other.when) and not other.to_come if told.certainty in _TO_COME else other.to_come
+
+
+def _as_open(told: Told, other: _Happening) -> bool:
+    """Whether both are to come, or neither; "the talks" may be those that are only possible, "the strike" is not."""
+    if mutual(told.type):
+        return (told.certainty in _AHEAD) == other.ahead
+    return (told.certainty in _TO_COME, told.certainty in _AHEAD) == (other.to_come, other.ahead)
 
 
 def _refused(told: Told, other: _Happening) -> bool:

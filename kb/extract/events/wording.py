@@ -5,7 +5,9 @@ import re
 from kb.extract.words.arguments import preposition
 from kb.nlp.words import Token
 
-_DOUBLED = re.compile("[^aeiou]*[aeiou][bdglmnprt]|.*[^aeiou][aeo]l|begin|.*[^f]fer|.*cur|(?:ad|com|per|sub|trans)mit")
+_DOUBLED = re.compile(
+    "[^aeiou]*[aeiou][bdglmnprt]|.*[^aeiou][aeo]l|begin|.*[^f]fer|.*cur|(?:ad|com|per|sub|trans)mit|(?:ac)?quit"
+)
 """Verbs that double their last letter, as they are short or end in a stressed syllable: "running", "expelling"."""
 NUMBERS = frozenset("ten dozen score hundred thousand million billion".split())
 """Nouns that count what stands behind their "of"."""
@@ -76,6 +78,8 @@ def gerund(verb: Token) -> str:
     lemma = verb.lemma_
     if verb.tag_ == "VBG":
         return verb.text.lower()
+    if lemma.endswith("ie"):
+        return f"{lemma[:-2]}ying"
     if _DOUBLED.fullmatch(lemma):
         return f"{lemma}{lemma[-1]}ing"
     return (lemma[:-1] if lemma.endswith("e") and lemma[-2:] != "ee" else lemma) + "ing"
