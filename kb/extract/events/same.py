@@ -104,8 +104,7 @@ class Registry:
             # "the strike" is the strike, before any other protest.
             called = [one for one in alike if _called_so(told.words, one.words)]
             # What is welcomed has come, whatever else is to come.
-            fit = (one for one in called if _as_open(told, one))
-            nearest = next(fit, next(iter(called), alike[0]))
+            nearest = max(called or alike[:1], key=lambda one: _nearness(told, one))
             _widen(nearest, told)
             return nearest.first
         if told.anaphoric and not told.verb and (pointed := self._pointed_at(told, apart)):
@@ -212,6 +211,12 @@ def _another_vote(told: Told, other: _Happening) -> bool:
     if told.type is not EventType.ELECTION or told.anaphoric:
         return False
     return bool(other.when) and not other.to_come if told.certainty in _TO_COME else other.to_come
+
+
+def _nearness(told: Told, other: _Happening) -> tuple[bool, bool]:
+    """By what the one meant is chosen: the very word, but for what several do, and whether it is still to come."""
+    by_word = not mutual(told.type) and _literally(told.words & other.words)
+    return by_word, _as_open(told, other)
 
 
 def _as_open(told: Told, other: _Happening) -> bool:
