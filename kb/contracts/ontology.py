@@ -28,7 +28,7 @@ def triples() -> Iterator[Triple]:
     for cls in NODES:
         if cls.rdf_type in KB:
             yield from _class(cls)
-    for predicate, fields in own_properties().items():
+    for predicate, fields in _own_properties().items():
         yield from _property(NamedNode(predicate), fields)
     yield from _tense()
 
@@ -38,7 +38,7 @@ def turtle() -> str:
     return document(triples(), ("kb", "schema", "prov", "nif", "org", "skos", "dcterms", "owl", "rdf", "rdfs", "xsd"))
 
 
-def own_properties() -> dict[str, Fields]:
+def _own_properties() -> dict[str, Fields]:
     """The properties of our own namespace, with the fields that use them."""
     found: dict[str, Fields] = {}
     for cls in NODES:

@@ -62,7 +62,7 @@ class Mention:
     numbers: tuple[int, ...]
 
 
-def match_expression(text: str) -> str:
+def _match_expression(text: str) -> str:
     """A user's words and "phrases" as a query in which every one must occur; raises QueryError for none."""
     if len(text) > LONGEST_QUERY:
         raise LimitError(f"a search has at most {LONGEST_QUERY} characters")
@@ -77,7 +77,7 @@ def match_expression(text: str) -> str:
 
 def _matching(text: str, classes: Sequence[type[Node]]) -> Sql:
     kinds = one_of("node.cls", (kind.__name__ for cls in classes for kind in concrete(cls)))
-    rows = Sql("words JOIN node ON node.n = words.rowid WHERE words MATCH ?", (match_expression(text),))
+    rows = Sql("words JOIN node ON node.n = words.rowid WHERE words MATCH ?", (_match_expression(text),))
     return rows + kinds.inside("AND ", "") if classes else rows + Sql("AND node.cls IS NOT NULL")
 
 
@@ -119,7 +119,7 @@ def _passages(session: Session, text: str, numbers: list[int]) -> dict[int, tupl
     rows = session.rows(
         "SELECT rowid, snippet(words, -1, ?, ?, '…', 24) FROM words"
         f" WHERE words MATCH ? AND rowid IN ({', '.join('?' * len(numbers))})",
-        (_BEGIN, _END, match_expression(text), *numbers),
+        (_BEGIN, _END, _match_expression(text), *numbers),
     )
     return {number: _marked(passage) for number, passage in rows}
 

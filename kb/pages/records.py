@@ -254,7 +254,7 @@ def _references(level: Level, predicate: str) -> Answers[list[Record]]:
     pairs = (
         (source, target)
         for source, values in _stated(level, predicate).items()
-        for target in sorted((term.value for term in values), key=reading_order)
+        for target in sorted((term.value for term in values), key=_reading_order)
     )
     return level.below(pairs)
 
@@ -266,7 +266,7 @@ def _stated(level: Level, predicate: str) -> Answers[list[Term]]:
     return {one: told.get(predicate, []) for one, told in level.ask(STATEMENTS, _statements).items()}
 
 
-def reading_order(node_iri: str) -> tuple[str, int, str]:
+def _reading_order(node_iri: str) -> tuple[str, int, str]:
     """Sorts the parts of an article by where they begin, everything else by its IRI."""
     document, _, fragment = node_iri.partition("#")
     begin = fragment.removeprefix("char=").removeprefix("q-").partition(",")[0].partition("-")[0]

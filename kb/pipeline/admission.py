@@ -31,7 +31,7 @@ class Admission(NamedTuple):
 def settled(writer: Writer, document: Document) -> Outcome | None:
     """What becomes of a document that need not be read again, or nothing for one that must."""
     article = address(writer, document)
-    if writer.ledger.tombs(graves(document, article)):
+    if writer.ledger.tombs(_graves(document, article)):
         return Outcome.FORGOTTEN
     known = writer.ledger.known(source(document), article)
     if known is None:
@@ -84,7 +84,7 @@ def stamp(document: Document) -> str:
     return iri.digest([repr(replace(document, id="") if document.provisional else document)], 32)
 
 
-def graves(document: Document, article: str) -> list[str]:
+def _graves(document: Document, article: str) -> list[str]:
     """The keys under which a forgotten article is known again."""
     return [article, source(document), *(f"url:{url}" for url in document.urls)]
 

@@ -37,7 +37,7 @@ def document(stated: Stated, given: date | None = None) -> Document:
     """
     _check(stated)
     told = page(stated.text, stated.furniture)
-    words = own_words(stated.text, told.furniture)
+    words = _own_words(stated.text, told.furniture)
     if not any(character.isalpha() for character in words):
         raise ReadError(stated.id, "no article text, only page furniture")
     language = foreign(words, stated.language)
@@ -53,7 +53,7 @@ def document(stated: Stated, given: date | None = None) -> Document:
         furniture=told.furniture,
         reference_date=_reference(stated, told, given),
         date_published=stated.published or told.published,
-        urls=tuple(dict.fromkeys(url for url in stated.urls if is_web_address(url))),
+        urls=tuple(dict.fromkeys(url for url in stated.urls if _is_web_address(url))),
         authors=_names((name for name in stated.authors if not is_organisation(name)), told.authors),
         publishers=_names(stated.publishers, told.publishers),
         source_organizations=_others(told.source_organizations, stated, told),
@@ -76,7 +76,7 @@ def _reference(stated: Stated, told: Told, given: date | None) -> date | None:
     return written if known is None or (known - written).days <= _SHORTLY else known
 
 
-def own_words(text: str, furniture: Iterable[Interval]) -> str:
+def _own_words(text: str, furniture: Iterable[Interval]) -> str:
     """The text without its furniture."""
     pieces, at = [], 0
     for start, end in furniture:
@@ -85,7 +85,7 @@ def own_words(text: str, furniture: Iterable[Interval]) -> str:
     return "\n".join((*pieces, text[at:]))
 
 
-def is_web_address(url: str) -> bool:
+def _is_web_address(url: str) -> bool:
     """Whether the address can be shown as a link: http or https with a host, no white space or control characters."""
     if len(url) > 2000 or re.search(r"[\s<>\"{}|\\^`\x00-\x1f]", url):
         return False

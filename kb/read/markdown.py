@@ -26,7 +26,7 @@ LONGEST = 3000
 def read(stream: BinaryIO, source: str) -> Iterator[Stated]:
     """The article of the file, with the fields of its front matter."""
     text = normalise(decode(whole(stream, source), source))
-    fields, end = front_matter(text)
+    fields, end = _front_matter(text)
     article = stated(fields, source, text)
     marks = tuple(_marks(text, end))
     originals = tuple(
@@ -35,7 +35,7 @@ def read(stream: BinaryIO, source: str) -> Iterator[Stated]:
     yield replace(article, original_sources=originals, furniture=(((0, end), *marks) if end else marks))
 
 
-def front_matter(text: str) -> tuple[dict[str, Any], int]:
+def _front_matter(text: str) -> tuple[dict[str, Any], int]:
     """The fields between the fences at the head of the text, and where the second fence ends; 0 without one."""
     first, _, _ = text.partition("\n")
     if not _FENCE.fullmatch(first):

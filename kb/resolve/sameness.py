@@ -110,7 +110,7 @@ def _verdict(first: Told, second: Told, known: Tie, apart: str | None) -> Verdic
     return Verdict(tuple(_pieces(first, second, known)), apart, needed)
 
 
-def worth_judging(one: Happening, other: Happening) -> bool:
+def _worth_judging(one: Happening, other: Happening) -> bool:
     """Whether two events have anything in common that could make them one."""
     return one.type == other.type or not set(one.stems).isdisjoint(other.stems)
 
@@ -118,7 +118,7 @@ def worth_judging(one: Happening, other: Happening) -> bool:
 def obstacle(first: Told, second: Told, known: Tie) -> str | None:
     """What keeps two events apart, whatever speaks for their being one; `known` is the tie of their articles."""
     one, other = first.happening, second.happening
-    if worth_judging(one, other) and not known.one_story and not _two_names_in_common(one, other):
+    if _worth_judging(one, other) and not known.one_story and not _two_names_in_common(one, other):
         return "articles of different stories, and not two names in common"
     return conflict(first, second)
 
@@ -126,7 +126,7 @@ def obstacle(first: Told, second: Told, known: Tie) -> str | None:
 def conflict(first: Told, second: Told) -> str | None:
     """What two events say against each other, so that they cannot be one, not even by way of a third."""
     one, other = first.happening, second.happening
-    if not worth_judging(one, other):
+    if not _worth_judging(one, other):
         return f"a kind of their own each: {one.type} and {other.type}"
     if who := parties.apart(one.parties, other.parties):
         return f"another {who[0].role}: {_name(who[0])} and {_name(who[1])}"

@@ -43,16 +43,18 @@ def compared(events: Iterable[tuple[Iterable[Voice], Ties]]) -> Links:
     agreeing: dict[str, set[str]] = {}
     opposing: dict[str, set[str]] = {}
     for voices, ties in events:
-        above = controllers(ties)
+        above = _controllers(ties)
         counted = (voice._replace(key=lifted(voice.key, above)) for voice in voices)
         told = sorted(counted, key=lambda voice: (voice.order, voice.claim))
         sides = {sign: [voice for voice in told if polarity_of(voice.certainty) == sign] for sign in "+-"}
         for side in sides.values():
             _join(side[:1], _firsts(side), agreeing)
-        against = [voice for voice in sides["-"] if any(at_odds(other, voice) for other in sides["+"])][:1]
-        doubted = _firsts([voice for voice in sides["+"] if against and at_odds(voice, against[0])])
+        against = [voice for voice in sides["-"] if any(_at_odds(other, voice) for other in sides["+"])][:1]
+        doubted = _firsts([voice for voice in sides["+"] if against and _at_odds(voice, against[0])])
         _join(against, doubted, opposing)
-        _join(doubted[:1], _firsts([voice for voice in sides["-"] if doubted and at_odds(doubted[0], voice)]), opposing)
+        _join(
+            doubted[:1], _firsts([voice for voice in sides["-"] if doubted and _at_odds(doubted[0], voice)]), opposing
+        )
     return Links(_frozen(agreeing), _frozen(opposing))
 
 
@@ -62,14 +64,14 @@ def polarity_of(certainty: Certainty) -> str | None:
     return sign if sign in {"+", "-"} else None
 
 
-def at_odds(favouring: Voice, opposing: Voice) -> bool:
+def _at_odds(favouring: Voice, opposing: Voice) -> bool:
     """Whether two claims of opposite polarity cannot both be right, as an expectation and a later denial can."""
     expected = favouring.certainty in {Certainty.PLANNED, Certainty.SPECULATED}
     denied = opposing.certainty is Certainty.DENIED
     return not (expected and denied and favouring.order[0] < opposing.order[0])
 
 
-def controllers(ties: Ties) -> dict[str, set[str]]:
+def _controllers(ties: Ties) -> dict[str, set[str]]:
     """For each actor the bodies that it answers to."""
     above: dict[str, set[str]] = {}
     for actor, body in ties:

@@ -18,7 +18,7 @@ ROLES = {
 """What somebody is who does this to a body."""
 
 
-def is_real(verb: Token) -> bool:
+def _is_real(verb: Token) -> bool:
     """Whether the clause says that something is or was so, rather than not, or that it may or is to be."""
     marked = any(child.lower_ in _UNREAL and child.dep_ in {"aux", "mark", "advmod"} for child in verb.children)
     return not marked and verb.tag_ not in {"VB", "VBG"}
@@ -28,7 +28,7 @@ def given_in(verb: Token, *, of_object: bool = False) -> Iterator[Token]:
     """The nouns for the offices that a clause says its subject, or else its object, comes to hold or holds."""
     passive = any(child.dep_ == "aux:pass" for child in verb.children)
     appoints = verb.lemma_ in _APPOINTING and passive is not of_object
-    if not is_real(verb) or not (appoints or (verb.lemma_ in _BECOMING and not of_object)):
+    if not _is_real(verb) or not (appoints or (verb.lemma_ in _BECOMING and not of_object)):
         return
     for child in verb.rights:
         as_ = child.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ == "as" for c in child.children)
@@ -50,7 +50,7 @@ def led_by(subject: Token) -> Iterator[tuple[Token, Token, str]]:
     clauses = (child for child in subject.children if child.dep_ == "acl:relcl")
     verbs += [clause for clause in clauses if any(c.lower_ == "who" and c.dep_ == "nsubj" for c in clause.children)]
     for verb in verbs:
-        if verb.pos_ == "VERB" and verb.lemma_ in ROLES and is_real(verb):
+        if verb.pos_ == "VERB" and verb.lemma_ in ROLES and _is_real(verb):
             yield from ((verb, _named(child), ROLES[verb.lemma_]) for child in verb.rights if child.dep_ == "obj")
 
 
@@ -59,7 +59,7 @@ def owned_by(body: Token) -> Iterator[tuple[Token, Token]]:
     verbs = [body.head] if body.dep_ == "nsubj:pass" else []
     verbs += [child for child in body.children if child.dep_ in {"acl", "acl:relcl"}]
     for verb in verbs:
-        if verb.lemma_ in {"own", "control"} and verb.tag_ == "VBN" and is_real(verb):
+        if verb.lemma_ in {"own", "control"} and verb.tag_ == "VBN" and _is_real(verb):
             yield from ((verb, _named(child)) for child in verb.rights if _by(child))
 
 

@@ -67,7 +67,7 @@ def _point(value: str) -> Bounds:
     if int(match["month"]) in _SEASON_MONTHS:
         return _season(number, int(match["month"]))
     if not match["day"]:
-        return date(number, int(match["month"]), 1), month_end(number, int(match["month"]))
+        return date(number, int(match["month"]), 1), _month_end(number, int(match["month"]))
     exact = date(number, int(match["month"]), int(match["day"]))
     return exact, exact
 
@@ -76,10 +76,10 @@ def _season(number: int, season: int) -> Bounds:
     """The northern season; winter runs into the next year."""
     first, last = _SEASON_MONTHS[season]
     ends = min(number + (last < first), 9999)
-    return date(number, first, 1), month_end(ends, last)
+    return date(number, first, 1), _month_end(ends, last)
 
 
-def month_end(of_year: int, number: int) -> date:
+def _month_end(of_year: int, number: int) -> date:
     """The last day of a month."""
     return date(of_year, number, monthrange(of_year, number)[1])
 

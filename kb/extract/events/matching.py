@@ -91,7 +91,7 @@ def ended(noun: Token) -> Token | None:
     return above if noun.dep_ in ("obj", "nsubj", "nsubj:pass") else None
 
 
-def light_verb(noun: Token) -> Token | None:
+def _light_verb(noun: Token) -> Token | None:
     """The thin verb whose object or subject the noun is: hold talks, a visit is planned, a meeting took place."""
     above = noun.head
     while above.pos_ == "NOUN" and above is not noun and (noun.dep_ == "conj" or _counted(noun)):
@@ -150,7 +150,7 @@ def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
     found = _frames_of(token, frames)
     if not found or not _can_trigger(token):
         return None
-    light = light_verb(token) or _answered_for(token) if _KIND[token.pos_] == "n" else None
+    light = _light_verb(token) or _answered_for(token) if _KIND[token.pos_] == "n" else None
     places = around(token, light)
     for frame in found:
         if _holds(frame, token, places, cast):

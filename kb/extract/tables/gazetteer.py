@@ -192,7 +192,7 @@ def _add_places(found: Gazetteer) -> None:
             found.peoples_within.setdefault(key(name), country)
 
 
-def first_word(name: str) -> str:
+def _first_word(name: str) -> str:
     """The letters of a name before its first blank, mark or hyphen."""
     return name[: next((i for i, letter in enumerate(name) if not letter.isalnum()), len(name))]
 
@@ -210,7 +210,7 @@ def begins_institution(word: str) -> bool:
 
 
 def _begins(words: frozenset[str], word: str) -> bool:
-    begun = first_word(key(word))
+    begun = _first_word(key(word))
     return begun in words or begun.title() in words
 
 
@@ -224,12 +224,12 @@ def longest_institution() -> int:
 def _first_words() -> frozenset[str]:
     known = gazetteer()
     tables = (known.states, known.adjectives, known.peoples, known.seats, known.regions, known.cities)
-    return frozenset(map(first_word, chain(*tables, known.peoples_within)))
+    return frozenset(map(_first_word, chain(*tables, known.peoples_within)))
 
 
 @cache
 def _first_of_institutions() -> frozenset[str]:
-    return frozenset(map(first_word, gazetteer().institutions))
+    return frozenset(map(_first_word, gazetteer().institutions))
 
 
 @cache

@@ -113,7 +113,7 @@ def _sector_beside(head: Token, noun: str) -> Sector | None:
     sectors = [sector for child in beside if (sector := _sector_of(child.lemma_.lower(), child.tag_))]
     if sectors:
         return Sector.MIL if last in _ARMED and sectors[0] is Sector.GOV else sectors[0]
-    return Sector.GOV if last in _OFFICIAL and country_led(head) else None
+    return Sector.GOV if last in _OFFICIAL and _country_led(head) else None
 
 
 def _of_captain(captain: Token) -> Sector | None:
@@ -155,7 +155,7 @@ def _sector_of(lemma: str, tag: str = "NN") -> Sector | None:
     return agent.sector if agent else None
 
 
-def country_led(head: Token) -> bool:
+def _country_led(head: Token) -> bool:
     """Whether the noun has a state before it, as in "the Peruvian leader"."""
     beside = not head.is_sent_start and head.nbor(-1).ent_type_ == "NORP"
     return beside or any(c.ent_type_ in {"NORP", "LOC"} for c in head.lefts if c.dep_ in _OWNING)

@@ -31,7 +31,7 @@ def headline(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(w if i and w.lower() in SMALL else w[:1].upper() + w[1:] for i, w in enumerate(words))
 
 
-def unstopped(sentence: Sentence) -> Sentence:
+def _unstopped(sentence: Sentence) -> Sentence:
     """The sentence without its final full stop, where nothing hangs on it."""
     last = len(sentence.words)
     if last < 2 or sentence.words[-1] != "." or last in sentence.heads:
@@ -57,9 +57,9 @@ def varied(sentence: Sentence, random: Random, *, quotes: bool) -> Sentence:
         sentence = replace(sentence, words=typographic(sentence.words))
     draw = random.random()
     if draw < 0.05 and len(sentence.words) > 3:
-        return unstopped(replace(sentence, words=headline(sentence.words)))
+        return _unstopped(replace(sentence, words=headline(sentence.words)))
     if draw < 0.07:
-        return unstopped(replace(sentence, words=tuple(w.upper() for w in sentence.words)))
+        return _unstopped(replace(sentence, words=tuple(w.upper() for w in sentence.words)))
     if draw < 0.08:
         return replace(sentence, words=tuple(w.lower() for w in sentence.words))
-    return unstopped(sentence) if draw < 0.11 else sentence
+    return _unstopped(sentence) if draw < 0.11 else sentence

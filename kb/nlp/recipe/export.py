@@ -48,7 +48,7 @@ def graphs(network: Network, pieces: Pieces, folder: Path) -> None:
     )
 
 
-def quantised(folder: Path) -> None:
+def _quantised(folder: Path) -> None:
     """Turns both graphs into int8 with one scale per channel; seven bits, so that no processor saturates."""
     for name in ("encoder", "relations"):
         quantize_dynamic(
@@ -93,7 +93,7 @@ def export(treebank: Path, base: Path, out: Path, checkpoints: Sequence[Path]) -
     table = json.dumps(lemmas(treebank, pieces.knows), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     (out / "lemmas.json").write_text(table, encoding="utf8")
     graphs(network, pieces, out)
-    quantised(out)
+    _quantised(out)
 
 
 def main(arguments: list[str]) -> None:

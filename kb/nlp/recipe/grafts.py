@@ -75,7 +75,7 @@ def marked(before: Iterable[Node], part: Sequence[Node], after: Iterable[Node] =
     return [(w, top, d) for w, _, d in before] + inner + [(w, top, d) for w, _, d in after]
 
 
-def spliced(sentence: Sentence, at: int, graft: Sequence[Node], host: int) -> Sentence:
+def _spliced(sentence: Sentence, at: int, graft: Sequence[Node], host: int) -> Sentence:
     """The sentence with a graft before word `at`, hanging on word `host`."""
     size = len(graft)
     moved = [h + size if h > at else h for h in sentence.heads]
@@ -170,7 +170,7 @@ def apposed(sentence: Sentence, stock: Stock, random: Random) -> Sentence:
         part = phrase(*random.choice(stock.roles if named else stock.names), "appos")
         closed = sentence.xpos[span.stop] not in (",", ".", ":")
         graft = marked([(COMMA, 0, "punct")], part, [(COMMA, 0, "punct")] * closed)
-    return spliced(sentence, span.stop, graft, host)
+    return _spliced(sentence, span.stop, graft, host)
 
 
 def listed(sentence: Sentence, stock: Stock, random: Random) -> Sentence:
@@ -184,10 +184,10 @@ def listed(sentence: Sentence, stock: Stock, random: Random) -> Sentence:
     last = [(COMMA, 0, "punct")] * (len(parts) > 1 and random.random() < 0.4)
     middle = [marked([(COMMA, 0, "punct")], part) for part in parts[:-1]]
     graft = joined(*middle, marked([*last, (AND, 0, "cc")], parts[-1]))
-    return spliced(sentence, span.stop, graft, host)
+    return _spliced(sentence, span.stop, graft, host)
 
 
-def contracted(first: Sentence, second: Sentence) -> Sentence | None:
+def _contracted(first: Sentence, second: Sentence) -> Sentence | None:
     """Two sentences in one, "She came. She saw." as "She came and saw.", where that is grammatical."""
     tops = [s.deps.index("root") for s in (first, second) if "root" in s.deps]
     if len(tops) < 2 or max(len(first.words), len(second.words)) > 25:
@@ -204,14 +204,14 @@ def contracted(first: Sentence, second: Sentence) -> Sentence | None:
     graft = marked([(AND, 0, "cc")], phrase(second, rest, "conj"))
     if sum(not head for _, head, _ in graft) != 1:
         return None
-    return spliced(first, len(first.words) - 1, graft, one)
+    return _spliced(first, len(first.words) - 1, graft, one)
 
 
 def grafted(paragraph: Paragraph, stock: Stock, random: Random) -> Paragraph:
     """The paragraph with grafts here and there; what has no tree stays as it is."""
     out: Paragraph = []
     for sentence in paragraph:
-        both = contracted(out[-1], sentence) if out and out[-1].heads and sentence.heads else None
+        both = _contracted(out[-1], sentence) if out and out[-1].heads and sentence.heads else None
         if both and random.random() < CONTRACTED:
             out[-1] = both
             continue

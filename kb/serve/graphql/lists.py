@@ -85,7 +85,7 @@ def _facets(request: Request, pages: Parents, given: Given) -> list[Any]:
     answers: list[list[dict[str, Any]]] = [[] for _ in pages]
     for on in dict.fromkeys(asked):
         found = counting.commonest(request.session, pages[0].listing, _numbers(pages), on, top)
-        names = facet_names(request, pages[0].listing.cls, on, [one for values in found.values() for one, _ in values])
+        names = _facet_names(request, pages[0].listing.cls, on, [one for values in found.values() for one, _ in values])
         for page, answer in zip(pages, answers, strict=True):
             values = [
                 {
@@ -99,7 +99,7 @@ def _facets(request: Request, pages: Parents, given: Given) -> list[Any]:
     return answers
 
 
-def facet_names(request: Request, cls: type[Node], on: str, values: list[Any]) -> dict[Any, str]:
+def _facet_names(request: Request, cls: type[Node], on: str, values: list[Any]) -> dict[Any, str]:
     """What values of a facet are called that are not words: IRIs of nodes, and true and false."""
     facet = facets(cls)[on]
     if facet.target is not None:

@@ -70,7 +70,7 @@ class Asked:
         if base not in self._paged:
             assert self.field.connected is not None
             assert self.inner is not None
-            parts = list(node_parts(self.inner))
+            parts = list(_node_parts(self.inner))
             columns = next(iter(parts[0].columns.values()), ()) if parts else ()
             self._paged[base] = self.field.connected.paged(base, self.given, columns)
         return self._paged[base]
@@ -241,7 +241,7 @@ def _shared(selection: Selection) -> tuple[tuple[Asked, tuple[str, ...]], ...]:
 
 def _share_columns(connection: Selection) -> None:
     """Lets all that is asked of the nodes of a list be read together with the list."""
-    parts = list(node_parts(connection))
+    parts = list(_node_parts(connection))
     union: dict[str, tuple[str, ...]] = {}
     for part in parts:
         for table, columns in part.columns.items():
@@ -250,8 +250,8 @@ def _share_columns(connection: Selection) -> None:
         part.columns = union
 
 
-def node_parts(connection: Selection) -> Iterator[Selection]:
+def _node_parts(connection: Selection) -> Iterator[Selection]:
     """What is asked of the nodes of a list, as such and on its edges."""
     for asked in (one for fields in connection.types.values() for one in fields):
         if asked.inner and asked.of_list:
-            yield from [asked.inner] if asked.inner.nodes else node_parts(asked.inner)
+            yield from [asked.inner] if asked.inner.nodes else _node_parts(asked.inner)

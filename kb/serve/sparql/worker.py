@@ -66,7 +66,7 @@ class Outgoing:
 
 def work(channel: Channel, answering: Answering, cpu_seconds: int, *, sockets: int = 0) -> None:
     """Answers the queries that come on one channel until it ends, with so many sockets of its own."""
-    confine(sockets)
+    _confine(sockets)
     connection, slate = channel
     outgoing = Outgoing(connection, slate)
     before = _memory()
@@ -163,7 +163,7 @@ class Sending:
         self._length = 0
 
 
-def confine(sockets: int = 0) -> None:
+def _confine(sockets: int = 0) -> None:
     """Takes from this process the means to open more than so many sockets, to write files, and to grow without end."""
     with suppress(OSError):
         # The first to go when the machine runs out of memory; there is no such thing outside Linux.
