@@ -16,6 +16,9 @@ from typing import Any, SupportsIndex, overload
 
 from spacy.lang.lex_attrs import like_email, like_url
 
+DEPTH = 200
+"""How many words above another are looked at; nobody writes clauses so deep in each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -84,9 +87,11 @@ class Token:
 
     @property
     def ancestors(self) -> Iterator["Token"]:
-        """Its head, the head of that, and so on to the root."""
+        """Its head, the head of that, and so on to the root; of an endless chain the nearest."""
         above = self
-        while above.head is not above:
+        for _ in range(DEPTH):
+            if above.head is above:
+                return
             above = above.head
             yield above
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from worked import lines
+
+from kb.extract.words.subjects import antecedent
 from kb.nlp import Analysis
 from kb.nlp.words import Columns, Doc
 
@@ -71,3 +74,20 @@ def test_a_word_reaches_as_far_as_the_words_on_it_where_branches_cross() -> None
 def test_a_text_of_no_words_has_none() -> None:
     words = of("", heads=[])
     assert (len(words), words.sents, words.ents, words[0:3].text) == (0, (), (), "")
+
+
+def test_of_an_endless_chain_the_nearest_words_are_above() -> None:
+    chain = of("x" * 1000, [0, *range(999)])
+    assert [word.i for word in chain[3].ancestors] == [2, 1, 0]
+    assert [word.i for word in chain[999].ancestors] == list(range(998, 798, -1))
+    assert [chain[i].is_ancestor(chain[999]) for i in (0, 798, 799, 998)] == [False, False, True, True]
+
+
+def test_a_relative_pronoun_asks_no_farther_than_its_own_clause() -> None:
+    letters = Columns(
+        words=["who"] * 1000, spaces=[True] * 1000, tags=["WP"] * 1000, pos=["PRON"] * 1000, morphs=[""] * 1000,
+        lemmas=["who"] * 1000, heads=[0, *range(999)], deps=["acl:relcl"] * 1000, ents=["O"] * 1000,
+    )  # fmt: skip
+    doc = Doc(letters)
+    assert lines(lambda: antecedent(doc[900], doc[800])) < 20
+    assert antecedent(doc[900], doc[800]) is doc[799]

@@ -1,5 +1,7 @@
 """The subject of a verb, wherever the clause has put it, and whether the verb is passive."""
 
+from itertools import chain
+
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.marks import DASHES, GENITIVE
@@ -220,7 +222,7 @@ def antecedent(token: Token, verb: Token) -> Token:
     """The noun that a relative pronoun stands for."""
     if token.lower_ not in RELATIVE or token.tag_ not in ("WP", "WDT", "WP$", "IN", "DT"):
         return token
-    clause = next((one for one in (verb, *verb.ancestors) if one.dep_ == "acl:relcl"), None)
+    clause = next((one for one in chain((verb,), verb.ancestors) if one.dep_ == "acl:relcl"), None)
     return clause.head if clause is not None else token
 
 
