@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from kb.nlp.apposition import raised, titled, unjoined
+from kb.nlp.apposition import freed, raised, titled, unjoined
 from kb.nlp.asides import set_apart
 from kb.nlp.blanks import blank_heads
 from kb.nlp.complements import Words, complemented
@@ -81,7 +81,7 @@ def annotated(
     )
     found = settled(names, Text(words, spaces, draft.tags, begins), paragraphs)
     draft.heads = raised(draft.heads, draft.deps, draft.tags, found)
-    for mended in (beside_place, reported, second, relative, unjoined, titled, shared, acting, fates):
+    for mended in (beside_place, reported, second, relative, unjoined, freed, titled, shared, acting, fates):
         heads, deps = mended(draft.heads, draft.deps, draft.tags, found)
         # One that closes a circle has misjudged the tree, over which every rule climbs to the root.
         if heads == draft.heads or not is_circular(heads):

@@ -52,6 +52,31 @@ def unjoined(
     return list(heads), told
 
 
+def freed(
+    heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], names: Sequence[Name]
+) -> tuple[list[int], list[str]]:
+    """Heads and relations, with a person freed from the town before the name, and a title given to whose it is.
+
+    In "the mayor of Lima Rosa Quispe" the parse may take the name for a part of the town's; in "envoy Anna Berg and
+    head Karin Falk urged" it may take the second title for who urged, with the name beside.
+    """
+    found, told = list(heads), list(deps)
+    towns = {i for name in names if name.label == "LOC" for i in range(name.start, name.end)}
+    for name in (one for one in names if one.label == "PER" and one.start > 0):
+        i, before = name.start, heads[name.start]
+        if told[i] == "flat" and before in towns and before < i and told[before] == "nmod":
+            for k in range(i + 1, name.end):
+                found[k] = i if found[k] == before else found[k]
+            found[i], told[i] = found[before], "nmod"
+        title, verb = i - 1, before
+        first = found[title]
+        doubled = told[i] == "nsubj" == told[first] and found[first] == verb
+        if doubled and told[title] == "conj" and tags[title] in COMMON:
+            found[i], told[i], found[title], told[title] = first, "conj", i, "nmod:desc"
+            found = [i if head == title and k < title and told[k] == "cc" else head for k, head in enumerate(found)]
+    return found, told
+
+
 def titled(
     heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], names: Sequence[Name]
 ) -> tuple[list[int], list[str]]:

@@ -1,6 +1,6 @@
 """Whose name follows the comma, where trees alone leave it open."""
 
-from kb.nlp.apposition import raised, titled, unjoined
+from kb.nlp.apposition import freed, raised, titled, unjoined
 from kb.nlp.names import Name
 
 TAGS = ["DT", "NN", "IN", "NNP", ",", "NNP", ",", "VBD"]
@@ -85,3 +85,25 @@ def test_a_person_that_is_part_of_the_title_behind_what_it_is_of_is_the_head_of_
         [3, 2, 0, 5, 3, 5],
         ["nmod:desc", "case", "nmod", "nsubj", "flat", "root"],
     )
+
+
+def test_a_person_is_no_part_of_the_towns_name_before() -> None:
+    # mayor of Lima Rosa Quispe left
+    found = freed(
+        [5, 2, 0, 2, 2, 5],
+        ["nsubj", "case", "nmod", "flat", "flat", "root"],
+        ["NN", "IN", "NNP", "NNP", "NNP", "VBD"],
+        [Name(2, 3, "LOC"), Name(3, 5, "PER")],
+    )
+    assert found == ([5, 2, 0, 0, 3, 5], ["nsubj", "case", "nmod", "nmod", "flat", "root"])
+
+
+def test_a_second_title_is_the_second_persons() -> None:
+    # Berg and envoy Falk spoke
+    found = freed(
+        [4, 2, 0, 4, 4],
+        ["nsubj", "cc", "conj", "nsubj", "root"],
+        ["NNP", "CC", "NN", "NNP", "VBD"],
+        [Name(0, 1, "PER"), Name(3, 4, "PER")],
+    )
+    assert found == ([4, 3, 3, 0, 4], ["nsubj", "cc", "nmod:desc", "conj", "root"])

@@ -46,8 +46,13 @@ _POLITICAL = frozenset({Sector.REB, Sector.OPP, Sector.PTY, Sector.PRM, Sector.E
 _ANYWHERE = frozenset({Sector.EDU, Sector.MED, Sector.BUS, Sector.JRN})
 """Sectors of those who are heard in the news of other countries too."""
 
-_EXPELLED = frozenset({"extradition", "extradite", "deport", "deportation", "surrender", "repatriation", "transfer"})
-"""What is done to those who are not in the state yet to which it is done."""
+_SENT = frozenset(
+    {
+        *("extradition", "extradite", "deport", "deportation", "surrender", "repatriation", "transfer"),
+        *("fly", "travel", "journey", "head", "trip", "flight"),
+    }
+)
+"""What is done by those, or to those, who are not in the state yet to which it is done."""
 
 _HOSTED = frozenset({"talk", "negotiation", "summit", "meeting", "conference", "mediation"})
 """What those of many states come to a state for."""
@@ -101,8 +106,7 @@ def _is_goal(told: Sequence[Entity]) -> bool:
     """Whether the opening names a state only as where some are sent or meet: "extradited to Peru", "talks in Peru"."""
     opening = [one.head for entity in told for one in entity.references if _in_opening(one)]
     return bool(opening) and all(
-        (_EXPELLED.intersection(_line(head)) and "to" in _cases(head))
-        or (_HOSTED & _line(head) and "in" in _cases(head))
+        (_SENT & _line(head) and "to" in _cases(head)) or (_HOSTED & _line(head) and "in" in _cases(head))
         for head in opening
     )
 
@@ -122,10 +126,10 @@ def _opens(entity: Entity, sentences: int = _LEAD) -> bool:
 
 
 def _rules(entity: Entity) -> bool:
-    """Whether somebody is called a president, a minister or the like."""
+    """Whether somebody is called a president, a minister or the like, or another's counterpart."""
     nouns = {office.sort.noun.rpartition(" ")[2] for _, office in entity.offices}
     stately = entity.sector not in {Sector.OPP, Sector.PTY, Sector.REB, Sector.LAB, Sector.BUS}
-    return entity.kind == "person" and stately and not lexicon("leaders").isdisjoint(nouns)
+    return entity.kind == "person" and stately and not (lexicon("leaders") | {"counterpart"}).isdisjoint(nouns)
 
 
 def _has_ruler(scene: Scene, home: str) -> bool:

@@ -14,7 +14,7 @@ from kb.extract.actors.references import name_reference
 from kb.extract.actors.tenures import Tenure
 from kb.extract.dates.timeline import Timeline, timeline
 from kb.extract.tables.lexicon import lexicon
-from kb.extract.words.agents import sort_of
+from kb.extract.words.agents import Sort, sort_of
 from kb.extract.words.phrases import first_of
 from kb.nlp import Analysis
 from kb.nlp.words import Span, Token
@@ -24,6 +24,8 @@ _SOMETIME = Tenure()
 _BODIES = frozenset({"organization", "outlet", "group"})
 _NO_OFFICE = frozenset({Sector.CVL, Sector.CRM, Sector.PRE, Sector.REF, Sector.UAF})
 _OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
+_OF_TOWNS = frozenset("mayor ex-mayor councillor councilor councilman councilwoman alderman sheriff".split())
+"""Offices of no state, also where the town is the seat of one: "the mayor of Lima"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +174,11 @@ def _serves_state(office: Office) -> bool:
     """Whether the office can be one of a state, as those of a minister or a national coach, but not of a trader."""
     sort = office.sort
     noun = sort.noun.rpartition(" ")[2]
-    return noun in lexicon("leaders", "heads") or (
-        sort.agent.sector in _OF_STATE | {Sector.ELI, Sector.SOC} and noun not in lexicon("advocates")
-    )
+    return noun not in _OF_TOWNS and (noun in lexicon("leaders", "heads") or _is_of_state(sort, noun))
+
+
+def _is_of_state(sort: Sort, noun: str) -> bool:
+    return sort.agent.sector in _OF_STATE | {Sector.ELI, Sector.SOC} and noun not in lexicon("advocates")
 
 
 def _of_state(span: Span, body: facts.Actor, cast: Cast) -> Iterator[facts.Membership]:

@@ -38,7 +38,7 @@ def with_denials(drafts: Sequence[Draft], analysis: Analysis, reach: Reach, cast
         here = by_sentence.get(sentence.start_char, [])
         found += here
         for denial in denials(sentence):
-            told = [d for d in _told(denial, here, before) if not _is_held(d, cast.actor_of(denial.denier))]
+            told = [d for d in _told(denial, here, before) if not _is_held(d, denial, cast.actor_of(denial.denier))]
             found += (_denied(draft, denial, reach) for draft in _deniable(told))
         before = here
     return found
@@ -59,11 +59,12 @@ def _place(draft: Draft) -> int:
     return draft.event.trigger[0]
 
 
-def _is_held(draft: Draft, denier: str | None) -> bool:
-    """Whether who denies it is who was arrested or charged, and so denies what for: "He denies the charge"."""
+def _is_held(draft: Draft, denial: Denial, denier: str | None) -> bool:
+    """Whether somebody was arrested or charged and it is denied what for: "He denies it", "denied the charges"."""
     event = draft.event
     held = event.type in {EventType.LEGAL_ACTION, EventType.CONVICTION}
-    return held and any(p.actor == denier and p.role is ParticipantRole.TARGET for p in event.participants)
+    himself = any(p.actor == denier and p.role is ParticipantRole.TARGET for p in event.participants)
+    return held and (himself or denial.said.lemma_ == "charge")
 
 
 def _deniable(drafts: Iterable[Draft]) -> list[Draft]:

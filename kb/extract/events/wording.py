@@ -43,7 +43,8 @@ def text(noun: Token) -> str:
         ),
         default=_end(noun),
     )
-    inside = [t.left_edge.i for t in noun.lefts if t.dep_ not in ("case", "mark", "punct", "cc")]
+    behind = max((t.i for t in noun.lefts if t.dep_ == "case"), default=-1)  # "two days after the vote"
+    inside = [t.left_edge.i for t in noun.lefts if t.dep_ not in ("case", "mark", "punct", "cc") and t.i > behind]
     first = min(inside, default=noun.i)
     text = noun.doc[min(first, noun.i) : max(stop, noun.i + 1)].text.strip(" ,.;–-")
     text = text.removeprefix("’s ").removeprefix("'s ")

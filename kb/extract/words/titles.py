@@ -94,11 +94,16 @@ def _before_preposition(last: Token) -> Token | None:
 
 
 def _opens(office: Token) -> bool:
-    """Whether a word begins a title that goes on behind a preposition: one in capitals, "senator for Tasmania"."""
-    sort = sort_of(office) if office.tag_ == "NN" and office.nbor().lower_ == "for" else None
+    """Whether a word begins a title that goes on behind a preposition: "Minister of", "senator for", a name's own."""
+    sort = sort_of(office) if office.tag_ == "NN" else None
     if office.tag_ in {"NNS", "NNPS"}:
         return False  # "Members of the Dockers' Union" are nobody's title
-    return office.text[:1].isupper() or (sort is not None and sort.agent.sector is Sector.LEG)
+    if office.text[:1].isupper():
+        return True
+    if sort is None or sort.agent.kind != "person":
+        return False
+    seated = office.nbor().lower_ == "for" and sort.agent.sector is Sector.LEG
+    return seated or (office.dep_ == "nmod:desc" and office.head.ent_type_ == "PER")  # "the mayor of Lima Rosa Quispe"
 
 
 def _sort(noun: Token) -> Sort | None:
