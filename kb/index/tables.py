@@ -12,7 +12,7 @@ from kb.model import NODES, Named, Node, Ref
 from kb.shape import Slot, cache, slots
 from kb.terms import CODE_LISTS, OWNERS
 
-VERSION = 7
+VERSION = 8
 """Raised when what is computed for the same model changes."""
 
 ELSEWHERE = frozenset({("article", "text")})
@@ -71,17 +71,15 @@ CREATE INDEX tally_in_order ON tally (cls, facet, many DESC, value);
 CREATE TABLE inside (s INTEGER NOT NULL, o INTEGER NOT NULL, PRIMARY KEY (o, s)) WITHOUT ROWID;
 """
 
-_OWNER = " OR ".join(f"role_name LIKE '{front}{word}'" for word in OWNERS for front in ("", "% ", "%-"))
-_OWNS = f"role_name NOT LIKE 'former %' AND ({_OWNER})"
+_HELD = "member IS NOT NULL AND organization IS NOT NULL AND role_name NOT LIKE 'former %'"
+_OWNS = " OR ".join(f"role_name LIKE '{front}{word}'" for word in OWNERS for front in ("", "% ", "%-"))
 
 _ANSWERS = f"""
 CREATE VIEW answers (n, o) AS
-  SELECT member, organization FROM membership
-    WHERE member IS NOT NULL AND organization IS NOT NULL AND NOT ({_OWNS})
-  UNION ALL SELECT organization, member FROM membership
-    WHERE member IS NOT NULL AND organization IS NOT NULL AND ({_OWNS});
+  SELECT member, organization FROM membership WHERE {_HELD} AND NOT ({_OWNS})
+  UNION ALL SELECT organization, member FROM membership WHERE {_HELD} AND ({_OWNS});
 """
-"""Who answers to whom: members to their body, and a body to its owner."""
+"""Who answers to whom: members to their body, and a body to its owner; who left it, to nobody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,16 +61,17 @@ class Chains:
 
 
 def controlled(memberships: Iterable[facts.Membership], cast: Cast) -> frozenset[tuple[str, str]]:
-    """Each member with each body that it answers to, and each body with its owner."""
-    pairs = ((tie, cast.ref(tie.member), cast.ref(tie.organization)) for tie in memberships)
-    return frozenset(
-        (body, member) if owns(tie.role) else (member, body)
-        for tie, member, body in pairs
-        if cast.organization(tie.organization)
-    )
+    """Each member with each body that it answers to, and each body with its owner; who left it speaks for himself."""
+    held = (tie for tie in memberships if cast.organization(tie.organization) and not _left(tie.role))
+    pairs = ((tie.role, cast.ref(tie.member), cast.ref(tie.organization)) for tie in held)
+    return frozenset((body, member) if _owns(role) else (member, body) for role, member, body in pairs)
 
 
-def owns(role: str) -> bool:
+def _owns(role: str) -> bool:
     """Whether whoever has this role in a body owns it: an owner, a co-owner, the majority owner."""
-    said = role.casefold()
-    return not said.startswith("former ") and said.replace("-", " ").rpartition(" ")[2] in OWNERS
+    return role.casefold().replace("-", " ").rpartition(" ")[2] in OWNERS
+
+
+def _left(role: str) -> bool:
+    """Whether somebody only had a role: a former minister."""
+    return role.casefold().startswith("former ")
