@@ -19,6 +19,7 @@ from kb.extract.actors.uses import (
     polls,
     says_it,
     tells_body,
+    trades,
 )
 from kb.extract.tables.gazetteer import Institution, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
@@ -51,6 +52,7 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
         votes["PER"] += 2 * (use.label in {"ORG", "MISC"} and holds_office(use))
         votes["MISC"] += 3 * (is_behind_thing(use) or (use.label != "PER" and is_made(use)))
         votes["ORG"] += 2 * (use.words[-1] not in surnames and (tells_body(use) or employs(use)))
+        votes["ORG"] += 2 * (use.label == "PER" and trades(use))
         own = len(use.words) > 1 or use.words[-1] not in surnames
         votes["ORG"] += (len(uses) + 1) * (own and is_called_body(use))
         votes["ORG"] += 2 * (len(use.words) == 1 and use.words[0] not in surnames and says_it(use))

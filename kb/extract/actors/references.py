@@ -9,6 +9,7 @@ from kb.extract.actors.boundaries import nicknamed, trimmed
 from kb.extract.actors.overlooked import known_names
 from kb.extract.actors.plausible import is_field, is_name
 from kb.extract.actors.several import is_both
+from kb.extract.actors.somebody import somebody
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_bound, is_plural, sort_of
@@ -161,8 +162,8 @@ def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
         if entity.label_ != "PER" and len(entity) > 1 and honorific(entity[0]) in _PERSONAL:
             yield name_reference(entity[1:], "PER")
             continue
-        if entity.start in mined and (sort := _one_of_a_people(entity)):
-            head = entity.root
+        sort = somebody(entity) if entity.start in mined else None
+        if sort is not None and is_argument(head := entity.root):
             yield Reference("description", head, first_of(head).i, head.i, sort=sort)
             continue
         if entity.start in mined and _ranked(entity):
@@ -176,15 +177,6 @@ def _names(doc: Doc, mined: set[int]) -> Iterator[Reference]:
         elif is_name(name):
             label = "MISC" if len(name) > 1 and name[0].lower_ in lexicon("storms") else entity.label_
             yield _firm(name) or _headed(name, name_reference(name, label))
-
-
-def _one_of_a_people(entity: Span) -> Sort | None:
-    """What "a Moldovan" is, where a people's name in the singular stands for somebody."""
-    head = entity.root
-    one = entity.label_ == "NORP" and len(entity) == 1 and head.tag_ in {"NN", "NNP", "JJ"} and is_argument(head)
-    if not one or not any(child.lower_ in {"a", "an", "another"} for child in head.lefts):
-        return None
-    return Sort(head.lower_, gazetteer().agents["person"])
 
 
 def _ranked(entity: Span) -> bool:

@@ -5,6 +5,7 @@ from kb.extract.tables.gazetteer import country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
+from kb.extract.words.titles import title_before
 from kb.nlp.words import Token
 from kb.terms import Sector
 
@@ -111,6 +112,16 @@ def polls(use: Reference) -> bool:
     """Whether a poll is by the name, which no title stands before: "a poll by Norstat"."""
     held = use.head.dep_ == "nmod" and use.head.head.lemma_.lower() in _POLLS and len(use.words) == 1
     return held and any(child.dep_ == "case" and child.lower_ == "by" for child in use.head.children)
+
+
+def trades(use: Reference) -> bool:
+    """Whether the name ends in what companies are called by and begins with no given name: "Volta Energie"."""
+    return (
+        len(use.words) > 1
+        and use.words[-1] in lexicon("trade", "legal_forms")
+        and use.text.split()[0] not in gazetteer().genders
+        and title_before(use.first, use.head) is None
+    )
 
 
 def is_behind_article(use: Reference) -> bool:

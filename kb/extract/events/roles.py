@@ -43,6 +43,11 @@ _DEEP, _DEEP_PLACE = 30, 2
 
 _OVER = wordlist("on over")
 _BESIDE = wordlist("sideline margin fringe island border ship coast outskirt")
+_NO_PLACES = wordlist(
+    "request invitation behest insistence urging initiative instigation bidding expense mercy hand name face favor "
+    "favour behalf defence defense spite honor honour memory response return exchange light wake view"
+)
+"""Nouns behind which "of" and "in" say whose they are, and never where: "at the request of Qatar"."""
 _GUESTS = wordlist("attend join watch")
 _QUIET = wordlist("ceasefire truce armistice")
 _ASKERS = wordlist("demand request need seek propose suggest recommend")
@@ -251,7 +256,7 @@ def _named_place(token: Token, depth: int) -> Iterator[Token]:
     """The place that a phrase of place names: "Basra" in "outside the city of Basra"."""
     if token.ent_type_ == "LOC":
         yield token
-    elif depth:
+    elif depth and token.lemma_ not in _NO_PLACES:
         inner = (
             c
             for c in token.children
