@@ -1,7 +1,7 @@
-"""Markdown: kept whole, with front matter, pictures, code and comments marked as furniture."""
+"""Markdown: kept whole, with front matter, pictures, code, tables and comments marked as furniture."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -20,6 +20,10 @@ _PICTURE = re.compile(r"\s*(?:\[?!\[[^\]]{0,500}\]\([^)]{0,2000}\)(?:\]\([^)]{0,
 _REFERENCE = re.compile(r" {0,3}\[[^\]]{1,200}\]:\s*\S+.*")
 _COMMENT = re.compile(r"\s*<!--.*-->\s*")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,}|={3,})")
+_UNDERLINE = re.compile(
+    r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*|[ ]{0,3}\|[ \t]*:?-+:?[ \t]*\|[ \t]*"
+)
+"""What stands between the head of a table and its rows."""
 LONGEST = 3000
 
 
@@ -69,14 +73,29 @@ def _scalar(text: str) -> str:
 
 
 def _marks(text: str, start: int) -> Iterator[Interval]:
-    """The lines that are no prose: code, pictures, reference links, comments and rules."""
-    fence, offset = "", start
-    for line in text[start:].split("\n"):
+    """The lines that are no prose: code, pictures, reference links, comments, rules and tables."""
+    fence, offset, lines = "", start, text[start:].split("\n")
+    rows = _rows(lines)
+    for i, line in enumerate(lines):
         code = _CODE.match(line)
         if fence or code:
             yield offset, offset + len(line)
             closes = fence and line.strip().startswith(fence)
             fence = "" if closes else fence or (code["fence"] if code else "")
-        elif len(line) <= LONGEST and any(p.fullmatch(line) for p in (_PICTURE, _REFERENCE, _COMMENT, _RULE)):
+        elif i in rows or (
+            len(line) <= LONGEST and any(p.fullmatch(line) for p in (_PICTURE, _REFERENCE, _COMMENT, _RULE))
+        ):
             yield offset, offset + len(line)
         offset += len(line) + 1
+
+
+def _rows(lines: Sequence[str]) -> frozenset[int]:
+    """The numbers of the lines that make tables: a head, what underlines it, and rows down to one without a bar."""
+    found: set[int] = set()
+    for i, line in enumerate(lines):
+        underlines = i and "|" in lines[i - 1] and len(line) <= LONGEST and _UNDERLINE.fullmatch(line)
+        if underlines:
+            found |= {i - 1, i}
+        elif i - 1 in found and "|" in line:
+            found.add(i)
+    return frozenset(found)

@@ -136,6 +136,14 @@ def test_markdown_is_kept_whole_with_its_front_matter_as_furniture(article: Arti
     )
 
 
+def test_the_rows_of_a_table_are_no_prose(article: Article) -> None:
+    table = "| Day | What |\n| --- | --- |\n| 3 May | Norway attacked Peru |"
+    text = f"# Ferry terminal to close\n\n{LEAD}\n\n{table}\n\nBerg | a pilot | spoke.\n"
+    found = article("a.md", text)
+    marked = [found.text[start:end] for start, end in found.furniture] if isinstance(found, Document) else []
+    assert "\n".join(marked) == table
+
+
 PAGE = f"""<!doctype html><html lang="en"><head><title>Ferry terminal to close | The Harbour Post</title>
 <link rel="canonical" href="https://example.org/ferry">
 <meta property="og:site_name" content="The Harbour Post"><meta name="author" content="Ann Lee">
