@@ -37,6 +37,8 @@ _PLAIN = 0.9
 _NAMES = {"CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo"}
 """Where the name in CLDR only tells two apart: "Congo - Kinshasa"."""
 
+_NO_MORE = frozenset({"SCG"})
+"""Countries of the source that are states no more, whose capital is another's."""
 _PROVINCE = 500_000
 """The inhabitants that a province counts for beside towns of its name."""
 
@@ -88,7 +90,8 @@ def _countries(countries: Countries, pages: Pages) -> Iterator[Row]:
         adjective = _joined("", [*adjectives.split("|"), *read["adjectives"]])
         told = {noun.partition("/")[0] for noun in people.split("|")}
         nouns = _joined("", [*people.split("|"), *(n for n in read["people"] if n.partition("/")[0] not in told)])
-        yield country["iso3"], name, names, adjective, nouns, _joined("", [country["capital"], *seats.split("|")])
+        seat = "" if country["iso3"] in _NO_MORE else country["capital"]
+        yield country["iso3"], name, names, adjective, nouns, _joined("", [seat, *seats.split("|")])
 
 
 def _called(
