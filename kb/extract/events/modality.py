@@ -37,8 +37,8 @@ def of_clause(verb: Token) -> Certainty:
             code = combine(code, found)
     if code is Certainty.PLANNED and any(c.dep_ == "advcl" and conditional(c) for c in verb.children):
         code = Certainty.SPECULATED
-    if negated(verb) and marks & CONDITIONS:
-        return Certainty.SPECULATED
+    if "against" in marks or (negated(verb) and marks & CONDITIONS):
+        return Certainty.SPECULATED  # who is not against doing it need not have done it
     if negated(verb):
         if words & _OUGHT:
             return Certainty.SPECULATED  # who says that it should not be does not say that it is not

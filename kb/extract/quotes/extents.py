@@ -9,6 +9,7 @@ from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import CITING, reports
 from kb.extract.words.denials import DENYING
 from kb.extract.words.marks import DASHES, STOPS
+from kb.extract.words.subjects import withholds
 from kb.extract.words.tense import FINITE
 from kb.nlp.words import Token
 
@@ -223,7 +224,11 @@ def _came(verb: Token) -> bool:
 def _does_not_say(verb: Token, cue: Token) -> bool:
     """Whether a past verb without subject tells of the speaker behind words in the present: "says X, but declined"."""
     past = verb.tag_ == cue.tag_ == "VBD" and verb.dep_ == "conj" and verb.head.tag_ in {"VBZ", "VBP"}
-    return past and speakers.child(verb, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass") is None
+    return (
+        withholds(verb)
+        if not past
+        else past and speakers.child(verb, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass") is None
+    )
 
 
 def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:

@@ -82,7 +82,7 @@ def _left(verb: Token) -> int | None:
     for k in range(verb.i - 1 - closed, verb.sent.start, -1):
         token = verb.doc[k]
         if token.text == ",":
-            titled = token.nbor().ent_type_ == "PER" and token.nbor(-1).pos_ == "NOUN"
+            titled = token.nbor(-1).pos_ == "NOUN" and _is_name_of(token, verb)
             if not closed or not (titled or _names_before(token, verb)):
                 return k
             closed = False
@@ -97,6 +97,12 @@ def _left(verb: Token) -> int | None:
         ):
             return None
     return None
+
+
+def _is_name_of(comma: Token, verb: Token) -> bool:
+    """Whether the name of what stands before a comma stands behind it: ", the minister, Anna Berg, said"."""
+    beside = (t for t in verb.doc[comma.i + 1 : verb.i - 1] if t.dep_ == "appos" and t.ent_type_ == "ORG")
+    return comma.nbor().ent_type_ == "PER" or any(t.head == comma.nbor(-1) for t in beside)
 
 
 def _names_before(comma: Token, verb: Token) -> bool:

@@ -69,7 +69,8 @@ def without_clause(verb: Token) -> int | None:
         return None
     rest = list(verb.doc[word.i : min(verb.sent.end, word.i + 25)])
     finite = next((t for t in rest if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
-    own = finite is not None and finite.dep_ != "acl:relcl" and finite.head.dep_ != "acl:relcl"
+    aside = finite is not None and finite.dep_ == "advcl" and speakers.child(verb, "obj") is not None
+    own = finite is not None and finite.dep_ != "acl:relcl" and finite.head.dep_ != "acl:relcl" and not aside
     clean = (
         own
         and finite is not None

@@ -26,7 +26,7 @@ PARTITIVES = wordlist(
 """Nouns that only count or gather what follows them after "of"."""
 
 LIGHT = wordlist(
-    "hold chair have make pay give take launch conduct stage mount carry wage undertake do begin start open "
+    "hold chair convene have make pay give take launch conduct stage mount carry wage undertake do begin start open "
     "resume continue end finish conclude wrap complete host deliver issue impose lodge file express voice "
     "commit perform organize organise lead renew restart reach sign strike extend offer provide declare "
     "unleash suffer attend join cut postpone cancel plan schedule arrange propose announce prepare kick "

@@ -41,8 +41,8 @@ GOVERNORS = _table(
 """Verbs, and words that act like them, by what they make of what they govern."""
 
 PERFORMING = wordlist(
-    "sign hold make pay launch conduct stage mount carry wage reach strike conclude complete finish end begin start "
-    "open resume issue impose lodge file deliver commit perform unleash host attend join give take have"
+    "sign hold convene make pay launch conduct stage mount carry wage reach strike conclude complete finish end begin "
+    "start open resume issue impose lodge file deliver commit perform unleash host attend join give take have"
 )
 """Verbs that bring about the happening that is their object, however it was announced: "launched a planned attack"."""
 
