@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from kb.extract.actors import described, descriptions, genders, home, introductions, namesakes, traits
 from kb.extract.actors.entities import Entity, Scene
@@ -25,6 +26,9 @@ from kb.terms import Sector
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
 _FEW = 10
 """How many subjects and objects of one verb count: a list or noise has more."""
+
+_FOLLOWING = frozenset({"replace", "succeed"})
+"""What one does to whoever had an office before."""
 
 _SCARE = 4
 """Quotation marks around fewer words than this hold a term, not somebody's words."""
@@ -99,7 +103,14 @@ def _named_behind(scene: Scene, pronoun: Pronoun) -> set[Entity]:
         return set()
     arguments = _arguments(word.head)
     behind = arguments[bisect_right(arguments, word.i, key=_number) :][:_FEW]
-    return {scene.at[child.i] for child in behind if child.i in scene.at}
+    return {scene.at[child.i] for child in (*behind, *_who_names(word)) if child.i in scene.at}
+
+
+def _who_names(pronoun: Token) -> Iterator[Token]:
+    """The subjects above "to replace him": nobody names or is named whoever is to replace himself."""
+    if pronoun.head.lemma_ in _FOLLOWING and pronoun.dep_ in {"obj", "iobj"}:
+        verbs = (above for above in islice(pronoun.head.ancestors, _FEW) if above.pos_ == "VERB")
+        yield from (child for verb in verbs for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"})
 
 
 @kept
