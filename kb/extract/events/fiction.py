@@ -21,6 +21,8 @@ _FORCES = wordlist(
     "reservist sailor pilot ship aircraft team"
 )
 _FIGHTING = frozenset({EventType.ATTACK, EventType.BATTLE, EventType.WAR, EventType.COERCION})
+_FIRING = wordlist("fire launch shoot lob")
+"""What is done in a drill with missiles, whoever does it, and is no attack."""
 _HARM = wordlist("kill wound injure die hurt maim")
 """What happens to somebody in a drill and is no part of it."""
 _SPOKEN = frozenset(
@@ -66,7 +68,7 @@ def _drilled(verb: Token) -> bool:
     """Whether forces attack in a drill, where who is harmed in one is harmed."""
     if verb.pos_ != "VERB" or verb.lemma_ in _HARM:
         return False
-    forces = any(child.dep_ == "nsubj" and child.lemma_.lower() in _FORCES for child in verb.lefts)
+    forces = verb.lemma_ in _FIRING or any(c.dep_ == "nsubj" and c.lemma_.lower() in _FORCES for c in verb.lefts)
     return forces and any(_within(child) and child.lemma_.lower() in _DRILLS for child in verb.children)
 
 
