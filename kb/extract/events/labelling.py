@@ -1,10 +1,11 @@
 """Words of a sentence that look like an event and are only what somebody calls something, or forbids in general."""
 
+from kb.extract.words.cues import CALLING
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import EventType
 
-_CALLING = wordlist("call brand label deem consider declare dub term describe")
+_CALLING = CALLING | {"consider", "deem"}
 _FORBIDDING = wordlist("ban prohibit outlaw forbid criminalise criminalize")
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ"))
 

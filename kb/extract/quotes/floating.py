@@ -7,14 +7,11 @@ from kb.extract.quotes.direct import previous_word
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
 from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
-from kb.extract.words.cues import FRAGMENT
+from kb.extract.words.cues import CALLING, FRAGMENT
 from kb.nlp.words import Token
 
 BLAMING = frozenset("accuse blast decry denounce deride slam".split())
 """Verbs with which also a single word in marks is somebody's."""
-
-CALLING = frozenset("brand call declare describe dub label term".split())
-"""Verbs that say what somebody calls a thing, which the tree may take for a word in apposition to it."""
 
 _PATH = frozenset("obj obl nmod xcomp acl conj amod compound ccomp advcl dep nmod:poss appos".split())
 """Relations over which quoted words depend on the verb they are a part of."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from kb.extract.words.answers import kept
+from kb.extract.words.negation import said_not
 from kb.extract.words.objects import ellipted, objective, shared
 from kb.extract.words.reckonings import RECKONINGS
 from kb.extract.words.subjects import antecedent, passive, preposition, subject
@@ -162,7 +163,7 @@ def _complements(verb: Token, found: _Found) -> None:
             found.add("obj", spread(child))
         elif child.dep_ == "iobj":
             found.add("iobj", spread(child))
-        elif child.dep_ == "xcomp" and not any(c.lower_ in ("not", "never") for c in child.children):
+        elif child.dep_ == "xcomp" and not said_not(child):
             found.add("xcomp", [child])
         elif child.dep_ == "ccomp" and child.i > verb.i:
             found.add("ccomp", (t for one in subject(child) for t in spread(one)))

@@ -46,6 +46,9 @@ _LAST_COUNTS: tuple[Kind, ...] = ("manner", "finding", "thought", "speech")
 VERBS: dict[str, Kind] = {verb: kind for kind in _LAST_COUNTS for verb in _VERBS[kind].split()}
 """Every reporting verb and its kind; of a verb of several kinds, the one by which it takes a clause."""
 
+CALLING = frozenset("brand call declare describe dub label term".split())
+"""Verbs that say what somebody calls a thing, which the tree may take for a word in apposition to it."""
+
 NOUNS = frozenset(
     """accusation acknowledgement admission allegation announcement argument assertion assessment assumption assurance
     belief boast caution charge claim comment complaint concern conclusion confession confirmation contention conviction

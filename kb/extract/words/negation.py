@@ -23,7 +23,12 @@ _OPENING = frozenset("“\"‘'")
 @kept
 def negated(word: Token) -> bool:
     """Whether a negation belongs to a verb or noun: its own, its subject's or object's, or one that it shares."""
-    return any(_negates(child) for child in word.children) or _yet_to(word) or _shares(word)
+    return said_not(word) or any(_is_none(child) for child in word.children) or _yet_to(word) or _shares(word)
+
+
+def said_not(word: Token) -> bool:
+    """Whether a word for "not" belongs to the word itself: "not to attack", and not "to attack nobody"."""
+    return any(_says_not(child) for child in word.children)
 
 
 @kept
@@ -34,11 +39,9 @@ def nobody(noun: Token) -> bool:
     return any(c.lower_ == "not" and c.nbor().lower_ in _NOT_ONE for c in (*noun.lefts, noun.left_edge))
 
 
-def _negates(child: Token) -> bool:
-    if child.dep_ in _ROLES:
-        return nobody(child) and child.lemma_ not in _ANYWAY and not _is_said(child)
-    no_longer = child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children)
-    return no_longer or _says_not(child)
+def _is_none(child: Token) -> bool:
+    """Whether a subject or object says that there is nobody or nothing."""
+    return child.dep_ in _ROLES and nobody(child) and child.lemma_ not in _ANYWAY and not _is_said(child)
 
 
 def _is_said(noun: Token) -> bool:
@@ -47,6 +50,8 @@ def _is_said(noun: Token) -> bool:
 
 
 def _says_not(child: Token) -> bool:
+    if child.lower_ == "longer" and child.dep_ == "advmod":
+        return any(c.lower_ == "no" for c in child.children)
     if child.lower_ not in _NOT or child.dep_ not in _BESIDE:
         return False
     return child.lower_ != "not" or child.i + 1 == len(child.doc) or child.nbor().lower_ not in _MORE
