@@ -65,7 +65,9 @@ def _closed(names: set[Name], around: Around, taken: set[Name]) -> set[Name]:
     while waiting:
         one = waiting.pop()
         alike = (other for other in around.alike(one) if other not in region)
-        unsure = (other for other in alike if _unsure(other, around, taken))
+        unsure = (
+            other for other in alike if any(around.loose(f) or f in taken for f in (other, *around.fellows(other)))
+        )
         fresh = {*around.fellows(one), *unsure} - region
         region |= fresh
         waiting += fresh
