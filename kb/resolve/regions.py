@@ -78,3 +78,7 @@ def _ring(region: set[Name], around: Around) -> set[Name]:
     """Those that look like events of a region, with all that are one with them."""
     near = {other for one in region for other in around.alike(one)} - region
     return near | {fellow for other in near for fellow in around.fellows(other)}
+
+
+def _unsure(name: Name, around: Around, taken: set[Name]) -> bool:
+    return any(around.loose(one) or one in taken for one in (name, *around.fellows(name)))

@@ -15,6 +15,8 @@ _ARTICLES = frozenset({"el", "la", "le", "les", "il", "lo", "der", "die", "das",
 _IN_OFFICE = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL})
 _PRINTED = frozenset({"report", "article", "story", "editorial", "column", "op-ed", "commentary"})
 _POLLS = frozenset({"poll", "survey"})
+_SURNAMES = frozenset({"mills", "steel", "bank", "brothers", "marine"})
+"""Words for a trade that people too are called by."""
 _UNIONS = frozenset({"union", "guild"})
 _INITIALS = 3
 """Letters up to which capitals may be somebody's initials."""
@@ -118,7 +120,7 @@ def trades(use: Reference) -> bool:
     """Whether the name ends in what companies are called by and begins with no given name: "Volta Energie"."""
     return (
         len(use.words) > 1
-        and use.words[-1] in lexicon("trade", "legal_forms")
+        and use.words[-1] in lexicon("trade", "legal_forms") - _SURNAMES
         and use.text.split()[0] not in gazetteer().genders
         and title_before(use.first, use.head) is None
     )

@@ -11,6 +11,7 @@ from kb.extract.events.governing import (
     carrying,
     governing,
     judged,
+    passed_on,
     phrase,
     taken_as_real,
     unproven,
@@ -228,6 +229,8 @@ def _of_content_noun(verb: Token, noun: Token, depth: int) -> Certainty:
     if verb.tag_ == "VBG" and accused(verb) and noun.head.lemma_ in attitudes.CHARGING:
         return combine(Certainty.SPECULATED, _of_clause(noun.head, depth)) if depth else Certainty.SPECULATED
     code = Certainty.DOUBTED if unproven(noun) else attitudes.NOUNS.get(noun.lemma_.lower())
+    if code is None and passed_on(noun):
+        return Certainty.SPECULATED
     if code is None:
         return Certainty.PLANNED if infinitive(verb) else Certainty.HAPPENED
     if infinitive(verb) or any(c.dep_ == "mark" and c.lower_ not in _BESIDE for c in verb.children):

@@ -47,6 +47,13 @@ def vouched_by_nobody(noun: Token) -> bool:
     return noun.lemma_ == "report" or (noun.lemma_ == "event" and preposition(noun) == "in")
 
 
+def passed_on(noun: Token) -> bool:
+    """Whether a speaker only knows of reports: "said it had received reports that", "was looking into rumours that"."""
+    above = noun.head
+    held = noun.dep_ in ("obj", "obl") and noun.lemma_ in ("report", "rumor", "rumour")
+    return held and above.dep_ == "ccomp" and above.head.lemma_ in attitudes.SPEECH
+
+
 def taken_as_real(noun: Token, verb: Token) -> bool:
     """Whether somebody only speaks of what there is: "welcomed the verdict", "rejected the deal"."""
     return definite(noun) and verb.lemma_ in attitudes.FACING

@@ -190,9 +190,10 @@ def _participle(comma: Token, end: int) -> bool:
 
 
 def _contrast(comma: Token, end: int) -> bool:
-    """Whether ", whereas" begins another clause with a subject of its own at a comma."""
+    """Whether ", whereas" begins another clause with a subject of its own at a comma, ", while" one of saying."""
     word = comma.nbor() if comma.i + 2 < end else comma
-    return word.lower_ == "whereas" and speakers.child(word.head, "nsubj", "nsubj:pass") is not None
+    told = word.lower_ == "while" and reports(word.head) and word.head.tag_ in FINITE
+    return (word.lower_ == "whereas" or told) and speakers.child(word.head, "nsubj", "nsubj:pass") is not None
 
 
 def _disputed(comma: Token, end: int) -> bool:
