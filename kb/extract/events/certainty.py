@@ -37,6 +37,9 @@ _MARCHING = wordlist("protest demonstrate rally march")
 _BESIDE = wordlist("as after since because while when before until despite")  # these open clauses beside a noun
 _TOWARDS = wordlist("for on to about against from with of")
 _STOPPING = ENDING | {"call off", "suspend", "abandon", "halt"}
+_PAUSING = frozenset({"halt", "suspend", "pause"})
+_IMMINENT = frozenset("execution deportation extradition expulsion eviction removal".split())
+"""What one halts before it comes about."""
 _DEPTH = 12
 
 
@@ -53,9 +56,7 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     if trigger.pos_ in ("VERB", "AUX", "ADJ") and trigger.dep_ != "amod":
         return _of_clause(trigger, _DEPTH)
     own = modality.of_noun(trigger)
-    if trigger.dep_ == "obj" and phrase(trigger.head) in _STOPPING and modality.lasted(trigger):
-        return own
-    if not is_denied(trigger) and _goes_on(trigger, verb or trigger.head):
+    if not is_denied(trigger) and _goes_on(trigger, verb):
         return own
     if verb is None or is_denied(trigger):
         return combine(own, _above_noun(trigger, _DEPTH))
@@ -68,11 +69,16 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     return combine(own, carried)
 
 
-def _goes_on(noun: Token, verb: Token) -> bool:
+def _goes_on(noun: Token, light: Token | None) -> bool:
     """Whether a verb only ends or keeps up what there is: "ended strikes", "will not extend the truce"."""
-    lasting = verb.lemma_ in ENDING or verb.lemma_ in attitudes.LASTING
-    acted_on = noun.dep_ in ("obj", "nsubj:pass")
-    return acted_on and ((lasting and definite(noun)) or (verb.lemma_ == "end" and noun.dep_ == "obj"))
+    verb = light or noun.head
+    if noun.dep_ not in ("obj", "nsubj:pass") or (noun.tag_ == "NN" and noun.lemma_ in _IMMINENT):
+        return False
+    if noun.dep_ == "obj" and phrase(verb) in _STOPPING and modality.lasted(noun):
+        return True
+    if (light is not None and verb.lemma_ == "end") or (verb.lemma_ in _PAUSING and noun.tag_ == "NNS"):
+        return True
+    return definite(noun) and (verb.lemma_ in attitudes.LASTING or (light is not None and verb.lemma_ in ENDING))
 
 
 @kept

@@ -39,6 +39,8 @@ _CONTENT = ("obj", "xcomp", "to", "from", "on", "against", "for", "over", "about
 _INSIDE = frozenset(
     {"obj", "obl", "nmod", "nmod:poss", "amod", "compound", "xcomp", "conj", "nmod:desc", "acl", "ccomp", "nsubj"}
 )
+_NEAR = wordlist("near off outside around beyond past")
+"""Prepositions behind which stands only where something is: "seized a tanker near Oman"."""
 _DEEP, _DEEP_PLACE = 30, 2
 
 _OVER = wordlist("on over")
@@ -93,7 +95,8 @@ def _downwards(line: list[Token]) -> Iterator[Token]:
     """The words below some, nearest first, without clauses of time and place."""
     while line:
         yield from line
-        line = [child for token in line for child in token.children if child.dep_ in _INSIDE]
+        below = (child for token in line for child in token.children if child.dep_ in _INSIDE)
+        line = [child for child in below if preposition(child) not in _NEAR]
 
 
 def _in_role(match: Match, role: ParticipantRole, places: tuple[str, ...], cast: Cast) -> Iterator[facts.Participant]:
