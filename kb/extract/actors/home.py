@@ -88,7 +88,8 @@ def settle_home(scene: Scene) -> None:
 def _may_be_of(scene: Scene, entity: Entity, home: str) -> bool:
     """Whether somebody without a state is of the kind that an article about one state does not call its own."""
     strangers = entity.modifiers & lexicon("counted") or (entity.kind == "person" and entity.sector not in _POLITICAL)
-    if entity.noun.rpartition(" ")[2] in lexicon("envoys"):
+    nouns = {entity.noun, *(office.sort.noun for _, office in entity.offices)}
+    if any(noun.rpartition(" ")[2] in lexicon("envoys") for noun in nouns):
         return False  # who is sent to a state is of another
     if entity.sector is Sector.CRM and (entity.kind == "organization" or entity.noun in lexicon("borderless")):
         return False  # gangs have names, and hackers victims, in many states

@@ -149,7 +149,7 @@ def _membership(
 
 def _body_of(office: Office, member: facts.Actor, cast: Cast, actors: Mapping[str, facts.Actor]) -> str | None:
     """The body that the words of the office name, else the state; a minister without one is one of his own state."""
-    near = (cast.actor_of(token) for token in sorted(office.tokens, key=lambda token: abs(token.i - office.noun.i)))
+    near = (cast.actor_of(token) for token in sorted(office.whose, key=lambda token: abs(token.i - office.noun.i)))
     bodies = [actor for actor in near if actor and actor != member.id and actors[actor].kind in _BODIES]
     if bodies:
         return bodies[0]

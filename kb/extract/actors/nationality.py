@@ -20,6 +20,7 @@ from kb.extract.tables.spelling import home_of_misspelled, misspelled_people
 from kb.extract.words.answers import kept
 from kb.extract.words.marks import HYPHENS
 from kb.extract.words.phrases import first_of, last_of
+from kb.extract.words.subjects import preposition
 from kb.extract.words.titles import is_title
 from kb.nlp.words import Span, Token
 from kb.terms import Sector
@@ -52,6 +53,8 @@ def country_of(head: Token, before: int | None = None) -> str | None:
     if found:
         return found[-1] if len(found) == 1 else None
     complements = [child for child in head.rights if child.dep_ == "nmod"] or _following(head)
+    if head.lemma_.lower() in lexicon("envoys"):  # sent to a state, which is not theirs
+        complements = [child for child in complements if preposition(child) in ("of", "from")]
     complements += [where for clause in _clauses(head) for where in _settled(clause)]
     told = (code for child in complements for code in _country_of_complement(child))
     return next(told, None) or next(_institutions_before(head, before), None) or next(_led_by(head, before), None)

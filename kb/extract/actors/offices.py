@@ -26,6 +26,8 @@ _NO_ROLE = frozenset({"ADP", "DET", "PUNCT", "SPACE", "PRON", "NUM", "CCONJ", "S
 _INSIDE = frozenset({"ADP", "CCONJ", "DET", "PUNCT"})
 """What may stand between the words of an office."""
 
+_WHERE_SENT = frozenset({"to", "for", "in", "at"})
+
 SPELLINGS = {"defence": "defense", "labour": "labor"}
 
 
@@ -42,6 +44,14 @@ class Office:
     def tokens(self) -> tuple[Token, ...]:
         """The words that state the office."""
         return tuple(self.noun.doc[self.first : self.last + 1])
+
+    @property
+    def whose(self) -> tuple[Token, ...]:
+        """The words that may say whose office it is, not to whom an envoy is sent: "Peru's ambassador to Chile"."""
+        sent = self.sort.noun.rpartition(" ")[2] in lexicon("envoys")
+        behind = range(self.noun.i + 1, self.last + 1) if sent else range(0)
+        last = next((i - 1 for i in behind if self.noun.doc[i].lower_ in _WHERE_SENT), self.last)
+        return tuple(self.noun.doc[self.first : last + 1])
 
     @property
     def words(self) -> frozenset[str]:
@@ -67,7 +77,7 @@ class Office:
     @property
     def state(self) -> State | None:
         """The state that it is an office of."""
-        return next((state for _, state in reversed(list(states_in(self.tokens)))), None)
+        return next((state for _, state in reversed(list(states_in(self.whose)))), None)
 
     @property
     def institution(self) -> Institution | None:
@@ -86,7 +96,7 @@ class Office:
             return self.state.code
         if self.institution and self.institution.country:
             return self.institution.country
-        return next(places_in(self.tokens), None)
+        return next(places_in(self.whose), None)
 
     @property
     def sector(self) -> Sector | None:

@@ -7,7 +7,7 @@ from typing import Literal
 from kb.document import Interval
 from kb.extract.actors.boundaries import nicknamed, trimmed
 from kb.extract.actors.overlooked import known_names
-from kb.extract.actors.plausible import is_field, is_name
+from kb.extract.actors.plausible import FIELDED, is_field, is_name
 from kb.extract.actors.several import is_both
 from kb.extract.actors.somebody import somebody
 from kb.extract.tables.gazetteer import gazetteer
@@ -216,7 +216,8 @@ def _firm(name: Span) -> Reference | None:
     trades = lexicon("trade", "legal_forms")
     while end < len(doc) and doc[end].text[:1].isupper() and doc[end].lower_.strip(".") in trades:
         end += 1
-    return name_reference(doc[name.start : end], "ORG") if end > name.end else None
+    held = name[0].ent_type_ == "NORP" and end < len(doc) and doc[end].lower_ in FIELDED  # "Serbian Energy Minister"
+    return name_reference(doc[name.start : end], "ORG") if end > name.end and not held else None
 
 
 def name_reference(name: Span, label: str) -> Reference:

@@ -77,9 +77,9 @@ def _note_person(scene: Scene, person: Entity, name: Reference) -> None:
 
 def note_office(scene: Scene, person: Entity, office: Office) -> None:
     """Take over what an office tells of whoever holds it, and for those who speak for a body, what that is."""
-    body = next((scene.at[t.i] for t in office.tokens if t.i in scene.at and scene.at[t.i].kind in _BODIES), None)
+    body = next((scene.at[t.i] for t in office.whose if t.i in scene.at and scene.at[t.i].kind in _BODIES), None)
     person.country = person.country or office.country or (body.country if body else _owning_state(scene, office))
-    person.international = person.international or is_international(office.tokens)
+    person.international = person.international or is_international(office.whose)
     if body and body.sector is Sector.SOC and office.sort.noun in _EXECUTIVE:
         body.sector = Sector.BUS
     if person.sector in _WEAK:
@@ -125,7 +125,7 @@ def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:
 
 def _sector_described(office: Office) -> Sector | None:
     """The sector of the body that an office names without its name: "the commission's chairwoman"."""
-    nouns = (token for token in office.tokens if token.i != office.noun.i and token.dep_ in {"nmod", "nmod:poss"})
+    nouns = (token for token in office.whose if token.i != office.noun.i and token.dep_ in {"nmod", "nmod:poss"})
     sorts = (sort_of(token) for token in nouns if not token.ent_type_)
     return next((sort.agent.sector for sort in sorts if sort and sort.agent.kind == "body"), None)
 
