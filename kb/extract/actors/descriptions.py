@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from kb.extract.actors.ages import bearer_of_age
 from kb.extract.actors.described import Description
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.offices import Office, person_above
@@ -48,7 +49,8 @@ def resolve(scene: Scene, memory: Memory, description: Description) -> Entity | 
     if same or not description.definite or description.plural:
         return same
     if description.kind == "person":
-        return _office_bearer(scene, memory, description) or _just_met(memory, description)
+        known = _office_bearer(scene, memory, description) or _just_met(memory, description)
+        return known or bearer_of_age(scene, description)
     if description.kind in {"organization", "outlet"}:
         return _named_body(scene, memory, description)
     return None
