@@ -21,6 +21,11 @@ from kb.nlp import analyse
         ("Anna Berg hosted President Jorge Diaz.", "Anna Berg hosts Jorge Diaz"),
         ("The board voted 5-2 against a strike.", "Board votes against strike"),
         ("The mayor stood down on Monday.", "Mayor stands down"),
+        ("Jon Mead pleaded not guilty to fraud.", "Jon Mead pleads not guilty"),
+        ("Jon Mead faces charges.", "Jon Mead faces charges"),
+        ("Norway gave Ukraine ten tanks.", "Norway gives Ukraine ten tanks"),
+        ("The seizure of the tanker by Iran drew protests.", "Seizure of tanker by Iran"),
+        ("Norway called the vote illegal.", "Norway calls vote illegal"),
     ],
 )
 def test_an_event_is_named_after_its_trigger_its_participants_and_its_place(text: str, name: str) -> None:

@@ -8,6 +8,7 @@ from kb.extract.events import wording
 from kb.extract.events.matching import Match, swallowed
 from kb.extract.events.roles import mutual
 from kb.extract.words.arguments import passive, preposition
+from kb.extract.words.negation import negated
 from kb.extract.words.reciprocal import reciprocal
 from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole
@@ -177,7 +178,8 @@ def _verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor])
         return who or what
     if rest and rest in who:
         what = what.removesuffix(rest).removesuffix(f"{_link(match, event)} ")
-    if _told(own if agents else match.places.get("subj", ()), event):
+    apart = not agents and bool(own) and not _inside(own[0], event.participants)  # "faces charges"
+    if not apart and _told(own if agents else match.places.get("subj", ()), event):
         what = ""
     return (
         f"{who} {done if who else wording.gerund(verb)}{particle} {what or ''}".strip() + _taken_in(match) + complement
@@ -300,7 +302,8 @@ def _complement(match: Match) -> str:
     child = next((c for c in behind if c.tag_ == "VB" or (c.tag_ == "VBG" and c.i == match.trigger.i + 1)), None)
     child = child or _demanded(match)
     if child is None:
-        return "".join(f" {c.text}" for c in match.trigger.rights if _is_judgement(c))
+        judged = (c for c in match.trigger.rights if _is_judgement(c))
+        return "".join(f" {'not ' if negated(c) else ''}{c.text}" for c in judged)
     stop = min(child.right_edge.i + 1, child.left_edge.i + LENGTH)  # more words have no room in a name
     parts = (c.left_edge.i for c in child.doc[child.i + 1 : stop] if c.dep_ in _PARTS and not _hyphened(c))
     text = child.doc[child.left_edge.i : min(parts, default=stop)].text

@@ -75,7 +75,7 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
         return
     if (
         not content
-        or (speaker is not None and (speaker.lower_ == "you" or nobody(speaker)))
+        or (speaker is not None and (speaker.lower_ in {"you", "whoever"} or nobody(speaker)))
         or _own_inference(verb, speaker)
         or idle.unreal(verb, speaker)
         or idle.asked(verb)
