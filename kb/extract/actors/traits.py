@@ -13,6 +13,7 @@ from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, sort_of
 from kb.extract.words.phrases import first_of
+from kb.extract.words.titles import title_before
 from kb.nlp.words import Token
 from kb.terms import Sector
 
@@ -62,10 +63,17 @@ def _country_of_seat(name: Reference) -> str | None:
     return "USA" if _SEAT.match(name.head.doc.text, end, end + len(" (D-Vt")) else None
 
 
+def _modified_until(name: Reference) -> int:
+    """Where the words end that say whose a person is: behind an envoy's title stands to whom he is sent."""
+    title = title_before(name.first, name.head)
+    sent = title is not None and title.sort.noun.rpartition(" ")[2] in lexicon("envoys")
+    return title.noun if sent and title is not None else name.first
+
+
 def _note_person(scene: Scene, person: Entity, name: Reference) -> None:
     if len(name.words) > 1:
         person.gender = person.gender or gender_of(name.text.split()[0])
-    person.country = person.country or country_of(name.head, name.first) or _country_of_seat(name)
+    person.country = person.country or country_of(name.head, _modified_until(name)) or _country_of_seat(name)
     for office in offices_of(name):
         person.offices.append((name, office))
         noun = office.sort.noun.rpartition(" ")[2]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kb.extract.tables.gazetteer import Agent, gazetteer
+from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.marks import HYPHENS
@@ -88,9 +89,10 @@ def _before_preposition(last: Token) -> Token | None:
     doc, i = last.doc, last.i
     while not doc[i].is_sent_start and last.i - i < 6 and (doc[i].pos_ in _WORDS or doc[i].lower_ in {"and", "the"}):
         i -= 1
-    if i < last.i and doc[i].lower_ in {"of", "for"} and not doc[i].is_sent_start and _opens(doc[i - 1]):
-        return doc[i - 1]
-    return None
+    if i == last.i or doc[i].is_sent_start:
+        return None
+    sent = doc[i].lower_ in {"to", "in"} and doc[i - 1].lemma_.lower() in lexicon("envoys")
+    return doc[i - 1] if (sent or doc[i].lower_ in {"of", "for"}) and _opens(doc[i - 1]) else None
 
 
 def _opens(office: Token) -> bool:
