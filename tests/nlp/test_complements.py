@@ -1,15 +1,12 @@
 """What a verb takes is its complement, also where the parse has hung it elsewhere."""
 
-from kb.nlp.complements import Words, complemented
+from functools import partial
 
+import treerows
 
-def mended(text: str) -> list[str]:
-    """Each line is a word with its tag, lemma, relation and head; what is told is relation and head after mending."""
-    rows = [line.split() for line in text.strip().splitlines()]
-    forms, tags, lemmas, deps, above = (list(column) for column in zip(*rows, strict=True))
-    words = Words(tags, lemmas, [forms.index(head) for head in above], deps)
-    complemented(words)
-    return [f"{form} {words.deps[i]} {forms[words.heads[i]]}" for i, form in enumerate(forms)]
+from kb.nlp.complements import complemented
+
+mended = partial(treerows.mended, complemented)
 
 
 def test_what_is_denied_is_a_deed_and_no_kind_of_money() -> None:

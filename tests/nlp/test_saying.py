@@ -1,16 +1,12 @@
 """What belongs to a verb of saying hangs on it, also where the parse has hung it on what is said."""
 
-from kb.nlp.complements import Words
+from functools import partial
+
+import treerows
+
 from kb.nlp.saying import attributed
 
-
-def mended(text: str) -> list[str]:
-    """Each line is a word with its tag, lemma, relation and head; what is told is relation and head after mending."""
-    rows = [line.split() for line in text.strip().splitlines()]
-    forms, tags, lemmas, deps, above = (list(column) for column in zip(*rows, strict=True))
-    words = Words(tags, lemmas, [forms.index(head) for head in above], deps)
-    attributed(words)
-    return [f"{form} {words.deps[i]} {forms[words.heads[i]]}" for i, form in enumerate(forms)]
+mended = partial(treerows.mended, attributed)
 
 
 def test_who_says_it_stands_before_the_verb_of_saying() -> None:
