@@ -6,6 +6,7 @@ from itertools import chain
 from kb.nlp.apposition import freed, raised, titled, unjoined
 from kb.nlp.asides import set_apart
 from kb.nlp.blanks import blank_heads
+from kb.nlp.circumstances import circumstantial
 from kb.nlp.complements import Words, complemented
 from kb.nlp.coordination import retold, shared
 from kb.nlp.credits import credited
@@ -91,6 +92,7 @@ def annotated(
     retold(draft.heads, draft.deps, draft.tags)
     tree = Words(draft.tags, draft.lemmas, draft.heads, draft.deps)
     complemented(tree)
+    circumstantial(tree)
     attributed(tree)
     credited(tree, draft.pos, draft.words)
     for name in found:

@@ -14,11 +14,20 @@ _DATELINE = re.compile(
     r"|(?:[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}, ?)?(?:[A-Z][a-z]{2,8}\.? \d{1,2},|\d{1,2} [A-Z][a-z]{2,8}\.?,?) \d{4}"
     r")(?: [-–—]{1,2} |[–—] ?| -(?=[“\"]))(?=[A-Z0-9“\"‘'])"
 )
+_PLACE = r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}"
+_OPENING = re.compile(rf"\n[ \t]*{_PLACE}(?: [–—] (?=[A-Z][^\n.]*\.)(?![^\n.]* [–—-] )|: (?=[A-Z]))")
+"""What may stand before the first sentence of a story: "Accra – Ghana's …", "SHIMLA: At least …"."""
+_LABEL = re.compile(rf"(?m)^[ \t]*{_PLACE}: ")
 
 
 def dateline_ends(text: str) -> list[int]:
     """The offsets behind "PARIS, May 9 (Agency) - ", at which the first sentence of a paragraph begins."""
-    return [match.end() for match in _DATELINE.finditer(text)]
+    found = [match.end() for match in _DATELINE.finditer(text)]
+    opening = _OPENING.match(text, text.find("\n\n") + 1) if "\n\n" in text else None
+    # Of several labels each tells who speaks.
+    if opening is not None and len(_LABEL.findall(text, opening.start())) < 2:
+        found.append(opening.end())
+    return sorted(set(found))
 
 
 def wraps(text: str) -> frozenset[int]:

@@ -43,3 +43,14 @@ def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
 
 def test_an_aside_is_no_dateline() -> None:
     assert dateline_ends("NATO - which met on Friday - said so.\nAn officer - Lee (UN) - left.") == []
+
+
+def test_a_place_before_the_first_sentence_is_no_part_of_it() -> None:
+    assert [
+        sentences(f"A ferry leaves\n\n{place}The ferry left.\n\nIt came back.")[-2]
+        for place in ("Lima – ", "BERGEN: ", "New Delhi: ")
+    ] == ["The ferry left."] * 3
+
+
+def test_several_labels_tell_who_speaks() -> None:
+    assert dateline_ends("A talk\n\nBerg: The ferry left.\n\nLind: It came back.") == []

@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
 
 from kb import facts
 from kb.extract.dates import edtf
 from kb.extract.dates.distance import away, is_of_cause, told_from
+from kb.extract.dates.within import enclosing, shares
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import TRAVEL, preposition
 from kb.extract.words.attitudes import SPEECH
@@ -20,8 +20,15 @@ _CLIMB = 12
 _BESIDE = 150
 """How many words before or behind an event a time of its sentence still tells when it was."""
 _ARRANGING = wordlist("hold plan schedule set sign arrange expect slate reach call conclude agree stage convene launch")
+_JUDGING = wordlist(
+    "condemn denounce deplore decry slam criticise criticize welcome praise hail mourn discuss protest investigate "
+    "deny blame regret lament reject oppose"
+)
+"""Verbs whose day is that of the words: "condemned the attack on Friday"."""
 _AFTERWARDS = frozenset({"but", "later", "then", "subsequently", "eventually", "after"})
 """Words by which what is told beside something came at another time."""
+_FAR = 6
+_NOMINAL = frozenset({"NOUN", "PROPN", "DET", "ADJ", "ADP"})
 _RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "record"})
 _SAME_TIME = frozenset({"conj", "advcl", "obj", "nsubj", "nsubj:pass", "obl"})
 
@@ -111,16 +118,22 @@ class Timeline:
 
         A clause inside the sentence that tells something of its own takes only a time that stands in it.
         """
-        bound = _enclosing(trigger)
+        bound = enclosing(trigger)
         values = {
             one.value
             for one in self._around(trigger)
-            if _shares(bound, trigger, one.token)
-            and not _of_speech(one)
+            if shares(bound, trigger, one.token)
+            and not (_of_speech(one) or _since(one.token))
             and not (_of_other(one, trigger) or is_of_cause(one.token, one.token.head))
             and not any(above.i in taken for above in one.line)
         }
         return next(iter(values)) if len(values) == 1 and "/" not in min(values) else None
+
+    def inside(self, noun: Token) -> str | None:
+        """The only time that a noun's own phrase names."""
+        first, last = noun.left_edge.i, noun.right_edge.i
+        values = {one.value for one in self._around(noun) if first <= one.token.i <= last}
+        return next(iter(values)) if len(values) == 1 else None
 
     def _around(self, trigger: Token) -> Sequence[_Placed]:
         """The times of the trigger's sentence, but none that stands far from it in one that does not end."""
@@ -151,46 +164,6 @@ def timeline(doc: Doc, dates: tuple[facts.Date, ...]) -> Timeline:
     return Timeline(doc, dates)
 
 
-def _shares(bound: Token | None, trigger: Token, day: Token) -> bool:
-    """Whether a day may tell when something is: it stands in the trigger's clause, and in no clause beside that."""
-    if bound is not None:
-        return bool(bound.left_edge.i <= day.i <= bound.right_edge.i)
-    aside = _aside(day)
-    return aside is None or aside.left_edge.i <= trigger.i <= aside.right_edge.i
-
-
-@kept
-def _aside(day: Token) -> Token | None:
-    """The clause that a day stands in, if it is not the main one."""
-    return _enclosing(day) or next((above for above in islice(_above(day), _CLIMB) if above.dep_ == "acl"), None)
-
-
-def _above(token: Token) -> Iterator[Token]:
-    """The words that hold a word, up to the clause of its sentence."""
-    while token.head != token:
-        token = token.head
-        yield token
-
-
-def _enclosing(trigger: Token) -> Token | None:
-    """The innermost clause with a tense of its own that the main clause only holds."""
-    above = trigger
-    for _ in range(_CLIMB):
-        if above.dep_ == "acl:relcl" or (above.dep_ in ("advcl", "ccomp") and _tensed(above)):
-            return above
-        if above.head == above:
-            return None
-        above = above.head
-    return None
-
-
-def _tensed(verb: Token) -> bool:
-    """Whether the clause has its own tense and is not the one that a verb of saying reports."""
-    if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH:
-        return False
-    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children)
-
-
 def _placed(day: facts.Date, doc: Doc) -> _Placed | None:
     """A date with the topmost of its words, read with the preposition before it, if it dates anything."""
     first = doc.at(day.start)
@@ -205,8 +178,18 @@ def _placed(day: facts.Date, doc: Doc) -> _Placed | None:
         value = edtf.period(day.value, "")
     elif word in ("until", "till", "through"):
         value = edtf.period("", day.value)
-    line = tuple(_line(head))
+    since = _since(tokens[0])
+    line = tuple(above for above in _line(head) if since is None or above.i > since.i)
     return _Placed(day, head, value, last - 1, line, told_from(head, line))
+
+
+def _since(first: Token) -> Token | None:
+    """The "since" before a noun that a date tells of: "the first time since independence in 1965"."""
+    before = first.doc[max(first.sent.start, first.i - _FAR) : first.i]
+    behind = next((k for k in range(len(before) - 1, -1, -1) if before[k].lower_ == "since"), None)
+    if behind is None or behind + 1 == len(before) or any(t.pos_ not in _NOMINAL for t in before[behind + 1 :]):
+        return None
+    return before[behind]
 
 
 def _ranked(first: Token) -> bool:
@@ -259,8 +242,9 @@ def _before(token: Token) -> Iterable[Token]:
     first = token.left_edge.i
     if token.doc[first].is_sent_start:
         return
-    if token.doc[first - 1].pos_ == "NOUN":
-        yield token.doc[first - 1]
+    noun = token.doc[first - 1]
+    if noun.pos_ == "NOUN" and not (token.head.lemma_ in _JUDGING and noun.head == token.head):
+        yield noun
     if token.head.pos_ in ("VERB", "AUX") and token.i < token.head.i:
         yield from (subject for subject in _subjects(token.head) if subject.i <= first - 1 <= subject.right_edge.i)
 
@@ -336,7 +320,9 @@ def _moved_for(noun: Token, word: str) -> bool:
 
 def _told_by(of: Mapping[int, str], verb: Token) -> str | None:
     """The time of what happened in the same moment: "killed when warplanes bombed …", "killed in fighting"."""
-    for child in verb.rights:
+    # "two were killed and four hurt when a bus fell"
+    above = [c for c in verb.head.rights if c.dep_ == "advcl" and c.i > verb.i] if verb.dep_ == "conj" else []
+    for child in (*verb.rights, *above):
         if child.i not in of:
             continue
         joined = child.dep_ == "conj" and child.tag_ == verb.tag_

@@ -34,7 +34,9 @@ _FILLING = wordlist("of for about on over to against that")
 _OF_FACT = wordlist("over about at")
 """What stands between unease and what has come to pass: "concern over the arrest" fears none."""
 _MARCHING = wordlist("protest demonstrate rally march")
+_PROTESTS = wordlist("protest demonstration rally march vigil sit-in")
 _BESIDE = wordlist("as after since because while when before until despite")  # these open clauses beside a noun
+_INTO = wordlist("in on to into with")
 _TOWARDS = wordlist("for on to about against from with of")
 _STOPPING = ENDING | {"call off", "suspend", "abandon", "halt"}
 _PAUSING = frozenset({"halt", "suspend", "pause"})
@@ -60,7 +62,9 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
         return own
     if verb is None or is_denied(trigger):
         return combine(own, _above_noun(trigger, _DEPTH))
-    governed = Certainty.HAPPENED if taken_as_real(trigger, verb) else carrying(verb)
+    aimed = any(child.dep_ == "xcomp" for child in verb.children)
+    by_itself = trigger.dep_ == "nsubj" and verb.lemma_ == "go" and not aimed  # "the strike went on"
+    governed = Certainty.HAPPENED if by_itself or taken_as_real(trigger, verb) else carrying(verb)
     if verb.lemma_ == "announce" and trigger.lemma_.lower() in attitudes.ANNOUNCED and not definite(trigger):
         governed = Certainty.PLANNED
     carried = combine(_of_clause(verb, _DEPTH), governed or Certainty.HAPPENED)
@@ -146,7 +150,8 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
     if code is None:
         if word == "during" and definite(noun) and infinitive(above):
             above = clause(above.head)
-        return _of_clause(above, depth - 1) if word in ("for", "during", "at") else Certainty.HAPPENED
+        entered = above.lemma_ in attitudes.ENTERING and word in _INTO
+        return _of_clause(above, depth - 1) if entered or word in ("for", "during", "at") else Certainty.HAPPENED
     if above.lemma_ == "invite" and word:
         return Certainty.PLANNED
     governed = noun.dep_ == "obj" or word in _TOWARDS
@@ -209,6 +214,8 @@ def _governed(verb: Token, above: Token, depth: int) -> Certainty:
         or attitudes.NOUNS.get(lemma)
         or Certainty.HAPPENED
     )
+    if lemma == "vote" and verb.lemma_ in attitudes.BY_VOTE:
+        code = Certainty.HAPPENED
     if code is Certainty.DENIED and negated(above):
         return Certainty.SPECULATED if lemma in attitudes.LEFT_OPEN else Certainty.HAPPENED
     if lemma in attitudes.KEEPING and depth and _of_clause(above, depth) is Certainty.DENIED:
@@ -252,6 +259,7 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
     """Purpose looks ahead; a participle goes with its main clause; a clause of time stands for itself."""
     if infinitive(verb):
         marched = verb.lemma_ in _MARCHING and above.tag_ == "VBD"  # "drove to the capital to protest"
+        marched = marched or (verb.lemma_ in attitudes.VOICING and _protested(above))
         code = (
             Certainty.HAPPENED
             if marched
@@ -270,6 +278,11 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
     if introduced(verb) and above.lemma_ in attitudes.CHARGING:
         return combine(Certainty.SPECULATED, _of_clause(above, depth)) if depth else Certainty.SPECULATED
     return _beside_clause(verb, above, depth)
+
+
+def _protested(verb: Token) -> bool:
+    """Whether a verb tells of a protest: "marched", "held demonstrations"."""
+    return verb.lemma_ in _MARCHING or any(c.dep_ == "obj" and c.lemma_.lower() in _PROTESTS for c in verb.rights)
 
 
 def _beside_clause(verb: Token, above: Token, depth: int) -> Certainty:

@@ -1,6 +1,6 @@
 """The time of each event: its clause's own, or that of the clause or mention beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,10 +10,18 @@ from kb.extract.dates import edtf
 from kb.extract.dates.timeline import Timeline, inherited
 from kb.extract.events.draft import Draft
 from kb.extract.events.matching import Match, ended
-from kb.extract.words.tense import Outlook, outlook
+from kb.extract.words.tense import Outlook, outlook, purpose
 from kb.nlp.words import Token
 from kb.terms import Certainty, EventType
 
+_SPOKEN_OF = frozenset(
+    {
+        *(EventType.CRITICISM, EventType.ACCUSATION, EventType.SUPPORT, EventType.INVESTIGATION, EventType.STATEMENT),
+        *(EventType.PUBLICATION, EventType.REJECTION, EventType.GREETING, EventType.APPEAL, EventType.LEGAL_ACTION),
+        *(EventType.CONVICTION, EventType.THREAT, EventType.PROTEST, EventType.MEETING),
+    }
+)
+"""What is done about another happening, and at another time: "condemned the attack on Friday"."""
 _RECALL = ("commemorate", "celebrate", "mark", "remember", "recall", "honor", "honour")
 
 
@@ -33,7 +41,8 @@ def dated(drafts: list[Draft], timeline: Timeline, today: date | None) -> list[D
     """Events without a time of their own take that of the clause above or of their sentence."""
     drafts = _moved(drafts, today)
     own = {token.i: d.event.when for d in drafts if d.event.when for token in (d.match.trigger, d.match.head)}
-    return [d if d.event.when else d.saying(_taken(d, own, timeline, today)) for d in drafts]
+    spoken = {token.i for d in drafts if d.event.type in _SPOKEN_OF for token in (d.match.trigger, d.match.head)}
+    return [d if d.event.when else d.saying(_taken(d, own, spoken, timeline, today)) for d in drafts]
 
 
 def bounded(event: facts.Event, today: date | None) -> facts.Event:
@@ -73,14 +82,25 @@ def _too_late(draft: Draft, today: date) -> bool:
     return done and first is not None and first > today
 
 
-def _taken(draft: Draft, own: Mapping[int, str], timeline: Timeline, today: date | None) -> facts.Event:
+def _taken(
+    draft: Draft, own: Mapping[int, str], spoken: Container[int], timeline: Timeline, today: date | None
+) -> facts.Event:
     token, head = draft.match.trigger, draft.match.head
     if draft.match.frame.type is EventType.WAR or token.dep_ == "nmod" or _yearly(head) or timeline.vague(token, head):
         return draft.event
-    value = inherited(own, head) or timeline.beside(token, own)
+    if token.pos_ == "NOUN" and draft.match.light is None and token.head.i in spoken:
+        value = timeline.inside(token)
+        return replace(draft.event, when=value, inferred=True) if value else draft.event
+    value = inherited(own, head) or _meant(draft, own) or timeline.beside(token, own)
     first = edtf.bounds(value or "")[0]
     past = draft.event.certainty is Certainty.HAPPENED and today is not None and first is not None and first > today
     return replace(draft.event, when=value, inferred=True) if value and not past else draft.event
+
+
+def _meant(draft: Draft, own: Mapping[int, str]) -> str | None:
+    """The time of what was done for a purpose that it served at once: "marched on Friday to demand higher wages"."""
+    head = draft.match.head
+    return own.get(head.head.i) if purpose(head) and draft.event.certainty is Certainty.HAPPENED else None
 
 
 def _recalled(noun: Token) -> bool:

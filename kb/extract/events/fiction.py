@@ -138,6 +138,8 @@ def _character(noun: Token) -> bool:
     """Whether a noun stands for somebody in a story: "a film about a spy who", "plays a judge who"."""
     if noun.ent_type_ or noun.pos_ != "NOUN" or noun.dep_ not in _NOMINAL:
         return False
+    if noun.dep_ == "nmod" and noun.head.lemma_ in ("story", "tale") and preposition(noun) == "of":
+        return noun.head.head.lemma_ == "tell" and noun.head.head.tag_ in ("VBZ", "VBP", "VBG")
     if noun.dep_ in ("nmod", "root"):
         work = noun.head if noun.dep_ == "nmod" else _subject_of(noun)
         return (

@@ -33,6 +33,9 @@ _ALONE = frozenset(
     }
 )
 
+_BEFALLING = frozenset({EventType.LEGAL_ACTION, EventType.CONVICTION, EventType.RELEASE, EventType.COERCION})
+"""What befalls people, who may only be counted."""
+
 _WITH_AIMS = (frozenset({EventType.PROTEST}), frozenset({EventType.MEETING, EventType.NEGOTIATION}))
 """Kinds of happenings of which one may be told as the aim of another of its kind."""
 
@@ -60,6 +63,8 @@ def _worth(draft: Draft) -> bool:
         return len(known) > 1
     if known or event.type in _ALONE or (definite(draft.match.trigger) and draft.match.trigger.pos_ == "NOUN"):
         return True
+    if draft.match.trigger.pos_ == "VERB" and any(t.tag_ == "CD" for t in draft.match.places.get("obj", ())):
+        return event.type in _BEFALLING  # "31 were arrested"
     return bool((event.when or event.places) and _particular(draft)) and event.type is not EventType.PUBLICATION
 
 

@@ -31,6 +31,7 @@ _ANSWERING = wordlist("claim admit accept acknowledge assume take")
 _OVER = wordlist("end finish conclude wrap cease")
 _NEAR, _SENTENCE = 150, 60
 _TITLES = frozenset({"nmod:desc", "compound", "appos"})
+_LENGTHS = wordlist("minute hour day night week month year decade")
 _OWNED = wordlist("stolen rented armed retired displaced sworn")
 """Participles that only tell of what kind a thing is: "in a stolen car"."""
 _PERSONAL = wordlist("he she they him her them who we us i me")
@@ -292,7 +293,8 @@ def _parts(name: Token) -> frozenset[str]:
 
 def _is(token: Token, words: frozenset[str], cast: Cast) -> bool:
     """Whether a word is one of those asked for, or a name of the kind asked for."""
-    if "*" in words or token.lemma_.lower() in words or token.lower_ in words:
+    length = token.lemma_ in _LENGTHS and preposition(token) == "for"  # "fought the fire for two hours"
+    if ("*" in words and not length) or token.lemma_.lower() in words or token.lower_ in words:
         return True
     if (token.ent_type_ or token.tag_ == "NNP") and _named_so(token, words):
         return True

@@ -27,10 +27,15 @@ def phrase(noun: Token) -> str:
 def short(token: Token) -> str:
     """A phrase with its preposition, without clauses after it."""
     stop = min(
-        (c.left_edge.i for c in token.children if c.dep_ in ("acl", "acl:relcl", "appos") and c.i > token.i),
+        (c.left_edge.i for c in token.children if _goes_beyond(c) and c.i > token.i),
         default=token.right_edge.i + 1,
     )
     return token.doc[token.left_edge.i : stop].text.strip(" ,.;")
+
+
+def _goes_beyond(child: Token) -> bool:
+    """Whether what hangs on a noun is a clause about it, or a second phrase beside its own: "and against the war"."""
+    return child.dep_ in ("acl", "acl:relcl", "appos") or (child.dep_ == "conj" and preposition(child) is not None)
 
 
 def text(noun: Token) -> str:
@@ -49,6 +54,8 @@ def text(noun: Token) -> str:
     text = noun.doc[min(first, noun.i) : max(stop, noun.i + 1)].text.strip(" ,.;–-")
     text = text.removeprefix("’s ").removeprefix("'s ")
     article, _, more = text.partition(" ")
+    if noun.lower_ in ("few", "number", "lot", "dozen", "hundred", "thousand"):
+        return text
     return more if article.lower() in ("the", "a", "an", "its", "his", "her", "their") and more else text
 
 
@@ -72,6 +79,17 @@ def third(lemma: str) -> str:
     if lemma.endswith(("s", "x", "z", "ch", "sh")) or (lemma.endswith("o") and lemma[-2:-1] not in "aeiou"):
         return lemma + "es"
     return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + "s"
+
+
+def participle(lemma: str) -> str:
+    """The form of a regular verb for what is done to somebody."""
+    if lemma in ("hurt", "leave"):
+        return {"hurt": "hurt", "leave": "left"}[lemma]
+    if _DOUBLED.fullmatch(lemma):
+        return f"{lemma}{lemma[-1]}ed"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ied"
+    return lemma + ("d" if lemma.endswith("e") else "ed")
 
 
 def gerund(verb: Token) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from kb.extract.words.answers import kept
-from kb.extract.words.negation import said_not
+from kb.extract.words.negation import negated, said_not
 from kb.extract.words.objects import ellipted, objective, shared
 from kb.extract.words.reckonings import RECKONINGS
 from kb.extract.words.subjects import antecedent, passive, preposition, subject
@@ -51,6 +51,7 @@ _POSTED = wordlist("ambassador envoy emissary adviser advisor aide representativ
 _GOALS = wordlist("to into against on")
 _TOWARDS = wordlist("of to with for against on from at into in")
 _OWNING = ("NORP", "LOC", "ORG", "PER")
+_STRIKING = wordlist("strike retaliate respond resume attack march protest walk sue act continue appeal shut close")
 _UTTERED = wordlist("voice express level make issue raise utter deliver launch")
 """Participles that tell of what is said or done and not of what it is about: "criticism of the plan voiced by X"."""
 _MANY = 30
@@ -166,13 +167,24 @@ def _complements(verb: Token, found: _Found) -> None:
         elif child.dep_ == "xcomp" and not said_not(child):
             found.add("xcomp", [child])
         elif child.dep_ == "ccomp" and child.i > verb.i:
-            found.add("ccomp", (t for one in subject(child) for t in spread(one)))
-            if _obliged(child):
-                found.add("must", (t for one in subject(child) for t in spread(one)))
+            _of_clause(verb, child, found)
         elif child.dep_ in ("advmod", "obl:tmod"):
             found.add("mod", [child])
         elif child.tag_ == "VBG" and (word := _introduced(child)):
             found.add(word, [child])
+
+
+def _of_clause(verb: Token, clause: Token, found: _Found) -> None:
+    """The subject of the clause that a verb takes, and whether it must do what that says."""
+    if not _of_own_side(verb, clause):
+        found.add("ccomp", (t for one in subject(clause) for t in spread(one)))
+    if _obliged(clause):
+        found.add("must", (t for one in subject(clause) for t in spread(one)))
+
+
+def _of_own_side(verb: Token, clause: Token) -> bool:
+    """Whether who does what is warned of is not warned: "warned that police would not allow it", "would strike"."""
+    return verb.lemma_ == "warn" and (clause.lemma_ in _STRIKING or (negated(clause) and not passive(clause)))
 
 
 def _reaches_out(pronoun: Token, verb: Token) -> bool:

@@ -139,6 +139,19 @@ BY_MEANS = dict.fromkeys(
 )
 """Verbs of means, whose purpose is done too: "used tear gas to disperse the crowd", "gathered to protest"."""
 
+ENTERING = wordlist(
+    "embark engage participate partake resort lead result culminate escalate turn erupt retaliate proceed respond end"
+)
+"""Verbs by which what stands behind their "in", "on", "to", "into" or "with" comes about as they do."""
+
+BY_VOTE = wordlist(
+    "reject approve adopt pass support back oppose condemn impeach override ratify endorse censure convict acquit"
+)
+"""What is done by voting to do it."""
+
+VOICING = wordlist("demand protest urge call denounce condemn oppose appeal")
+"""What a protest is held for, and does."""
+
 ALMOST = wordlist("close near closer nearer")
 """Words whose "to" leads up to what has not come about: "closer to leaving"."""
 

@@ -54,8 +54,8 @@ _REFUSING, _OFFERING = wordlist("decline refuse"), wordlist("give offer provide 
 _GRANTED = wordlist("permission leave right chance opportunity authority licence license")
 """What one needs to do a thing: who gives or refuses it does not do the thing."""
 _OF_ANOTHER = wordlist(
-    "foil thwart prevent stop uncover discover expose condemn criticise criticize oppose support welcome "
-    "back endorse praise slam dismiss denounce resist protest"
+    "foil thwart prevent stop block reject veto uncover discover expose condemn criticise criticize oppose support "
+    "welcome back endorse praise slam dismiss denounce resist protest"
 )
 """Verbs whose object is what somebody else plans: "foiled a plot to kill", "backed a plan to send"."""
 _BRINKS = wordlist("verge brink cusp")

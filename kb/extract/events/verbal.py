@@ -1,0 +1,226 @@
+"""Names of events that a verb tells: who does what to whom."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kb import facts
+from kb.extract.events import wording
+from kb.extract.events.matching import Match, swallowed
+from kb.extract.events.parties import holds, inside, link, names, written
+from kb.extract.events.roles import mutual
+from kb.extract.words.arguments import passive, preposition
+from kb.extract.words.negation import negated
+from kb.extract.words.reciprocal import reciprocal
+from kb.nlp.words import Token
+from kb.terms import EventType, ParticipantRole
+
+LENGTH = 90
+_PARTS = ("advcl", "acl:relcl", "parataxis", "punct", "conj", "cc")
+"""What is left out of an infinitive or clause, with all behind it."""
+_PLURAL = ("police", "people", "staff", "crew", "troops", "cattle", "few", "many", "several", "some", "others", "most")
+
+
+def verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    """Who does what to whom, what is done to whom, or only what is done."""
+    verb = match.trigger
+    agents = names(event, (ParticipantRole.AGENT,), actors)
+    rest = names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
+    if agents and (mover := _mover(match, event, actors)):
+        return f"{mover} {wording.third(_lemma(match))} {agents}"
+    particle = "".join(f" {c.lower_}" for c in verb.children if _is_particle(c, match))
+    acted = match.frame.places_of(ParticipantRole.AGENT) == ("obj",) or verb.lemma_ in ("die", "drown", "perish")
+    own = tuple(t for t in match.places.get("obj", ()) if not (acted or _is_score(t)))
+    complement = _complement(match)
+    called = match.places.get(match.frame.preposition or "", ())
+    if complement and not any(p.start <= t.idx < p.end for t in (*own, *called) for p in event.participants):
+        rest = ""
+    if not agents and _outcome(match) and (rest or own):
+        what = rest if own and inside(own[0], event.participants) else wording.text(own[0]) if own else rest
+        return f"{what} {wording.participle(_lemma(match))}{complement}"
+    if not agents and passive(verb) and (rest or own):
+        return _suffered(match, event, rest) + particle + _taken_in(match) + complement
+    several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1 or _plural(match, event, actors)
+    done = _lemma(match) if several else wording.third(_lemma(match))
+    what = _done_to(match, event, own, rest)
+    who = agents or _subject(match)
+    if _modifies(match, who or what):
+        return who or what
+    if rest and rest in who:
+        what = what.removesuffix(rest).removesuffix(f"{link(match, event)} ")
+    apart = not agents and bool(own) and not inside(own[0], event.participants)  # "faces charges"
+    if not apart and _told(own if agents else match.places.get("subj", ()), event):
+        what = ""
+    return (
+        f"{who} {done if who else wording.gerund(verb)}{particle} {what or ''}".strip() + _taken_in(match) + complement
+    )
+
+
+def _outcome(match: Match) -> bool:
+    """Whether a participle tells what came of something: "crashed, killing two"."""
+    verb = match.trigger
+    harm = match.frame.type in (EventType.DEATH, EventType.DISASTER, EventType.ATTACK)
+    return harm and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "acl") and not _opened(verb)
+
+
+def _opened(verb: Token) -> bool:
+    """Whether a word such as "of" or "after" opens the clause of a participle."""
+    return any(child.dep_ in ("mark", "case") for child in verb.lefts)
+
+
+def _done_to(match: Match, event: facts.Event, own: Sequence[Token], rest: str) -> str:
+    """What the verb is done to: its object as the text has it, or whom the event concerns."""
+    before = written(match, event)
+    if own and reciprocal(match.trigger) and own[0].lower_ in ("each", "one", "other"):
+        return "each other"
+    if own and own[0].pos_ == "PRON":
+        return rest or own[0].text.lower()
+    if own and any(own[0].left_edge.idx <= p.start < own[0].idx for p in event.participants):
+        return wording.text(own[0])
+    if own and not inside(own[0], event.participants):
+        off = preposition(own[0])
+        return _with_other(
+            f"{off} {wording.text(own[0])}" if off == "off" else wording.text(own[0]), match, event, rest
+        )
+    if rest and not own:
+        return f"{before} {rest}" if before else "" if mutual(event.type) else rest
+    return rest or ("" if _taken_in(match) else _asked_for(match))
+
+
+def _with_other(what: str, match: Match, event: facts.Event, rest: str) -> str:
+    """What is given with to whom, or done with to whom it is done: "Ukraine ten tanks", "aid to Chad"."""
+    if rest and any(holds(p, token) for token in match.places.get("iobj", ()) for p in event.participants):
+        return f"{rest} {what}"
+    before = written(match, event)
+    if not rest:
+        return what + _goal(match, event)
+    return what + (f" {before} {rest}" if before and rest not in what else "")
+
+
+def _goal(match: Match, event: facts.Event) -> str:
+    """What it is done to, where that is nobody: "set fire to a police car"."""
+    if event.participants and any(p.role is not ParticipantRole.AGENT for p in event.participants):
+        return ""
+    places = [p for p in match.frame.places_of(ParticipantRole.TARGET) if p in ("to", "at", "into")]
+    found = ((place, t) for place in places for t in match.places.get(place, ()) if t.tag_ in ("NN", "NNS"))
+    return next((f" {place} {wording.text(noun)}" for place, noun in found), "")
+
+
+def _asked_for(match: Match) -> str:
+    """What stands behind the preposition that the frame asks for: "push for a vote", "call on both sides"."""
+    word = match.frame.preposition
+    noun = next(iter(match.places.get(word, ())), None) if word else None
+    return f"{word} {wording.text(noun)}" if noun is not None and noun.pos_ in ("NOUN", "PROPN") else ""
+
+
+def _modifies(match: Match, who: str) -> bool:
+    """Whether whoever does it is called by it: "striking dockers"."""
+    verb = match.trigger
+    return verb.dep_ == "amod" and verb.i < verb.head.i and f"{verb.lower_} " in who.lower()
+
+
+def _mover(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    """Who receives or sends those who come, where that is the subject."""
+    roles = (ParticipantRole.HOST, ParticipantRole.INSTIGATOR)
+    return next((names(event, (role,), actors) for role in roles if match.frame.places_of(role) == ("subj",)), "")
+
+
+def _is_score(number: Token) -> bool:
+    """Whether a number counts votes or goals on two sides: "voted 5-2"."""
+    return number.tag_ == "CD" and number.i + 1 < len(number.doc) and number.nbor().text in ("-", "–", "to")
+
+
+def _is_particle(word: Token, match: Match) -> bool:
+    """Whether a word beside the verb belongs to it: "stood down"."""
+    asked = match.frame.particle is not None and word.lower_ == match.frame.particle and word.i == match.trigger.i + 1
+    return word.dep_ == "compound:prt" or (asked and word.dep_ == "advmod")
+
+
+def _suffered(match: Match, event: facts.Event, rest: str) -> str:
+    """The passive: what it is done to, and the participle unless that stands before its noun."""
+    own, verb = match.places.get("obj", ()), match.trigger
+    what = wording.text(own[0]) if own and own[0].pos_ != "PRON" and not inside(own[0], event.participants) else rest
+    return what if verb.dep_ == "amod" and verb.i < verb.head.i and what else f"{what} {verb.text.lower()}"
+
+
+def _told(tokens: Sequence[Token], event: facts.Event) -> bool:
+    """Whether the words stand for whom the name tells already: the other side of a meeting, those who died."""
+    agents = [p for p in event.participants if p.role is ParticipantRole.AGENT]
+    others = [p for p in event.participants if p.role is not ParticipantRole.AGENT]
+    if agents:
+        return mutual(event.type) and bool(tokens) and inside(tokens[0], agents)
+    return bool(tokens) and bool(others) and all(any(_within(p, t) for t in tokens) for p in others)
+
+
+def _within(one: facts.Participant, noun: Token) -> bool:
+    """Whether the noun is the participant's, or counts it: "two" of "two of the victims"."""
+    return one.start <= noun.idx < one.end or (noun.tag_ == "CD" and noun.idx <= one.start <= noun.right_edge.idx)
+
+
+def _taken_in(match: Match) -> str:
+    """The noun of a phrase such as "go on strike" with its preposition; an object names itself."""
+    nouns = [token for token in swallowed(match) if token.dep_ not in ("obj", "nsubj:pass")]
+    return "".join(f" {preposition(noun) or ''} {noun.text}" for noun in nouns)
+
+
+def _subject(match: Match) -> str:
+    found = match.places.get("subj")
+    return wording.text(found[0]) if found and found[0].pos_ not in ("PRON", "DET") else ""
+
+
+def _plural(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> bool:
+    """Whether the one who acts is many: a group with a plural name."""
+    acting = [actors[p.actor] for p in event.participants if p.role is ParticipantRole.AGENT]
+    if acting:
+        words = re.split(" (?:of|in|at|from|on|for) ", acting[0].name)[0].lower().split()
+        if words and words[-1] == "police":
+            return True
+        return acting[0].kind == "group" and bool(words) and (words[-1].endswith(("s", "men")) or words[-1] in _PLURAL)
+    found = match.places.get("subj", ())
+    return bool(found) and (found[0].tag_ in ("NNS", "NNPS") or found[0].lower_ in _PLURAL or _several(found[0]))
+
+
+def _several(number: Token) -> bool:
+    return number.tag_ == "CD" and number.lower_ not in ("one", "1")
+
+
+def _lemma(match: Match) -> str:
+    """The lemma of the verb, as its frame spells it where only an ending was undone: "injure" for "injur"."""
+    lemma, known = match.trigger.lemma_, match.frame.lemma
+    return known if len(lemma) > 3 and known.startswith(lemma[:-1]) and len(known) - len(lemma) in (-1, 1) else lemma
+
+
+def _complement(match: Match) -> str:
+    """What is promised, asked, threatened or denied, as the infinitive or the gerund says it."""
+    behind = [c for c in match.places.get("xcomp", ()) if c.i > match.trigger.i]
+    child = next((c for c in behind if c.tag_ == "VB" or (c.tag_ == "VBG" and c.i == match.trigger.i + 1)), None)
+    child = child or _demanded(match)
+    if child is None:
+        judged = (c for c in match.trigger.rights if _is_judgement(c))
+        return "".join(f" {'not ' if negated(c) else ''}{c.text}" for c in judged)
+    stop = min(child.right_edge.i + 1, child.left_edge.i + LENGTH)  # more words have no room in a name
+    parts = (c.left_edge.i for c in child.doc[child.i + 1 : stop] if c.dep_ in _PARTS and not _hyphened(c))
+    text = child.doc[child.left_edge.i : min(parts, default=stop)].text
+    return f" that {text.removeprefix('that ')}" if child.dep_ == "ccomp" else f" {text}"
+
+
+def _is_judgement(word: Token) -> bool:
+    """Whether an adjective is what something is called or becomes: "called it reckless", "went bankrupt"."""
+    bare = not any(child.dep_ in ("cop", "mark", "aux") for child in word.children)
+    return word.dep_ == "xcomp" and word.tag_ == "JJ" and bare
+
+
+def _hyphened(word: Token) -> bool:
+    """Whether the word is a hyphen or hangs on one: the second half of "de-escalate"."""
+    before = word.nbor(-1)
+    return word.text == "-" or (before.text == "-" and not before.whitespace_)
+
+
+def _demanded(match: Match) -> Token | None:
+    """The clause that says what is demanded or promised."""
+    if match.trigger.pos_ != "VERB" or match.frame.type not in (EventType.APPEAL, EventType.AGREEMENT):
+        return None
+    return next((c for c in match.trigger.children if c.dep_ == "ccomp" and _with_that(c)), None)
+
+
+def _with_that(clause: Token) -> bool:
+    return clause.left_edge.lower_ == "that" and any(c.dep_.startswith("nsubj") for c in clause.children)

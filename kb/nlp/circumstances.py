@@ -1,0 +1,104 @@
+"""Days, outcomes and phrases that belong to the main verb otherwise than the parse has it."""
+
+from kb.lexicon.calendar import WEEKDAYS
+from kb.nlp.complements import Words
+
+OUTCOMES = frozenset("kill injure wound maim leave cause destroy damage trap strand displace trigger spark".split())
+"""Verbs whose form in -ing behind a comma tells what came of it all."""
+
+PREPOSITIONS = frozenset("on off at from with against into".split())
+
+ARRANGING = frozenset(
+    "plan schedule set intend expect promise vow pledge arrange hope want prepare invite summon due be book".split()
+)
+"""Verbs behind which a day is that of what they arrange."""
+
+OCCASIONAL = frozenset(
+    """
+    meet hold begin start open resume convene vote elect visit travel fly arrive return leave attend join host appear
+    testify march strike rally protest demonstrate play face run go come speak address discuss negotiate talk launch
+    inaugurate bury decide report close reopen
+    """.split()
+)
+"""Verbs of what takes place on a set day."""
+
+TIMES = frozenset("while when as after before".split())
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+CLIMB = 6
+
+
+def circumstantial(words: Words) -> None:
+    """Mends in place "the agency on Monday charged Berg" and "crashed while trying to land, killing two"."""
+    for i, dep in enumerate(words.deps):
+        if dep == "case":
+            _oblique(words, i)
+        elif dep == "nmod" and words.lemmas[i].lower() in WEEKDAYS:
+            _day(words, i)
+        elif dep.startswith("obl") and words.lemmas[i].lower() in WEEKDAYS:
+            _last_day(words, i)
+        elif dep == "advcl" and i and words.tags[i] == "VBG" and words.tags[i - 1] == ",":
+            _outcome(words, i)
+
+
+def _oblique(words: Words, preposition: int) -> None:
+    """What stands behind a preposition of its own is no object: "called on leaders", "walked off the job"."""
+    noun = words.heads[preposition]
+    behind = words.lemmas[preposition].lower() in PREPOSITIONS and words.heads[noun] < preposition < noun
+    if behind and words.deps[noun] == "obj" and words.tags[noun] != "CD":
+        words.deps[noun] = "obl"
+
+
+def _day(words: Words, day: int) -> None:
+    """A weekday right between a subject and its verb is when that was done."""
+    noun, verb = words.heads[day], day + 1
+    subject = noun if words.deps[noun] != "flat" else words.heads[noun]
+    told = verb < len(words.heads) and words.heads[subject] == verb and words.tags[verb] in FINITE
+    if told and words.deps[subject] in SUBJECTS:
+        words.heads[day], words.deps[day] = verb, "obl"
+
+
+def _last_day(words: Words, day: int) -> None:
+    """A weekday behind an infinitive at the end of a clause is that of the news: "agreed to buy its rival on Monday".
+
+    What is only planned, and what takes place on set days, keeps it: "agreed to meet on Monday".
+    """
+    verb, end = words.heads[day], day + 1
+    main = words.heads[verb] if words.deps[verb] in ("xcomp", "advcl") else words.heads[words.heads[verb]]
+    closed = end == len(words.tags) or words.tags[end] in (",", ".")
+    if not closed or words.deps[verb] not in ("xcomp", "advcl", "acl") or not main < verb < day:
+        return
+    infinitive = words.tags[verb] == "VB" and words.tags[verb - 1] == "TO"
+    news = words.tags[main] == "VBD" and words.lemmas[main].lower() not in ARRANGING
+    if not (infinitive and news) or words.lemmas[verb].lower() in OCCASIONAL or _dated(words, main, day):
+        return
+    words.heads[day], words.deps[day] = main, "obl"
+
+
+def _dated(words: Words, verb: int, day: int) -> bool:
+    """Whether a verb has a day of its own before that one."""
+    return any(words.heads[i] == verb and words.lemmas[i].lower() in WEEKDAYS for i in range(max(0, verb - 8), day))
+
+
+def _outcome(words: Words, participle: int) -> None:
+    """What came of it all hangs on the main verb, not on what was being done."""
+    if words.lemmas[participle].lower() not in OUTCOMES:
+        return
+    above = words.heads[participle]
+    for _ in range(CLIMB):
+        main = words.heads[above]
+        if words.deps[above] == "advcl" and _timed(words, above) and main < above:
+            words.heads[participle] = main
+            return
+        if words.deps[above] not in ("xcomp", "advcl", "ccomp") or main == above:
+            return
+        above = main
+
+
+def _timed(words: Words, verb: int) -> bool:
+    """Whether a word of time opens the clause."""
+    start = range(max(0, verb - CLIMB * 2), verb)
+    return any(
+        words.heads[i] == verb and words.deps[i] in ("mark", "advmod") and words.lemmas[i].lower() in TIMES
+        for i in start
+    )
