@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kb.extract.actors import described, descriptions, genders, home, introductions, namesakes, traits
+from kb.extract.actors.ages import BARE
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.nationality import states_in
 from kb.extract.actors.offices import Office
@@ -145,7 +146,7 @@ def _described(scene: Scene, heard: Memory, reference: Reference) -> Entity | No
         entity = introductions.introduce(description)
     elif entity.kind == "organization" and entity.sector is None and description.sector is not Sector.SOC:
         entity.sector = description.sector
-    if entity.kind == "person" and reference.sort:
+    if entity.kind == "person" and reference.sort and reference.sort.noun != BARE:
         traits.note_office(scene, entity, Office(reference.head, reference.sort, reference.first, reference.last))
     return scene.bind(reference, entity)
 

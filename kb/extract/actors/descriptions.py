@@ -50,7 +50,7 @@ def resolve(scene: Scene, memory: Memory, description: Description) -> Entity | 
         return same
     if description.kind == "person":
         known = _office_bearer(scene, memory, description) or _just_met(memory, description)
-        return known or bearer_of_age(scene, description)
+        return known or bearer_of_age(scene, memory, description)
     if description.kind in {"organization", "outlet"}:
         return _named_body(scene, memory, description)
     return None

@@ -5,11 +5,10 @@ import re
 from kb.document import Interval
 from kb.extract.quotes import speakers
 from kb.extract.quotes.reading import Reading
-from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import CITING, reports
 from kb.extract.words.denials import DENYING
 from kb.extract.words.marks import DASHES, STOPS
-from kb.extract.words.subjects import withholds
+from kb.extract.words.resuming import resumes
 from kb.extract.words.tense import FINITE
 from kb.nlp.words import Token
 
@@ -33,11 +32,6 @@ _CHECKING = frozenset({"verify", "confirm", "corroborate"})
 _ACCOUNTS = frozenset({"account", "accusation", "allegation", "assertion", "charge", "claim", "version"})
 _CLIMB = 8
 _STOPS = STOPS | {"…"}
-ADDRESSED = frozenset(
-    "accuse appeal blame condemn criticise criticize denounce praise thank urge vow warn welcome".split()
-)
-"""What one does in public by speaking."""
-PRONOUNS = frozenset({"he", "she", "it", "they"})
 REPORTERS_OWN = frozenset("according while whereas although though but so with as when whilst yet".split())
 """Words after a comma with which the reporter, not the speaker, goes on."""
 
@@ -206,15 +200,6 @@ def _disputed(comma: Token, end: int) -> bool:
     return any(c.dep_ == "acl:relcl" and c.lemma_ in DENYING | _CHECKING for c in clauses)
 
 
-def _acts(verb: Token, cue: Token) -> bool:
-    """Whether a verb tells what the speaker goes on to do: "said he had full confidence and accused the paper"."""
-    plain = verb.tag_ == cue.tag_ == "VBD" and verb.dep_ == "conj" and verb.lemma_ in ADDRESSED
-    if not plain or speakers.child(verb, "nsubj", "nsubj:pass", "aux", "aux:pass") is not None:
-        return False
-    told = speakers.child(verb.head, "nsubj", "nsubj:pass")
-    return told is not None and (told.lower_ in PRONOUNS or (told.pos_ == "NOUN" and sort_of(told) is None))
-
-
 def _came(verb: Token) -> bool:
     """Whether a past verb tells what came of words about the future: "said it will go on, and the South protested"."""
     ahead = speakers.child(verb.head, "aux") if verb.dep_ == "conj" and verb.tag_ == "VBD" else None
@@ -222,14 +207,10 @@ def _came(verb: Token) -> bool:
     return ahead is not None and ahead.lower_ in {"will", "would", "'ll", "’ll"} and told
 
 
-def _does_not_say(verb: Token, cue: Token) -> bool:
-    """Whether a past verb without subject tells of the speaker behind words in the present: "says X, but declined"."""
+def _told_of_now(verb: Token, cue: Token) -> bool:
+    """Whether a past verb without subject tells of the speaker behind words in the present: "says X, but stopped"."""
     past = verb.tag_ == cue.tag_ == "VBD" and verb.dep_ == "conj" and verb.head.tag_ in {"VBZ", "VBP"}
-    return (
-        withholds(verb)
-        if not past
-        else past and speakers.child(verb, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass") is None
-    )
+    return past and speakers.child(verb, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass") is None
 
 
 def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
@@ -240,9 +221,9 @@ def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
             return token.i
         if token.dep_ != "cc" and token.lower_ not in {"and", "but"}:
             continue
-        if token.i > start and (_acts(token.head, cue) or (token.nbor(-1).text == "," and _came(token.head))):
+        if token.i > start and (resumes(token.head) or (token.nbor(-1).text == "," and _came(token.head))):
             return token.i
-        if token.lower_ == "but" and token.i > start and token.nbor(-1).text == "," and _does_not_say(token.head, cue):
+        if token.lower_ == "but" and token.i > start and token.nbor(-1).text == "," and _told_of_now(token.head, cue):
             return token.i
         verb = next((t for t in cue.doc[token.i + 1 : token.i + 4] if t.pos_ == "VERB"), None)
         if verb is None or not reports(verb) or not (verb.tag_ == cue.tag_ or {verb.tag_, cue.tag_} <= FINITE):

@@ -9,6 +9,7 @@ from kb.extract.words.cues import DOCUMENTS, PLATFORMS, reports
 from kb.extract.words.marks import DASHES
 from kb.extract.words.negation import negated
 from kb.extract.words.phrases import NOMINAL
+from kb.extract.words.resuming import resumes
 from kb.extract.words.subjects import RELATIVE
 from kb.extract.words.tense import FINITE
 from kb.nlp.words import Token
@@ -46,7 +47,7 @@ def speaker_of(verb: Token) -> Token | None:
         return antecedent(quoted)
     at = _before_comma(verb) or verb
     for _ in range(8):
-        if _behind_words(at):
+        if resumes(at) or _behind_words(at):
             at = at.head.head
         found = _subject(at, own=at == verb) or (_beside(at) if at == verb else None)
         if found is not None:

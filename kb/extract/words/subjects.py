@@ -7,6 +7,7 @@ from kb.extract.words.answers import kept
 from kb.extract.words.marks import DASHES, GENITIVE
 from kb.extract.words.reach import first_within
 from kb.extract.words.reciprocal import each_other
+from kb.extract.words.resuming import resumes
 from kb.extract.words.tense import imperative, infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
@@ -50,7 +51,6 @@ RELATIVE = wordlist("who which that whom whose")
 """Relative pronouns."""
 _OF_WHAT = wordlist("of for from with")
 """What stands before a participle that tells of the object: "accused Kigali of arming rebels"."""
-_REFUSING, _OFFERING = wordlist("decline refuse"), wordlist("give offer provide cite present produce")
 _GRANTED = wordlist("permission leave right chance opportunity authority licence license")
 """What one needs to do a thing: who gives or refuses it does not do the thing."""
 _OF_ANOTHER = wordlist(
@@ -146,7 +146,8 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
 def _understood(verb: Token, depth: int) -> list[Token]:
     """The subject that a clause shares with what it depends on."""
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        if verb.tag_ == "VBD" and verb.head.dep_ == "ccomp" and (verb.head.tag_ == "VB" or withholds(verb)):
+        open_ended = verb.tag_ == "VBD" and verb.head.dep_ == "ccomp" and verb.head.tag_ == "VB"
+        if open_ended or resumes(verb):
             return subject(verb.head.head, depth)  # "said it would not help and urged others to"
         counted = not verb.is_sent_start and verb.tag_ == "VBN" and verb.nbor(-1).tag_ == "CD"
         return [verb.nbor(-1)] if counted else subject(verb.head, depth)
@@ -158,14 +159,6 @@ def _understood(verb: Token, depth: int) -> list[Token]:
             return [verb.head]
         return [verb.head] if verb.tag_ in ("VBG", "VBN") and not marked else _owner(verb.head, depth)
     return _controller(verb, depth) if verb.dep_ in ("xcomp", "advcl", "ccomp") else []
-
-
-def withholds(verb: Token) -> bool:
-    """Whether the speaker keeps something back by a second verb: "said that Peru attacked, but offered no proof"."""
-    if verb.tag_ != "VBD" or verb.dep_ != "conj" or any(c.dep_.startswith(("nsubj", "aux")) for c in verb.children):
-        return False
-    kept_back = (c for c in verb.children if c.dep_ == "obj" and any(k.lower_ in ("no", "few") for k in c.lefts))
-    return verb.lemma_ in _REFUSING or (verb.lemma_ in _OFFERING and next(kept_back, None) is not None)
 
 
 def _headed(verb: Token) -> bool:
