@@ -15,6 +15,7 @@ TITLED = 6
 REACH = 24
 """How many words behind the verb of saying its own may stand."""
 
+SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 CIRCUMSTANCES = frozenset(("obl", "obl:unmarked", "obl:tmod"))
 
 
@@ -22,7 +23,7 @@ def attributed(words: Words) -> None:
     """Mends heads and relations in place."""
     subjects: dict[int, list[int]] = {}
     for i, dep in enumerate(words.deps):
-        if dep == "nsubj":
+        if dep in SUBJECTS:
             subjects.setdefault(words.heads[i], []).append(i)
     for verb, found in subjects.items():
         _titled(words, verb, found)
@@ -51,7 +52,7 @@ def _across(words: Words, verb: int, found: list[int], subjects: dict[int, list[
     """
     above = words.heads[verb]
     if words.deps[verb] == "ccomp" and above not in subjects and found[0] < above < found[-1] < verb:
-        words.heads[found[0]] = above
+        words.heads[found[0]], words.deps[found[0]] = above, "nsubj"
 
 
 def _listener(words: Words, verb: int, noun: int) -> None:

@@ -84,8 +84,8 @@ def _ages(person: Entity) -> Iterator[str]:
         if one.form != "name":
             continue
         behind = [token for token in doc[one.last + 1 : one.last + 5] if token.lower_ != "aged"]
-        if len(behind) > 2 and behind[0].text in {",", "("} and behind[1].text.isdecimal():
-            if behind[2].text in {",", ")"}:
-                yield behind[1].text
+        set_off = len(behind) > 2 and behind[0].text in {",", "("} and behind[2].text in {",", ")"}
+        if set_off and behind[1].text.isdecimal():
+            yield behind[1].text
         if one.first and (age := _age(doc[one.first - 1], max(one.first - _BEFORE, one.head.sent.start))):
             yield age

@@ -15,7 +15,7 @@ from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_bound, is_plural, sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.names import Words, words
-from kb.extract.words.phrases import ARGUMENTS, first_of, last_of
+from kb.extract.words.phrases import ARGUMENTS, first_of, is_one_of, last_of
 from kb.extract.words.tense import has_copula
 from kb.extract.words.titles import honorific, is_title, is_yet_to_serve, title_before
 from kb.nlp import Analysis
@@ -311,7 +311,8 @@ def is_argument(head: Token) -> bool:
 @kept
 def _is_argument(first: Token) -> bool:
     said = any(child.dep_ == "case" and child.lower_ in _AS for child in first.children)
-    return first.dep_ in ARGUMENTS and not has_copula(first) and not said
+    one = first.dep_ == "appos" and is_one_of(first.head) and first.head.dep_ in ARGUMENTS  # "one, a nurse, said"
+    return (one or first.dep_ in ARGUMENTS) and not has_copula(first) and not said
 
 
 def _first_joined(head: Token) -> Token:

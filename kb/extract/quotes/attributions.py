@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kb.extract.quotes import speakers
-from kb.extract.quotes.extents import stretches
+from kb.extract.quotes.extents import interrupts, stretches
 from kb.extract.quotes.reading import Reading
 from kb.extract.quotes.report import Report
 from kb.extract.words.agents import sort_of
@@ -66,6 +66,7 @@ def _according_to(word: Token) -> tuple[Token, int, int, int, int] | None:
     if source is None or source.lemma_.lower() in MEASURES:
         return None
     before = [t for t in doc[sent.start : word.i] if not t.is_space]
+    before = before[:-1] if before and interrupts(word) else before
     if not before or before[-1].lower_ in {"that", "and", "but", "—", "–", ":"}:
         end = _phrase_end(source, sent.end)
         return source, word.i, end, (before[-1].i if before and before[-1].lower_ == "that" else word.i), sent.end
@@ -82,8 +83,8 @@ def _according_to(word: Token) -> tuple[Token, int, int, int, int] | None:
 def _ends_all(word: Token, source: Token, host: Token) -> bool:
     """Whether the phrase ends a sentence that itself tells what somebody says: "X told Y that …, according to Z"."""
     said = host.dep_ == "ccomp" and host.head.pos_ == "VERB" and host.head.i < host.i
-    last = word.sent.end - 1 - source.right_edge.i
-    return said and word.nbor(-1).text == "," and last <= 1
+    behind = [t for t in word.doc[source.right_edge.i + 1 : word.sent.end] if not t.is_space]
+    return said and word.nbor(-1).text == "," and len(behind) <= 1
 
 
 def _in_opinion(noun: Token) -> tuple[int, int] | None:

@@ -236,8 +236,15 @@ def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
             (token.nbor(-1).text == "," and not told) or clause or (verb.tag_ == "VBD" and above.tag_ == "VB")
         ):
             return token.i
-    comma = next((t for t in cue.doc[start + 1 : end] if t.lower_ == "according" and t.nbor(-1).text == ","), None)
-    return comma.i if comma is not None and comma.i > cue.i else end
+    sourced = (t for t in cue.doc[start + 1 : end] if t.lower_ == "according" and t.nbor(-1).text == ",")
+    comma = next((t for t in sourced if t.i > cue.i and not interrupts(t)), None)
+    return comma.i if comma is not None else end
+
+
+def interrupts(according: Token) -> bool:
+    """Whether "according to X" stands in a clause that has begun: "and that, according to the police, two died"."""
+    begun = according.nbor(-1).text == "," and according.doc[according.i - 2].lower_ in {"that", "and", "but"}
+    return according.i > 1 and begun
 
 
 def stretches(

@@ -1,7 +1,8 @@
 """Words in marks that no frame attributes: whole sentences that go on, and fragments of a sentence about speaking."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from kb.document import Interval
 from kb.extract.quotes import idle, speakers
 from kb.extract.quotes.direct import previous_word
 from kb.extract.quotes.reading import Reading, title
@@ -13,6 +14,7 @@ from kb.nlp.words import Token
 BLAMING = frozenset("accuse blast decry denounce deride slam".split())
 """Verbs with which also a single word in marks is somebody's."""
 
+_JUDGING = frozenset("characterise characterize condemn dismiss reject".split())
 _PATH = frozenset("obj obl nmod xcomp acl conj amod compound ccomp advcl dep nmod:poss appos".split())
 """Relations over which quoted words depend on the verb they are a part of."""
 
@@ -102,22 +104,41 @@ def _heads(line: str) -> bool:
     return line.rstrip()[-1:].isalnum()
 
 
-def fragments(reading: Reading, taken: set[int]) -> Iterator[Report]:
-    """Quoted words that are part of a sentence about speaking: called it "an insult"."""
+def fragments(reading: Reading, reports: Sequence[Report], covered: Mapping[int, Interval]) -> list[Report]:
+    """Quoted words that are part of a sentence about speaking: called it "an insult".
+
+    Where somebody's words hold the marks, they must hold the verb too: police said she had called it "an insult".
+    """
+    taken = {i for each in reports for i in each.marks}
+    cues = {each.cue.i for each in reports if each.cue is not None}
+    return list(_fragments(reading, taken, covered, cues))
+
+
+def _fragments(reading: Reading, taken: set[int], covered: Mapping[int, Interval], cues: set[int]) -> Iterator[Report]:
     for i in range(len(reading.marks)):
         if i in taken or title(inner(reading, i)):
             continue
         verb = _governor(reading, i)
-        if verb is not None and words(inner(reading, i)) < 2 and verb.lemma_ not in BLAMING:
+        if verb is None or (i in covered and (verb.i in cues or not covered[i][0] < verb.idx < covered[i][1])):
             continue
-        if (
-            verb is not None
-            and verb.lemma_ != "add"
-            and (speakers.active(verb) or speakers.passive(verb) or verb.tag_ == "VB")
-        ):
+        if words(inner(reading, i)) < 2 and not (verb.lemma_ in BLAMING or _judged(reading, i, verb)):
+            continue
+        if verb.lemma_ != "add" and (speakers.active(verb) or speakers.passive(verb) or verb.tag_ == "VB"):
             speaker = speakers.speaker_of(verb)
             if speaker is not None and not idle.unreal(verb, speaker):
                 yield report(reading, i, "fragment", verb, speaker)
+
+
+def _judged(reading: Reading, i: int, verb: Token) -> bool:
+    """Whether a word in small letters is what somebody calls a thing: dismissed the claims as "fantasy"."""
+    before = previous_word(reading, reading.marks[i].start)
+    told = verb.tag_ in {"VBD", "VBG"} or (verb.tag_ in {"VBZ", "VBN"} and speakers.active(verb))
+    told |= speakers.agent(verb) is not None
+    free = before is not None and before != verb and before.pos_ not in {"ADP", "DET"}
+    called = before is not None and (before.lower_ == "as" or (verb.lemma_ in CALLING and free))
+    # What one declares is often done by it.
+    judges = verb.lemma_ in CALLING | _JUDGING and verb.lemma_ != "declare"
+    return told and called and judges and inner(reading, i)[:1].islower()
 
 
 def _governor(reading: Reading, i: int) -> Token | None:

@@ -41,9 +41,9 @@ def found(reading: Reading) -> list[Report]:
     laid = list(blocks.find(reading))
     reports = _merged(reading, direct.find(reading), _outside(laid, list(clauses.find(reading))))
     reports += _unknown(reports, laid)
-    taken = {i for report in reports for i in report.marks} | _covered(reading, reports)
-    reports += floating.fragments(reading, taken)
-    taken |= {i for report in reports for i in report.marks}
+    covered = _covered(reading, reports)
+    reports += floating.fragments(reading, reports, covered)
+    taken = covered.keys() | {i for report in reports for i in report.marks}
     reports += floating.sentences(reading, taken, reports)
     dialogue.attribute(reading, turns(reading, reports))
     return reports
@@ -139,15 +139,15 @@ def _unknown(reports: Sequence[Report], found: list[Report]) -> list[Report]:
     return [block for block in found if not marks & set(block.marks) and block.start not in starts]
 
 
-def _covered(reading: Reading, reports: Sequence[Report]) -> set[int]:
-    """The marks that lie in the words of a report."""
-    covered, reach, at = set(), 0, 0
+def _covered(reading: Reading, reports: Sequence[Report]) -> dict[int, Interval]:
+    """The marks that lie in the words of a report, with the stretch of words that reaches farthest."""
+    covered, widest, at = dict[int, Interval](), (0, 0), 0
     spans = sorted(part for report in reports for part in report.content)
     for i, mark in enumerate(reading.marks):
         while at < len(spans) and spans[at][0] <= mark.start:
-            reach, at = max(reach, spans[at][1]), at + 1
-        if mark.end <= reach:
-            covered.add(i)
+            widest, at = spans[at] if spans[at][1] > widest[1] else widest, at + 1
+        if mark.end <= widest[1]:
+            covered[i] = widest
     return covered
 
 

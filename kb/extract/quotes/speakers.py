@@ -1,5 +1,6 @@
 """From the word that attributes to the words that name who speaks, and whether anything was said at all."""
 
+from collections.abc import Iterator
 from itertools import islice
 
 from kb.extract.actors.cast import Cast
@@ -8,7 +9,7 @@ from kb.extract.words.answers import kept
 from kb.extract.words.cues import DOCUMENTS, PLATFORMS, reports
 from kb.extract.words.marks import DASHES
 from kb.extract.words.negation import negated
-from kb.extract.words.phrases import NOMINAL
+from kb.extract.words.phrases import NOMINAL, is_one_of
 from kb.extract.words.resuming import resumes
 from kb.extract.words.subjects import RELATIVE
 from kb.extract.words.tense import FINITE
@@ -152,11 +153,20 @@ def named(cast: Cast, head: Token) -> Token:
         beside = [k for k in beside if k.lower_ not in PLATFORMS]  # "a Telegram channel said"
         names = (k for k in beside if k.pos_ == "PROPN" and k.ent_type_ in {"PER", "ORG"} and cast.actor_of(k))
         return next(names, head)
-    if cast.actor_of(head) is None and head.tag_ == "CD":
-        several = [k for k in head.rights if k.dep_ == "appos" and k.ent_type_ == "PER"]
-        several += [k for k in head.rights if k.dep_ == "nmod" and child(k, "case") is not None]
-        return next((k for k in several if cast.actor_of(k)), head)
+    if cast.actor_of(head) is None and is_one_of(head):
+        return next((k for k in _one_of(head) if cast.actor_of(k)), head)
     return head
+
+
+def _one_of(number: Token) -> Iterator[Token]:
+    """What may tell who one of several is: "one of them, Anna Berg,", "one, a nurse,", else the several."""
+    several = [k for k in number.rights if k.dep_ == "nmod" and child(k, "case") is not None]
+    yield from (k for k in number.rights if k.dep_ == "appos")
+    last = several[-1].right_edge if several else number
+    behind = number.doc[last.i + 1 : last.i + 3]
+    if len(behind) == 2 and behind[0].text == "," and behind[1].ent_type_ == "PER":
+        yield behind[1]
+    yield from several
 
 
 def _subject(verb: Token, *, own: bool) -> Token | None:

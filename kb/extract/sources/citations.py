@@ -55,6 +55,7 @@ class Citations:
         self._doc, self._text, self._begins = reading.doc, reading.text, reading.begins
         self._cast, self._dates = cast, dates
         self._actors = {actor.id: actor for actor in cast.actors}
+        self._papers = _papers(cast)
 
     def of(self, quote: facts.Quote) -> Iterator[Citation]:
         """The works that the frame of a quotation cites, the one nearest to the article first."""
@@ -72,10 +73,13 @@ class Citations:
         """The report or statement in which the speaker says it."""
         assert quote.speaker is not None
         actor = self._actors.get(quote.speaker.actor)
-        head = self._head(quote.speaker.start, quote.speaker.end)
+        head, start = self._head(quote.speaker.start, quote.speaker.end), quote.speaker.start
+        if actor is not None and actor.id in self._papers and head.lemma_.lower() in DOCUMENTS | {"it"}:
+            head = self._doc[self._papers[actor.id]]
+            start, _ = self._cast.phrase_of(head)
         if actor is None or (head.pos_ == "PRON" and actor.scope) or self._thinks(quote):
             return None
-        name = _title(actor, _described(self._text, head, quote.speaker.start), head)
+        name = _title(actor, _described(self._text, head, start), head)
         if name is None:
             return None
         evidence = self._evidence(quote)
@@ -171,6 +175,12 @@ class Citations:
 
     def _token(self, at: int) -> int:
         return max(bisect_right(self._begins, at) - 1, 0)
+
+
+def _papers(cast: Cast) -> dict[str, int]:
+    """Where the article first speaks of each document that has no other name."""
+    papers = {actor.id for actor in cast.actors if actor.scope and actor.kind == "thing"}
+    return {actor: i for i, actor in sorted(cast.denotations.items(), reverse=True) if actor in papers}
 
 
 def day_in(evidence: Interval, dates: Sequence[facts.Date]) -> date | None:

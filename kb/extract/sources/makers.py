@@ -12,8 +12,10 @@ from kb.nlp.words import Token
 _SPEAKING = frozenset({"person", "organization", "state", "group", "outlet"})
 _ISSUING = frozenset({"issue", "release", "publish", "make", "post", "put", "write"})
 _LETTERS = frozenset({"letter", "e-mail", "email", "message", "memo", "memorandum", "cable", "telegram", "note"})
-_WRITING = frozenset({"write", "sign"})
+_WRITING = frozenset({"write", "sign", "draft"})
 """What those do who made a letter, which others may send, read out and leak."""
+_ON = 4
+"""How many sentences in a row may go on with "it says" about one document."""
 _BACK = 150
 """How many words back "the statement" looks for the one that was issued."""
 
@@ -74,9 +76,18 @@ def _speaking(tokens: Iterable[Token], cast: Cast) -> str | None:
 
 
 def document_before(pronoun: Token) -> int:
-    """The number of the document that the sentence before "it said" is about, -1 where it is about none."""
-    start = pronoun.sent.start
-    if not start:
-        return -1
-    subject = speakers.child(pronoun.doc[start - 1].sent.root, "nsubj", "nsubj:pass")
-    return subject.i if subject is not None and subject.lemma_.lower() in DOCUMENTS else -1
+    """The number of the document that the sentences before "it said" are about, -1 where they are about none."""
+    at = pronoun
+    for _ in range(_ON):
+        start = at.sent.start
+        root = at.doc[start - 1].sent.root if start else None
+        subject = speakers.child(root, "nsubj", "nsubj:pass") if root is not None else None
+        if subject is not None and subject.lemma_.lower() in DOCUMENTS:
+            return subject.i
+        written = speakers.child(root, "obj") if root is not None and root.lemma_ in _WRITING else None
+        if written is not None and written.lemma_.lower() in DOCUMENTS:
+            return written.i
+        if subject is None or subject.lower_ != "it":
+            break
+        at = subject
+    return -1

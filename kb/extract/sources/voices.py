@@ -42,10 +42,17 @@ def admit(analysis: Analysis, cast: Cast) -> Cast:
     heads = [report.speaker for report in reported.of(analysis) if report.speaker is not None]
     heads += _cited(reading)
     papers = [head for head in heads if head.lemma_.lower() in DOCUMENTS or head.lower_ == "it"]
+    papers += _told_of_before(cast, papers)
     others = [head for head in heads if head not in papers]
     others += [one for head in papers for one in makers(head) if one.dep_ != "compound" and sort_of(one) is not None]
     cast = _admitted(_with_papers(cast, heads), others, [told.word for told in hearsay.find(reading)], reading)
     return _admitted(with_makers(cast, papers), papers, (), reading)
+
+
+def _told_of_before(cast: Cast, heads: Iterable[Token]) -> list[Token]:
+    """The documents that an "it" of no known actor goes on with: "The report is dated 4 May. It says that"."""
+    unknown = [head for head in heads if head.lower_ == "it" and speakers.known(cast, head) is None]
+    return [head.doc[at] for head in unknown if (at := document_before(head)) >= 0]
 
 
 def _with_papers(cast: Cast, heads: Iterable[Token]) -> Cast:
@@ -99,13 +106,22 @@ def _voices(cast: Cast, heads: Iterable[Token], reading: Reading) -> Iterator[tu
         if head.lower_ in NAMELESS and len(phrase) == len(head):
             named[head.i] = hearsay.UNNAMED, "group"
         elif head.pos_ in PHRASAL:
-            named[head.i] = phrase, _kind(head, phrase)
+            named[head.i] = _same_paper(head, named) or (phrase, _kind(head, phrase))
         elif head.lower_ == "it" and (before := document_before(head)) in named:
             named[head.i] = named[before]
         else:
             kind: ActorKind = "person" if head.lower_ in {"i", "he", "she"} else "group"
             named[head.i] = f"{hearsay.UNNAMED} ({head.lower_})", kind
         yield head, *named[head.i]
+
+
+def _same_paper(head: Token, named: dict[int, tuple[str, ActorKind]]) -> tuple[str, ActorKind] | None:
+    """What the document that "the memo" takes up was called, if one spoke before."""
+    if head.tag_ != "NN" or head.lemma_.lower() not in DOCUMENTS or head.left_edge.lower_ != "the":
+        return None
+    alike = (i for i in reversed(named) if head.doc[i].lemma_ == head.lemma_ and head.doc[i].tag_ == "NN")
+    plain = head.i == head.left_edge.i + 1 and not any(child.dep_ == "nmod" for child in head.rights)
+    return next((named[i] for i in alike), None) if plain else None
 
 
 def _kind(head: Token, phrase: str) -> ActorKind:

@@ -61,12 +61,13 @@ NOUNS = frozenset(
 """Nouns whose "that" clause somebody says or holds."""
 
 DOCUMENTS = frozenset(
-    """affidavit analysis article bill book brief briefing broadcast bulletin cable census column communique complaint
-    contract data decree directive disclosure document dossier e-mail editorial email essay estimate evidence figure
-    filing footage index indictment investigation invoice journal law lawsuit leaflet letter log manual media memo
-    memorandum message minutes motion note notice order paper petition photograph plan poll post poster posting press
-    proposal recording record register release report research resolution result review ruling statement statistic study
-    survey telegram testimony text textbook tracker transcript treaty tweet video warrant website""".split()
+    """affidavit analysis article audit bill book brief briefing broadcast bulletin cable census column communique
+    complaint contract data decree directive disclosure document dossier e-mail editorial email essay estimate
+    evidence figure filing footage index indictment investigation invoice journal law lawsuit leaflet letter log
+    manual media memo memorandum message minutes motion note notice order paper petition photograph plan poll post
+    poster posting press proposal recording record register release report research resolution result review ruling
+    statement statistic study survey telegram testimony text textbook tracker transcript treaty tweet video warrant
+    website""".split()
 )
 """Nouns of things that say, show or find."""
 

@@ -37,6 +37,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 COMPLEMENT = frozenset({"nmod", "nmod:poss"})
 """Dependents after the head that complete it, such as "of the ministry"."""
 
+_ONES = frozenset({"another", "other"})
 _DETERMINING = ("det", "det:predet")
 DETERMINERS = frozenset({"the", "this", "that", "these", "those", "both"})
 """Words before a noun by which it is definite."""
@@ -48,6 +49,11 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "PRP"})
 _JOINING = HYPHENS | {"’", "'"}
 _LONGEST = 60
 """How many words of a noun phrase stand before its noun, and how many behind: a list or noise has more."""
+
+
+def is_one_of(word: Token) -> bool:
+    """Whether a word stands for one of several: "one of the guards", "another"."""
+    return word.tag_ == "CD" or word.lower_ in _ONES
 
 
 @kept
