@@ -9,6 +9,9 @@ from kb.extract.actors.salience import SUBJECTS, Memory
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.answers import kept
 from kb.extract.words.cues import DOCUMENTS
+from kb.extract.words.subjects import subject
+from kb.extract.words.tense import infinitive
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Sector
 
@@ -30,6 +33,11 @@ _UNKNOWN = 16
 """How much of what a known gender weighs is made up by having been spoken of right before "he said"."""
 _QUOTED = 100
 """What is taken from whom the words in marks speak of: "“My son is gone. I wait,” he said" is not the son."""
+_OWN = wordlist(
+    "stop end halt cease withdraw abandon drop lift change keep honor honour suspend reverse fulfil fulfill curb scale "
+    "reopen open close freeze pause resume reconsider rethink review soften"
+)
+"""Verbs of what is one's own: who is asked to withdraw "its troops" withdraws none but those."""
 _OWNING = frozenset({"owner", "founder", "shareholder", "proprietor"})
 _OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
 """Sectors of those whom nobody owns."""
@@ -78,7 +86,7 @@ def antecedent(
     """
     if pronoun.token.lower_ in {"it", "its", "itself"} and _is_empty(pronoun.token):
         return None
-    one = _who_was_asked(pronoun, memory) or _one_who_spoke(pronoun, memory)
+    one = _who_was_asked(pronoun, memory) or _one_who_spoke(pronoun, memory) or _told_to_stop(pronoun, memory)
     one = one or _issuer(pronoun, memory) or _who_calls_it(pronoun, memory)
     if one is not None:
         return one
@@ -118,6 +126,19 @@ def _who_was_asked(pronoun: Pronoun, memory: Memory) -> Entity | None:
         if asked and entity and agrees(pronoun, entity):
             return entity
     return None
+
+
+def _told_to_stop(pronoun: Pronoun, memory: Memory) -> Entity | None:
+    """Whose attacks they are in "Peru asked Chile to stop its attacks": what one stops or withdraws is one's own."""
+    verb = pronoun.token.head.head
+    if pronoun.token.dep_ != "nmod:poss" or pronoun.token.head.dep_ != "obj" or verb.lemma_ not in _OWN:
+        return None
+    whose = next(iter(subject(verb)), None) if infinitive(verb) else None
+    if whose is None or (whose.head.dep_ == "root" and whose.dep_ in SUBJECTS):
+        return None  # "Peru wants to stop its attacks" is the weighing's
+    found = (entity for reference, entity in memory.recent() if reference.head.i == whose.i)
+    entity = next(found, None)
+    return entity if entity is not None and agrees(pronoun, entity) else None
 
 
 def _one_who_spoke(pronoun: Pronoun, memory: Memory) -> Entity | None:

@@ -9,10 +9,11 @@ from kb.extract.events.composition import brought_about, combine, still_to_come
 from kb.extract.events.governing import (
     by_preposition,
     carrying,
+    given,
     governing,
-    judged,
     passed_on,
     phrase,
+    stays_away,
     taken_as_real,
     unproven,
     vouched_by_nobody,
@@ -20,19 +21,19 @@ from kb.extract.events.governing import (
 from kb.extract.words import attitudes
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import ENDING, LIGHT, preposition
-from kb.extract.words.clauses import conditional, introduced, kept_from, supposed, when_it_comes
+from kb.extract.words.clauses import asks_who, conditional, introduced, kept_from, supposed, when_it_comes
 from kb.extract.words.denials import is_contested, is_contested_clause, is_denied
 from kb.extract.words.negation import negated
 from kb.extract.words.phrases import definite
 from kb.extract.words.subjects import accused, left_without, passive, raised
-from kb.extract.words.tense import clause, imperative, infinitive
+from kb.extract.words.tense import Outlook, auxiliaries, clause, imperative, infinitive, outlook
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty
 
 _FILLING = wordlist("of for about on over to against that")
-_OF_FACT = wordlist("over about at")
-"""What stands between unease and what has come to pass: "concern over the arrest" fears none."""
+_OF_FACT = {"concern": wordlist("over about at"), "talk": wordlist("on about over")}
+"""Nouns, with what stands between them and what has come to pass: "concern over the arrest" fears none."""
 _MARCHING = wordlist("protest demonstrate rally march")
 _PROTESTS = wordlist("protest demonstration rally march vigil sit-in")
 _BESIDE = wordlist("as after since because while when before until despite")  # these open clauses beside a noun
@@ -40,6 +41,7 @@ _INTO = wordlist("in on to into with")
 _TOWARDS = wordlist("for on to about against from with of")
 _STOPPING = ENDING | {"call off", "suspend", "abandon", "halt"}
 _PAUSING = frozenset({"halt", "suspend", "pause"})
+_CEASING = _PAUSING | {"stop", "end", "cease"}
 _IMMINENT = frozenset("execution deportation extradition expulsion eviction removal".split())
 """What one halts before it comes about."""
 _DEPTH = 12
@@ -62,12 +64,13 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
         return own
     if verb is None or is_denied(trigger):
         return combine(own, _above_noun(trigger, _DEPTH))
-    aimed = any(child.dep_ == "xcomp" for child in verb.children)
-    by_itself = trigger.dep_ == "nsubj" and verb.lemma_ == "go" and not aimed  # "the strike went on"
-    governed = Certainty.HAPPENED if by_itself or taken_as_real(trigger, verb) else carrying(verb)
+    if taken_as_real(trigger, verb):
+        return own
+    governed = carrying(verb)
     if verb.lemma_ == "announce" and trigger.lemma_.lower() in attitudes.ANNOUNCED and not definite(trigger):
         governed = Certainty.PLANNED
-    carried = combine(_of_clause(verb, _DEPTH), governed or Certainty.HAPPENED)
+    status = _of_clause(verb, _DEPTH)
+    carried = brought_about(governed, status) if governed is Certainty.DENIED else combine(status, governed or status)
     if carried is Certainty.HAPPENED and own is not Certainty.DENIED and verb.lemma_ in attitudes.PERFORMING:
         return carried
     return combine(own, carried)
@@ -80,7 +83,8 @@ def _goes_on(noun: Token, light: Token | None) -> bool:
         return False
     if noun.dep_ == "obj" and phrase(verb) in _STOPPING and modality.lasted(noun):
         return True
-    if (light is not None and verb.lemma_ == "end") or (verb.lemma_ in _PAUSING and noun.tag_ == "NNS"):
+    several = _CEASING if definite(noun) else _PAUSING
+    if (light is not None and verb.lemma_ == "end") or (verb.lemma_ in several and noun.tag_ == "NNS"):
         return True
     return definite(noun) and (verb.lemma_ in attitudes.LASTING or (light is not None and verb.lemma_ in ENDING))
 
@@ -110,7 +114,7 @@ def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Cer
         return Certainty.DENIED
     if word == "of" and vouched_by_nobody(above):
         return Certainty.SPECULATED
-    given = above.lemma_ == "concern" and word in _OF_FACT and definite(noun)
+    given = word in _OF_FACT.get(above.lemma_, ()) and definite(noun)
     code = attitudes.NOUNS.get(above.lemma_.lower()) if word in _FILLING and not given else None
     if code is Certainty.DENIED and word == "for":
         return Certainty.HAPPENED  # what a failure is blamed for came about
@@ -125,7 +129,7 @@ def _nominal_predicate(noun: Token) -> Certainty:
 
 def _as_subject(above: Token, depth: int) -> Certainty:
     """A happening that is the subject: "talks will begin", "an attack is unlikely", "the meeting was cancelled"."""
-    if code := attitudes.PREDICATES.get(above.lemma_.lower()):
+    if code := attitudes.PREDICATES.get(phrase(above).lower()):
         status = _of_clause(above, depth - 1)
         return (
             Certainty.SPECULATED if code is Certainty.DENIED and status is Certainty.DENIED else combine(code, status)
@@ -140,27 +144,52 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
     told = raised(noun)
     if told is not None and told.lemma_ in attitudes.OCCURRING - ENDING:
         return _as_subject(told, depth)
-    code = governing(above)
-    blamed = above.lemma_ == "blame" and noun.dep_ == "obj"  # whose fault it was is in doubt, not that it was
-    known = blamed or (told is not None and definite(noun)) or judged(noun, above)
-    if above.pos_ not in ("VERB", "AUX") or known:
+    if above.pos_ not in ("VERB", "AUX") or given(noun, above, word) or (told is not None and definite(noun)):
         return Certainty.HAPPENED
-    if above.lemma_ == "confirm" and negated(above):
-        code = Certainty.SPECULATED
+    if noun.dep_ == "obj" and stays_away(above):
+        return _whatever_comes(above, depth - 1)
+    code = _made_of(noun, above, word)
     if code is None:
-        if word == "during" and definite(noun) and infinitive(above):
-            above = clause(above.head)
         entered = above.lemma_ in attitudes.ENTERING and word in _INTO
-        return _of_clause(above, depth - 1) if entered or word in ("for", "during", "at") else Certainty.HAPPENED
-    if above.lemma_ == "invite" and word:
-        return Certainty.PLANNED
-    governed = noun.dep_ == "obj" or word in _TOWARDS
-    spoken = above.lemma_ in attitudes.SPEECH and not is_denied(noun) and code is not Certainty.SPECULATED
-    if not governed or spoken or taken_as_real(noun, above):
+        if entered or word in ("for", "during", "at"):
+            return _around(noun, above, word, depth)
         return Certainty.HAPPENED
     status = _of_clause(above, depth - 1)
     failed = above.lemma_ in attitudes.KEEPING and status is Certainty.DENIED
     return Certainty.HAPPENED if failed else brought_about(code, status)
+
+
+def _made_of(noun: Token, above: Token, word: str | None) -> Certainty | None:
+    """What a verb makes of a happening that it governs, if it governs and makes anything of it."""
+    if above.lemma_ == "confirm" and negated(above):
+        return Certainty.SPECULATED
+    if above.lemma_ == "invite" and word:
+        return Certainty.PLANNED if word in ("to", "for", "at") else None
+    code = carrying(above) if above.lemma_ == "go" else governing(above)
+    if (noun.dep_ != "obj" and word not in _TOWARDS) or (code is Certainty.DENIED and word == "for"):
+        return None  # "suspended for the killing", "stopped for talks"
+    spoken = above.lemma_ in attitudes.SPEECH and not is_denied(noun) and code is not Certainty.SPECULATED
+    return None if spoken or taken_as_real(noun, above) else code
+
+
+def _around(noun: Token, above: Token, word: str | None, depth: int) -> Certainty:
+    """A happening that something falls into or is about: it was there, whether that was or not.
+
+    "Nobody was hurt during the protest", "has not apologised for the raid": yet both are to come in "will speak at".
+    """
+    if word == "during" and definite(noun) and infinitive(above):
+        above = clause(above.head)
+    if word == "during" or definite(noun):
+        return _whatever_comes(above, depth - 1)
+    return _of_clause(above, depth - 1)
+
+
+def _whatever_comes(verb: Token, depth: int) -> Certainty:
+    """How sure is what a clause takes for given: it was there, or is to come where that of the clause is."""
+    if outlook(verb) is Outlook.PAST or (negated(verb) and any(aux.lower_ == "could" for aux in auxiliaries(verb))):
+        return Certainty.HAPPENED
+    code = _of_clause(verb, depth)
+    return Certainty.PLANNED if code is Certainty.DENIED else code
 
 
 @kept
@@ -199,7 +228,7 @@ def _beside(verb: Token, above: Token, depth: int) -> Certainty:
 
 def _governed(verb: Token, above: Token, depth: int) -> Certainty:
     """A complement of "agree", "threaten", "refuse", "unlikely" and so on."""
-    if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+    if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or asks_who(verb):
         return Certainty.HAPPENED
     lemma = above.lemma_.lower()
     # What has to be done may never be, and what one does not have to do may yet.
@@ -208,12 +237,7 @@ def _governed(verb: Token, above: Token, depth: int) -> Certainty:
         return Certainty.SPECULATED
     if lemma in attitudes.SPEECH:
         return _spoken(verb, above, lemma, depth)
-    code = (
-        attitudes.GOVERNORS.get(lemma)
-        or attitudes.ADJECTIVES.get(lemma)
-        or attitudes.NOUNS.get(lemma)
-        or Certainty.HAPPENED
-    )
+    code = governing(above) or attitudes.ADJECTIVES.get(lemma) or attitudes.NOUNS.get(lemma) or Certainty.HAPPENED
     if lemma == "vote" and verb.lemma_ in attitudes.BY_VOTE:
         code = Certainty.HAPPENED
     if code is Certainty.DENIED and negated(above):
@@ -268,9 +292,9 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
         return combine(code, _of_clause(above, depth)) if depth else code
     if verb.tag_ == "VBG" and any(c.lower_ == "to" and c.dep_ in ("mark", "case") for c in verb.lefts):
         return Certainty.SPECULATED if above.lemma_ in attitudes.ALMOST else _governed(verb, above, depth)
-    if verb.tag_ == "VBG" and verb.i == above.i + 1 and attitudes.GOVERNORS.get(above.lemma_) is Certainty.DENIED:
+    if verb.tag_ == "VBG" and verb.i == above.i + 1 and governing(above) is Certainty.DENIED:
         return _governed(verb, above, depth)
-    if verb.tag_ == "VBG" and attitudes.GOVERNORS.get(above.lemma_) is Certainty.DENIED and kept_from(verb):
+    if verb.tag_ == "VBG" and governing(above) is Certainty.DENIED and kept_from(verb):
         kept = not negated(above) and not (
             above.lemma_ in attitudes.KEEPING and _of_clause(above, depth) is Certainty.DENIED
         )

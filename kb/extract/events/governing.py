@@ -21,8 +21,8 @@ def governing(verb: Token) -> Certainty | None:
 
 
 def carrying(light: Token) -> Certainty | None:
-    """What a verb that is one act with its object makes of that."""
-    return _CALLED.get(phrase(light)) or governing(light)
+    """What a verb that is one act with its object makes of that; "goes on" looks ahead no more than "is"."""
+    return _CALLED.get(phrase(light)) or (governing(light) if light.lemma_ != "go" else None)
 
 
 @kept
@@ -57,6 +57,21 @@ def passed_on(noun: Token) -> bool:
 def taken_as_real(noun: Token, verb: Token) -> bool:
     """Whether somebody only speaks of what there is: "welcomed the verdict", "rejected the deal"."""
     return definite(noun) and verb.lemma_ in attitudes.FACING
+
+
+def stays_away(verb: Token) -> bool:
+    """Whether somebody takes no part in what others hold: "did not attend the summit", "refused to join the talks"."""
+    if verb.lemma_ not in attitudes.GUESTS:
+        return False
+    refuses = verb.dep_ == "xcomp" and governing(verb.head) is Certainty.DENIED and not negated(verb.head)
+    return negated(verb) or refuses
+
+
+def given(noun: Token, verb: Token, word: str | None) -> bool:
+    """Whether somebody is judged by what there was: "may be charged for the raid", "called it a farce"."""
+    if word == "for" and verb.lemma_ in attitudes.JUDGING and definite(noun):
+        return True
+    return judged(noun, verb) or (verb.lemma_ == "blame" and noun.dep_ == "obj")
 
 
 def judged(noun: Token, verb: Token) -> bool:

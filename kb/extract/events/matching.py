@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kb.extract.actors.cast import Cast
 from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames, lookup
-from kb.extract.events.governing import judged
+from kb.extract.events.governing import judged, stays_away
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import LIGHT, PARTITIVES, TRAVEL, Places, around, passive, preposition, spread
 from kb.extract.words.attitudes import ADJECTIVES
@@ -32,13 +32,16 @@ _OVER = wordlist("end finish conclude wrap cease")
 _NEAR, _SENTENCE = 150, 60
 _TITLES = frozenset({"nmod:desc", "compound", "appos"})
 _LENGTHS = wordlist("minute hour day night week month year decade")
-_OWNED = wordlist("stolen rented armed retired displaced sworn")
+_OWNED = wordlist("stolen rented armed retired displaced sworn competing warring")
 """Participles that only tell of what kind a thing is: "in a stolen car"."""
 _PERSONAL = wordlist("he she they him her them who we us i me")
 
 
 _WHILE = wordlist("during on")
 _VISITS = wordlist("visit trip tour")
+_ONTO = wordlist("on to")
+_GONE_ON = {"go": _VISITS | wordlist("war offensive rampage attack"), "embark": _VISITS | wordlist("war offensive")}
+"""Verbs, with what their subject does by going on or to it: "went to war"."""
 _ASKING = wordlist("whether if how why what when where who which")
 
 _KIND = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
@@ -100,7 +103,7 @@ def _light_verb(noun: Token) -> Token | None:
     if above == noun or above.pos_ not in ("VERB", "AUX") or raised(noun) is not None:
         return None
     if noun.dep_ in ("obj", "xcomp") or (noun.dep_ == "nsubj:pass" and passive(above)):
-        if judged(noun, above):
+        if judged(noun, above) or stays_away(above):
             return None
         if above.lemma_ == "strike" and any(c.dep_ == "compound:prt" for c in above.children):
             return None  # "struck down the tariffs"
@@ -165,7 +168,9 @@ def _with_travellers(noun: Token, places: Places) -> Places:
     Who says something during a visit, and to nobody in particular, is the visitor.
     """
     above, word = noun.head, preposition(noun)
-    travels = word == "for" and above.lemma_ in TRAVEL
+    travels = (word == "for" and above.lemma_ in TRAVEL) or (
+        word in _ONTO and noun.lemma_ in _GONE_ON.get(above.lemma_, ())
+    )
     alone = word in _WHILE and above.lemma_ == "say" and noun.lemma_ in _VISITS and not places.get("poss")
     if noun.dep_ != "obl" or not (travels or alone) or places.get("subj"):
         return places
@@ -222,6 +227,8 @@ def _holds(frame: EventFrame, token: Token, places: Places, cast: Cast) -> bool:
     if frame.particle and not _particle(token, frame.particle):
         return False
     if frame.preposition and all(map(_is_day, places.get(frame.preposition, ()))):
+        return False
+    if "light" in frame.flags and stays_away(token):
         return False
     if "mutual" in frame.flags and not _several(places.get("subj", ())):
         return False

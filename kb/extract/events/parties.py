@@ -7,7 +7,7 @@ from kb.extract.events.matching import Match
 from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole
 
-_NO_PREPOSITION = ("subj", "obj", "poss", "demonym", "iobj", "mod", "inner", "ccomp")
+_NO_PREPOSITION = ("subj", "obj", "poss", "demonym", "iobj", "mod", "inner", "ccomp", "must", "cond")
 _OF = {
     EventType.VISIT: "to",
     EventType.ATTACK: "on",

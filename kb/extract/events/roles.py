@@ -12,6 +12,7 @@ from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import preposition
+from kb.extract.words.attitudes import GUESTS
 from kb.extract.words.numbers import count
 from kb.extract.words.reciprocal import reciprocal
 from kb.extract.words.wordlist import wordlist
@@ -35,6 +36,10 @@ _CONCERNING = frozenset(
     }
 )
 """Acts that concern whoever is named inside what they are about."""
+_ABOUT = _MUTUAL | {EventType.APPEAL, EventType.THREAT, EventType.REJECTION, EventType.CRITICISM, EventType.SUPPORT}
+"""Acts of speech, whose object may be anywhere: "condemned the attack in Lima"."""
+_BEARING = ("subj", "of", "on", "at", "against")
+"""Places of a clause at which something stands that may say where it is."""
 _CONTENT = ("obj", "xcomp", "to", "from", "on", "against", "for", "over", "about", "with", "inner")
 _INSIDE = frozenset(
     {"obj", "obl", "nmod", "nmod:poss", "amod", "compound", "xcomp", "conj", "nmod:desc", "acl", "ccomp", "nsubj"}
@@ -50,7 +55,6 @@ _NO_PLACES = wordlist(
     "favour behalf defence defense spite honor honour memory response return exchange light wake view"
 )
 """Nouns behind which "of" and "in" say whose they are, and never where: "at the request of Qatar"."""
-_GUESTS = wordlist("attend join watch")
 _QUIET = wordlist("ceasefire truce armistice")
 _ASKERS = wordlist("demand request need seek propose suggest recommend")
 
@@ -121,7 +125,7 @@ def _in_role(match: Match, role: ParticipantRole, places: tuple[str, ...], cast:
 
 def _stands_outside(match: Match) -> bool:
     """Whether the subject of a light verb takes no part in its noun: who attends a ceremony, who demands a recount."""
-    if match.light is None or match.light.lemma_ not in _GUESTS | _ASKERS:
+    if match.light is None or match.light.lemma_ not in GUESTS | _ASKERS:
         return False
     if match.light.lemma_ in _ASKERS and match.trigger.lemma_.lower() in _QUIET and not match.places.get("with"):
         return True  # who demands a ceasefire of others has none
@@ -220,7 +224,7 @@ def _located(match: Match) -> Iterator[Token]:
             for t in match.places.get(place, ())
             if t.ent_type_ == "LOC"
         )
-    for place in ("obj", "subj", "of", "on", "at", "against"):
+    for place in _BEARING if match.frame.type in _ABOUT else ("obj", *_BEARING):
         for token in _spots(match, place):
             yield from _places_beside(token)
 
@@ -239,7 +243,10 @@ def _is_concern(place: Token) -> bool:
 
 def _spots(match: Match, place: str) -> Iterator[Token]:
     """What stands at a place; what one talks on or over is a matter, unless it is on the sidelines of something."""
+    matter = match.places.get("obj", ()) if match.frame.type in _ABOUT else ()
     for token in match.places.get(place, ()):
+        if token.head in matter:
+            continue
         if place not in _OVER or not mutual(match.frame.type) or token.ent_type_ == "LOC" or token.lemma_ in _BESIDE:
             yield token
 

@@ -9,7 +9,7 @@ from kb.extract.events.matching import Match, swallowed
 from kb.extract.events.parties import holds, inside, link, names, written
 from kb.extract.events.roles import mutual
 from kb.extract.words.arguments import passive, preposition
-from kb.extract.words.negation import negated
+from kb.extract.words.negation import negated, nobody
 from kb.extract.words.reciprocal import reciprocal
 from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole
@@ -138,7 +138,8 @@ def _is_particle(word: Token, match: Match) -> bool:
 def _suffered(match: Match, event: facts.Event, rest: str) -> str:
     """The passive: what it is done to, and the participle unless that stands before its noun."""
     own, verb = match.places.get("obj", ()), match.trigger
-    what = wording.text(own[0]) if own and own[0].pos_ != "PRON" and not inside(own[0], event.participants) else rest
+    told = bool(own) and (own[0].pos_ != "PRON" or nobody(own[0])) and not inside(own[0], event.participants)
+    what = wording.text(own[0]) if told else rest
     return what if verb.dep_ == "amod" and verb.i < verb.head.i and what else f"{what} {verb.text.lower()}"
 
 
@@ -219,7 +220,8 @@ def _demanded(match: Match) -> Token | None:
     """The clause that says what is demanded or promised."""
     if match.trigger.pos_ != "VERB" or match.frame.type not in (EventType.APPEAL, EventType.AGREEMENT):
         return None
-    return next((c for c in match.trigger.children if c.dep_ == "ccomp" and _with_that(c)), None)
+    must = bool(match.places.get("must"))
+    return next((c for c in match.trigger.children if c.dep_ == "ccomp" and (must or _with_that(c))), None)
 
 
 def _with_that(clause: Token) -> bool:

@@ -33,7 +33,7 @@ GOVERNORS = _table(
         "hint float signal debate clamor eye imagine envisage envision tell persuade oppose worry rumor rumour charge "
         "blame indict",
         _D: "doubt question",
-        _N: "refuse decline reject deny fail avoid prevent cancel stop block rule ban prohibit forbid forego "
+        _N: "refuse decline reject deny fail avoid prevent cancel stop block ban prohibit forbid forego "
         "abandon scrap avert thwart foil bar refrain abstain neglect suspend veto shelve lack dissuade "
         "deter halt rebuff skip miss pretend feign",
     }
@@ -80,9 +80,9 @@ PREDICATES = _table(
         _P: "schedule plan expect slate due set arrange",
         _S: "propose possible likely rumor allege consider discuss suspect fear",
         _D: "unlikely doubtful",
-        _N: "cancel postpone deny rule avert prevent foil scrap abort impossible",
+        _N: "cancel postpone deny avert prevent foil scrap abort impossible",
     }
-)
+) | {"call off": _N, "rule out": _N}
 """Verbs and adjectives by what they make of a happening that is their subject."""
 
 ADVERBS = _table(
@@ -101,8 +101,18 @@ MODALS = _table({_P: "will shall 'll ’ll wo", _S: "may might could can must sh
 CHARGING = wordlist("accuse suspect charge blame indict fault")
 """Verbs of blaming, whose charge need not be true."""
 
-FACING = wordlist("support reject want ask discuss consider refuse welcome oppose")
+JUDGING = wordlist(
+    "blame thank praise criticise criticize condemn punish sentence jail imprison fine try charge prosecute arrest "
+    "convict indict sue apologise apologize atone compensate forgive pardon reward honour honor rebuke censure "
+    "sanction retaliate accuse fault dismiss sack demote expel question seek detain"
+)
+"""Verbs whose "for" stands before what somebody has done, if it is known which: "has not apologised for the raid"."""
+
+FACING = wordlist("support reject want ask discuss debate examine review consider refuse welcome oppose")
 """Verbs that speak of what is there."""
+
+GUESTS = wordlist("attend join watch")
+"""Verbs of taking part in what others hold."""
 
 LASTING = wordlist(
     "extend renew prolong honor honour respect implement violate breach break abandon scrap quit leave suspend "

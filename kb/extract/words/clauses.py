@@ -48,6 +48,12 @@ def introduced(verb: Token) -> bool:
     return verb.tag_ == "VBG" and any(child.dep_ in ("mark", "case") for child in verb.children)
 
 
+def asks_who(verb: Token) -> bool:
+    """Whether a clause leaves open only who did it: "would not say who carried out the attack"."""
+    asked = (c for c in verb.lefts if c.dep_.startswith("nsubj") and c.tag_ in ("WP", "WDT"))
+    return verb.dep_ in ("ccomp", "csubj", "acl", "advcl") and next(asked, None) is not None
+
+
 def kept_from(verb: Token) -> bool:
     """Whether the participle names what somebody is kept from: "barred the crew from leaving"."""
     return any(c.dep_ in ("mark", "case") and c.lower_ == "from" for c in verb.children)
