@@ -25,13 +25,20 @@ OCCASIONAL = frozenset(
 TIMES = frozenset("while when as after before".split())
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
-CLIMB = 6
+FATES = frozenset("injure wound hurt arrest detain kill hospitalise hospitalize evacuate rescue".split())
+COMPLEMENTS = frozenset(("obj", "ccomp", "xcomp"))
+CLIMB, REACH = 6, 8
 
 
 def circumstantial(words: Words) -> None:
     """Mends in place "the agency on Monday charged Berg" and "crashed while trying to land, killing two"."""
+    subjects: dict[int, int] = {}
     for i, dep in enumerate(words.deps):
-        if dep == "case":
+        if dep == "nsubj":
+            _late_object(words, i, subjects)
+        elif dep == "cc":
+            _fate(words, i)
+        elif dep == "case":
             _oblique(words, i)
         elif dep == "nmod" and words.lemmas[i].lower() in WEEKDAYS:
             _day(words, i)
@@ -41,9 +48,38 @@ def circumstantial(words: Words) -> None:
             _outcome(words, i)
 
 
+def _late_object(words: Words, noun: int, subjects: dict[int, int]) -> None:
+    """A second subject behind its verb is the object: "the agency charged the banker Berg"."""
+    verb = words.heads[noun]
+    first = subjects.setdefault(verb, noun)
+    if not first < verb < noun or words.tags[verb] not in FINITE:
+        return
+    if not any(
+        words.heads[i] == verb and words.deps[i] in COMPLEMENTS
+        for i in range(verb + 1, min(noun + REACH, len(words.tags)))
+    ):
+        words.deps[noun] = "obj"
+
+
+def _fate(words: Words, joining: int) -> None:
+    """A number and what befell so many go with what befell others: "nine were killed and 23 injured when …"."""
+    first, number, verb = joining - 1, joining + 1, joining + 2
+    if first < 0 or verb >= len(words.tags) or words.tags[number] != "CD" or words.tags[first] != "VBN":
+        return
+    passive = any(words.heads[i] == first and words.deps[i] == "aux:pass" for i in range(max(0, first - REACH), first))
+    if passive and words.tags[verb] in ("VBN", "VBD") and words.lemmas[verb].lower() in FATES:
+        words.heads[number], words.deps[number] = verb, "nsubj:pass"
+        words.heads[verb], words.deps[verb] = first, "conj"
+        words.heads[joining], words.tags[verb] = verb, "VBN"
+
+
 def _oblique(words: Words, preposition: int) -> None:
     """What stands behind a preposition of its own is no object: "called on leaders", "walked off the job"."""
     noun = words.heads[preposition]
+    counted = preposition and words.tags[preposition - 1] == "CD" and words.lemmas[preposition].lower() == "of"
+    if counted and words.deps[noun] == "obl" and words.heads[noun] == words.heads[preposition - 1]:
+        words.heads[noun], words.deps[noun] = preposition - 1, "nmod"  # "close six of the nine libraries"
+        return
     behind = words.lemmas[preposition].lower() in PREPOSITIONS and words.heads[noun] < preposition < noun
     if behind and words.deps[noun] == "obj" and words.tags[noun] != "CD":
         words.deps[noun] = "obl"

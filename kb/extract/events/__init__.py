@@ -9,7 +9,7 @@ from kb.document import Interval
 from kb.extract.actors.cast import Cast
 from kb.extract.dates.timeline import Timeline
 from kb.extract.dates.timeline import timeline as of
-from kb.extract.events import coded, dating, eventframes, naming, roles, same
+from kb.extract.events import coded, dating, eventframes, mentions, naming, roles
 from kb.extract.events.amounts import amount
 from kb.extract.events.certainty import certainty
 from kb.extract.events.codes import Codes
@@ -19,7 +19,7 @@ from kb.extract.events.eventframes import Frames
 from kb.extract.events.fates import fated
 from kb.extract.events.fiction import fictional
 from kb.extract.events.invitations import with_attendance
-from kb.extract.events.joining import joined, without_aims, worthy
+from kb.extract.events.joining import body_begins, joined, without_aims, worthy
 from kb.extract.events.labelling import told
 from kb.extract.events.linking import linked
 from kb.extract.events.matching import Match, match, swallowed, triggers
@@ -76,7 +76,8 @@ def find(
     drafts = dating.dated(drafts, timeline, today)
     drafts = [d.saying(dating.bounded(d.event, today)) for d in with_attendance(drafts)]
     drafts = with_denials(drafts, analysis, reach, cast)
-    named = _named(_filled(joined(drafts, cast)), cast)
+    body = body_begins(analysis)
+    named = _named(_filled(joined(drafts, cast, analysis), body), cast, body)
     return tuple(draft.event for draft in with_wholes(linked(named)))
 
 
@@ -161,15 +162,24 @@ def _trigger(found: Match) -> tuple[int, int]:
     return first.idx, last.idx + len(last)
 
 
-def _filled(drafts: list[Draft]) -> list[Draft]:
+def _filled(drafts: list[Draft], body: int) -> list[Draft]:
     """A mention without a time of its own takes the one that another mention of the same happening names."""
     own: dict[str, facts.Event] = {}
+    taken: dict[str, facts.Event] = {}
     first = {draft.event.id: draft.event for draft in drafts}
     drafts = [d.saying(_echo(d, first[d.event.event])) for d in drafts]
     for draft in drafts:
-        if draft.event.when and not draft.event.inferred:
-            own.setdefault(draft.event.event, draft.event)
-    return [d.saying(_at(d.event, own.get(d.event.event))) for d in drafts]
+        if draft.event.when:
+            (taken if draft.event.inferred else own).setdefault(draft.event.event, draft.event)
+    # A headline names no time, which its lead may take from the clause beside.
+    headed = {d.event.id for d in drafts if d.match.trigger.idx < body}
+    return [d.saying(_at(d.event, own.get(d.event.event) or _beside(d, taken, headed))) for d in drafts]
+
+
+def _beside(draft: Draft, taken: dict[str, facts.Event], headed: set[str]) -> facts.Event | None:
+    """Another mention with a time that was taken over, for one in a headline that has none."""
+    event = draft.event
+    return taken.get(event.event) if event.id in headed and not event.when else None
 
 
 def _echo(draft: Draft, first: facts.Event) -> facts.Event:
@@ -187,7 +197,7 @@ def _at(event: facts.Event, other: facts.Event | None) -> facts.Event:
     return replace(event, when=other.when, start_date=other.start_date, end_date=other.end_date, inferred=True)
 
 
-def _named(drafts: list[Draft], cast: Cast) -> list[Draft]:
+def _named(drafts: list[Draft], cast: Cast, body: int) -> list[Draft]:
     """Name each happening by the mention that tells most, and judge each mention."""
     actors = {actor.id: actor for actor in cast.actors}
     groups: dict[str, list[Draft]] = {}
@@ -195,9 +205,8 @@ def _named(drafts: list[Draft], cast: Cast) -> list[Draft]:
         groups.setdefault(draft.event.event, []).append(draft)
     names: dict[str, str] = {}
     for event, group in groups.items():
-        best = same.fullest([draft.event for draft in group])
-        of = next(draft for draft in group if draft.event is best)
-        names[event] = best.name or naming.name(of.match, best, actors)
+        best = mentions.fullest(group, body)
+        names[event] = best.event.name or naming.name(best.match, best.event, actors)
     return [
         d.saying(
             replace(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kb.extract.actors.cast import Cast
-from kb.extract.events import same
+from kb.extract.events import mentions, same
 from kb.extract.events.draft import Draft
 from kb.extract.events.linking import OUTER
 from kb.extract.events.matching import lemmas
@@ -15,6 +15,7 @@ from kb.extract.words.negation import negated
 from kb.extract.words.phrases import anaphoric, definite
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
+from kb.nlp import Analysis
 from kb.nlp.words import Token
 from kb.terms import Certainty, EventType, ParticipantRole
 
@@ -39,6 +40,7 @@ _BEFALLING = frozenset({EventType.LEGAL_ACTION, EventType.CONVICTION, EventType.
 _WITH_AIMS = (frozenset({EventType.PROTEST}), frozenset({EventType.MEETING, EventType.NEGOTIATION}))
 """Kinds of happenings of which one may be told as the aim of another of its kind."""
 
+_LEAD = 2
 _TALKING = frozenset({"discuss", "debate", "negotiate", "talk", "confer", "consult"})
 
 
@@ -86,23 +88,28 @@ def _told_apart(token: Token) -> bool:
     return any(child.lower_ in _OTHERS for child in token.children)
 
 
-def joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
+def joined(drafts: list[Draft], cast: Cast, analysis: Analysis) -> list[Draft]:
     """Number the mentions and let those of one happening share the id of the first."""
     registry = same.Registry(
-        {actor.id: actor.country for actor in cast.actors}, frozenset(a.id for a in cast.actors if a.kind == "state")
+        {actor.id: actor.country for actor in cast.actors},
+        frozenset(a.id for a in cast.actors if a.kind == "state"),
+        {a.id: a.name.casefold() for a in cast.actors if not a.scope},
+        analysis.document.reference_date,
     )
+    body, lead = body_begins(analysis), _lead_ends(analysis)
     found: list[Draft] = []
     firsts: dict[int, int] = {}
     drawn = {draft.match.trigger.i: draft for draft in drafts}
     for index, draft in enumerate(drafts):
         token = draft.match.trigger
-        told = same.told(
+        told = mentions.told(
             draft.event,
             lemmas(draft.match),
             _things(draft),
             anaphoric=anaphoric(token),
             verb=token.pos_ == "VERB",
             other=_told_apart(token),
+            part=_part(token, body, lead),
         )
         apart = firsts.get(whole.i) if (whole := holding(token) or _sparing(token)) is not None else None
         one = firsts.get(other.i) if (other := _outcome(draft, drawn)) is not None else None
@@ -111,6 +118,25 @@ def joined(drafts: list[Draft], cast: Cast) -> list[Draft]:
         event = replace(draft.event, id=f"e{index + 1}", event=f"e{first + 1}")
         found.append(draft.saying(event))
     return _kept(found)
+
+
+def _part(token: Token, body: int, lead: int) -> mentions.Part:
+    """The part of the article that a word stands in."""
+    if token.idx < body:
+        return mentions.Part.HEADLINE
+    return mentions.Part.LEAD if token.idx < lead else mentions.Part.STORY
+
+
+def body_begins(analysis: Analysis) -> int:
+    """The character behind the headline."""
+    return analysis.document.headline_span[1] if analysis.document.headline_span else 0
+
+
+def _lead_ends(analysis: Analysis) -> int:
+    """The character behind the first two sentences below the headline."""
+    body = body_begins(analysis)
+    below = [sentence for sentence in analysis.sentences[: _LEAD * 2] if sentence.start_char >= body]
+    return below[:_LEAD][-1].end_char if below else body
 
 
 def _sparing(noun: Token) -> Token | None:

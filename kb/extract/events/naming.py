@@ -13,6 +13,8 @@ from kb.extract.words.arguments import preposition
 from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole
 
+_NEARBY = ("near", "off", "outside")
+
 
 def name(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
     """The name, at most 90 characters long, cut between words."""
@@ -111,4 +113,10 @@ def _placed(text: str, match: Match, event: facts.Event, actors: Mapping[str, fa
     where = next((actors[p].name for p in event.places if actors[p].name.casefold() not in text.casefold()), None)
     if where is None or match.frame.type is EventType.VISIT:
         return text
-    return f"{text} in {where}"
+    return f"{text} {_where(match, where)} {where}"
+
+
+def _where(match: Match, place: str) -> str:
+    """The preposition that says that it was only near the place, else "in"."""
+    tokens = ((word, token) for word in _NEARBY for token in match.places.get(word, ()))
+    return next((word for word, token in tokens if place in (token.text, *(c.text for c in token.children))), "in")

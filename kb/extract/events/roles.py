@@ -158,6 +158,8 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
     if found.kind == "place" and mutual(match.frame.type) and owner in match.places.get("subj", ()):
         # "A visit to Oslo, which included a meeting": the town meets nobody.
         return
+    if found.kind == "place" and match.frame.type is EventType.PROTEST and token in match.places.get("at", ()):
+        return
     start, end = cast.phrase_of(owner)
     for country, sector in ((found.country, found.sector),) if found.country else _belonging(owner, found, cast):
         part = facts.Participant(role=role, actor=actor, start=start, end=end, country=country, sector=sector)
@@ -214,6 +216,8 @@ def places(match: Match, cast: Cast) -> tuple[str, ...]:
 
 def _located(match: Match) -> Iterator[Token]:
     taken = {place for _, places in match.frame.roles for place in places}
+    if match.frame.type is EventType.PROTEST:
+        taken -= {"at"}  # a protest at a ministry is one against it
     for place in sorted(_LOCATIVE - taken):
         spots = (t for t in _spots(match, place) if place not in _OVER or not gazetteer().state(t.text))
         yield from (where for t in spots for where in _named_place(t, _DEEP_PLACE))

@@ -1,16 +1,17 @@
 """Which mentions inside one article are of the same happening."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from kb import facts
 from kb.extract.dates import edtf
+from kb.extract.events.mentions import Part, Told
 from kb.extract.events.roles import mutual
-from kb.lexicon.meanings import meant
-from kb.lexicon.stems import stem
-from kb.terms import Certainty, EventType, ParticipantRole
+from kb.terms import Certainty, EventType
 
 _LOOK_BACK = 40
+_NEWS = timedelta(days=300)
+"""How far back what an article tells without a date may lie."""
 _FAMILIES = {
     EventType.VISIT: 1, EventType.MEETING: 2, EventType.NEGOTIATION: 2, EventType.GREETING: 3, EventType.ATTACK: 4,
     EventType.BATTLE: 4, EventType.WAR: 4, EventType.DEATH: 4, EventType.ATTENDANCE: 5, EventType.MOVEMENT: 6,
@@ -35,27 +36,6 @@ _TO_COME = (*_AHEAD, Certainty.SPECULATED)
 _NEGATIVE = (Certainty.DENIED, Certainty.DOUBTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a mention gives for comparing: who in what role, when, where, its words, and whether it points back.
-
-    `words` are its stem and what that means; `other` says that it is told apart, as in "another blast"; `things` are
-    the stems of what a verb is done to that is nobody, as in "cut its rate".
-    """
-
-    type: EventType
-    words: frozenset[str]
-    agents: frozenset[str]
-    others: frozenset[str]
-    when: str
-    places: frozenset[str]
-    certainty: Certainty
-    anaphoric: bool
-    verb: bool
-    other: bool
-    things: frozenset[str] = frozenset()
-
-
 @dataclass(slots=True)
 class _Happening:
     first: int
@@ -69,6 +49,7 @@ class _Happening:
     ahead: bool
     to_come: bool
     things: set[str] = field(default_factory=set)
+    headline: bool = False
     size: int = 1
     everybody: set[str] = field(init=False)
 
@@ -82,6 +63,9 @@ class Registry:
 
     countries: Mapping[str, str | None]
     states: frozenset[str]
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Those that a name stands for, by their ids."""
+    today: date | None = None
     _told: dict[int | EventType, list[_Happening]] = field(default_factory=dict)
 
     def join(self, index: int, told: Told, apart: int | None = None, one: int | None = None) -> int:
@@ -107,6 +91,9 @@ class Registry:
             nearest = max(called or alike[:1], key=lambda one: _nearness(told, one))
             _widen(nearest, told)
             return nearest.first
+        if told.part is Part.LEAD and (headed := next((one for one in near if self._headed(told, one)), None)):
+            _widen(headed, told)
+            return headed.first
         if told.anaphoric and not told.verb and (pointed := self._pointed_at(told, apart)):
             _widen(pointed, told)
             return pointed.first
@@ -123,9 +110,30 @@ class Registry:
                 told.certainty in _AHEAD,
                 told.certainty in _TO_COME,
                 set(told.things),
+                told.part is Part.HEADLINE,
             )
         )
         return index
+
+    def _headed(self, told: Told, other: _Happening) -> bool:
+        """Whether a lead tells what the headline told, of which that names nobody otherwise: "gang", "five men"."""
+        if not other.headline or told.other or told.type not in other.types or told.words.isdisjoint(other.words):
+            return False
+        if (told.certainty in _NEGATIVE) != other.negative or (told.certainty in _TO_COME) != other.to_come:
+            return False
+        if _at_another_time(told, other) or self._long_ago(told, other) or self._elsewhere(told, other):
+            return False
+        return self._called(told.agents, other.agents) and self._called(told.others, other.others)
+
+    def _called(self, mine: frozenset[str], theirs: set[str]) -> bool:
+        """Whether those of a lead may be those of its headline: no two of them have names that differ."""
+        ours, others = ({self.names[one] for one in ids if one in self.names} for ids in (mine, theirs))
+        return not ours or not others or not ours.isdisjoint(others) or self._agree(mine, theirs)
+
+    def _long_ago(self, told: Told, other: _Happening) -> bool:
+        """Whether a day long past is named where what was told before is news: "floods in 2022"."""
+        last = edtf.bounds(told.about)[1] if told.about and not other.when else None
+        return last is not None and self.today is not None and last < self.today - _NEWS
 
     def _pointed_at(self, told: Told, apart: int | None) -> _Happening | None:
         """What a definite noun of another type points back to by a word of one meaning: "the deal" to a takeover."""
@@ -133,13 +141,17 @@ class Registry:
             return None
         others = (one for family in self._told.values() for one in family[-_LOOK_BACK:] if one.first != apart)
         alike = (one for one in others if not told.words.isdisjoint(one.words) and not _refused(told, one))
-        fit = [one for one in alike if self._compatible(told, one) and not _at_another_time(told, one)]
+        fit = [
+            one
+            for one in alike
+            if self._compatible(told, one) and not (_at_another_time(told, one) or self._long_ago(told, one))
+        ]
         return max(fit, key=lambda one: one.first, default=None)
 
     def _same(self, told: Told, other: _Happening) -> bool:
         if not _alike(told, other) or _at_another_time(told, other) or self._elsewhere(told, other):
             return False
-        if _another_vote(told, other):
+        if _another_vote(told, other) or self._long_ago(told, other):
             return False
         if not self._compatible(told, other) or (other.things and told.things and told.things.isdisjoint(other.things)):
             return False
@@ -272,6 +284,7 @@ def _alike(told: Told, other: _Happening) -> bool:
 
 def _widen(happening: _Happening, told: Told) -> None:
     happening.size += 1
+    happening.headline = False
     happening.words |= told.words
     happening.types.add(told.type)
     happening.agents |= told.agents
@@ -280,21 +293,3 @@ def _widen(happening: _Happening, told: Told) -> None:
     happening.places |= told.places
     happening.things |= told.things
     happening.when = happening.when or told.when
-
-
-def told(
-    event: facts.Event, lemmas: Iterable[str], things: Iterable[str] = (), *, anaphoric: bool, verb: bool, other: bool
-) -> Told:
-    """What an event mention gives for comparing."""
-    agents = frozenset(p.actor for p in event.participants if p.role is ParticipantRole.AGENT)
-    return Told(
-        event.type, frozenset(meant(map(stem, lemmas))), agents,
-        frozenset(p.actor for p in event.participants) - agents,
-        "" if event.inferred else event.when or "", frozenset(event.places), event.certainty, anaphoric, verb, other,
-        frozenset(map(stem, things)),
-    )  # fmt: skip
-
-
-def fullest(mentions: Sequence[facts.Event]) -> facts.Event:
-    """The mention that tells most, the earlier one of equals."""
-    return max(mentions, key=lambda one: (len(one.participants), bool(one.places), -one.trigger[0]))

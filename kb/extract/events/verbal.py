@@ -102,7 +102,7 @@ def _goal(match: Match, event: facts.Event) -> str:
         return ""
     places = [p for p in match.frame.places_of(ParticipantRole.TARGET) if p in ("to", "at", "into")]
     found = ((place, t) for place in places for t in match.places.get(place, ()) if t.tag_ in ("NN", "NNS"))
-    return next((f" {place} {wording.text(noun)}" for place, noun in found), "")
+    return next((f" {wording.short(noun)}" for _, noun in found), "")
 
 
 def _asked_for(match: Match) -> str:
@@ -160,7 +160,7 @@ def _within(one: facts.Participant, noun: Token) -> bool:
 def _taken_in(match: Match) -> str:
     """The noun of a phrase such as "go on strike" with its preposition; an object names itself."""
     nouns = [token for token in swallowed(match) if token.dep_ not in ("obj", "nsubj:pass")]
-    return "".join(f" {preposition(noun) or ''} {noun.text}" for noun in nouns)
+    return "".join(f" {preposition(noun) or ''} {wording.plain(noun.doc[noun.i : noun.i + 1])}" for noun in nouns)
 
 
 def _subject(match: Match) -> str:
@@ -200,7 +200,7 @@ def _complement(match: Match) -> str:
         return "".join(f" {'not ' if negated(c) else ''}{c.text}" for c in judged)
     stop = min(child.right_edge.i + 1, child.left_edge.i + LENGTH)  # more words have no room in a name
     parts = (c.left_edge.i for c in child.doc[child.i + 1 : stop] if c.dep_ in _PARTS and not _hyphened(c))
-    text = child.doc[child.left_edge.i : min(parts, default=stop)].text
+    text = wording.plain(child.doc[child.left_edge.i : min(parts, default=stop)])
     return f" that {text.removeprefix('that ')}" if child.dep_ == "ccomp" else f" {text}"
 
 

@@ -2,16 +2,44 @@
 
 import re
 
-from kb.extract.words.arguments import preposition
-from kb.nlp.words import Token
+from kb.extract.words.answers import kept
+from kb.extract.words.arguments import PARTITIVES, preposition
+from kb.nlp.words import Span, Token
 
 _DOUBLED = re.compile(
     "[^aeiou]*[aeiou][bdglmnprt]|.*[^aeiou][aeo]l|begin|.*[^f]fer|.*cur|(?:ad|com|per|sub|trans)mit|(?:ac)?quit"
 )
 """Verbs that double their last letter, as they are short or end in a stressed syllable: "running", "expelling"."""
+_COMMON = frozenset(("NOUN", "ADJ", "VERB", "ADV", "NUM", "ADP", "DET", "PRON", "SCONJ", "CCONJ", "PART", "AUX"))
 NUMBERS = frozenset("ten dozen score hundred thousand million billion".split())
 """Nouns that count what stands behind their "of"."""
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
+
+
+_SMALL = 4
+"""Words of fewer letters that title case may leave small."""
+
+
+@kept
+def _in_title_case(first: Token) -> bool:
+    """Whether the sentence that a word opens is a headline of which every longer word has a capital."""
+    longer = [word for word in first.sent if word.text.isalpha() and len(word) >= _SMALL]
+    return len(longer) >= _SMALL and all(word.text[0].isupper() for word in longer)
+
+
+def plain(words: Span) -> str:
+    """The words as a sentence would have them: in a headline in title case only names keep their capitals."""
+    if not words or not _in_title_case(words[0].sent[0]):
+        return str(words.text)
+    parts = [word.lower_ if _is_common(word) else word.text for word in words]
+    return "".join(part + (" " if word.whitespace_ else "") for part, word in zip(parts, words, strict=True)).strip()
+
+
+def _is_common(word: Token) -> bool:
+    """Whether a word of such a headline is no name, nor the first of one: "Truck Tire Business"."""
+    follows = word.i + 1 < len(word.doc) and word.nbor().pos_ == "PROPN" and word.nbor().text.istitle()
+    named = word.ent_type_ or (follows and word.pos_ in ("NOUN", "ADJ"))
+    return word.text.istitle() and word.pos_ in _COMMON and not named
 
 
 def phrase(noun: Token) -> str:
@@ -21,7 +49,7 @@ def phrase(noun: Token) -> str:
         if child.dep_ not in ("amod", "compound", "nummod", "punct") or child.right_edge.i + 1 != first:
             break
         first = child.left_edge.i if child.lower_ not in ("recent", "latest", "said", "such") else first
-    return str(noun.doc[first : noun.i + 1].text).strip(" -–")
+    return plain(noun.doc[first : noun.i + 1]).strip(" -–")
 
 
 def short(token: Token) -> str:
@@ -30,7 +58,7 @@ def short(token: Token) -> str:
         (c.left_edge.i for c in token.children if _goes_beyond(c) and c.i > token.i),
         default=token.right_edge.i + 1,
     )
-    return token.doc[token.left_edge.i : stop].text.strip(" ,.;")
+    return plain(token.doc[token.left_edge.i : stop]).strip(" ,.;")
 
 
 def _goes_beyond(child: Token) -> bool:
@@ -51,7 +79,7 @@ def text(noun: Token) -> str:
     behind = max((t.i for t in noun.lefts if t.dep_ == "case"), default=-1)  # "two days after the vote"
     inside = [t.left_edge.i for t in noun.lefts if t.dep_ not in ("case", "mark", "punct", "cc") and t.i > behind]
     first = min(inside, default=noun.i)
-    text = noun.doc[min(first, noun.i) : max(stop, noun.i + 1)].text.strip(" ,.;–-")
+    text = plain(noun.doc[min(first, noun.i) : max(stop, noun.i + 1)]).strip(" ,.;–-")
     text = text.removeprefix("’s ").removeprefix("'s ")
     article, _, more = text.partition(" ")
     if noun.lower_ in ("few", "number", "lot", "dozen", "hundred", "thousand"):
@@ -61,7 +89,7 @@ def text(noun: Token) -> str:
 
 def _counted(noun: Token) -> bool:
     """Whether a noun is what a number counts: "two of the victims", "tens of thousands of people"."""
-    number = noun.head.tag_ == "CD" or noun.head.lemma_.lower() in NUMBERS
+    number = noun.head.tag_ == "CD" or noun.head.lemma_.lower() in NUMBERS | PARTITIVES
     return noun.dep_ == "nmod" and number and preposition(noun) == "of"
 
 

@@ -58,6 +58,7 @@ _OF_ANOTHER = wordlist(
     "welcome back endorse praise slam dismiss denounce resist protest"
 )
 """Verbs whose object is what somebody else plans: "foiled a plot to kill", "backed a plan to send"."""
+_OF_OTHERS = wordlist("after over amid despite before")  # "quits after vote to close libraries"
 _BRINKS = wordlist("verge brink cusp")
 _NEARLY = wordlist("close closer near nearer short")
 """Adverbs before what their verb's subject nearly does: "came close to leaving"."""
@@ -76,7 +77,7 @@ def preposition(token: Token) -> str | None:
 @kept
 def passive(verb: Token, depth: int = _DEPTH) -> bool:
     """Whether the verb is passive: by its auxiliary or subject, or as a participle after its noun."""
-    if _headline(verb) or _told_to(verb) or (depth and _after_passive(verb, depth - 1)):
+    if _headline(verb) or _placed(verb) or _told_to(verb) or (depth and _after_passive(verb, depth - 1)):
         return True
     if verb.tag_ != "VBN" or _perfect(verb):
         return False
@@ -89,6 +90,12 @@ def passive(verb: Token, depth: int = _DEPTH) -> bool:
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
         return depth > 0 and passive(verb.head, depth - 1)
     return verb.dep_ in ("acl", "amod", "acl:relcl", "advcl", "xcomp", "root", "parataxis", "dep") or _fate(verb)
+
+
+def _placed(verb: Token) -> bool:
+    """Whether the parse gives a past without an object the subject of a passive: "Officer Placed on Leave"."""
+    children = {child.dep_ for child in verb.children} if verb.tag_ == "VBD" else set()
+    return "nsubj:pass" in children and children.isdisjoint({"obj", "ccomp", "xcomp", "aux"})
 
 
 def _after_passive(verb: Token, depth: int) -> bool:
@@ -242,6 +249,7 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     of_another = noun.dep_ == "obj" and noun.head.lemma_ in _OF_ANOTHER
     if preposition(noun) == "on" and noun.lemma_ in _BRINKS:  # "Chile is on the verge of invading"
         return [noun.head] if noun.dep_ == "nmod" else [child for child in noun.lefts if child.dep_ == "nsubj"][:1]
+    of_another = of_another or preposition(noun) in _OF_OTHERS
     held = noun.dep_ in ("obj", "obl", "conj") and noun.head.pos_ == "VERB" and not of_another
     return subject(noun.head, depth) if held else []
 
