@@ -21,7 +21,7 @@ from kb.extract.events.governing import (
 from kb.extract.words import attitudes
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import ENDING, LIGHT, preposition
-from kb.extract.words.clauses import asks_who, conditional, introduced, kept_from, supposed, when_it_comes
+from kb.extract.words.clauses import asks_who, awaited, conditional, introduced, kept_from, supposed, when_it_comes
 from kb.extract.words.denials import is_contested, is_contested_clause, is_denied
 from kb.extract.words.negation import negated
 from kb.extract.words.phrases import definite
@@ -317,7 +317,8 @@ def _beside_clause(verb: Token, above: Token, depth: int) -> Certainty:
         for c in verb.children
     )
     if depth and when_it_comes(verb):
-        return still_to_come(_of_clause(above, depth))
+        ahead = still_to_come(_of_clause(above, depth))
+        return Certainty.SPECULATED if ahead is Certainty.HAPPENED and awaited(verb) else ahead
     if depth and verb.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ == "before" for c in verb.lefts):
         ahead = _of_clause(above, depth)  # "will meet her before leaving"
         return ahead if ahead in (Certainty.PLANNED, Certainty.SPECULATED, Certainty.INVITED) else Certainty.HAPPENED

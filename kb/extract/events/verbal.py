@@ -17,6 +17,8 @@ from kb.terms import EventType, ParticipantRole
 LENGTH = 90
 _PARTS = ("advcl", "acl:relcl", "parataxis", "punct", "conj", "cc")
 """What is left out of an infinitive or clause, with all behind it."""
+_OBJECTIVE = {"they": "them", "he": "him", "she": "her", "we": "us", "i": "me", "who": "", "which": "", "what": ""}
+"""Pronouns that stand for what a verb is done to, as they read behind it."""
 _PLURAL = ("police", "people", "staff", "crew", "troops", "cattle", "few", "many", "several", "some", "others", "most")
 
 
@@ -73,7 +75,7 @@ def _done_to(match: Match, event: facts.Event, own: Sequence[Token], rest: str) 
     if own and reciprocal(match.trigger) and own[0].lower_ in ("each", "one", "other"):
         return "each other"
     if own and own[0].pos_ == "PRON":
-        return rest or own[0].text.lower()
+        return rest or _OBJECTIVE.get(own[0].lower_, own[0].lower_)
     if own and any(own[0].left_edge.idx <= p.start < own[0].idx for p in event.participants):
         return wording.text(own[0])
     if own and not inside(own[0], event.participants):
@@ -82,7 +84,7 @@ def _done_to(match: Match, event: facts.Event, own: Sequence[Token], rest: str) 
             f"{off} {wording.text(own[0])}" if off == "off" else wording.text(own[0]), match, event, rest
         )
     if rest and not own:
-        return f"{before} {rest}" if before else "" if mutual(event.type) else rest
+        return f"{before} {rest}" if before else _asked_for(match) or ("" if mutual(event.type) else rest)
     return rest or ("" if _taken_in(match) else _asked_for(match))
 
 
@@ -109,7 +111,9 @@ def _asked_for(match: Match) -> str:
     """What stands behind the preposition that the frame asks for: "push for a vote", "call on both sides"."""
     word = match.frame.preposition
     noun = next(iter(match.places.get(word, ())), None) if word else None
-    return f"{word} {wording.text(noun)}" if noun is not None and noun.pos_ in ("NOUN", "PROPN") else ""
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
+        return ""
+    return f"{word} {wording.bare(wording.short(noun).removeprefix(f'{word} '))}"
 
 
 def _modifies(match: Match, who: str) -> bool:
@@ -196,7 +200,8 @@ def _complement(match: Match) -> str:
     child = next((c for c in behind if c.tag_ == "VB" or (c.tag_ == "VBG" and c.i == match.trigger.i + 1)), None)
     child = child or _demanded(match)
     if child is None:
-        judged = (c for c in match.trigger.rights if _is_judgement(c))
+        told = tuple(swallowed(match))
+        judged = (c for c in match.trigger.rights if _is_judgement(c) and c not in told)
         return "".join(f" {'not ' if negated(c) else ''}{c.text}" for c in judged)
     stop = min(child.right_edge.i + 1, child.left_edge.i + LENGTH)  # more words have no room in a name
     parts = (c.left_edge.i for c in child.doc[child.i + 1 : stop] if c.dep_ in _PARTS and not _hyphened(c))

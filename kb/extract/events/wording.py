@@ -13,6 +13,8 @@ _DOUBLED = re.compile(
 _COMMON = frozenset(("NOUN", "ADJ", "VERB", "ADV", "NUM", "ADP", "DET", "PRON", "SCONJ", "CCONJ", "PART", "AUX"))
 NUMBERS = frozenset("ten dozen score hundred thousand million billion".split())
 """Nouns that count what stands behind their "of"."""
+_INSIDE = ("flat", "compound", "nummod", "punct")
+"""Dependents behind a noun that belong to its name or number."""
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
 
@@ -72,7 +74,9 @@ def text(noun: Token) -> str:
         (
             c.left_edge.i
             for c in noun.children
-            if c.i > noun.i and not _counted(c) and c.dep_ not in ("flat", "compound", "nummod", "punct")
+            if c.i > noun.i
+            and not (_counted(c) or _result(c))
+            and c.dep_ not in ("flat", "compound", "nummod", "punct")
         ),
         default=_end(noun),
     )
@@ -81,9 +85,12 @@ def text(noun: Token) -> str:
     first = min(inside, default=noun.i)
     text = plain(noun.doc[min(first, noun.i) : max(stop, noun.i + 1)]).strip(" ,.;–-")
     text = text.removeprefix("’s ").removeprefix("'s ")
+    return bare(text)
+
+
+def bare(text: str) -> str:
+    """A phrase without the article or pronoun that it begins with."""
     article, _, more = text.partition(" ")
-    if noun.lower_ in ("few", "number", "lot", "dozen", "hundred", "thousand"):
-        return text
     return more if article.lower() in ("the", "a", "an", "its", "his", "her", "their") and more else text
 
 
@@ -93,9 +100,14 @@ def _counted(noun: Token) -> bool:
     return noun.dep_ == "nmod" and number and preposition(noun) == "of"
 
 
+def _result(adjective: Token) -> bool:
+    """Whether an adjective right behind its noun says what became of it: "left 15,000 people homeless"."""
+    return adjective.dep_ == "amod" and adjective.tag_ == "JJ" and adjective.i == adjective.head.i + 1
+
+
 def _end(noun: Token) -> int:
     """Where a noun with the parts of its name or number after it ends: "$310 million", "two of the victims"."""
-    after = [c.right_edge.i for c in noun.rights if c.dep_ in ("flat", "compound", "nummod")]
+    after = [c.right_edge.i for c in noun.rights if (c.dep_ in _INSIDE and c.dep_ != "punct") or _result(c)]
     after += [_end(c) - 1 for c in noun.rights if _counted(c)]
     return max(after, default=noun.i) + 1
 

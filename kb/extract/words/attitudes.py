@@ -56,9 +56,9 @@ NOUNS = _table(
         "demand request allegation accusation suspicion likelihood potential probability warning concern "
         "expectation idea option suggestion talk wish desire bid opportunity right ability authority "
         "permission need occasion accusation pressure danger scenario effort attempt claim verge brink cusp "
-        "door path condition precondition progress",
+        "door path condition precondition progress ban",
         _D: "doubt unlikelihood",
-        _N: "lack absence refusal denial cancellation failure rejection avoidance prevention ban",
+        _N: "lack absence refusal denial cancellation failure rejection avoidance prevention",
     }
 )
 """Nouns by what they make of their complement."""
@@ -77,7 +77,7 @@ ADJECTIVES = _table(
 
 PREDICATES = _table(
     {
-        _P: "schedule plan expect slate due set arrange",
+        _P: "schedule plan expect slate due set arrange delay defer reschedule",
         _S: "propose possible likely rumor allege consider discuss suspect fear",
         _D: "unlikely doubtful",
         _N: "cancel postpone deny avert prevent foil scrap abort impossible",

@@ -12,6 +12,7 @@ CONDITIONS = wordlist("if unless whether lest")
 """What opens a clause that may or may not come true."""
 _UNDONE = (("short", "of"), ("instead", "of"), ("rather", "than"))
 _SCENARIOS = wordlist("scenario hypothesis")
+_AWAITING = wordlist("until once")
 _WHEN = wordlist("when once after before until")
 _HELD = frozenset({"ccomp", "xcomp", "conj", "parataxis", "advcl", "acl", "acl:relcl", "csubj"})
 _DEPTH = 12
@@ -64,6 +65,11 @@ def when_it_comes(verb: Token) -> bool:
     auxs = (c.tag_ for c in verb.lefts if c.dep_.startswith("aux"))
     present = any(tag in ("VBZ", "VBP") for tag in (verb.tag_, *auxs))
     return present and any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN for c in verb.lefts)
+
+
+def awaited(verb: Token) -> bool:
+    """Whether a clause says what is waited for: "ruled out talks until the hostages are freed"."""
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in _AWAITING for c in verb.lefts)
 
 
 def supposed(verb: Token) -> bool:
