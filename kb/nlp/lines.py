@@ -17,12 +17,16 @@ _DATELINE = re.compile(
 _PLACE = r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}"
 _OPENING = re.compile(rf"\n[ \t]*{_PLACE}(?: [–—] (?=[A-Z][^\n.]*\.)(?![^\n.]* [–—-] )|: (?=[A-Z]))")
 """What may stand before the first sentence of a story: "Accra – Ghana's …", "SHIMLA: At least …"."""
+_CLOCK = re.compile(
+    r"(?m)^[ \t]*\d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm]\.?| (?:GMT|BST|CES?T|E[SD]T|UTC|IST))?:? (?=[A-Z“\"‘'])"
+)
+"""The time with which an entry of a live report begins."""
 _LABEL = re.compile(rf"(?m)^[ \t]*{_PLACE}: ")
 
 
 def dateline_ends(text: str) -> list[int]:
     """The offsets behind "PARIS, May 9 (Agency) - ", at which the first sentence of a paragraph begins."""
-    found = [match.end() for match in _DATELINE.finditer(text)]
+    found = [match.end() for pattern in (_DATELINE, _CLOCK) for match in pattern.finditer(text)]
     opening = _OPENING.match(text, text.find("\n\n") + 1) if "\n\n" in text else None
     # Of several labels each tells who speaks.
     if opening is not None and len(_LABEL.findall(text, opening.start())) < 2:

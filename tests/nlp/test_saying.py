@@ -82,3 +82,24 @@ def test_a_title_is_no_subject_beside_the_name() -> None:
         )[0]
         == "Treasury compound Karen"
     )
+
+
+def test_a_noun_before_a_finite_verb_is_no_part_of_the_verb() -> None:
+    assert mended(
+        """
+        Swiss JJ Swiss nsubj reports
+        television NN television compound reports
+        reports VBZ report root reports
+        """
+    ) == ["Swiss amod television", "television nsubj reports", "reports root reports"]
+
+
+def test_who_says_it_is_no_subject_of_a_passive_behind() -> None:
+    assert mended(
+        """
+        clerk NN clerk nsubj:pass told
+        said VBD say root said
+        minister NN minister nsubj:pass told
+        told VBN tell ccomp said
+        """
+    ) == ["clerk nsubj said", "said root said", "minister nsubj:pass told", "told ccomp said"]

@@ -45,7 +45,8 @@ def resolve(scene: Scene, memory: Memory, description: Description) -> Entity | 
     named = _named_inside(scene, description)
     if named:
         return named
-    same = _same_words(scene, memory, description) or _named_union(memory, description)
+    same = _foretold(scene, memory, description) or _same_words(scene, memory, description)
+    same = same or _named_union(memory, description)
     if same or not description.definite or description.plural:
         return same
     if description.kind == "person":
@@ -133,6 +134,17 @@ def _headlined(entity: Entity, description: Description, memory: Memory) -> bool
         return False
     alike = (entity.kind, entity.plural) == (description.kind, description.plural)
     return alike and entity.country in {None, description.country} and entity.modifiers <= description.modifiers
+
+
+def _foretold(scene: Scene, memory: Memory, description: Description) -> Entity | None:
+    """The only one whom the lead names with the office that the headline speaks of: "Minister resigns"."""
+    head = description.reference.head
+    bare = description.kind == "person" and not description.plural and not description.definite
+    if not bare or memory.sentence_of[head.i] or first_of(head).pos_ == "DET":
+        return None
+    holders = islice(scene.holders.get(description.noun.rpartition(" ")[2], {}), _RECALLED)
+    named = [one for one in holders if 1 <= memory.sentence_of[one.references[0].head.i] <= _LEAD]
+    return named[0] if len(named) == 1 and _bears(named[0], description) else None
 
 
 def _is_same(entity: Entity, description: Description) -> bool:

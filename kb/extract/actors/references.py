@@ -298,6 +298,8 @@ def _name_end(last: Token) -> int:
 
 def _completes(complement: Token) -> bool:
     case = next((child.lower_ for child in complement.children if child.dep_ == "case"), "")
+    if is_one_of(complement):
+        return False  # "a relative of one of the crew"
     if case == "for" and sort_of(complement):
         return True
     return case in {"of", "from"} or (case in {"in", "at", "for"} and complement.ent_type_ in {"LOC", "ORG"})

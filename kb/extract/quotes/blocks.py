@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kb.document import Interval
-from kb.extract.quotes import interviews, speakers
+from kb.extract.quotes import frames, interviews, speakers
 from kb.extract.quotes.reading import Reading
 from kb.extract.quotes.report import Report
 from kb.extract.words.agents import sort_of
@@ -135,7 +135,10 @@ def _announces(reading: Reading, label: re.Match[str], block: Interval) -> bool:
     line = reading.text[label.end() : block[1]]
     words = reading.doc[reading.token_from(label.end()) : reading.token_from(block[1])]
     named = head.ent_type_ == "PER" and any(word.tag_ in {*FINITE, "MD", "TO"} for word in words)
-    speaks = sort_of(head) is not None or named or head.lemma_.lower() in REPORTS
+    told = any(
+        frames.find(word) is not None for word in words if word.tag_ in FINITE
+    )  # "Report: envoys met, aide says"
+    speaks = sort_of(head) is not None or named or (head.lemma_.lower() in REPORTS and not told)
     return speaks and "\n" not in line and 2 <= len(line.split()) <= LONGEST_LINE
 
 

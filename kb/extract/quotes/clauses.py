@@ -32,6 +32,12 @@ INFERRING = frozenset(
 OF_WHAT = frozenset("accusation allegation charge suspicion".split())
 """Nouns whose "of" mostly tells what somebody is accused of, not who accuses."""
 
+_OF = frozenset({"tell", "speak", "warn", "dream", "complain", "boast"})
+"""Verbs whose "of" tells what is spoken of."""
+
+_NOBODYS = frozenset({"evidence", "experience", "fact", "history", "logic"})
+"""What is said to show or teach a thing by whoever concludes it."""
+
 PHATIC = frozenset("assure beg confess declare deny promise say swear tell wonder".split())
 """Verbs with which speakers underline what they are saying: "I must say", "I tell you"."""
 
@@ -55,7 +61,7 @@ def find(reading: Reading) -> Iterator[Report]:
 
 
 def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
-    if idle.imperative(verb) or idle.reports_nothing(verb):
+    if idle.imperative(verb) or idle.reports_nothing(verb) or _bare(verb):
         return
     clause, rule = _complement(verb), "complement"
     if clause is not None and _SENTENCE.search(reading.gap(verb.idx, clause.idx)):
@@ -75,7 +81,7 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
         return
     if (
         not content
-        or (speaker is not None and (speaker.lower_ in {"you", "whoever"} or nobody(speaker)))
+        or (speaker is not None and (speaker.lower_ in {"you", "whoever"} or nobody(speaker) or _is_nobodys(speaker)))
         or _own_inference(verb, speaker)
         or idle.unreal(verb, speaker)
         or idle.asked(verb)
@@ -89,9 +95,21 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     yield Report(content=content, rule=rule, cue=verb, cue_span=span, speaker=speaker, negated=denied)
 
 
+def _bare(adjective: Token) -> bool:
+    """Whether an adjective has no verb beside it and its clause behind it: "talks resume, Peru unsure"."""
+    behind = any(each.dep_ == "ccomp" and each.i > adjective.i for each in adjective.children)
+    return adjective.pos_ == "ADJ" and not behind and speakers.child(adjective, "cop") is None
+
+
 def _straddles(reading: Reading, verb: Token, speaker: Token | None) -> bool:
     """Whether the cue is a quoted word and its subject is not: the picture “shows what the games are for”."""
     return speaker is not None and reading.inside[verb.i] >= 0 > reading.inside[speaker.i] and speaker.i < verb.i
+
+
+def _is_nobodys(noun: Token) -> bool:
+    """Whether what shows a thing is no work of anybody: "the evidence shows", and not "the prosecutor's evidence"."""
+    beside = any(each.dep_ not in {"det", "punct"} for each in noun.children)
+    return noun.lemma_.lower() in _NOBODYS and not beside
 
 
 def _framed(verb: Token, speaker: Token | None) -> Token | None:
@@ -189,6 +207,8 @@ def _complement(verb: Token) -> Token | None:
     ]
     behind = [each for each in found if each.i > verb.i]
     with_that = [each for each in behind if _that(each)]
+    if verb.lemma_ in _OF and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "of" and not with_that:
+        return None  # "tell of the night the river rose"
     if with_that and found[0] not in with_that and found[0].left_edge.pos_ == "ADP":
         return with_that[0]  # "said in a tribute released on Friday that", which the tree makes two clauses
     bare = speakers.child(found[0], "nsubj", "nsubj:pass", "expl", "csubj") is None if found else True

@@ -22,7 +22,7 @@ CLOCK = re.compile(
 )
 """The time with which an entry of a live report begins."""
 KICKER = re.compile(
-    r"(?:Exclusive|Interview|Live|Watch|Video|Analysis|Opinion|Explainer|Update|Breaking|Factbox|Profile|Revealed)"
+    r"(?:Exclusive|Report|Interview|Live|Watch|Video|Analysis|Opinion|Explainer|Update|Breaking|Factbox|Profile|Revealed)"
     r"\s*[:|]\s+(?=\S)"
 )
 """The word before a headline that tells of what kind the article is."""
@@ -67,11 +67,20 @@ def _bound(reading: Reading, cue: Token) -> int:
     end = min(end, _frame_behind(cue))
     over = cue
     while over.head != over and over.dep_ not in {"parataxis", "conj", "ccomp", "root"}:
+        if over.dep_ == "acl:relcl" and over.right_edge.i > cue.i and _goes_on(over):
+            return min(end, over.right_edge.i + 1)
         qualifies = over.dep_ in {"acl:relcl", "csubj"} or (over.dep_ == "advcl" and _marked(over))
         over = over.head
         if qualifies and over.i > cue.right_edge.i > cue.i:
             return min(end, cue.right_edge.i + 1)
     return end
+
+
+def _goes_on(clause: Token) -> bool:
+    """Whether the sentence goes on behind ", who said so," with what the one it is about does."""
+    about = clause.head
+    over = about.head if about.dep_ in speakers.SUBJECTS | {"nsubj:pass"} else about
+    return about.i < clause.i and over.i > clause.right_edge.i
 
 
 def _frame_behind(cue: Token) -> int:
@@ -122,7 +131,12 @@ def _stops(reading: Reading, cue: Token, at: int) -> bool:
     comma = word != first or (at > 1 and doc[at - 2].text == "," and doc[at - 1].text in {"”", '"', "''"})
     if word.lower_ in (REPORTERS_OWN if comma else ASIDE) or word.dep_ == "cc":
         return (comma and word.dep_ != "cc") or word.lower_ in ASIDE or _new_clause(word, cue, comma=comma)
-    return comma and (word.tag_ in {"VBG", "VBN"} or _frame(word))
+    return comma and (word.tag_ in {"VBG", "VBN"} or _frame(word) or _main(word, cue))
+
+
+def _main(word: Token, cue: Token) -> bool:
+    """Whether the verb of "X, who said so, did not come" begins here, where the tree has no clause for what is said."""
+    return cue.dep_ == "acl:relcl" and cue.right_edge.i == cue.i and word.tag_ in {*FINITE, "MD"}
 
 
 def _new_clause(conjunction: Token, cue: Token, *, comma: bool) -> bool:

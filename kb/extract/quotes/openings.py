@@ -1,9 +1,9 @@
 """Where reported words begin behind the verb that reports them."""
 
 from kb.extract.quotes import speakers
-from kb.extract.words.cues import ADDRESSING, DOCUMENTS, asks, kind_of
+from kb.extract.words.cues import ADDRESSING, DOCUMENTS, asks, kind_of, reports
 from kb.extract.words.tense import FINITE
-from kb.nlp.words import Token
+from kb.nlp.words import Span, Token
 
 WHEN = frozenset(
     "yesterday today tomorrow tonight last this earlier late later next week month year night morning afternoon "
@@ -58,9 +58,8 @@ def _after_time(verb: Token, first: int) -> int | None:
 
 def without_clause(verb: Token) -> int | None:
     """Where words begin that follow a verb of saying although the tree shows no clause."""
-    kind = kind_of(verb)
     word = _after_aside(verb)
-    if word is None or word.i + 2 >= verb.sent.end or kind in {None, "manner"} or speakers.passive(verb):
+    if word is None or word.i + 2 >= verb.sent.end or not reports(verb) or speakers.passive(verb):
         return None
     that = _that_after(verb)
     if that is not None:
@@ -68,7 +67,8 @@ def without_clause(verb: Token) -> int | None:
     if verb.lemma_ not in PLAIN or not speakers.active(verb) or word.pos_ not in OPENERS or word.lower_ in {"so", "it"}:
         return None
     rest = list(verb.doc[word.i : min(verb.sent.end, word.i + 25)])
-    finite = next((t for t in rest if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
+    ahead = verb.tag_ == "VBZ" and any(t.lower_ == "to" for t in rest) and _heads(verb.sent)
+    finite = next((t for t in rest if t.tag_ in {"VBD", "VBZ", "VBP", "MD"} or (ahead and t.tag_ == "TO")), None)
     aside = finite is not None and finite.dep_ == "advcl" and speakers.child(verb, "obj") is not None
     own = finite is not None and finite.dep_ != "acl:relcl" and finite.head.dep_ != "acl:relcl" and not aside
     clean = (
@@ -78,6 +78,12 @@ def without_clause(verb: Token) -> int | None:
         and not any(t.text in {",", ";"} for t in verb.doc[word.i : finite.i])
     )
     return word.i if clean else None
+
+
+def _heads(line: Span) -> bool:
+    """Whether a line ends in no stop, as headlines do, which look ahead by "to": "Norway says talks to resume"."""
+    last = next((t for t in reversed(list(line)) if not t.is_space), None)
+    return last is not None and last.text[-1].isalnum()
 
 
 def _that_after(verb: Token) -> Token | None:
@@ -112,6 +118,7 @@ def _whose_words(verb: Token, noun: Token) -> bool:
     """Whether a clause that the tree hangs on a noun is what the verb tells: a document's, or to whom or when."""
     timed = kind_of(verb) == "speech" and noun.head == verb and noun.lemma_.lower() in {*speakers.TIMES, "time"}
     told = verb.lemma_ in ADDRESSING and noun.head == verb and noun.dep_ in {"iobj", "obj"}
+    told |= verb.lemma_ == "put" and noun.head == verb and noun.dep_ == "obl"
     return timed or told or (noun.lemma_.lower() in DOCUMENTS and verb.lemma_ != "write")
 
 

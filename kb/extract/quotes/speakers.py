@@ -270,9 +270,15 @@ def antecedent(noun: Token) -> Token:
     at = noun
     for _ in range(4):
         at = at.head
-        if at.dep_ == "acl:relcl":
-            return _named_before(noun, at.head) or at.head
+        if at.dep_ in {"acl:relcl", "advcl:relcl"}:
+            return _of_cleft(at.head) or _named_before(noun, at.head) or at.head
     return noun
+
+
+def _of_cleft(about: Token) -> Token | None:
+    """Who does so in "It was Anna Berg, not her aide, who said so"."""
+    not_this = about.dep_ == "conj" and any(each.lower_ == "not" for each in about.children)
+    return about.head if not_this else None
 
 
 def _named_before(relative: Token, thing: Token) -> Token | None:
@@ -280,7 +286,7 @@ def _named_before(relative: Token, thing: Token) -> Token | None:
     if relative.i < 2 or relative.nbor(-1).text != "," or thing.ent_type_ or sort_of(thing) is not None:
         return None
     name = relative.nbor(-2)
-    if name.ent_type_ not in {"ORG", "PER"}:
+    if name.ent_type_ not in {"ORG", "PER"} or name.nbor(-1).lower_ == "not":
         return None
     for _ in range(8):
         if name.head.i >= relative.i or name.head.ent_type_ != name.ent_type_:

@@ -167,6 +167,6 @@ ALMOST = wordlist("close near closer nearer")
 
 OCCURRING = wordlist(
     "be take begin start occur happen hold continue follow resume open end conduct carry come launch stage go last "
-    "proceed erupt break"
+    "proceed erupt break exist"
 )
 """Verbs that say of a happening that it comes about, or how it goes on."""
