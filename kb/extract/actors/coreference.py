@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from kb.extract.actors import described, descriptions, genders, home, introductions, namesakes, traits
+from kb.extract.actors import described, descriptions, genders, home, introductions, namesakes, sides, traits
 from kb.extract.actors.ages import BARE
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.nationality import states_in
@@ -49,6 +49,7 @@ def resolve(analysis: Analysis, references: Sequence[Reference]) -> Scene:
             first = next(coordinated(reference.head))
             heard.hear(replace(reference, form="several", head=first), several)
     home.settle_home(scene)
+    sides.settle_sides(scene)
     _add_states(scene)
     return scene
 

@@ -6,6 +6,7 @@ from itertools import islice
 
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.nationality import states_in
+from kb.extract.actors.offices import Office
 from kb.extract.actors.references import Reference
 from kb.extract.actors.traits import STATELY
 from kb.extract.tables.gazetteer import gazetteer
@@ -46,6 +47,17 @@ _POLITICAL = frozenset({Sector.REB, Sector.OPP, Sector.PTY, Sector.PRM, Sector.E
 _ANYWHERE = frozenset({Sector.EDU, Sector.MED, Sector.BUS, Sector.JRN})
 """Sectors of those who are heard in the news of other countries too."""
 
+_HEADS = "leader president king queen ruler monarch sultan emir dictator strongman emperor".split()
+_RANKS = dict.fromkeys(_HEADS, "head") | dict.fromkeys(("prime minister", "premier", "chancellor"), "government")
+_RANKS["counterpart"] = "any"
+"""What of a state whoever is called so heads."""
+
+_NOT_RULING = frozenset({Sector.OPP, Sector.PTY, Sector.REB, Sector.LAB, Sector.BUS})
+"""Sectors of those who may be called presidents and rule no state."""
+
+_BELOW = frozenset({"deputy", "vice", "assistant", "junior"})
+"""Words before the office of those of whom a state has several."""
+
 _SENT = frozenset(
     {
         *("extradition", "extradite", "deport", "deportation", "surrender", "repatriation", "transfer"),
@@ -76,7 +88,7 @@ def settle_home(scene: Scene) -> None:
     if abroad or passing or weight < _DOMINANT * sum(weights.values()):
         _settle_rulers(scene, opening)
         return
-    foes = _foes(scene, home)
+    foes = deals_with(scene, home)
     backed = {noun.i for state in scene.of_kind("state") if state.country == home for noun in _backed_by(state)}
     for entity in scene.entities:
         if entity.country is None and not entity.international and _may_be_of(scene, entity, home):
@@ -93,7 +105,7 @@ def _may_be_of(scene: Scene, entity: Entity, home: str) -> bool:
         return False  # who is sent to a state is of another
     if entity.sector is Sector.CRM and (entity.kind == "organization" or entity.noun in lexicon("borderless")):
         return False  # gangs have names, and hackers victims, in many states
-    if _rules(entity) and (_is_elsewhere(entity, home) or _has_ruler(scene, home)):
+    if _rules(entity) and (is_elsewhere(entity, home) or has_rival(scene, home)):
         return False  # "President Sadat met the Peruvian leader" tells of two states
     return entity.sector in STATELY or (entity.sector in _AT_HOME and not strangers)
 
@@ -129,16 +141,43 @@ def _opens(entity: Entity, sentences: int = _LEAD) -> bool:
 def _rules(entity: Entity) -> bool:
     """Whether somebody is called a president, a minister or the like, or another's counterpart."""
     nouns = {office.sort.noun.rpartition(" ")[2] for _, office in entity.offices}
-    stately = entity.sector not in {Sector.OPP, Sector.PTY, Sector.REB, Sector.LAB, Sector.BUS}
-    return entity.kind == "person" and stately and not (lexicon("leaders") | {"counterpart"}).isdisjoint(nouns)
+    return (
+        entity.kind == "person"
+        and entity.sector not in _NOT_RULING
+        and not (lexicon("leaders") | {"counterpart"}).isdisjoint(nouns)
+    )
+
+
+def has_rival(scene: Scene, home: str) -> bool:
+    """Whether somebody without a state holds an office that another holds in this one, so that a second is told of."""
+    persons = [person for person in scene.of_kind("person") if person.sector not in _NOT_RULING]
+    held = {rank for ruler in persons if ruler.country == home for rank in _ranks(ruler)}
+    others = [one for one in persons if one.country is None and not one.international and _rules(one)]
+    return bool(others) and ("any" in held or any(not held.isdisjoint(_ranks(other)) for other in others))
+
+
+def _ranks(ruler: Entity) -> set[str]:
+    """What only one in a state is at a time: its head, the head of its government, the minister of a field."""
+    offices = [office for _, office in ruler.offices if not (office.former or _BELOW & office.words)]
+    roles = {
+        _role(office): office.sort.noun for office in offices if not any(t.ent_type_ == "ORG" for t in office.tokens)
+    }
+    nouns = {noun for role, noun in roles.items() if role == noun} or ({ruler.noun} if not ruler.offices else set())
+    ministers = {role for role, noun in roles.items() if noun.endswith("minister") and role != "minister"}
+    return {_RANKS[noun] for noun in nouns if noun in _RANKS} | ministers - _RANKS.keys()
+
+
+def _role(office: Office) -> str:
+    """An office without what says that its holder only acts in it or is yet to take it."""
+    return office.role().casefold().removeprefix("acting ").removesuffix("-elect").removesuffix("-designate")
 
 
 def _has_ruler(scene: Scene, home: str) -> bool:
-    """Whether somebody else is called the president or a minister of a state."""
+    """Whether somebody is called the president or a minister of a state."""
     return any(_rules(other) and other.country == home for other in scene.of_kind("person"))
 
 
-def _is_elsewhere(person: Entity, home: str) -> bool:
+def is_elsewhere(person: Entity, home: str) -> bool:
     """Whether the sentence that brings somebody in opens with another state: "In Washington, President Hale said"."""
     name = next(iter(person.names_heard), None)
     if name is None:
@@ -155,7 +194,7 @@ def _settle_rulers(scene: Scene, opening: Mapping[str, int]) -> None:
         return
     for person in scene.of_kind("person"):
         titles = (office.noun.text.istitle() and office.sort.noun for _, office in person.offices)
-        open_ = person.country is None and not person.international and not _is_elsewhere(person, home)
+        open_ = person.country is None and not person.international and not is_elsewhere(person, home)
         if open_ and _opens(person, _LEAD + 1) and {"president", "prime minister"} & {*titles}:
             person.country = home
 
@@ -169,7 +208,7 @@ def _opening(scene: Scene) -> Iterator[str]:
         yield from (state.code for i, state in named if gazetteer().seat(words[i].text) is None)
 
 
-def _foes(scene: Scene, home: str) -> set[int]:
+def deals_with(scene: Scene, home: str) -> set[int]:
     """The heads of those who do something to or with that state, as only somebody of another would be told to do."""
     heads = (ref.head for state in scene.of_kind("state") if state.country == home for ref in state.references)
     dealt = (head for head in heads if head.dep_ == "obj" or _AGAINST.intersection(_cases(head)) or _is_spied_for(head))

@@ -23,7 +23,7 @@ def _is_ready(verb: Token) -> bool:
 
 def is_government(head: Token) -> bool:
     """Whether the name of a seat of government, with this head, is used for the state."""
-    if _is_dateline(head):
+    if is_dateline(head):
         return False
     first = head
     while first.dep_ == "conj" and first.head.i != first.i:
@@ -51,7 +51,7 @@ def _is_accredited(head: Token, governor: Token) -> bool:
     return case in {"from", "to"} and any(word.lemma_.lower() in _ENVOYS for word in sent)
 
 
-def _is_dateline(head: Token) -> bool:
+def is_dateline(head: Token) -> bool:
     """Whether the name opens a report, as in "LIMA, June 2 -" or "LIMA (Reuters)"."""
     doc, i = head.doc, head.i
     begins = all(token.text.isupper() or token.text == "," for token in doc[max(0, i - 3) : i] if not token.is_space)
