@@ -41,7 +41,10 @@ _OWN = wordlist(
 _OWNING = frozenset({"owner", "founder", "shareholder", "proprietor"})
 _OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
 """Sectors of those whom nobody owns."""
-_SAYING = frozenset({"say", "add", "tell", "continue", "explain", "warn", "argue", "insist", "claim"})
+_SAYING = frozenset(
+    "add allege argue claim conclude continue explain find insist note propose recommend report say state tell "
+    "warn".split()
+)
 _ASKING = frozenset({"ask", "question", "press"})
 _REPLYING = frozenset({"reply", "answer", "respond"})
 _CALLING = frozenset(
@@ -171,7 +174,7 @@ def _issuer(pronoun: Pronoun, memory: Memory) -> Entity | None:
         subject = reference.head.head if titled else reference.head  # "the rights group Viasna reported"
         verb = subject.head
         issued = any(child.dep_ == "obj" and child.lemma_.lower() in DOCUMENTS for child in verb.children)
-        spoke = issued or verb.lemma_ in _SAYING | _ANNOUNCING | {"report", "warn"}
+        spoke = issued or verb.lemma_ in _SAYING | _ANNOUNCING | {"rule", "hold", "demand"}
         if distance and spoke and subject.dep_ == "nsubj" and verb.dep_ == "root" and entity:
             return entity if agrees(pronoun, entity) else None
     return None

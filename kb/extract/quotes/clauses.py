@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kb.document import Interval
-from kb.extract.quotes import attributions, frames, idle, openings, speakers
+from kb.extract.quotes import attributions, estimates, frames, idle, openings, speakers
 from kb.extract.quotes.extents import open_tail, stretches, tail
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
@@ -56,6 +56,8 @@ def find(reading: Reading) -> Iterator[Report]:
                 yield from phrase
             elif token.pos_ == "NOUN" and token.lemma_.lower() in NOUNS:
                 yield from _noun(reading, token)
+            elif count := list(estimates.estimated(reading, token)):
+                yield from count
             elif reports(token):
                 yield from _verb(reading, token)
 

@@ -227,6 +227,13 @@ def _told_of_now(verb: Token, cue: Token) -> bool:
     return past and speakers.child(verb, "nsubj", "nsubj:pass", "expl", "aux", "aux:pass") is None
 
 
+def _by_the_same(above: Token, verb: Token) -> bool:
+    """Whether a named person does two things of which the first is no saying: "said Berg welcomed it but insisted"."""
+    doer = speakers.child(above, "nsubj") if above != verb else None
+    acts = above.tag_ == verb.tag_ == "VBD" and above.pos_ == "VERB" and speakers.child(above, "aux", "cop") is None
+    return acts and doer is not None and doer.ent_type_ == "PER"
+
+
 def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
     """Where "and wrote that …" begins, when the tree counts it to the clause of the verb before."""
     end = _after_marks(reading, cue, start, end)
@@ -246,8 +253,10 @@ def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
         clause = verb.i + 1 < end and (verb.nbor().lower_ == "that" or speakers.child(verb, "ccomp") is not None)
         told = cue.lemma_ == "report" and start <= verb.head.i < token.i  # what a person does that is reported on
         above = verb.head if verb.dep_ == "conj" and start <= verb.head.i < token.i else verb
-        if direct and (
-            (token.nbor(-1).text == "," and not told) or clause or (verb.tag_ == "VBD" and above.tag_ == "VB")
+        if (
+            direct
+            and not _by_the_same(above, verb)
+            and ((token.nbor(-1).text == "," and not told) or clause or (verb.tag_ == "VBD" and above.tag_ == "VB"))
         ):
             return token.i
     sourced = (t for t in cue.doc[start + 1 : end] if t.lower_ == "according" and t.nbor(-1).text == ",")

@@ -37,7 +37,8 @@ def of_clause(verb: Token, clause: Token) -> int:
         return late
     word = verb.nbor()
     adverbial = any(verb.i < k.i < first and k.dep_ in ADVERBIAL for k in verb.children)
-    plain = first > verb.i + 1 and verb.lemma_ not in ADDRESSING and not adverbial
+    asked = word.pos_ == "PRON" and word.head == verb and word.dep_ in {"iobj", "obj"}  # "asked him why"
+    plain = first > verb.i + 1 and verb.lemma_ not in ADDRESSING and not adverbial and not asked
     return word.i if plain and word.pos_ in OPENERS and not word.lower_.endswith(("self", "selves")) else first
 
 
