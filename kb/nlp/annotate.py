@@ -92,7 +92,7 @@ def annotated(
     retold(draft.heads, draft.deps, draft.tags)
     tree = Words(draft.tags, draft.lemmas, draft.heads, draft.deps)
     complemented(tree)
-    circumstantial(tree)
+    circumstantial(tree, draft.pos)
     attributed(tree)
     credited(tree, draft.pos, draft.words)
     for name in found:

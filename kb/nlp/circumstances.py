@@ -1,12 +1,14 @@
 """Days, outcomes and phrases that belong to the main verb otherwise than the parse has it."""
 
+from collections.abc import Callable
+
 from kb.lexicon.calendar import WEEKDAYS
 from kb.nlp.complements import Words
 
 OUTCOMES = frozenset("kill injure wound maim leave cause destroy damage trap strand displace trigger spark".split())
 """Verbs whose form in -ing behind a comma tells what came of it all."""
 
-PREPOSITIONS = frozenset("on off at from with against into".split())
+PREPOSITIONS = frozenset("on off at from with against into during amid near".split())
 
 ARRANGING = frozenset(
     "plan schedule set intend expect promise vow pledge arrange hope want prepare invite summon due be book".split()
@@ -22,6 +24,9 @@ OCCASIONAL = frozenset(
 )
 """Verbs of what takes place on a set day."""
 
+TRADES = frozenset("smuggle traffic launder rig fix poach".split())
+"""Verbs of crimes that are called by what is done to whom: "people smuggling", "drug trafficking"."""
+
 TIMES = frozenset("while when as after before".split())
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
@@ -30,35 +35,76 @@ COMPLEMENTS = frozenset(("obj", "ccomp", "xcomp"))
 CLIMB, REACH = 6, 8
 
 
-def circumstantial(words: Words) -> None:
-    """Mends in place "the agency on Monday charged Berg" and "crashed while trying to land, killing two"."""
+def circumstantial(words: Words, pos: list[str]) -> None:
+    """Mends in place "the agency on Monday charged Berg" and "crashed while trying to land, killing two".
+
+    `pos` are the parts of speech of the words.
+    """
     subjects: dict[int, int] = {}
     for i, dep in enumerate(words.deps):
-        if dep == "nsubj":
-            _late_object(words, i, subjects)
-        elif dep == "cc":
-            _fate(words, i)
-        elif dep == "case":
-            _oblique(words, i)
-        elif dep == "nmod" and words.lemmas[i].lower() in WEEKDAYS:
-            _day(words, i)
-        elif dep.startswith("obl") and words.lemmas[i].lower() in WEEKDAYS:
-            _last_day(words, i)
-        elif dep == "advcl" and i and words.tags[i] == "VBG" and words.tags[i - 1] == ",":
-            _outcome(words, i)
+        if dep.startswith("nsubj"):
+            _second(words, i, subjects)
+        elif dep in MENDED:
+            MENDED[dep](words, i)
+        elif words.tags[i] == "CD":
+            _number(words, i)
+        elif words.lemmas[i].lower() in WEEKDAYS:
+            _weekday(words, i)
+        elif i and words.tags[i] == "VBG":
+            _gerund(words, pos, i)
 
 
-def _late_object(words: Words, noun: int, subjects: dict[int, int]) -> None:
-    """A second subject behind its verb is the object: "the agency charged the banker Berg"."""
+def _weekday(words: Words, day: int) -> None:
+    """Mends a weekday that hangs on a subject, or on an infinitive behind the main verb."""
+    if words.deps[day] == "nmod":
+        _day(words, day)
+    elif words.deps[day].startswith("obl"):
+        _last_day(words, day)
+
+
+def _gerund(words: Words, pos: list[str], i: int) -> None:
+    """Mends a form in -ing that names a crime, or tells what came of it all."""
+    if words.deps[i] == "acl" and words.lemmas[i].lower() in TRADES:
+        _trade(words, pos, i)
+    elif words.deps[i] == "advcl" and words.tags[i - 1] == ",":
+        _outcome(words, i)
+
+
+def _second(words: Words, noun: int, subjects: dict[int, int]) -> None:
+    """A second subject behind its verb is the object, one behind a comma the other: "India, Pakistan trade fire"."""
     verb = words.heads[noun]
     first = subjects.setdefault(verb, noun)
-    if not first < verb < noun or words.tags[verb] not in FINITE:
+    if first + 2 == noun < verb and words.tags[first + 1] == "," and words.tags[first] == words.tags[noun] == "NNP":
+        words.heads[noun], words.deps[noun] = first, "conj"
+        return
+    if not first < verb < noun or words.tags[verb] not in FINITE or words.deps[noun] != "nsubj":
         return
     if not any(
         words.heads[i] == verb and words.deps[i] in COMPLEMENTS
         for i in range(verb + 1, min(noun + REACH, len(words.tags)))
     ):
         words.deps[noun] = "obj"
+
+
+def _pair(words: Words, name: int) -> None:
+    """Two names before a verb in the plural are two, and no second name of one: "Peru, Chile trade fire"."""
+    first, verb = name - 2, name + 1
+    plural = verb < len(words.tags) and words.tags[verb] == "VBP" and words.heads[first] == verb
+    if plural and words.heads[name] == first and words.tags[name - 1] == "," and words.tags[name] == "NNP":
+        words.deps[name] = "conj"
+
+
+def _number(words: Words, number: int) -> None:
+    """So many are what is done, or what it befalls: "wounded at least 14", ", 23 injured"."""
+    above, verb = words.heads[number], number + 1
+    if words.deps[number] == "xcomp" and words.lemmas[above].lower() in FATES and above < number:
+        words.deps[number] = "obj"
+    if verb == len(words.tags) or words.tags[verb] not in ("VBN", "VBD") or words.lemmas[verb].lower() not in FATES:
+        return
+    opens = number and words.tags[number - 1] in (",", ":")
+    if opens and words.deps[verb] == "advcl" and above != verb and words.heads[verb] < number:
+        words.heads[number], words.deps[number] = verb, "nsubj:pass"
+        words.deps[verb], words.tags[verb] = "parataxis", "VBN"
 
 
 def _fate(words: Words, joining: int) -> None:
@@ -83,6 +129,21 @@ def _oblique(words: Words, preposition: int) -> None:
     behind = words.lemmas[preposition].lower() in PREPOSITIONS and words.heads[noun] < preposition < noun
     if behind and words.deps[noun] == "obj" and words.tags[noun] != "CD":
         words.deps[noun] = "obl"
+
+
+def _trade(words: Words, pos: list[str], gerund: int) -> None:
+    """In "an inquiry into people smuggling" the gerund is the noun, and whoever is smuggled only stands before it."""
+    noun = words.heads[gerund]
+    held = any(words.heads[i] == gerund for i in range(gerund + 1, min(gerund + REACH, len(words.heads))))
+    cased = any(words.heads[i] == noun and words.deps[i] == "case" for i in range(max(0, noun - REACH), noun))
+    if noun != gerund - 1 or held or not cased:
+        return
+    words.heads[gerund], words.deps[gerund], words.tags[gerund] = words.heads[noun], words.deps[noun], "NN"
+    pos[gerund] = "NOUN"
+    words.deps[noun] = "compound"
+    for i in range(max(0, noun - REACH), gerund + 1):
+        if words.heads[i] == noun or i == noun:
+            words.heads[i] = gerund
 
 
 def _day(words: Words, day: int) -> None:
@@ -138,3 +199,7 @@ def _timed(words: Words, verb: int) -> bool:
         words.heads[i] == verb and words.deps[i] in ("mark", "advmod") and words.lemmas[i].lower() in TIMES
         for i in start
     )
+
+
+MENDED: dict[str, Callable[[Words, int], None]] = {"appos": _pair, "cc": _fate, "case": _oblique}
+"""What may have been taken wrongly, by the relation it was given."""

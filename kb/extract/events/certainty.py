@@ -83,6 +83,8 @@ def _goes_on(noun: Token, light: Token | None) -> bool:
         return False
     if noun.dep_ == "obj" and phrase(verb) in _STOPPING and modality.lasted(noun):
         return True
+    if verb.lemma_ == "suspend" and noun.lemma_ in ("strike", "walkout"):
+        return True  # "Lecturers suspend strike"
     several = _CEASING if definite(noun) else _PAUSING
     if (light is not None and verb.lemma_ == "end") or (verb.lemma_ in several and noun.tag_ == "NNS"):
         return True

@@ -11,6 +11,7 @@ from kb.extract.events.linking import OUTER
 from kb.extract.events.matching import lemmas
 from kb.extract.events.wholes import holding
 from kb.extract.words.arguments import preposition
+from kb.extract.words.attitudes import CHARGING
 from kb.extract.words.negation import negated
 from kb.extract.words.phrases import anaphoric, definite
 from kb.extract.words.tense import infinitive
@@ -196,6 +197,8 @@ def _bare(draft: Draft) -> bool:
     event = draft.event
     if event.participants or draft.match.trigger.pos_ == "VERB":
         return False
+    if _in_passing(draft.match.trigger):
+        return True
     if event.type not in _ALONE:
         told = _particular(draft) or (draft.match.light is not None and event.places)
         return not ((event.places or (event.when and not event.inferred)) and told)
@@ -203,6 +206,14 @@ def _bare(draft: Draft) -> bool:
     if event.places or timed or event.certainty is not Certainty.HAPPENED or draft.match.light:
         return False
     return not (event.type is EventType.DISASTER and _one(draft.match.trigger))
+
+
+def _in_passing(noun: Token) -> bool:
+    """Whether a noun only tells of what somebody is charged, or during what something was: "charged with murder"."""
+    above, word = noun.head, preposition(noun)
+    if noun.dep_ != "obl" or above.pos_ != "VERB":
+        return False
+    return (above.lemma_ in CHARGING and word in ("with", "of")) or (word == "during" and noun.lemma_ == "pandemic")
 
 
 def _one(noun: Token) -> bool:

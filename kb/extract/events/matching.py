@@ -183,7 +183,7 @@ def _can_trigger(token: Token) -> bool:
         return False
     if token.dep_ == "amod" and (token.lower_ in ADJECTIVES or token.lower_ in _OWNED):
         return False
-    if token.text == "March" and not any(child.dep_ == "det" for child in token.children):
+    if token.text == "March" and token.pos_ != "VERB" and not any(child.dep_ == "det" for child in token.children):
         return False
     if token.pos_ == "VERB":
         return not _is_noun(token) and not _questions(token) and not _is_given_name(token)

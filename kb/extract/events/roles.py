@@ -147,7 +147,7 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
     actor = cast.actor_of(token)
     owner = token
     if actor is None and role is not ParticipantRole.INSTRUMENT and match.frame.type is not EventType.CLOSURE:
-        owner = token if _is_somebody(token) else next(_owners(token, cast), token)
+        owner = token if _is_somebody(token) or _from_there(token, match) else next(_owners(token, cast), token)
         owner = next((c for c in token.rights if c.dep_ == "appos" and cast.actor_of(c)), owner)
         actor = cast.actor_of(owner)
     if actor is None:
@@ -164,6 +164,13 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
     for country, sector in ((found.country, found.sector),) if found.country else _belonging(owner, found, cast):
         part = facts.Participant(role=role, actor=actor, start=start, end=end, country=country, sector=sector)
         yield _counted(owner, part)
+
+
+def _from_there(thing: Token, match: Match) -> bool:
+    """Whether what befalls a thing befalls nobody where it only came from: "a boat from Libya sank"."""
+    return match.frame.type is EventType.DISASTER and any(
+        child.dep_ == "nmod" and preposition(child) == "from" for child in thing.rights
+    )
 
 
 def _is_somebody(noun: Token) -> bool:

@@ -38,9 +38,11 @@ def plain(words: Span) -> str:
 
 
 def _is_common(word: Token) -> bool:
-    """Whether a word of such a headline is no name, nor the first of one: "Truck Tire Business"."""
+    """Whether a word of such a headline is no name, nor the first or last of one: "Truck Tire Business"."""
     follows = word.i + 1 < len(word.doc) and word.nbor().pos_ == "PROPN" and word.nbor().text.istitle()
-    named = word.ent_type_ or (follows and word.pos_ in ("NOUN", "ADJ"))
+    before = word.nbor(-1) if word.i else word
+    behind = word.pos_ == "NOUN" and before.pos_ == "PROPN" and not before.ent_type_  # "Kestrel Foods"
+    named = behind or word.ent_type_ or (follows and word.pos_ in ("NOUN", "ADJ"))
     return word.text.istitle() and word.pos_ in _COMMON and not named
 
 

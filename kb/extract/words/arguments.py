@@ -22,7 +22,7 @@ PARTITIVES = wordlist(
     "group number ten dozen hundred thousand million billion score lot majority part handful pair couple team "
     "delegation member series state crowd column unit range host kind type batch piece some one many "
     "several most both all each none rest day week month round wave string spate ton tonne kilogram kg "
-    "kilo barrel bag litre liter"
+    "kilo barrel bag litre liter total"
 )
 """Nouns that only count or gather what follows them after "of"."""
 
@@ -298,7 +298,8 @@ def _of_light(light: Token, noun: Token, found: _Found) -> None:
         return
     down = passive(light)
     _phrases(light, found, by="subj" if down else "by", skip=noun)
-    if not down and not (light.lemma_ in ENDING and noun.lemma_ in _STRIFE):
+    done_by = light.lemma_ in ENDING and any(c.dep_ == "nmod" and preposition(c) == "by" for c in noun.rights)
+    if not down and not done_by and not (light.lemma_ in ENDING and noun.lemma_ in _STRIFE):
         found.add("subj", (t for one in subject(light) for t in spread(one)))
     found.add("iobj", (t for c in light.children if c.dep_ == "iobj" for t in spread(c)))
 

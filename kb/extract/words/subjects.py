@@ -173,7 +173,8 @@ def _headed(verb: Token) -> bool:
     somebody = verb.head
     if somebody.dep_ != "root" or not infinitive(verb) or verb.left_edge.i != verb.i - 1:
         return False
-    return somebody.ent_type_ in ("PER", "ORG", "LOC", "NORP") or sort_of(somebody) is not None
+    named = somebody.tag_ == "NNS" and somebody.text.istitle() and any(c.tag_ == "NNP" for c in somebody.lefts)
+    return named or somebody.ent_type_ in ("PER", "ORG", "LOC", "NORP") or sort_of(somebody) is not None
 
 
 def accused(verb: Token) -> bool:
