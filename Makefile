@@ -55,11 +55,12 @@ bench: $(VENV)/dev.stamp
 
 eval: $(VENV)/dev.stamp
 	@$(BIN)/python tests/eval/owngold.py
+	@echo "== how certain"; $(BIN)/python tests/eval/certainty.py
 	@$(BIN)/python tests/eval/calibration.py
 	@echo "== quotations of our own articles"; $(BIN)/python tests/eval/quotegold.py
 	@echo "== confidence of quotations"; $(BIN)/python tests/eval/confidence.py
 	@echo "== events across articles"; $(BIN)/python tests/eval/happenings.py
-	@if [ -d ../shared/data ]; then for table in events petrarch actors quotes identity; do \
+	@if [ -d ../shared/data ]; then for table in events petrarch actors quotes identity heads; do \
 	  echo "== $$table"; $(BIN)/python tests/eval/$$table.py || exit 1; done; fi
 
 clean:

@@ -6,6 +6,7 @@ import re
 from contextlib import redirect_stdout
 from pathlib import Path
 
+import certainty
 import events
 import owngold
 import petrarch
@@ -44,6 +45,12 @@ def test_every_kind_of_fact_of_an_event_is_read_as_well_as_before_and_surely_eno
 
     assert {name: row for name, row in counts.items() if row[0] < PRECISION} == {}
     hold("own gold, 55 articles", {name: round(row[2], 2) for name, row in counts.items()}, accept=accept)
+
+
+def test_how_certain_an_event_is_told_is_read_as_well_as_before(accept: bool) -> None:  # noqa: FBT001
+    shares = {code: round(right / found, 2) for code, (right, found) in certainty.measure().items()}
+
+    hold("certainty, 214 sentences", shares, accept=accept)
 
 
 @needs_shared

@@ -5,6 +5,7 @@ The values are those of FactBank (Saurí and Pustejovsky 2009), reduced to six c
 """
 
 from kb.extract.events import modality
+from kb.extract.events.belief import believed
 from kb.extract.events.composition import brought_about, combine, still_to_come
 from kb.extract.events.governing import (
     by_preposition,
@@ -23,6 +24,7 @@ from kb.extract.words.answers import kept
 from kb.extract.words.arguments import ENDING, LIGHT, preposition
 from kb.extract.words.clauses import asks_who, awaited, conditional, introduced, kept_from, supposed, when_it_comes
 from kb.extract.words.denials import is_contested, is_contested_clause, is_denied
+from kb.extract.words.doubts import predicate, slight
 from kb.extract.words.negation import negated
 from kb.extract.words.phrases import definite
 from kb.extract.words.subjects import accused, left_without, passive, raised
@@ -64,9 +66,10 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
         return own
     if verb is None or is_denied(trigger):
         return combine(own, _above_noun(trigger, _DEPTH))
+    acts = trigger.dep_ == "nsubj" and trigger.head == verb  # "the shelling cancelled the summit"
     if taken_as_real(trigger, verb):
         return own
-    governed = carrying(verb)
+    governed = None if acts else carrying(verb)
     if verb.lemma_ == "announce" and trigger.lemma_.lower() in attitudes.ANNOUNCED and not definite(trigger):
         governed = Certainty.PLANNED
     status = _of_clause(verb, _DEPTH)
@@ -117,7 +120,8 @@ def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Cer
     if word == "of" and vouched_by_nobody(above):
         return Certainty.SPECULATED
     given = word in _OF_FACT.get(above.lemma_, ()) and definite(noun)
-    code = attitudes.NOUNS.get(above.lemma_.lower()) if word in _FILLING and not given else None
+    said = Certainty.DOUBTED if slight(above) else attitudes.NOUNS.get(above.lemma_.lower())
+    code = said if word in _FILLING and not given else None
     if code is Certainty.DENIED and word == "for":
         return Certainty.HAPPENED  # what a failure is blamed for came about
     if code is Certainty.INVITED and word == "to":
@@ -131,7 +135,9 @@ def _nominal_predicate(noun: Token) -> Certainty:
 
 def _as_subject(above: Token, depth: int) -> Certainty:
     """A happening that is the subject: "talks will begin", "an attack is unlikely", "the meeting was cancelled"."""
-    if code := attitudes.PREDICATES.get(phrase(above).lower()):
+    above = predicate(above)
+    code = attitudes.PREDICATES.get(phrase(above).lower())
+    if code and (above.pos_ != "VERB" or above.tag_ == "VBN"):  # "the strike prevented talks" was there
         status = _of_clause(above, depth - 1)
         return (
             Certainty.SPECULATED if code is Certainty.DENIED and status is Certainty.DENIED else combine(code, status)
@@ -213,6 +219,8 @@ def _above_clause(verb: Token, depth: int) -> Certainty:
     above = verb.head
     if verb.dep_ == "root" or above == verb:
         return Certainty.PLANNED if infinitive(verb) else Certainty.HAPPENED
+    if code := believed(verb, above):
+        return combine(code, _above_clause(above, depth - 1)) if depth > 0 else code
     holds = _HOLDS.get(verb.dep_)
     return holds(verb, above, depth) if holds and depth > 0 else Certainty.HAPPENED
 
@@ -239,7 +247,8 @@ def _governed(verb: Token, above: Token, depth: int) -> Certainty:
         return Certainty.SPECULATED
     if lemma in attitudes.SPEECH:
         return _spoken(verb, above, lemma, depth)
-    code = governing(above) or attitudes.ADJECTIVES.get(lemma) or attitudes.NOUNS.get(lemma) or Certainty.HAPPENED
+    code = attitudes.NOUNS.get(lemma) if above.pos_ == "NOUN" else governing(above)
+    code = code or attitudes.ADJECTIVES.get(lemma) or attitudes.NOUNS.get(lemma) or Certainty.HAPPENED
     if lemma == "vote" and verb.lemma_ in attitudes.BY_VOTE:
         code = Certainty.HAPPENED
     if code is Certainty.DENIED and negated(above):
@@ -257,8 +266,7 @@ def _spoken(verb: Token, above: Token, lemma: str, depth: int) -> Certainty:
         return Certainty.SPECULATED
     if lemma in attitudes.TOLD and not infinitive(verb):
         return _above_clause(above, depth) if depth else Certainty.HAPPENED
-    doubted = negated(above) and lemma in ("believe", "think", "expect", "suppose")
-    code = Certainty.DOUBTED if doubted else attitudes.GOVERNORS.get(lemma, Certainty.HAPPENED)
+    code = attitudes.GOVERNORS.get(lemma, Certainty.HAPPENED)
     alone = lemma in ("deny", "speculate", "doubt") or not depth
     return code if alone else combine(code, _above_clause(above, depth))
 

@@ -6,7 +6,9 @@ _OPEN = (Certainty.HAPPENED, Certainty.PLANNED, Certainty.INVITED)
 
 
 def combine(inner: Certainty, outer: Certainty) -> Certainty:
-    """The certainty of something inside something: what lies above can only take away."""
+    """The certainty of something inside something: what lies above can only take away; "doubtful whether" is doubt."""
+    if inner is Certainty.SPECULATED and outer is Certainty.DOUBTED:
+        return outer
     if outer is Certainty.HAPPENED or inner not in _OPEN:
         return inner
     return outer

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kb.extract.events.composition import combine
 from kb.extract.words.answers import kept
-from kb.extract.words.attitudes import ADJECTIVES, ADVERBS, MODALS, OCCURRING, SPEECH
+from kb.extract.words.attitudes import ADJECTIVES, ADVERBS, HEDGES, MODALS, OCCURRING, SPEECH
 from kb.extract.words.clauses import CONDITIONS, conditional, enclosing, left_undone
 from kb.extract.words.negation import negated
 from kb.extract.words.tense import auxiliaries, infinitive, introduced_by
@@ -40,9 +40,11 @@ def of_clause(verb: Token) -> Certainty:
     if "against" in marks or (negated(verb) and marks & CONDITIONS):
         return Certainty.SPECULATED  # who is not against doing it need not have done it
     if negated(verb):
-        if words & _OUGHT:
-            return Certainty.SPECULATED  # who says that it should not be does not say that it is not
-        return Certainty.DOUBTED if code is Certainty.SPECULATED and words & {"may", "might"} else Certainty.DENIED
+        if words & _OUGHT:  # who says that it should not be does not say that it is not
+            done = verb.tag_ == "VBN" and "have" in words and "must" not in words  # "should not have met"
+            return Certainty.HAPPENED if done else Certainty.SPECULATED
+        hedged = words & {"may", "might"} or any(child.lower_ in HEDGES for child in verb.children)
+        return Certainty.DOUBTED if code is Certainty.SPECULATED and hedged else Certainty.DENIED
     return code
 
 

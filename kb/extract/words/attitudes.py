@@ -69,7 +69,7 @@ ADJECTIVES = _table(
         "impending willing prepared next pending slated poised",
         _S: "possible potential alleged suspected likely reported rumored rumoured imminent hypothetical "
         "purported eventual threatened feared conceivable able eager reluctant supposed",
-        _D: "unlikely doubtful improbable questionable uncertain",
+        _D: "unlikely doubtful improbable questionable uncertain sceptical skeptical unconvinced",
         _N: "canceled cancelled impossible averted foiled thwarted aborted unable absent false unwilling fake",
     }
 )
@@ -134,6 +134,9 @@ SHOWING = wordlist("evidence proof indication sign suggestion")
 
 ASSERTING = wordlist("say confirm deny claim state announce report argue insist suggest allege")
 """Verbs that leave what they tell open where nobody has said it."""
+
+HEDGES = wordlist("possibly perhaps maybe probably presumably likely conceivably potentially")
+"""Adverbs by which somebody only thinks that it was not so: "probably did not attack"."""
 
 KEEPING = wordlist("stop prevent avert avoid halt foil thwart block deter")
 """Verbs that keep something from happening, which it does where they fail."""
