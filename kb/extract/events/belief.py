@@ -1,7 +1,7 @@
 """What a clause is worth by who believes it: "few expect", "was not convinced that", "the plot to kill was foiled"."""
 
 from kb.extract.words import doubts
-from kb.extract.words.clauses import conditional
+from kb.extract.words.clauses import asks_who, conditional
 from kb.extract.words.tense import infinitive
 from kb.nlp.words import Token
 from kb.terms import Certainty
@@ -21,6 +21,8 @@ def believed(verb: Token, above: Token) -> Certainty | None:
 
 
 def _of_complement(verb: Token, above: Token) -> Certainty | None:
+    if asks_who(verb):
+        return None  # "it is not clear who, or how somebody, killed him"
     if doubts.undisputed(above) or (infinitive(verb) and doubts.judged(above)):
         return Certainty.HAPPENED
     if doubts.disbelieved(above):

@@ -28,7 +28,7 @@ from kb.extract.words.doubts import predicate, slight
 from kb.extract.words.negation import negated
 from kb.extract.words.phrases import definite
 from kb.extract.words.subjects import accused, left_without, passive, raised
-from kb.extract.words.tense import Outlook, auxiliaries, clause, imperative, infinitive, outlook
+from kb.extract.words.tense import FINITE, Outlook, auxiliaries, clause, imperative, infinitive, outlook
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty
@@ -321,7 +321,7 @@ def _protested(verb: Token) -> bool:
 
 def _beside_clause(verb: Token, above: Token, depth: int) -> Certainty:
     """A clause of time or reason stands for itself, unless what it times is still to come."""
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" for c in verb.children)
+    finite = verb.tag_ in FINITE or any(c.dep_ == "aux" or c.tag_ in FINITE for c in auxiliaries(verb))
     marked = any(
         c.dep_ == "mark" and c.lower_ in ("after", "since", "because", "while", "as", "before", "for", "despite")
         for c in verb.children

@@ -50,8 +50,10 @@ def introduced(verb: Token) -> bool:
 
 
 def asks_who(verb: Token) -> bool:
-    """Whether a clause leaves open only who did it: "would not say who carried out the attack"."""
-    asked = (c for c in verb.lefts if c.dep_.startswith("nsubj") and c.tag_ in ("WP", "WDT"))
+    """Whether a clause leaves open only who did it, or how: "would not say who carried out the attack"."""
+    if infinitive(verb):
+        return False
+    asked = (c for c in verb.lefts if c.tag_ == "WRB" or (c.dep_.startswith("nsubj") and c.tag_ in ("WP", "WDT")))
     return verb.dep_ in ("ccomp", "csubj", "acl", "advcl") and next(asked, None) is not None
 
 
