@@ -79,7 +79,7 @@ def without_aims(drafts: list[Draft]) -> list[Draft]:
 
 def _is_aim(draft: Draft, heads: Mapping[int, frozenset[EventType]]) -> bool:
     trigger = draft.match.trigger
-    if draft.event.type not in heads.get(trigger.head.i, ()) or not infinitive(trigger):
+    if trigger.head == trigger or draft.event.type not in heads.get(trigger.head.i, ()) or not infinitive(trigger):
         return False
     return draft.event.type is EventType.PROTEST or (trigger.dep_ == "advcl" and trigger.lemma_ in _TALKING)
 

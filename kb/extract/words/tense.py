@@ -13,7 +13,7 @@ _AHEAD = {"will", "shall", "’ll", "'ll", "wo", "ll", "may", "might"}
 _ARRANGED = {
     "schedule", "plan", "expect", "slate", "set", "due", "intend", "aim", "agree", "promise", "pledge", "vow", "hope",
     "prepare", "want", "decide", "order", "ask", "urge", "invite", "propose", "call", "arrange", "book", "project",
-    "announce", "offer", "threaten", "demand", "postpone", "delay", "poise", "ready", "await", "refuse",
+    "announce", "offer", "threaten", "demand", "vote", "postpone", "delay", "poise", "ready", "await", "refuse",
 }  # fmt: skip
 _ABOUT = {"due", "about"}
 """Words before "to" by which something lies ahead, of a past clause too: "was due to visit on Friday"."""
