@@ -223,6 +223,8 @@ def _just_met(memory: Memory, description: Description) -> Entity | None:
     of_a_place = noun != "leader" and any(child.ent_type_ == "LOC" for child in head.rights)  # "the emir of Qatar"
     if not (leads or noun in lexicon("anybody")) or (leads and of_a_place) or description.modifiers - lexicon("idle"):
         return None
+    if _narrowed(head):
+        return None
     for reference, entity in memory.recent():
         if memory.distance(reference.head, head) > 2:
             return None
@@ -234,6 +236,12 @@ def _just_met(memory: Memory, description: Description) -> Entity | None:
         if entity and _can_be(entity, description) and (known or not leads):
             return entity
     return None
+
+
+def _narrowed(head: Token) -> bool:
+    """Whether a clause without a comma tells which one is meant: "the man who faces charges"."""
+    clauses = (child for child in head.rights if child.dep_ == "acl:relcl")
+    return any(clause.left_edge.i == head.i + 1 for clause in clauses)
 
 
 def _can_be(person: Entity, description: Description) -> bool:

@@ -102,7 +102,8 @@ def _wider(reading: Reading, clause: Report, marks: Report) -> bool:
         inside = marks.cue is not None and marks.cue.idx < clause.start < marks.start
         return inside and _predicates(reading, clause.start, marks.start)
     before = reading.gap(clause.start, marks.start)
-    return clause.start < marks.start and "\n" not in before and not ENDED.search(before)
+    apart = before.rstrip().endswith(("(", "["))  # a remark of its own
+    return clause.start < marks.start and "\n" not in before and not apart and not ENDED.search(before)
 
 
 def _predicates(reading: Reading, start: int, end: int) -> bool:

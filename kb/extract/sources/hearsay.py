@@ -16,6 +16,8 @@ NOUNS = frozenset("conjecture expectation gossip hearsay report rumor rumour spe
 ADVERBS = frozenset("allegedly apparently purportedly reportedly supposedly".split())
 HANDLED = frozenset("compile file forward issue leak prepare publish receive release send submit write".split())
 """What is done with a report: "reports that he had forwarded" tells nothing of what they say."""
+RAISED = frozenset("allege believe presume reckon report rumor rumour say suppose think understand".split())
+"""Verbs whose passive with "to have done" tells what nobody vouches for: "is understood to have shelled"."""
 TOLD = frozenset({"tell", "inform", "assure"})
 """Verbs whose passive subject only hears what nobody is named for."""
 
@@ -57,9 +59,22 @@ def _clause(word: Token) -> Token | None:
     if word.pos_ == "NOUN" and word.lemma_.lower() in NOUNS and not (_owned(word) or is_contested(word)):
         told = (k for k in word.children if k.dep_ in {"acl", "ccomp"} and k.i > word.i and _that(k))
         return next((k for k in told if k.lemma_ not in HANDLED or speakers.child(k, "obj") is not None), None)
+    if word.pos_ == "VERB" and word.lemma_ in RAISED and (done := _done(word)) is not None:
+        return done
     if word.pos_ == "VERB" and kind_of(word) in {"speech", "thought"} and speakers.passive(word) and _unvoiced(word):
         return next((k for k in word.children if k.dep_ in {"ccomp", "csubj", "csubj:pass"} and k.i > word.i), None)
     return None
+
+
+def _done(verb: Token) -> Token | None:
+    """The infinitive of "is believed to have fled", "is said to be hiding"."""
+    if not speakers.passive(verb) or negated(verb) or speakers.agent(verb) is not None:
+        return None
+    inner = next((k for k in verb.rights if k.dep_ == "xcomp"), None)
+    if inner is None or not any(k.lower_ == "to" for k in inner.lefts):
+        return None
+    done = any(k.dep_ == "aux" and k.lower_ == "have" for k in inner.lefts)
+    return inner if done or inner.tag_ == "VBG" else None
 
 
 def _that(clause: Token) -> bool:
@@ -86,5 +101,6 @@ def _evidence(word: Token, clause: Token) -> Interval:
         first = next((k for k in word.lefts if k.dep_ in {"det", "amod"}), word)
         return first.idx, word.idx + len(word)
     subject = speakers.child(word, "expl", "expl:pass", "nsubj:pass", "nsubj")
+    subject = subject if clause.dep_ != "xcomp" else speakers.child(word, "aux:pass")
     start = min(word.idx, subject.idx if subject is not None else word.idx)
     return start, min(word.idx + len(word), max(clause.left_edge.idx, word.idx + len(word)))
