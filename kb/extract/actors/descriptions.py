@@ -151,7 +151,10 @@ def _is_same(entity: Entity, description: Description) -> bool:
     if entity.plural != description.plural or entity.kind != description.kind:
         return False
     last, head = entity.references[-1].head, description.reference.head
-    if last.lemma_ == head.lemma_ and last.lower_ != head.lower_ and {last.tag_, head.tag_} == {"NN", "NNS"}:
+    another = first_of(head).lower_ == "another"
+    if another or (
+        last.lemma_ == head.lemma_ and last.lower_ != head.lower_ and {last.tag_, head.tag_} == {"NN", "NNS"}
+    ):
         return False  # "the unions" are more than "the union"
     if description.country and description.country != entity.country:
         return False

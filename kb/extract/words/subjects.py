@@ -139,7 +139,7 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
         return []  # "the strike, which officials said had killed 19": by what the clause hangs on, or before that
     if verb.i and verb.nbor(-1).tag_ == "CD" and verb.nbor(-1).head == verb and _fate(verb):
         return [verb.nbor(-1)]
-    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")]
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer") and not _afloat(c)]
     own = own[1:] if len(own) > 1 and _is_dateline(own[0]) else own
     if own:
         own = [child for child in own if child.i < verb.i] or own
@@ -148,6 +148,11 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if beside := _adjacent(verb):
         return [beside]
     return _understood(verb, depth - 1) if depth and verb.head != verb and not imperative(verb) else []
+
+
+def _afloat(word: Token) -> bool:
+    """Whether a word behind an auxiliary only says that the subject is meant one by one: "were each sentenced"."""
+    return word.lower_ in ("each", "all", "both") and word.i > 0 and word.nbor(-1).dep_.startswith("aux")
 
 
 def _understood(verb: Token, depth: int) -> list[Token]:
