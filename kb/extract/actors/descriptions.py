@@ -11,6 +11,7 @@ from kb.extract.actors.salience import Memory
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, is_plural
 from kb.extract.words.phrases import first_of
+from kb.extract.words.subjects import preposition
 from kb.extract.words.titles import honorific
 from kb.facts import ActorKind
 from kb.nlp.words import Token
@@ -148,7 +149,7 @@ def _foretold(scene: Scene, memory: Memory, description: Description) -> Entity 
 
 
 def _is_same(entity: Entity, description: Description) -> bool:
-    if entity.plural != description.plural or entity.kind != description.kind:
+    if entity.plural != description.plural or entity.kind != description.kind or _are_others(entity, description):
         return False
     last, head = entity.references[-1].head, description.reference.head
     another = first_of(head).lower_ == "another"
@@ -172,15 +173,35 @@ def _is_same(entity: Entity, description: Description) -> bool:
     )
 
 
+def _are_others(entity: Entity, description: Description) -> bool:
+    """Whether several are told apart by of whom they are, as the leaders of a union and of two states."""
+    told = _owners(entity.references[0].head) if description.plural else set[str]()
+    return bool(told) and bool(owners := _owners(description.reference.head)) and told != owners
+
+
+def _owners(noun: Token) -> set[str]:
+    """The names of those of whom the described are: "leaders of Peru"."""
+    owners = (child for child in noun.rights if child.dep_ == "nmod" and preposition(child) == "of")
+    return {owner.lower_ for owner in owners if owner.ent_type_}
+
+
 def _office_bearer(scene: Scene, memory: Memory, description: Description) -> Entity | None:
     """The person whom a title or apposition has given an office that the description can mean."""
     fits = [person for person in _holders(scene, memory, description) if _bears(person, description)]
+    fits = [person for person in fits if person not in _acting_on(scene, description.reference.head)]
     if description.country and not _opening(scene, memory, description.country):
         fits = [person for person in fits if person.country]  # a state told in passing is not everybody's
     narrowed = description.modifiers - lexicon("idle")
     countries = {description.country, None} if narrowed else {description.country}
     later = [person for person in fits if person not in memory.latest and person.country in countries]
     return memory.latest_of(fits) or (later[0] if len(later) == 1 and (narrowed or description.country) else None)
+
+
+def _acting_on(scene: Scene, head: Token) -> set[Entity]:
+    """Who does what is done to the described: nobody calls on himself, or the text would say so."""
+    if head.dep_ not in {"obj", "iobj", "obl"}:
+        return set()
+    return {scene.at[child.i] for child in head.head.lefts if child.dep_ == "nsubj" and child.i in scene.at}
 
 
 def _opening(scene: Scene, memory: Memory, country: str) -> bool:

@@ -12,8 +12,8 @@ from kb.extract.actors.nationality import country_of, states_in
 from kb.extract.actors.people import People
 from kb.extract.actors.references import Reference, class_before
 from kb.extract.actors.uses import is_behind_thing, is_made, is_where, polls
-from kb.extract.actors.whereabouts import country_of_place, named_states
-from kb.extract.tables.gazetteer import Institution, country_of_town, gazetteer
+from kb.extract.actors.whereabouts import at_home, country_of_place
+from kb.extract.tables.gazetteer import country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import misspelled_state
 from kb.extract.words.marks import GENITIVE
@@ -117,7 +117,7 @@ def _organization(scene: Scene, same: Sequence[Reference]) -> None:
             scene.bind(reference, holder)
         return
     bare = gazetteer().institution(text) or gazetteer().institution(_without_class(text))
-    institution = _at_home(bare, same[0])
+    institution = at_home(bare, full, same[0].head.doc)
     outlet = is_outlet(text) or any(map(reports, same))
     kind: ActorKind = institution.kind if institution else "outlet" if outlet else "organization"
     named = scene.bodies.candidates(text, full)
@@ -136,20 +136,6 @@ def _by_office(scene: Scene, name: Reference) -> Entity | None:
     if not name.text.isupper() or not name.first or name.head.doc[name.first - 1].lower_ != "the":
         return None
     return scene.titled.get(name.text)
-
-
-def _at_home(known: Institution | None, name: Reference) -> Institution | None:
-    """A known body, unless its name is made of nouns that other states have too and the article speaks of those."""
-    if known is None or known.country is None or not all(map(_is_common, name.words)):
-        return known
-    told = named_states(name.head.doc)
-    return None if told and known.country not in told else known
-
-
-def _is_common(word: str) -> bool:
-    tables = gazetteer()
-    one = word.removesuffix("s")
-    return word in lexicon("party_words") or word in tables.modifiers or one in tables.agents or word in tables.agents
 
 
 def _without_class(name: str) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kb.extract.actors.leaders import leaders_in
 from kb.extract.actors.plausible import is_field
-from kb.extract.actors.whereabouts import country_of_place
+from kb.extract.actors.whereabouts import at_home, country_of_place
 from kb.extract.tables.gazetteer import (
     State,
     begins_institution,
@@ -19,6 +19,7 @@ from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import home_of_misspelled, misspelled_people
 from kb.extract.words.answers import kept
 from kb.extract.words.marks import HYPHENS
+from kb.extract.words.names import words
 from kb.extract.words.phrases import first_of, last_of
 from kb.extract.words.subjects import preposition
 from kb.extract.words.titles import is_title
@@ -93,7 +94,7 @@ def _institutions_before(head: Token, before: int | None) -> Iterator[str]:
     for start, after in pairwise([*starts, len(front)]):
         name = front[start:after]
         named = name[: sum(token.ent_type_ == name[0].ent_type_ for token in name)]
-        known = gazetteer().institution(named.text)
+        known = at_home(gazetteer().institution(named.text), words(named.text), head.doc)
         if known and known.country and not is_field(named):
             yield known.country
 

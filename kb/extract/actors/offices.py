@@ -8,11 +8,13 @@ from kb.extract.actors.appointing import given_in
 from kb.extract.actors.nationality import is_whole, places_in, states_in
 from kb.extract.actors.plausible import FIELDED
 from kb.extract.actors.references import Reference
+from kb.extract.actors.whereabouts import at_home
 from kb.extract.tables.gazetteer import Institution, State, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_plural, sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.marks import GENITIVE
+from kb.extract.words.names import words
 from kb.extract.words.negation import negated
 from kb.extract.words.phrases import first_of, last_of
 from kb.extract.words.tense import has_copula
@@ -87,7 +89,8 @@ class Office:
         spans = (doc[i : i + size] for size in (4, 3, 2, 1) for i in range(self.first, self.last + 2 - size))
         field = {"Labour", "Labor"} if self.noun.lower_ in FIELDED else set()
         names = (span.text for span in spans if is_whole(tuple(span)) and span.text not in field)
-        return next((found for name in names if (found := known.institution(name))), None)
+        told = (at_home(known.institution(name), words(name), doc) for name in names)
+        return next(filter(None, told), None)
 
     @property
     def country(self) -> str | None:

@@ -9,7 +9,7 @@ from kb.extract.actors.nationality import country_of, is_international, places_i
 from kb.extract.actors.offices import Office, offices_of
 from kb.extract.actors.references import Reference, class_before
 from kb.extract.actors.whereabouts import named_states
-from kb.extract.tables.gazetteer import gazetteer
+from kb.extract.tables.gazetteer import Agent, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, sort_of
 from kb.extract.words.phrases import first_of
@@ -87,7 +87,7 @@ def note_office(scene: Scene, person: Entity, office: Office) -> None:
     """Take over what an office tells of whoever holds it, and for those who speak for a body, what that is."""
     body = next((scene.at[t.i] for t in office.whose if t.i in scene.at and scene.at[t.i].kind in _BODIES), None)
     person.country = person.country or office.country or (body.country if body else _owning_state(scene, office))
-    person.international = person.international or is_international(office.whose)
+    person.international = person.international or is_international(office.whose) or bool(body and body.international)
     if body and body.sector is Sector.SOC and office.sort.noun in _EXECUTIVE:
         body.sector = Sector.BUS
     if person.sector in _WEAK:
@@ -128,14 +128,35 @@ def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:
     if not (body or office.former) and noun in lexicon("heads") and (described := _sector_described(office)):
         return described
     owned = (body and body.kind != "group") or office.noun.doc[office.first].lower_ in {"its", "their"}
-    return None if speaks and owned else office.sector
+    return _of_rebels(office, body) or (None if speaks and owned else office.sector)
+
+
+def _of_rebels(office: Office, body: Entity | None) -> Sector | None:
+    """The sector of whoever negotiates for rebels or sits in their bureau."""
+    stately = office.sort.noun.rpartition(" ")[2] in _OF_STATES or office.sector not in {Sector.GOV, Sector.SOC, None}
+    return Sector.REB if body and body.sector is Sector.REB and not stately else None
 
 
 def _sector_described(office: Office) -> Sector | None:
     """The sector of the body that an office names without its name: "the commission's chairwoman"."""
     nouns = (token for token in office.whose if token.i != office.noun.i and token.dep_ in {"nmod", "nmod:poss"})
     sorts = (sort_of(token) for token in nouns if not token.ent_type_)
-    return next((sort.agent.sector for sort in sorts if sort and sort.agent.kind == "body"), None)
+    return next((sort.agent.sector for sort in sorts if sort and _makes_up(sort.agent)), None)
+
+
+def _is_of_union(name: Reference) -> bool:
+    """Whether a name begins with that of a body of many states: "AU Commission"."""
+    doc, known = name.head.doc, gazetteer()
+    begun = (
+        known.institution(doc[name.first : end].text)
+        for end in range(name.first + 1, min(name.last, name.first + 3) + 1)
+    )
+    return any(body is not None and body.sector is Sector.IGO for body in begun)
+
+
+def _makes_up(agent: Agent) -> bool:
+    """Whether the noun is that of a body, or of those who are one without a name: "the rebels' political wing"."""
+    return agent.kind == "body" or agent.sector is Sector.REB
 
 
 def _note_body(scene: Scene, body: Entity, name: Reference) -> None:
@@ -149,6 +170,8 @@ def _note_body(scene: Scene, body: Entity, name: Reference) -> None:
             body.country = body.country or country_of(noun)
             body.sector = body.sector or sort.agent.sector
             body.kind = "outlet" if sort.agent.kind == "press" and body.kind == "organization" else body.kind
+    if body.sector is None and _is_of_union(name):
+        body.sector, body.international = Sector.IGO, True
     body.sector = body.sector or _sector_of_name(name)
 
 

@@ -3,7 +3,9 @@
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from kb.extract.tables.gazetteer import gazetteer
+from kb.extract.tables.gazetteer import Institution, gazetteer
+from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.names import Words
 from kb.nlp.words import Doc
 
 _LIKELY = 60
@@ -23,6 +25,20 @@ def country_of_place(name: str, doc: Doc) -> str | None:
     if not told and namesakes.percent >= _LIKELY:
         return first
     return meant[0] if len(meant) == 1 else None
+
+
+def at_home(known: Institution | None, words: Words, doc: Doc) -> Institution | None:
+    """A known body, unless its name is made of nouns that other states have too and the text speaks of those."""
+    if known is None or known.country is None or not all(map(_is_common, words)):
+        return known
+    told = named_states(doc)
+    return None if told and known.country not in told else known
+
+
+def _is_common(word: str) -> bool:
+    tables = gazetteer()
+    one = word.removesuffix("s")
+    return word in lexicon("party_words") or word in tables.modifiers or one in tables.agents or word in tables.agents
 
 
 @lru_cache(maxsize=1)

@@ -63,10 +63,12 @@ def kept_from(verb: Token) -> bool:
 
 
 def when_it_comes(verb: Token) -> bool:
-    """Whether a clause of time stands in the present: "will vote when they meet"."""
-    auxs = (c.tag_ for c in verb.lefts if c.dep_.startswith("aux"))
+    """Whether a clause of time tells what is ahead: "will vote when they meet", "said it would not until Peru left"."""
+    auxs = [c.tag_ for c in verb.lefts if c.dep_.startswith("aux")]
     present = any(tag in ("VBZ", "VBP") for tag in (verb.tag_, *auxs))
-    return present and any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN for c in verb.lefts)
+    past = verb.tag_ == "VBD" or "VBD" in auxs
+    seen_ahead = past and verb.dep_ == "advcl" and any(c.lower_ == "would" for c in verb.head.lefts)
+    return (present or seen_ahead) and any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN for c in verb.lefts)
 
 
 def awaited(verb: Token) -> bool:
