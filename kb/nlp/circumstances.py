@@ -31,6 +31,7 @@ TIMES = frozenset("while when as after before".split())
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 FATES = frozenset("injure wound hurt arrest detain kill hospitalise hospitalize evacuate rescue".split())
+HURT = frozenset(("injured", "wounded"))
 COMPLEMENTS = frozenset(("obj", "ccomp", "xcomp"))
 CLIMB, REACH = 6, 8
 
@@ -113,7 +114,7 @@ def _fate(words: Words, joining: int) -> None:
     if first < 0 or verb >= len(words.tags) or words.tags[number] != "CD" or words.tags[first] != "VBN":
         return
     passive = any(words.heads[i] == first and words.deps[i] == "aux:pass" for i in range(max(0, first - REACH), first))
-    if passive and words.tags[verb] in ("VBN", "VBD") and words.lemmas[verb].lower() in FATES:
+    if passive and words.tags[verb] in ("VBN", "VBD", "JJ") and words.lemmas[verb].lower() in FATES | HURT:
         words.heads[number], words.deps[number] = verb, "nsubj:pass"
         words.heads[verb], words.deps[verb] = first, "conj"
         words.heads[joining], words.tags[verb] = verb, "VBN"

@@ -11,7 +11,6 @@ from kb.extract.events.linking import OUTER
 from kb.extract.events.matching import lemmas
 from kb.extract.events.wholes import holding
 from kb.extract.words.arguments import preposition
-from kb.extract.words.attitudes import CHARGING
 from kb.extract.words.negation import negated
 from kb.extract.words.phrases import anaphoric, definite
 from kb.extract.words.tense import infinitive
@@ -209,11 +208,8 @@ def _bare(draft: Draft) -> bool:
 
 
 def _in_passing(noun: Token) -> bool:
-    """Whether a noun only tells of what somebody is charged, or during what something was: "charged with murder"."""
-    above, word = noun.head, preposition(noun)
-    if noun.dep_ != "obl" or above.pos_ != "VERB":
-        return False
-    return (above.lemma_ in CHARGING and word in ("with", "of")) or (word == "during" and noun.lemma_ == "pandemic")
+    """Whether a noun only tells in what times something was: "during the pandemic"."""
+    return noun.dep_ == "obl" and noun.lemma_ == "pandemic" and preposition(noun) in ("during", "since")
 
 
 def _one(noun: Token) -> bool:
