@@ -35,6 +35,8 @@ def attributed(words: Words) -> None:
             _behind(words, i)
         if dep == "compound" and i:
             _noun_before(words, i)
+        if dep == "mark" and words.lemmas[i] == "that":
+            _past_citing(words, words.heads[i])
 
 
 def _titled(words: Words, verb: int, found: list[int]) -> None:
@@ -64,6 +66,16 @@ def _noun_before(words: Words, i: int) -> None:
     if finite and words.heads[i - 1] == verb and words.deps[i - 1] == "nsubj" and tag in ("JJ", "NNP", "NN"):
         words.deps[i] = "nsubj"
         words.heads[i - 1], words.deps[i - 1] = i, "amod" if tag == "JJ" else "compound"
+
+
+def _past_citing(words: Words, i: int) -> None:
+    """Mends what is reported, and cites nobody, in "reported, citing two officers, that a colonel had fled"."""
+    over = words.heads[i]
+    citing = words.heads[over] if words.deps[over] == "obj" else over
+    verb = words.heads[citing]
+    cites = words.tags[citing] == "VBG" and words.lemmas[citing] in ("cite", "quote") and citing < i
+    if cites and verb < citing and words.verb(verb, SAYING) and words.deps[citing] in ("advcl", "xcomp"):
+        words.heads[i], words.deps[i] = verb, "ccomp"
 
 
 def _listener(words: Words, verb: int, noun: int) -> None:

@@ -103,3 +103,19 @@ def test_who_says_it_is_no_subject_of_a_passive_behind() -> None:
         told VBN tell ccomp said
         """
     ) == ["clerk nsubj said", "said root said", "minister nsubj:pass told", "told ccomp said"]
+
+
+def test_what_is_reported_cites_nobody() -> None:
+    assert (
+        mended(
+            """
+        Post NNP Post nsubj reported
+        reported VBD report root reported
+        citing VBG cite advcl reported
+        officers NNS officer obj citing
+        that IN that mark fled
+        fled VBD flee acl:relcl officers
+        """
+        )[5]
+        == "fled ccomp reported"
+    )

@@ -47,10 +47,17 @@ def bearer_of_age(scene: Scene, memory: Memory, description: Description) -> Ent
 
 
 def _just_told_of(memory: Memory, head: Token) -> Entity | None:
-    """The person whose age is not told and who was spoken of last, the subject of a sentence before anybody in it."""
-    near = [(memory.distance(one.head, head), who) for one, who in memory.recent() if who and who.is_person]
-    beside = {who for distance, who in near if not distance}
-    found = [who for distance, who in near if distance <= _NEAR and _may_be(who, head) and not any(_ages(who))]
+    """The person whose age is not told and who was spoken of last, the subject of a sentence before anybody in it.
+
+    What somebody does to "the 42-year-old" is done to somebody else than the subject, of whom there is but one.
+    """
+    recent = [(memory.distance(one.head, head), one.head, who) for one, who in memory.recent() if who and who.is_person]
+    acting = {who for _, other, who in recent if other.head.i == head.head.i}
+    beside = {who for distance, _, who in recent if not distance}
+    near = [who for distance, _, who in recent if distance <= _NEAR and who not in acting]
+    found = [who for who in near if _may_be(who, head) and not any(_ages(who))]
+    if not head.dep_.startswith("nsubj") and len(set(found)) > 1:
+        return None
     return memory.foremost_of([who for who in found if who not in beside] or found, head) if found else None
 
 

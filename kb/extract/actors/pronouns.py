@@ -93,6 +93,7 @@ def antecedent(
     one = one or _issuer(pronoun, memory) or _who_calls_it(pronoun, memory)
     if one is not None:
         return one
+    apart = {*apart, *_told_of(pronoun, memory)}
     best: tuple[float, Entity | None] = (float("-inf"), None)
     for reference, entity in memory.recent():
         distance = memory.distance(reference.head, pronoun.token)
@@ -116,6 +117,22 @@ def antecedent(
         return best[1]
     needed = _rival(pronoun, memory) + _margin(pronoun)
     return best[1] if best[0] > needed else None
+
+
+def _told_of(pronoun: Pronoun, memory: Memory) -> Iterator[Entity]:
+    """Whom the words before ", she said" name: nobody is named in what "she" stands over."""
+    verb = pronoun.token.head
+    if pronoun.gender is None or not _speaks(pronoun):
+        return
+    said = verb.head if verb.dep_ == "parataxis" else next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
+    if said is None or said.i > pronoun.token.i:
+        return
+    first = said.left_edge.i
+    for reference, entity in memory.recent():
+        if reference.head.i < first:
+            return
+        if entity is not None and reference.form != "pronoun" and reference.head.dep_ != "nmod:poss":
+            yield entity
 
 
 def _who_was_asked(pronoun: Pronoun, memory: Memory) -> Entity | None:

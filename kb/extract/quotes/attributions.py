@@ -116,6 +116,8 @@ def _phrase_end(source: Token, end: int) -> int:
     """The first comma after a leading "according to X" behind which a clause begins."""
     doc = source.doc
     commas = [k for k in range(source.i + 1, end) if doc[k].text == ","]
+    if len(commas) > 1 and doc[commas[0] + 1].lower_ in {"who", "whose", "which", "whom"}:
+        commas = commas[1:]  # "according to Anna Berg, who runs the port, the crane …"
     for k, comma in enumerate(commas):
         stop = commas[k + 1] if k + 1 < len(commas) else end
         verb = next((t for t in doc[comma + 1 : stop] if t.tag_ in {*FINITE, "MD"}), None)

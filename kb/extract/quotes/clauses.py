@@ -94,6 +94,8 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
         return
     span = verb.idx, verb.idx + len(verb)
     denied = speakers.unsaid(verb)
+    if denied and speaker is None:
+        return  # "has not been told who"
     yield Report(content=content, rule=rule, cue=verb, cue_span=span, speaker=speaker, negated=denied)
 
 

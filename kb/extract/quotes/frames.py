@@ -47,11 +47,10 @@ def find(verb: Token) -> Frame | None:
 
 
 def _finite(verb: Token) -> bool:
-    """Whether the verb is finite, also where the tagger takes a bare "said" for a participle."""
+    """Whether the verb is finite, also where the tagger takes a bare "said" or "confirmed" for a participle."""
     bare = (
-        verb.lower_ == "said"
-        and verb.tag_ == "VBN"
-        and verb.dep_ in {"parataxis", "advcl"}
+        verb.tag_ == "VBN"
+        and (verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and verb.lower_ == "said"))
         and not any(c.dep_.startswith("aux") for c in verb.children)
     )
     return bare or verb.tag_ in FINITE
