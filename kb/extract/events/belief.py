@@ -1,7 +1,7 @@
 """What a clause is worth by who believes it: "few expect", "was not convinced that", "the plot to kill was foiled"."""
 
 from kb.extract.words import doubts
-from kb.extract.words.clauses import asks_who, conditional
+from kb.extract.words.clauses import asks_who, conditional, fills_noun
 from kb.extract.words.tense import infinitive
 from kb.nlp.words import Token
 from kb.terms import Certainty
@@ -11,7 +11,9 @@ _COMPLEMENTS = ("xcomp", "ccomp", "csubj", "csubj:pass")
 
 def believed(verb: Token, above: Token) -> Certainty | None:
     """What the word that holds a clause makes of it by who believes it, if it says so."""
-    if verb.dep_ == "acl":
+    if asks_who(verb):
+        return Certainty.HAPPENED  # "it is not clear who, or how somebody, killed him"
+    if fills_noun(verb):
         return _of_content(verb, above)
     if verb.dep_ == "advcl":
         if conditional(verb):
@@ -21,8 +23,6 @@ def believed(verb: Token, above: Token) -> Certainty | None:
 
 
 def _of_complement(verb: Token, above: Token) -> Certainty | None:
-    if asks_who(verb):
-        return None  # "it is not clear who, or how somebody, killed him"
     if doubts.undisputed(above) or (infinitive(verb) and doubts.judged(above)):
         return Certainty.HAPPENED
     if doubts.disbelieved(above):

@@ -22,7 +22,7 @@ from kb.extract.events.governing import (
 from kb.extract.words import attitudes
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import ENDING, LIGHT, preposition
-from kb.extract.words.clauses import asks_who, awaited, conditional, introduced, kept_from, supposed, when_it_comes
+from kb.extract.words.clauses import awaited, conditional, fills_noun, introduced, kept_from, supposed, when_it_comes
 from kb.extract.words.denials import is_contested, is_contested_clause, is_denied
 from kb.extract.words.doubts import predicate, slight
 from kb.extract.words.negation import negated
@@ -221,7 +221,7 @@ def _above_clause(verb: Token, depth: int) -> Certainty:
         return Certainty.PLANNED if infinitive(verb) else Certainty.HAPPENED
     if code := believed(verb, above):
         return combine(code, _above_clause(above, depth - 1)) if depth > 0 else code
-    holds = _HOLDS.get(verb.dep_)
+    holds = _HOLDS.get("acl" if fills_noun(verb) else verb.dep_)
     return holds(verb, above, depth) if holds and depth > 0 else Certainty.HAPPENED
 
 
@@ -238,7 +238,7 @@ def _beside(verb: Token, above: Token, depth: int) -> Certainty:
 
 def _governed(verb: Token, above: Token, depth: int) -> Certainty:
     """A complement of "agree", "threaten", "refuse", "unlikely" and so on."""
-    if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or asks_who(verb):
+    if above.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return Certainty.HAPPENED
     lemma = above.lemma_.lower()
     # What has to be done may never be, and what one does not have to do may yet.

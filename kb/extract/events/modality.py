@@ -15,6 +15,8 @@ from kb.terms import Certainty
 _ASKING = wordlist("ask urge appeal call beg")
 """What whoever says "I would" does by saying so."""
 _LASTING = wordlist("day week month year hour decade long old")
+_BEGINNING = wordlist("begin start open hold take")
+"""Verbs that say of a happening that it will be: "talks, which will begin in May"."""
 _OUGHT = wordlist("should must ought")
 
 
@@ -90,6 +92,8 @@ def of_noun(noun: Token) -> Certainty:
         if code and (child.dep_ != "acl" or code is Certainty.PLANNED):
             return code
         if child.dep_ == "acl" and infinitive(child) and _comes_about(child):
+            return Certainty.PLANNED
+        if child.dep_ == "acl:relcl" and child.lemma_ in _BEGINNING and of_clause(child) is Certainty.PLANNED:
             return Certainty.PLANNED
     return Certainty.HAPPENED
 

@@ -26,7 +26,9 @@ def verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) 
     """Who does what to whom, what is done to whom, or only what is done."""
     verb = match.trigger
     agents = names(event, (ParticipantRole.AGENT,), actors)
-    rest = names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, ParticipantRole.BENEFICIARY), actors)
+    given = _given_to(match, event, actors)
+    gaining = () if given else (ParticipantRole.BENEFICIARY,)
+    rest = names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, *gaining), actors)
     if agents and (mover := _mover(match, event, actors)):
         return f"{mover} {wording.third(_lemma(match))} {agents}"
     particle = "".join(f" {c.lower_}" for c in verb.children if _is_particle(c, match))
@@ -40,7 +42,7 @@ def verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) 
         what = rest if own and inside(own[0], event.participants) else wording.text(own[0]) if own else rest
         return f"{what} {wording.participle(_lemma(match))}{complement}"
     if not agents and passive(verb) and (rest or own):
-        return _suffered(match, event, rest) + particle + _taken_in(match) + complement
+        return _suffered(match, event, rest) + particle + given + _taken_in(match) + complement
     several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1 or _plural(match, event, actors)
     done = _lemma(match) if several else wording.third(_lemma(match))
     what = _done_to(match, event, own, rest)
@@ -52,9 +54,18 @@ def verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) 
     apart = not agents and bool(own) and not inside(own[0], event.participants)  # "faces charges"
     if not apart and _told(own if agents else match.places.get("subj", ()), event):
         what = ""
-    return (
-        f"{who} {done if who else wording.gerund(verb)}{particle} {what or ''}".strip() + _taken_in(match) + complement
-    )
+    told = f"{who} {done if who else wording.gerund(verb)}{particle} {what or ''}".strip()
+    return told + given + _taken_in(match) + complement
+
+
+def _given_to(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    """To whom somebody is handed who is told of too: "extradites her to Spain"."""
+    to = match.places.get("to", ()) if match.frame.places_of(ParticipantRole.BENEFICIARY) == ("to",) else ()
+    gaining = [p for p in event.participants if p.role is ParticipantRole.BENEFICIARY]
+    handed = any(p.role is ParticipantRole.TARGET for p in event.participants)
+    if not handed or not any(holds(p, token) for token in to for p in gaining):
+        return ""
+    return f" to {names(event, (ParticipantRole.BENEFICIARY,), actors)}"
 
 
 def _outcome(match: Match) -> bool:

@@ -53,7 +53,7 @@ NOUNS = _table(
         "objective timetable timeline roadmap deadline",
         _I: "invitation offer",
         _S: "possibility speculation rumor rumour prospect threat risk hope fear chance proposal call appeal "
-        "demand request allegation accusation suspicion likelihood potential probability warning concern "
+        "demand request allegation accusation charge suspicion likelihood potential probability warning concern "
         "expectation idea option suggestion talk wish desire bid opportunity right ability authority "
         "permission need occasion accusation pressure danger scenario effort attempt claim verge brink cusp "
         "door path condition precondition progress ban",

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from kb.extract.words.answers import kept
+from kb.extract.words.negation import negated
 from kb.extract.words.tense import auxiliaries, infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
+_TELLING = wordlist("say know tell reveal disclose specify explain understand")
 CONDITIONS = wordlist("if unless whether lest")
 """What opens a clause that may or may not come true."""
 _UNDONE = (("short", "of"), ("instead", "of"), ("rather", "than"))
@@ -49,12 +51,22 @@ def introduced(verb: Token) -> bool:
     return verb.tag_ == "VBG" and any(child.dep_ in ("mark", "case") for child in verb.children)
 
 
+def fills_noun(verb: Token) -> bool:
+    """Whether a clause says what a noun holds, "the charge that", also where the parse takes it for a relative."""
+    content = verb.dep_ == "acl:relcl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts)
+    return verb.dep_ == "acl" or content
+
+
 def asks_who(verb: Token) -> bool:
     """Whether a clause leaves open only who did it, or how: "would not say who carried out the attack"."""
     if infinitive(verb):
         return False
     asked = (c for c in verb.lefts if c.tag_ == "WRB" or (c.dep_.startswith("nsubj") and c.tag_ in ("WP", "WDT")))
-    return verb.dep_ in ("ccomp", "csubj", "acl", "advcl") and next(asked, None) is not None
+    word = next(asked, None)
+    if word is None or verb.dep_ in ("ccomp", "csubj", "acl"):
+        return word is not None
+    told = verb.head.lemma_ in _TELLING and negated(verb.head)  # "would not say when he died"
+    return told and verb.dep_ == "advcl" and word.i == verb.head.i + 1
 
 
 def kept_from(verb: Token) -> bool:

@@ -190,7 +190,9 @@ def accused(verb: Token) -> bool:
 
 
 def _judged(verb: Token, noun: Token) -> list[Token]:
-    """Whom thanks or blame go to, where a participle behind "for" says what they are for."""
+    """Whom thanks or blame go to, where a participle says what they are for, and whom one holds on a charge."""
+    if noun.lemma_ in ("charge", "suspicion") and preposition(noun) == "on":
+        return [child for child in noun.head.rights if child.dep_ == "obj"]
     if noun.lemma_ not in _JUDGEMENT or not any(c.lower_ == "for" for c in verb.lefts):
         return []
     beside = (*noun.rights, *(c for c in noun.head.rights if noun.dep_ == "obj"))
