@@ -8,6 +8,7 @@ from kb.extract.actors.described import Description
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.offices import Office, person_above
 from kb.extract.actors.salience import Memory
+from kb.extract.actors.whereabouts import named_states
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, is_plural
 from kb.extract.words.phrases import first_of
@@ -283,7 +284,10 @@ def _named_body(scene: Scene, memory: Memory, description: Description) -> Entit
     fits = [body for body in heard if body.kind in kinds and body.named and _agrees(body, description)]
     called = (body for body in scene.bodies.bearing(noun) if noun in body.words and body.kind in kinds)
     if any(_agrees(body, description) for body in called) or description.modifiers - lexicon("idle"):
-        return memory.body_called(noun, description.country)
+        home = description.country
+        known = memory.body_called(noun, home)
+        apart = home and known and not known.country and named_states(description.reference.head.doc) - {home}
+        return None if apart else known  # "Peru's foreign ministry" behind one that is left without a state
     if noun in lexicon("any_outlet") & lexicon("any_body"):  # "the agency" may be any that was spoken of
         return memory.latest_of(fits)
     if noun in lexicon("any_outlet"):

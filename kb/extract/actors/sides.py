@@ -11,6 +11,7 @@ from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import SUBJECTS
 from kb.extract.actors.traits import STATELY
 from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.agents import sort_of
 from kb.extract.words.negation import negated
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Span, Token
@@ -47,19 +48,33 @@ def _is_open(person: Entity) -> bool:
         return False
     nouns = {office.sort.noun.rpartition(" ")[2] for _, office in person.offices if not office.is_address}
     former = any(office.former for _, office in person.offices)
-    return bool(nouns) and not former and nouns.isdisjoint(lexicon("envoys"))
+    return bool(nouns) and not former and nouns.isdisjoint(lexicon("envoys")) and not _speaks_for_some(person)
+
+
+def _speaks_for_some(person: Entity) -> bool:
+    """Whether somebody speaks for others without a name: "a spokesman for the group, Colonel Diop"."""
+    spoken = (office.noun for _, office in person.offices if office.sort.noun.startswith("spokes"))
+    whose = (child for noun in spoken for child in noun.rights if child.dep_ == "nmod" and not child.ent_type_)
+    return any(sort is None or sort.agent.sector not in STATELY for sort in map(sort_of, whose))
 
 
 def _spoken_for(scene: Scene, person: Entity) -> Iterator[str]:
     """The states that somebody says will do something, as their own say: "the minister said Peru would retaliate"."""
     for name in person.names_heard:
-        verb = name.head.head
-        if name.head.dep_ in SUBJECTS and verb.lemma_ in _SAYING | _WARNING:
+        doing = _whole(name)
+        verb = doing.head
+        if doing.dep_ in SUBJECTS and verb.lemma_ in _SAYING | _WARNING:
             for clause in (child for child in verb.children if child.dep_ == "ccomp"):
                 heads = (child for child in clause.children if child.dep_ in SUBJECTS)
                 of = (scene.at.get(head.i) for head in heads)
                 willed = _is_willed(clause) and (verb.lemma_ in _SAYING or _is_threat(clause))
                 yield from (state.country for state in of if willed and state and state.state and state.country)
+
+
+def _whole(name: Reference) -> Token:
+    """The head of a name with its office, where the tree has the name stand beside that."""
+    head = name.head
+    return head.head if head.dep_ == "appos" and sort_of(head.head) is not None else head
 
 
 def _is_willed(clause: Token) -> bool:
@@ -79,8 +94,9 @@ def _acting_before(scene: Scene, name: Reference) -> Iterator[str]:
     """The state that the sentence before is about, where a minister goes on: "Peru objected. Minister X said"."""
     sentence = name.head.sent
     before = name.head.doc[sentence.start - 1].sent if sentence.start else None
-    verb = name.head.head
-    aside = name.head.dep_ not in SUBJECTS or verb.i != sentence.root.i
+    doing = _whole(name)
+    verb = doing.head
+    aside = doing.dep_ not in SUBJECTS or verb.i != sentence.root.i
     if before is None or aside or verb.lemma_ in _OPPOSING or negated(verb):
         return
     acting = {state for head in _subjects(before) if (state := _state_at(scene, head))}

@@ -80,7 +80,8 @@ def when_it_comes(verb: Token) -> bool:
     present = any(tag in ("VBZ", "VBP") for tag in (verb.tag_, *auxs))
     past = verb.tag_ == "VBD" or "VBD" in auxs
     seen_ahead = past and verb.dep_ == "advcl" and any(c.lower_ == "would" for c in verb.head.lefts)
-    return (present or seen_ahead) and any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN for c in verb.lefts)
+    opening = _WHEN if present else _AWAITING if seen_ahead else ()
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in opening for c in verb.lefts)
 
 
 def awaited(verb: Token) -> bool:
