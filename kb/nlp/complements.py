@@ -26,6 +26,9 @@ INFINITIVE = frozenset(
 SAYING = frozenset("add announce argue claim confirm deny explain insist note report say state think warn".split())
 """Verbs whose clause may begin right behind them."""
 
+LEAVING = frozenset("depart embark fly head leave sail start travel".split())
+"""Verbs whose "for" is where somebody goes."""
+
 NAMING = frozenset("appoint choose crown declare elect name nominate promote".split())
 """Verbs that give somebody an office."""
 
@@ -180,6 +183,25 @@ def _appointed(words: Words, i: int, _: set[int]) -> None:
             words.deps[k] = {"nsubj": "nsubj:pass", "cop": "aux:pass"}.get(words.deps[k], words.deps[k])
 
 
+def _for_to(words: Words, i: int, _: set[int]) -> None:
+    """Mends who is to do it, no goal of the call, in "called for the general to be sacked"; one leaves for a place."""
+    verb = words.heads[i]
+    above = words.heads[verb]
+    to = next((k for k in range(i + 2, verb) if words.tags[k] == "TO" and words.heads[k] == verb), 0)
+    if words.lemmas[i].lower() != "for" or not to:
+        return
+    noun = to - 1
+    while i < words.heads[noun] < to and words.heads[noun] != noun:
+        noun = words.heads[noun]
+    if not words.tags[noun].startswith(("N", "PRP")) or words.heads[noun] not in (verb, above):
+        return
+    if words.verb(above, LEAVING):
+        words.heads[i], words.deps[i], words.heads[noun], words.deps[noun] = noun, "case", above, "obl"
+        return
+    passive = any(words.heads[k] == verb and words.deps[k] == "aux:pass" for k in range(to, verb))
+    words.heads[noun], words.deps[noun] = verb, "nsubj:pass" if passive else "nsubj"
+
+
 def _agreed(words: Words, i: int, verb: int, taken: set[int]) -> bool:
     """Whether a verb with "to" is what another says that is agreed, planned or refused."""
     infinitive = words.tags[i] == "VB" and words.tags[i - 1] == "TO" and words.heads[i - 1] == i
@@ -195,5 +217,6 @@ MENDED: dict[str, Callable[[Words, int, set[int]], None]] = {
     "ccomp": _clause,
     "obl": _circumstance,
     "cop": _appointed,
+    "mark": _for_to,
 }
 """What may have been taken wrongly, by the relation it was given."""

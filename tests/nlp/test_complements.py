@@ -139,3 +139,24 @@ def test_who_is_appointed_is_no_ambassador_yet() -> None:
         "ambassador xcomp appointed",
         "said root said",
     ]
+
+
+def test_whom_one_calls_for_to_be_sacked_is_who_is_sacked() -> None:
+    assert mended(
+        """
+        Lund NNP Lund nsubj called
+        called VBD call root called
+        for IN for mark sacked
+        the DT the det general
+        general NN general obl called
+        to TO to mark sacked
+        be VB be aux:pass sacked
+        sacked VBN sack xcomp called
+        """
+    )[3:] == [
+        "the det general",
+        "general nsubj:pass sacked",
+        "to mark sacked",
+        "be aux:pass sacked",
+        "sacked xcomp called",
+    ]

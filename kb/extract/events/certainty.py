@@ -12,6 +12,9 @@ from kb.extract.events.governing import (
     carrying,
     given,
     governing,
+    left_off,
+    made_of,
+    measured,
     passed_on,
     phrase,
     stays_away,
@@ -22,7 +25,16 @@ from kb.extract.events.governing import (
 from kb.extract.words import attitudes
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import ENDING, LIGHT, preposition
-from kb.extract.words.clauses import awaited, conditional, fills_noun, introduced, kept_from, supposed, when_it_comes
+from kb.extract.words.clauses import (
+    asks_who,
+    awaited,
+    conditional,
+    fills_noun,
+    introduced,
+    kept_from,
+    supposed,
+    when_it_comes,
+)
 from kb.extract.words.denials import is_contested, is_contested_clause, is_denied
 from kb.extract.words.doubts import predicate, slight
 from kb.extract.words.negation import negated
@@ -39,8 +51,6 @@ _OF_FACT = {"concern": wordlist("over about at"), "talk": wordlist("on about ove
 _MARCHING = wordlist("protest demonstrate rally march")
 _PROTESTS = wordlist("protest demonstration rally march vigil sit-in")
 _BESIDE = wordlist("as after since because while when before until despite")  # these open clauses beside a noun
-_INTO = wordlist("in on to into with")
-_TOWARDS = wordlist("for on to about against from with of")
 _STOPPING = ENDING | {"call off", "suspend", "abandon", "halt"}
 _PAUSING = frozenset({"halt", "suspend", "pause"})
 _CEASING = _PAUSING | {"stop", "end", "cease"}
@@ -156,28 +166,15 @@ def _as_object(noun: Token, above: Token, word: str | None, depth: int) -> Certa
         return Certainty.HAPPENED
     if noun.dep_ == "obj" and stays_away(above):
         return _whatever_comes(above, depth - 1)
-    code = _made_of(noun, above, word)
+    code = made_of(noun, above, word)
     if code is None:
-        entered = above.lemma_ in attitudes.ENTERING and word in _INTO
+        entered = word in attitudes.ENTERING.get(above.lemma_, ())
         if entered or word in ("for", "during", "at"):
             return _around(noun, above, word, depth)
         return Certainty.HAPPENED
     status = _of_clause(above, depth - 1)
     failed = above.lemma_ in attitudes.KEEPING and status is Certainty.DENIED
     return Certainty.HAPPENED if failed else brought_about(code, status)
-
-
-def _made_of(noun: Token, above: Token, word: str | None) -> Certainty | None:
-    """What a verb makes of a happening that it governs, if it governs and makes anything of it."""
-    if above.lemma_ == "confirm" and negated(above):
-        return Certainty.SPECULATED
-    if above.lemma_ == "invite" and word:
-        return Certainty.PLANNED if word in ("to", "for", "at") else None
-    code = carrying(above) if above.lemma_ == "go" else governing(above)
-    if (noun.dep_ != "obj" and word not in _TOWARDS) or (code is Certainty.DENIED and word == "for"):
-        return None  # "suspended for the killing", "stopped for talks"
-    spoken = above.lemma_ in attitudes.SPEECH and not is_denied(noun) and code is not Certainty.SPECULATED
-    return None if spoken or taken_as_real(noun, above) else code
 
 
 def _around(noun: Token, above: Token, word: str | None, depth: int) -> Certainty:
@@ -219,6 +216,10 @@ def _above_clause(verb: Token, depth: int) -> Certainty:
     above = verb.head
     if verb.dep_ == "root" or above == verb:
         return Certainty.PLANNED if infinitive(verb) else Certainty.HAPPENED
+    if asks_who(verb) or left_off(verb):
+        return Certainty.HAPPENED
+    if (code := measured(verb)) is not None:
+        return combine(code, _of_clause(clause(above), depth))
     if code := believed(verb, above):
         return combine(code, _above_clause(above, depth - 1)) if depth > 0 else code
     holds = _HOLDS.get("acl" if fills_noun(verb) else verb.dep_)

@@ -2,9 +2,11 @@
 
 from kb.extract.words import attitudes
 from kb.extract.words.answers import kept
+from kb.extract.words.denials import is_denied
 from kb.extract.words.negation import negated
 from kb.extract.words.phrases import definite
 from kb.extract.words.subjects import preposition
+from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty
@@ -12,6 +14,8 @@ from kb.terms import Certainty
 _PREPOSITIONS = {"without": Certainty.DENIED, "instead": Certainty.DENIED, "ahead": Certainty.PLANNED}
 _CALLED = dict.fromkeys(("call", "order"), Certainty.PLANNED)
 """What one calls or orders is to come, where one calls for it or is ordered to do it may never."""
+_TOWARDS = wordlist("for on to about against from with of")
+_WANTING = wordlist("want like wish need prefer")
 _DRIFTING = wordlist("toward towards")
 
 
@@ -23,6 +27,19 @@ def governing(verb: Token) -> Certainty | None:
 def carrying(light: Token) -> Certainty | None:
     """What a verb that is one act with its object makes of that; "goes on" looks ahead no more than "is"."""
     return _CALLED.get(phrase(light)) or (governing(light) if light.lemma_ != "go" else None)
+
+
+def made_of(noun: Token, above: Token, word: str | None) -> Certainty | None:
+    """What a verb makes of a happening that it governs, if it governs and makes anything of it."""
+    if above.lemma_ == "confirm" and negated(above):
+        return Certainty.SPECULATED
+    if above.lemma_ == "invite" and word:
+        return Certainty.PLANNED if word in ("to", "for", "at") else None
+    code = carrying(above) if above.lemma_ == "go" else governing(above)
+    if (noun.dep_ != "obj" and word not in _TOWARDS) or (code is Certainty.DENIED and word == "for"):
+        return None  # "suspended for the killing", "stopped for talks"
+    spoken = above.lemma_ in attitudes.SPEECH and not is_denied(noun) and code is not Certainty.SPECULATED
+    return None if spoken or taken_as_real(noun, above) else code
 
 
 @kept
@@ -57,6 +74,32 @@ def passed_on(noun: Token) -> bool:
 def taken_as_real(noun: Token, verb: Token) -> bool:
     """Whether somebody only speaks of what there is: "welcomed the verdict", "rejected the deal"."""
     return definite(noun) and verb.lemma_ in attitudes.FACING
+
+
+def left_off(verb: Token) -> bool:
+    """Whether a gerund tells what was done until then: "stopped bombing", where "stopped them from" keeps it off."""
+    bare = verb.tag_ == "VBG" and verb.i == verb.head.i + 1
+    return bare and verb.head.lemma_ in attitudes.CEASING
+
+
+def measured(verb: Token) -> Certainty | None:
+    """What "too weak to" or "strong enough to" makes of the infinitive behind it, or "wants the sanctions lifted"."""
+    above = verb.head
+    if _wanted(verb):
+        return Certainty.SPECULATED
+    if above.pos_ != "ADJ" or not infinitive(verb) or verb.i < above.i:
+        return None
+    words = {child.lower_ for child in above.children if child.dep_ == "advmod"}
+    if "too" in words:
+        return Certainty.SPECULATED if negated(above) else Certainty.DENIED
+    return Certainty.SPECULATED if "enough" in words else None
+
+
+def _wanted(participle: Token) -> bool:
+    """Whether somebody only wants it done, where the parse makes of it what was."""
+    noun = participle.head
+    alone = participle.tag_ == "VBN" and participle.right_edge == participle and noun.dep_ == "obj"
+    return alone and noun.head.lemma_ in _WANTING and noun.head.pos_ == "VERB"
 
 
 def stays_away(verb: Token) -> bool:

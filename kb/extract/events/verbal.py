@@ -11,6 +11,7 @@ from kb.extract.events.roles import mutual
 from kb.extract.words.arguments import passive, preposition
 from kb.extract.words.negation import negated, nobody
 from kb.extract.words.reciprocal import reciprocal
+from kb.extract.words.tense import infinitive
 from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole
 
@@ -208,7 +209,7 @@ def _lemma(match: Match) -> str:
 def _complement(match: Match) -> str:
     """What is promised, asked, threatened or denied, as the infinitive or the gerund says it."""
     behind = [c for c in match.places.get("xcomp", ()) if c.i > match.trigger.i]
-    child = next((c for c in behind if c.tag_ == "VB" or (c.tag_ == "VBG" and c.i == match.trigger.i + 1)), None)
+    child = next((c for c in behind if infinitive(c) or _bare(c, match.trigger)), None)
     child = child or _demanded(match)
     if child is None:
         told = tuple(swallowed(match))
@@ -218,6 +219,11 @@ def _complement(match: Match) -> str:
     parts = (c.left_edge.i for c in child.doc[child.i + 1 : stop] if c.dep_ in _PARTS and not _hyphened(c))
     text = wording.plain(child.doc[child.left_edge.i : min(parts, default=stop)])
     return f" that {text.removeprefix('that ')}" if child.dep_ == "ccomp" else f" {text}"
+
+
+def _bare(complement: Token, verb: Token) -> bool:
+    """Whether a complement has no "to": "help leave", "deny leaving"."""
+    return complement.tag_ == "VB" or (complement.tag_ == "VBG" and complement.i == verb.i + 1)
 
 
 def _is_judgement(word: Token) -> bool:

@@ -158,7 +158,11 @@ def _complements(verb: Token, found: _Found) -> None:
     taken = [child for child in verb.children if not (_sums_up(child) or _reaches_out(child, verb))]
     direct = any(child.dep_ == "obj" for child in taken)
     for child in taken:
-        if child.dep_ == "obj" or (child.dep_ == "iobj" and not direct):
+        if _for_others(child):
+            found.add("for", [child])
+            found.add("xcomp", [child])
+            found.add("ccomp", (t for one in subject(child) for t in spread(one) if not passive(child)))
+        elif child.dep_ == "obj" or (child.dep_ == "iobj" and not direct):
             found.add("obj", spread(antecedent(child, verb)))
         elif child.i > verb.i and objective(child):
             found.add("obj", spread(child))
@@ -185,6 +189,13 @@ def _of_clause(verb: Token, clause: Token, found: _Found) -> None:
 def _of_own_side(verb: Token, clause: Token) -> bool:
     """Whether who does what is warned of is not warned: "warned that police would not allow it", "would strike"."""
     return verb.lemma_ == "warn" and (clause.lemma_ in _STRIKING or (negated(clause) and not passive(clause)))
+
+
+def _for_others(clause: Token) -> bool:
+    """Whether a clause tells what others are to do: "called for Peru to withdraw"."""
+    if clause.dep_ not in ("advcl", "xcomp", "ccomp") or not infinitive(clause) or clause.i < clause.head.i:
+        return False
+    return any(c.lower_ == "for" and c.dep_ == "mark" for c in clause.lefts) and bool(subject(clause))
 
 
 def _reaches_out(pronoun: Token, verb: Token) -> bool:

@@ -35,7 +35,7 @@ GOVERNORS = _table(
         _D: "doubt question",
         _N: "refuse decline reject deny fail avoid prevent cancel stop block ban prohibit forbid forego "
         "abandon scrap avert thwart foil bar refrain abstain neglect suspend veto shelve lack dissuade "
-        "deter halt rebuff skip miss pretend feign",
+        "deter halt rebuff skip miss pretend feign forget omit",
     }
 ) | {"call off": _N, "rule out": _N, "hold off": _N, "put off": _P, "push back": _P}
 """Verbs, and words that act like them, by what they make of what they govern."""
@@ -68,7 +68,7 @@ ADJECTIVES = _table(
         _P: "planned upcoming scheduled forthcoming future proposed expected intended due set ready "
         "impending willing prepared next pending slated poised",
         _S: "possible potential alleged suspected likely reported rumored rumoured imminent hypothetical "
-        "purported eventual threatened feared conceivable able eager reluctant supposed",
+        "purported eventual threatened feared conceivable able eager reluctant supposed entitled free",
         _D: "unlikely doubtful improbable questionable uncertain sceptical skeptical unconvinced",
         _N: "canceled cancelled impossible averted foiled thwarted aborted unable absent false unwilling fake",
     }
@@ -100,6 +100,9 @@ MODALS = _table({_P: "will shall 'll ’ll wo", _S: "may might could can must sh
 
 CHARGING = wordlist("accuse suspect charge blame indict fault")
 """Verbs of blaming, whose charge need not be true."""
+
+CEASING = wordlist("stop cease quit halt suspend finish end")
+"""Verbs of no longer doing what one did: "stopped bombing the port"."""
 
 JUDGING = wordlist(
     "blame thank praise criticise criticize condemn punish sentence jail imprison fine try charge prosecute arrest "
@@ -152,10 +155,14 @@ BY_MEANS = dict.fromkeys(
 )
 """Verbs of means, whose purpose is done too: "used tear gas to disperse the crowd", "gathered to protest"."""
 
-ENTERING = wordlist(
-    "embark engage participate partake resort lead result culminate escalate turn erupt retaliate proceed respond end"
-)
-"""Verbs by which what stands behind their "in", "on", "to", "into" or "with" comes about as they do."""
+ENTERING = {
+    **dict.fromkeys(("respond", "retaliate"), wordlist("with")),
+    **dict.fromkeys(
+        wordlist("embark engage participate partake resort lead result culminate escalate turn erupt proceed end"),
+        wordlist("in on to into with"),
+    ),
+}
+"""Verbs, with the prepositions behind which stands what comes about as they do: "respond with strikes"."""
 
 BY_VOTE = wordlist(
     "reject approve adopt pass support back oppose condemn impeach override ratify endorse censure convict acquit"
