@@ -32,6 +32,10 @@ def verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) 
     rest = names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, *gaining), actors)
     if agents and (mover := _mover(match, event, actors)):
         return f"{mover} {wording.third(_lemma(match))} {agents}"
+    if agents and rest and match.places.get("obj") and match.frame.places_of(ParticipantRole.AGENT) == ("from",):
+        several = " and " in rest or _plural(match, event, actors, ParticipantRole.TARGET)
+        done = _lemma(match) if several else wording.third(_lemma(match))
+        return f"{rest} {done} {wording.text(match.places['obj'][0])} from {agents}"
     particle = "".join(f" {c.lower_}" for c in verb.children if _is_particle(c, match))
     acted = match.frame.places_of(ParticipantRole.AGENT) == ("obj",) or verb.lemma_ in ("die", "drown", "perish")
     own = tuple(t for t in match.places.get("obj", ()) if not (acted or _is_score(t)))
@@ -154,6 +158,8 @@ def _is_particle(word: Token, match: Match) -> bool:
 def _suffered(match: Match, event: facts.Event, rest: str) -> str:
     """The passive: what it is done to, and the participle unless that stands before its noun."""
     own, verb = match.places.get("obj", ()), match.trigger
+    if own and (given := match.places.get("iobj")) and given[0].i < verb.i:
+        return f"{rest or wording.text(given[0])} {verb.text.lower()} {wording.text(own[0])}"  # "was denied entry"
     told = bool(own) and (own[0].pos_ != "PRON" or nobody(own[0])) and not inside(own[0], event.participants)
     what = wording.text(own[0]) if told else rest
     return what if verb.dep_ == "amod" and verb.i < verb.head.i and what else f"{what} {verb.text.lower()}"
@@ -184,9 +190,14 @@ def _subject(match: Match) -> str:
     return wording.text(found[0]) if found and found[0].pos_ not in ("PRON", "DET") else ""
 
 
-def _plural(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> bool:
+def _plural(
+    match: Match,
+    event: facts.Event,
+    actors: Mapping[str, facts.Actor],
+    role: ParticipantRole = ParticipantRole.AGENT,
+) -> bool:
     """Whether the one who acts is many: a group with a plural name."""
-    acting = [actors[p.actor] for p in event.participants if p.role is ParticipantRole.AGENT]
+    acting = [actors[p.actor] for p in event.participants if p.role is role]
     if acting:
         words = re.split(" (?:of|in|at|from|on|for) ", acting[0].name)[0].lower().split()
         if words and words[-1] == "police":

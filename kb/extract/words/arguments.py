@@ -120,8 +120,11 @@ def _of_verb(verb: Token, found: _Found) -> None:
     down = passive(verb)
     _phrases(verb, found, by="subj" if down else "by")
     subjects = subject(verb)
-    if down or verb.dep_ == "amod":
+    if down and any(child.dep_ == "obj" for child in verb.rights):
+        found.fill("iobj", (t for one in subjects for t in spread(one)))  # "was granted asylum"
+    elif down or verb.dep_ == "amod":
         found.fill("obj", _modified(verb) if verb.dep_ == "amod" else [t for one in subjects for t in spread(one)])
+    if down or verb.dep_ == "amod":
         found.fill("subj", (t for one in _late_agents(verb) for t in spread(one)))
     else:
         found.fill("subj", (t for one in subjects for t in spread(one)))
