@@ -202,6 +202,16 @@ def _for_to(words: Words, i: int, _: set[int]) -> None:
     words.heads[noun], words.deps[noun] = verb, "nsubj:pass" if passive else "nsubj"
 
 
+def _phrase(words: Words, i: int, _: set[int]) -> None:
+    """Mends what is no part of a name, as it has a preposition: "a visit to Lima by Norway's Defence Minister"."""
+    name = words.heads[i]
+    between = range(name + 1, i)
+    own = any(words.heads[k] == i and words.deps[k] == "case" and words.tags[k] == "IN" for k in between)
+    if own and words.tags[name].startswith("N") and not any(words.tags[k] in ("CC", ",") for k in between):
+        words.heads[i] = words.heads[name] if words.deps[name] == "nmod" else name
+        words.deps[i] = "nmod"
+
+
 def _agreed(words: Words, i: int, verb: int, taken: set[int]) -> bool:
     """Whether a verb with "to" is what another says that is agreed, planned or refused."""
     infinitive = words.tags[i] == "VB" and words.tags[i - 1] == "TO" and words.heads[i - 1] == i
@@ -218,5 +228,7 @@ MENDED: dict[str, Callable[[Words, int, set[int]], None]] = {
     "obl": _circumstance,
     "cop": _appointed,
     "mark": _for_to,
+    "flat": _phrase,
+    "conj": _phrase,
 }
 """What may have been taken wrongly, by the relation it was given."""

@@ -160,3 +160,19 @@ def test_whom_one_calls_for_to_be_sacked_is_who_is_sacked() -> None:
         "be aux:pass sacked",
         "sacked xcomp called",
     ]
+
+
+def test_what_stands_behind_a_preposition_is_no_part_of_the_name_before() -> None:
+    assert (
+        mended(
+            """
+        visit NN visit root visit
+        to IN to case Lima
+        Lima NNP Lima nmod visit
+        by IN by case Minister
+        Norway NNP Norway nmod:poss Minister
+        Minister NNP Minister flat Lima
+        """
+        )[-1]
+        == "Minister nmod visit"
+    )
