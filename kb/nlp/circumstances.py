@@ -88,8 +88,13 @@ def _second(words: Words, noun: int, subjects: dict[int, int]) -> None:
 
 
 def _pair(words: Words, name: int) -> None:
-    """Two names before a verb in the plural are two, and no second name of one: "Peru, Chile trade fire"."""
+    """Two names before a verb in the plural are two, and no second name of one: "Peru, Chile trade fire".
+
+    Nor is a name behind "and" another name: "leader Ana Vidal and President Karl Lind met".
+    """
     first, verb = name - 2, name + 1
+    if any(words.heads[i] == name and words.deps[i] == "cc" for i in range(max(0, words.heads[name]), name)):
+        words.deps[name] = "conj"
     plural = verb < len(words.tags) and words.tags[verb] == "VBP" and words.heads[first] == verb
     if plural and words.heads[name] == first and words.tags[name - 1] == "," and words.tags[name] == "NNP":
         words.deps[name] = "conj"
@@ -186,11 +191,19 @@ def _outcome(words: Words, participle: int) -> None:
     for _ in range(CLIMB):
         main = words.heads[above]
         if words.deps[above] == "advcl" and _timed(words, above) and main < above:
-            words.heads[participle] = main
+            if not _of_another(words, above, main):
+                words.heads[participle] = main
             return
         if words.deps[above] not in ("xcomp", "advcl", "ccomp") or main == above:
             return
         above = main
+
+
+def _of_another(words: Words, clause: int, main: int) -> bool:
+    """Whether the clause alone says who acts: "they were abducted when gunmen raided the clinic, killing a guard"."""
+    near = range(max(0, main - REACH), clause)
+    passive = any(words.heads[i] == main and words.deps[i] == "aux:pass" for i in near)
+    return passive and any(words.heads[i] == clause and words.deps[i] == "nsubj" for i in near)
 
 
 def _timed(words: Words, verb: int) -> bool:

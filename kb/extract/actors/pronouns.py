@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from kb.extract.actors.binding import bound_apart
 from kb.extract.actors.entities import Entity
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import SUBJECTS, Memory
@@ -103,7 +104,7 @@ def antecedent(
             entity is None
             or entity in apart
             or not agrees(pronoun, entity)
-            or _bound_apart(pronoun.token, reference.head, memory)
+            or bound_apart(pronoun.token, reference.head, memory)
         ):
             continue
         score = _salience(pronoun, reference, entity, distance, quotation_of)
@@ -321,20 +322,6 @@ def _rival(pronoun: Pronoun, memory: Memory) -> float:
 
 def _nouns_before(token: Token) -> Iterator[Token]:
     return (each for each in token.doc[max(0, token.i - 80) : token.i] if each.pos_ in _NOMINAL)
-
-
-def _bound_apart(token: Token, other: Token, memory: Memory) -> bool:
-    """Whether grammar forbids the two to be one: subject and object of a clause, owner and owned."""
-    reflexive = token.lower_.endswith(("self", "selves"))
-    if token.dep_ == "nmod:poss":
-        return other.i == token.head.i or (other.head.i == token.head.i and other.dep_ in {"appos", "nmod:poss"})
-    if token.head.i == other.head.i and token.dep_ != other.dep_:
-        return not reflexive
-    if other.head.i == token.i:
-        return True
-    if token.head.dep_ == "parataxis" and other.head.i == token.head.head.i and other.i < token.i < other.head.i:
-        return True  # "the government, it alleged, was to blame"
-    return reflexive and memory.distance(other, token) > 0
 
 
 def _is_empty(token: Token) -> bool:

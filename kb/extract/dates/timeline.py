@@ -12,7 +12,7 @@ from kb.extract.dates.within import enclosing, shares
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import TRAVEL, preposition
 from kb.extract.words.attitudes import SPEECH
-from kb.extract.words.subjects import passive
+from kb.extract.words.passives import passive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Doc, Token
 

@@ -38,8 +38,9 @@ from kb.extract.words.clauses import (
 from kb.extract.words.denials import is_contested, is_contested_clause, is_denied
 from kb.extract.words.doubts import predicate, slight
 from kb.extract.words.negation import negated
+from kb.extract.words.passives import passive
 from kb.extract.words.phrases import definite
-from kb.extract.words.subjects import accused, left_without, passive, raised
+from kb.extract.words.subjects import accused, left_without, raised
 from kb.extract.words.tense import FINITE, Outlook, auxiliaries, clause, imperative, infinitive, outlook
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token

@@ -7,8 +7,9 @@ from itertools import islice
 from kb.extract.words.answers import kept
 from kb.extract.words.negation import negated, said_not
 from kb.extract.words.objects import ellipted, objective, shared
+from kb.extract.words.passives import passive
 from kb.extract.words.reckonings import RECKONINGS
-from kb.extract.words.subjects import antecedent, passive, preposition, subject
+from kb.extract.words.subjects import antecedent, preposition, subject
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token

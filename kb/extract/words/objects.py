@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from kb.extract.words.answers import kept
-from kb.extract.words.subjects import RELATIVE, passive, preposition
+from kb.extract.words.passives import passive
+from kb.extract.words.subjects import RELATIVE, preposition
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 

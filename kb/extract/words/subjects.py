@@ -1,10 +1,11 @@
-"""The subject of a verb, wherever the clause has put it, and whether the verb is passive."""
+"""The subject of a verb, wherever the clause has put it."""
 
 from itertools import chain
 
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.marks import DASHES, GENITIVE
+from kb.extract.words.passives import fate, passive
 from kb.extract.words.reach import first_within
 from kb.extract.words.reciprocal import each_other
 from kb.extract.words.resuming import resumes
@@ -34,13 +35,6 @@ _TELLING = wordlist(
 """Verbs whose object is to do what "to" says, wherever the parse hangs that: "pressed Peru on Friday to stop"."""
 _ASKED_BY = {"call": wordlist("on upon"), "appeal": wordlist("to"), "plead": wordlist("with")}
 """Verbs of asking, with what stands before whom they ask: "called on Peru to withdraw"."""
-_NEVER_ALONE = wordlist(
-    "jail imprison arrest detain kill wound injure charge convict sentence fine acquit sack oust appoint elect name "
-    "hospitalise hospitalize kidnap abduct deport extradite free expel"
-)
-"""Verbs that take an object wherever they are active."""
-_NEEDING_WHOM = wordlist("urge order tell force invite pressure instruct persuade allow permit compel")
-"""Verbs that take an object before an infinitive wherever they are active."""
 _RAISING = wordlist("expect believe want like hate prefer intend mean consider")
 _ABOUT_OTHERS = wordlist(
     "report condemn denounce ban prohibit outlaw forbid criminalise criminalize document fear allege investigate "
@@ -75,69 +69,11 @@ def preposition(token: Token) -> str | None:
 
 
 @kept
-def passive(verb: Token, depth: int = _DEPTH) -> bool:
-    """Whether the verb is passive: by its auxiliary or subject, or as a participle after its noun."""
-    if _headline(verb) or _placed(verb) or _told_to(verb) or (depth and _after_passive(verb, depth - 1)):
-        return True
-    if verb.tag_ != "VBN" or _perfect(verb):
-        return False
-    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
-        return True
-    if any(
-        child.dep_ in ("aux", "obj") or (child.dep_ == "xcomp" and child.pos_ == "PROPN") for child in verb.children
-    ):
-        return False
-    if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
-        return depth > 0 and passive(verb.head, depth - 1)
-    return verb.dep_ in ("acl", "amod", "acl:relcl", "advcl", "xcomp", "root", "parataxis", "dep") or _fate(verb)
-
-
-def _placed(verb: Token) -> bool:
-    """Whether the parse gives a past without an object the subject of a passive: "Officer Placed on Leave"."""
-    children = {child.dep_ for child in verb.children} if verb.tag_ == "VBD" else set()
-    return "nsubj:pass" in children and children.isdisjoint({"obj", "ccomp", "xcomp", "aux"})
-
-
-def _after_passive(verb: Token, depth: int) -> bool:
-    """Whether a verb that never lacks its object does behind a passive: "were convicted and sentenced to death"."""
-    if verb.tag_ != "VBD" or verb.dep_ != "conj" or verb.lemma_ not in _NEVER_ALONE:
-        return False
-    own = any(c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "ccomp", "xcomp", "aux") for c in verb.children)
-    return not own and passive(verb.head, depth)
-
-
-def _headline(verb: Token) -> bool:
-    """Whether a verb that never lacks its object does, as the passive of headlines: "Former mayor jailed"."""
-    if verb.tag_ != "VBD" or verb.lemma_ not in _NEVER_ALONE or verb.dep_ not in ("root", "parataxis", "ccomp"):
-        return False
-    around = list(verb.children)
-    late = any(c.dep_ == "nsubj" and c.i > verb.i for c in around)
-    if late or any(c.dep_ in ("obj", "iobj", "ccomp", "xcomp", "aux") for c in around):
-        return False
-    return not any(c.dep_ == "conj" and c.pos_ == "VERB" for c in around)
-
-
-def _told_to(verb: Token) -> bool:
-    """Whether a verb has the object that it needs before an infinitive for its subject: "Peru urged to pull out"."""
-    if verb.tag_ != "VBD" or verb.lemma_ not in _NEEDING_WHOM or verb.dep_ not in ("root", "parataxis", "ccomp"):
-        return False
-    if any(c.dep_ in ("obj", "iobj", "ccomp", "aux") for c in verb.children):
-        return False
-    return any(c.dep_ == "xcomp" and infinitive(c) and c.left_edge.i == verb.i + 1 for c in verb.rights)
-
-
-def _perfect(verb: Token) -> bool:
-    """Whether "have" makes the participle active, whatever the parse says of its subject."""
-    auxs = {child.lemma_ for child in verb.children if child.dep_ in ("aux", "aux:pass")}
-    return "have" in auxs and "be" not in auxs and "get" not in auxs
-
-
-@kept
 def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The grammatical subject, also where it is left out: of a relative, a participle, an infinitive, a second verb."""
     if _through_saying(verb):
         return []  # "the strike, which officials said had killed 19": by what the clause hangs on, or before that
-    if verb.i and verb.nbor(-1).tag_ == "CD" and verb.nbor(-1).head == verb and _fate(verb):
+    if verb.i and verb.nbor(-1).tag_ == "CD" and verb.nbor(-1).head == verb and fate(verb):
         return [verb.nbor(-1)]
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer") and not _afloat(c)]
     own = own[1:] if len(own) > 1 and _is_dateline(own[0]) else own
@@ -221,12 +157,6 @@ def _through_saying(verb: Token) -> bool:
         return False
     relative = any(c.tag_ in ("WDT", "WP") and c.i < above.i for one in (verb, above) for c in one.children)
     return relative and not any(c.dep_.startswith("nsubj") for c in verb.children)
-
-
-def _fate(verb: Token) -> bool:
-    """Whether a participle that never lacks its object does in a headline: "19 killed, aid group says"."""
-    bare = verb.lemma_ in _NEVER_ALONE and verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("ccomp", "root", "parataxis")
-    return bare and not any(c.dep_.startswith(("nsubj", "aux")) or c.dep_ in ("obj", "iobj") for c in verb.children)
 
 
 def _is_dateline(place: Token) -> bool:
