@@ -145,10 +145,12 @@ def _addressed(name: Reference) -> bool:
 
 
 def _office_above(name: Reference) -> Token | None:
-    """The noun of a title with its field, which the name is hung under: "Secretary of State Jane Doe"."""
+    """The noun of a title with its field, above or beside the name in the tree: "Secretary of State Jane Doe"."""
     title = title_before(name.first, name.head)
-    above = name.head.head
-    return above if title is not None and above.i == title.noun and above.i < name.first - 1 else None
+    if title is None or title.noun >= name.first - 1:
+        return None
+    office, head = name.head.doc[title.noun], name.head
+    return office if head.head == office or (office.head, office.dep_) == (head.head, head.dep_) else None
 
 
 def _front(name: Reference) -> Token:

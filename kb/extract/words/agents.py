@@ -1,14 +1,13 @@
 """What a common noun says of whom it stands for: kind, sector, number, gender."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kb.extract.tables.gazetteer import Agent, gazetteer
-from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.answers import kept
 from kb.extract.words.marks import HYPHENS
 from kb.extract.words.phrases import last_of
+from kb.extract.words.ranks import BY_THE_TEXT
 from kb.nlp.words import Token
 from kb.terms import Sector
 
@@ -29,9 +28,6 @@ _ARMED = frozenset({"force", "forces", "unit", "fighter", "commander"})
 """Of a government, these are soldiers."""
 
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
-_AROUND = 150
-"""How many words on either side tell what a captain commands."""
-
 _UNITS = frozenset({"unit", "division"})
 """What soldiers make up, and companies consist of."""
 _OWNING = frozenset({"amod", "compound", "nmod:poss"})
@@ -99,7 +95,7 @@ def _lemmas(lower: str, lemma: str) -> tuple[str, ...]:
 
 def _sector_beside(head: Token, noun: str) -> Sector | None:
     last = noun.rpartition(" ")[2]
-    if noun in _BY_THE_TEXT and (sector := _BY_THE_TEXT[noun](head)):
+    if noun in BY_THE_TEXT and (sector := BY_THE_TEXT[noun](head)):
         return sector
     before = _before(head, len(noun.split()))
     if last in _PRESIDING and before and (sector := _sector_of(before.lemma_.lower())):
@@ -114,31 +110,6 @@ def _sector_beside(head: Token, noun: str) -> Sector | None:
     if sectors:
         return Sector.MIL if last in _ARMED and sectors[0] is Sector.GOV else sectors[0]
     return Sector.GOV if last in _OFFICIAL and _country_led(head) else None
-
-
-def _of_captain(captain: Token) -> Sector | None:
-    """What a captain is where the words around are more of merchant vessels, or of a team, than of armed forces."""
-    around = captain.doc[max(0, captain.i - _AROUND) : captain.i + _AROUND]
-    lemmas = Counter(token.lemma_.lower() for token in around)
-    vessels, teams, armed = (sum(lemmas[word] for word in lexicon(name)) for name in ("vessels", "teams", "armed"))
-    if vessels > armed:
-        return Sector.LAB
-    return Sector.UNK if teams > armed else None
-
-
-def _of_officer(officer: Token) -> Sector | None:
-    """What an officer of whom nothing is told is in a text of police and not of armed forces."""
-    around = officer.doc[max(0, officer.i - _AROUND) : officer.i + _AROUND]
-    lemmas = Counter(token.lemma_.lower() for token in around)
-    police, armed = (sum(lemmas[word] for word in lexicon(name)) for name in ("police", "armed"))
-    told = any(child.dep_ in {"amod", "compound", "nmod"} for child in officer.children)
-    if officer.i > 1 and officer.nbor(-2).lower_ == "chief" and officer.nbor(-1).lower_ not in lexicon("armed"):
-        return Sector.BUS  # chief information officer
-    return Sector.COP if 0 < police >= armed and not told else None
-
-
-_BY_THE_TEXT = {"captain": _of_captain, "officer": _of_officer}
-"""Nouns whose sector the words of the text around them tell."""
 
 
 def _before(head: Token, size: int) -> Token | None:

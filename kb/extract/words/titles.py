@@ -7,6 +7,7 @@ from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.marks import HYPHENS
+from kb.extract.words.ranks import BY_THE_TEXT
 from kb.nlp.words import Doc, Token
 from kb.terms import Sector
 
@@ -16,7 +17,7 @@ _HONORIFICS: dict[str, Sector | None] = {
     **dict.fromkeys(("gov", "pres", "amb", "sec", "cllr", "coun", "ald"), Sector.GOV),
     **dict.fromkeys(("gen", "lt", "col", "maj", "capt", "sgt", "cpl", "adm", "cmdr", "brig", "pvt"), Sector.MIL),
     **dict.fromkeys(("rev", "fr", "father", "sister", "brother", "sheikh"), Sector.REL),
-    **dict.fromkeys(("det", "supt", "insp"), Sector.COP),
+    **dict.fromkeys(("det", "supt", "insp", "const", "pc", "dci", "wpc"), Sector.COP),
     "justice": Sector.JUD,
 }
 
@@ -92,6 +93,8 @@ def _before_preposition(last: Token) -> Token | None:
     if i == last.i or doc[i].is_sent_start:
         return None
     sent = doc[i].lower_ in {"to", "in"} and doc[i - 1].lemma_.lower() in lexicon("envoys")
+    if sent and last.ent_type_ == "LOC" and last.nbor().ent_type_ == "PER":
+        return doc[i - 1]  # "the ambassador to Peru Jane Doe"
     return doc[i - 1] if (sent or doc[i].lower_ in {"of", "for"}) and _opens(doc[i - 1]) else None
 
 
@@ -111,7 +114,8 @@ def _opens(office: Token) -> bool:
 def _sort(noun: Token) -> Sort | None:
     address = honorific(noun)
     if address:
-        sector = _HONORIFICS[address]
+        told = BY_THE_TEXT[address](noun) if address in BY_THE_TEXT else None
+        sector = told or _HONORIFICS[address]
         return Sort(address, Agent("person", sector or Sector.UNK, bound=False))
     if noun.pos_ not in {"NOUN", "PROPN"}:
         return None
