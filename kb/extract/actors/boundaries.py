@@ -41,11 +41,17 @@ def trimmed(entity: Span) -> Span | None:
     if start >= end or not any(token.text[:1].isalnum() for token in doc[start:end]) or _is_title_alone(doc[start:end]):
         return None
     whole = doc[start : _whole(entity.label_, doc[start:end])]
-    if _PARTY.match(whole.text):
+    if _PARTY.match(doc[max(0, start - 2) : whole.end].text if _behind_hyphen(whole) else whole.text):
         return None
     if entity.label_ == "LOC":
         return _with_people(whole)
     return doc[_with_state(whole) : whole.end] if entity.label_ == "ORG" else whole
+
+
+def _behind_hyphen(name: Span) -> bool:
+    """Whether a hyphen joins a letter to the name, as in the "(R-Texas)" that recognition has seen half of."""
+    doc, mark = name.doc, name.start - 1
+    return mark > 0 and doc[mark].text == "-" and not doc[mark].whitespace_ and not doc[mark - 1].whitespace_
 
 
 def _without_letters(doc: Doc, start: int, end: int) -> int:
