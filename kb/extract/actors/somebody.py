@@ -3,7 +3,12 @@
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, sort_of
+from kb.extract.words.titles import is_title
 from kb.nlp.words import Span
+from kb.terms import Sector
+
+_OFFICES = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL})
+"""Sectors of those whom a headline calls by their office alone."""
 
 
 def somebody(entity: Span) -> Sort | None:
@@ -21,11 +26,20 @@ def _one_of_a_people(entity: Span) -> Sort | None:
 
 
 def _opens_line(entity: Span) -> Sort | None:
-    """What a noun without an article is that opens a headline and is taken for a body: "Witness tells of attack"."""
+    """What a noun without an article is that opens a headline and is taken for a name: "Witness tells of attack"."""
     word = entity.root
-    alone = len(entity) == 1 and entity.label_ == "ORG" and word.is_sent_start and word.text.istitle()
+    alone = len(entity) == 1 and entity.label_ in {"ORG", "PER"} and word.is_sent_start and word.text.istitle()
     if not alone or word.tag_ not in {"NN", "NNP"} or word.lower_ in lexicon("outlet_last", "outlet_weak"):
         return None
     sort = sort_of(word)
-    person = sort is not None and sort.agent.kind == "person" and gazetteer().institution(entity.text) is None
-    return sort if person else None
+    if sort is None or sort.agent.kind != "person" or gazetteer().institution(entity.text) is not None:
+        return None
+    return sort if entity.label_ == "ORG" or (sort.agent.sector in _OFFICES and not _is_surname(entity)) else None
+
+
+def _is_surname(entity: Span) -> bool:
+    """Whether the word is a given name, or ends or begins a longer name of the article: "Ida Judge"."""
+    if entity.text in gazetteer().genders:
+        return True
+    longer = (name for name in entity.doc.ents if len(name) > 1 and not is_title(name[0]))
+    return any(entity.text in {name[0].text, name[-1].text} for name in longer if name.label_ in {"PER", "ORG"})
