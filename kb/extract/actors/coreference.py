@@ -68,7 +68,7 @@ def _add_states(scene: Scene) -> None:
 def _states_of_offices(scene: Scene) -> Iterator[State]:
     persons = (person for person in scene.of_kind("person") if person.named)
     offices = (office for person in persons for held in person.held.values() for office in held.values())
-    return (office.state for office in offices if office.state)
+    return (office.state for office in offices if office.state and not office.of_town)
 
 
 def _states_of_bodies(scene: Scene) -> Iterator[State]:

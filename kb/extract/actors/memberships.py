@@ -24,8 +24,6 @@ _SOMETIME = Tenure()
 _BODIES = frozenset({"organization", "outlet", "group"})
 _NO_OFFICE = frozenset({Sector.CVL, Sector.CRM, Sector.PRE, Sector.REF, Sector.UAF})
 _OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
-_OF_TOWNS = frozenset("mayor ex-mayor councillor councilor councilman councilwoman alderman sheriff".split())
-"""Offices of no state, also where the town is the seat of one: "the mayor of Lima"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +172,7 @@ def _serves_state(office: Office) -> bool:
     """Whether the office can be one of a state, as those of a minister or a national coach, but not of a trader."""
     sort = office.sort
     noun = sort.noun.rpartition(" ")[2]
-    return noun not in _OF_TOWNS and (noun in lexicon("leaders", "heads") or _is_of_state(sort, noun))
+    return not office.of_town and (noun in lexicon("leaders", "heads") or _is_of_state(sort, noun))
 
 
 def _is_of_state(sort: Sort, noun: str) -> bool:

@@ -30,6 +30,9 @@ _INSIDE = frozenset({"ADP", "CCONJ", "DET", "PUNCT"})
 
 _WHERE_SENT = frozenset({"to", "for", "in", "at"})
 
+_OF_TOWNS = frozenset("mayor ex-mayor councillor councilor councilman councilwoman alderman sheriff".split())
+"""Offices of no state, also where the town is the seat of one: "the mayor of Lima"."""
+
 SPELLINGS = {"defence": "defense", "labour": "labor"}
 
 
@@ -70,6 +73,11 @@ class Office:
     def former(self) -> bool:
         """Whether it is no longer held."""
         return any(token.lower_ in PAST for token in self.tokens)
+
+    @property
+    def of_town(self) -> bool:
+        """Whether it is one that towns have, and no state."""
+        return self.sort.noun.rpartition(" ")[2] in _OF_TOWNS
 
     @property
     def is_address(self) -> bool:
