@@ -34,7 +34,7 @@ _TITLES = frozenset({"nmod:desc", "compound", "appos"})
 _LENGTHS = wordlist("minute hour day night week month year decade")
 _OWNED = wordlist("stolen rented armed retired displaced sworn competing warring")
 """Participles that only tell of what kind a thing is: "in a stolen car"."""
-_PERSONAL = wordlist("he she they him her them who we us i me")
+_PERSONAL = wordlist("he she they him his her them who we us i me")
 
 
 _WHILE = wordlist("during on")
