@@ -52,9 +52,13 @@ def _titled(words: Words, verb: int, found: list[int]) -> None:
 def _across(words: Words, verb: int, found: list[int], subjects: dict[int, list[int]]) -> None:
     """Mends who says so in "The agency said the group stole data": no subject stands before what the clause hangs on.
 
-    The clause keeps the subject that stands behind the verb of saying, which has none of its own.
+    The clause keeps the subject that stands behind the verb of saying, which has none of its own.  Nor does a second
+    one stand behind its verb: "The rebels left, army spokesman, Ida Berg, said".
     """
     above = words.heads[verb]
+    if words.deps[verb] == "ccomp" and above not in subjects and found[0] < verb < found[-1] < above:
+        words.heads[found[-1]], words.deps[found[-1]] = above, "nsubj"
+        return
     if words.deps[verb] == "ccomp" and above not in subjects and found[0] < above < found[-1] < verb:
         words.heads[found[0]], words.deps[found[0]] = above, "nsubj"
 

@@ -119,3 +119,14 @@ def test_what_is_reported_cites_nobody() -> None:
         )[5]
         == "fled ccomp reported"
     )
+
+
+def test_who_says_it_stands_behind_what_is_said_and_its_own_subject() -> None:
+    assert mended(
+        """
+        rebels NNS rebel nsubj left
+        left VBD leave ccomp said
+        spokesman NN spokesman nsubj left
+        said VBD say root said
+        """
+    ) == ["rebels nsubj left", "left ccomp said", "spokesman nsubj said", "said root said"]

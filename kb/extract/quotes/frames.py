@@ -100,7 +100,7 @@ def _left(verb: Token) -> int | None:
 
 def _is_name_of(comma: Token, verb: Token) -> bool:
     """Whether the name of what stands before a comma stands behind it: ", the minister, Anna Berg, said"."""
-    beside = (t for t in verb.doc[comma.i + 1 : verb.i - 1] if t.dep_ == "appos" and t.ent_type_ == "ORG")
+    beside = (t for t in verb.doc[comma.i + 1 : verb.i - 1] if t.dep_ == "appos" and t.ent_type_ in {"ORG", "PER"})
     return comma.nbor().ent_type_ == "PER" or any(t.head == comma.nbor(-1) for t in beside)
 
 
