@@ -136,7 +136,7 @@ def _stands_outside(match: Match) -> bool:
 
 
 def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> Iterator[facts.Participant]:
-    """The actor that a phrase denotes, or the one whose it is."""
+    """The actor that a phrase denotes, or those whose it is."""
     if token in (match.trigger, match.light):
         return
     for member in cast.together.get(token.i, ()):
@@ -164,6 +164,13 @@ def _persons(token: Token, role: ParticipantRole, cast: Cast, match: Match) -> I
     for country, sector in ((found.country, found.sector),) if found.country else _belonging(owner, found, cast):
         part = facts.Participant(role=role, actor=actor, start=start, end=end, country=country, sector=sector)
         yield _counted(owner, part)
+    for other in _beside(owner) if owner != token else ():
+        yield from _persons(other, role, cast, match)
+
+
+def _beside(adjective: Token) -> Iterator[Token]:
+    """The other states whose something is: "Norwegian and Peruvian warships"."""
+    return (child for child in adjective.rights if child.dep_ == "conj" and adjective.dep_ == "amod")
 
 
 def _from_there(thing: Token, match: Match) -> bool:

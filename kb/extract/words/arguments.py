@@ -33,7 +33,7 @@ LIGHT = wordlist(
     "commit perform organize organise lead renew restart reach sign strike extend offer provide declare "
     "unleash suffer attend join cut postpone cancel plan schedule arrange propose announce prepare kick "
     "call include repeat receive face deepen order sponsor abandon halt orchestrate execute run threaten "
-    "seek demand request need consider discuss welcome"
+    "seek demand request need consider discuss welcome speed accelerate"
 )
 """Verbs whose subject is also the subject of the happening that is their object."""
 
