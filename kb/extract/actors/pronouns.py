@@ -277,7 +277,8 @@ def _salience(
     score = _PER_SENTENCE * distance + _BY_ROLE.get(role, 0) + _BY_FORM[reference.form]
     score += 5 if role in SUBJECTS and pronoun.token.dep_ in SUBJECTS else 0
     score += 20 if pronoun.gender and entity.gender == pronoun.gender else 0
-    score -= 25 if pronoun.gender and not entity.gender and not entity.named and distance else 0
+    if pronoun.gender and not entity.gender and not entity.named and distance:
+        score -= 45 if _speaks(pronoun) and reference.head.head.lemma_ not in _SAYING else 25
     score += _PER_REFERENCE * min(len(entity.references), _FAMILIAR)
     score += _UNKNOWN if _goes_on(pronoun, reference, entity, distance) else 0
     score -= 25 if pronoun.plural and not entity.plural else 0
