@@ -41,6 +41,8 @@ def find(reading: Reading) -> Iterator[Report]:
             continue
         if label is not None and _announces(reading, label, block):
             yield _labelled(reading, label, block, "announced")
+        elif (entry := _entry(reading, block)) is not None:
+            yield entry
         elif i and reading.text[blocks[i - 1][1] - 1] == ":":
             after = blocks[i + 1] if i + 1 < len(blocks) else None
             yield from _introduced(reading, blocks[i - 1], block, after)
@@ -173,6 +175,22 @@ def _introduced(reading: Reading, before: Interval, block: Interval, after: Inte
     if speaker is not None:
         span = (cue.idx, cue.idx + len(cue)) if cue is not None else None
         yield Report(content=[block], rule="block", cue=cue, cue_span=span, speaker=speaker)
+
+
+def _entry(reading: Reading, block: Interval) -> Report | None:
+    """A paragraph of several sentences that its first words give to who writes it: "Anna Berg writes: ... ..."."""
+    colon = reading.text.find(": ", *block)
+    if colon < 0 or '"' in reading.text[slice(*block)] or MARK.search(reading.text, *block):
+        return None
+    cue = reading.doc[reading.token_at(colon - 1)]
+    inside = cue.sent.start_char < colon and reading.text[block[0] : block[0] + 1].isalnum()
+    if cue.lemma_ != "write" or cue.tag_ != "VBZ" or not inside or cue.sent.end_char >= block[1]:
+        return None
+    speaker = speakers.speaker_of(cue)
+    if speaker is None or speaker.idx < block[0]:
+        return None
+    span = (cue.idx, cue.idx + len(cue))
+    return Report(content=[(colon + 2, block[1])], rule="entry", cue=cue, cue_span=span, speaker=speaker)
 
 
 def _item(text: str, block: Interval) -> bool:

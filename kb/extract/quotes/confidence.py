@@ -19,6 +19,7 @@ RULES = {
     "floating": 0.8,
     "announced": 0.7,
     "block": 0.6,
+    "entry": 0.6,
     "fragment": 0.72,
     "noun": 0.6,
     "follows": 0.55,

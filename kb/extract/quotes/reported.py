@@ -123,7 +123,9 @@ def _union(reading: Reading, parts: list[Interval]) -> list[Interval]:
 
 
 def _outside(laid: Sequence[Report], told: Sequence[Report]) -> list[Report]:
-    """The clauses without what somebody in a transcript only thinks while speaking: "I think so"."""
+    """The clauses without those of entries, and what one in a transcript only thinks while speaking: "I think so"."""
+    entries = {entry.cue.i for entry in laid if entry.rule == "entry" and entry.cue is not None}
+    told = [each for each in told if each.cue is None or each.cue.i not in entries]
     spans = sorted(part for turn in laid if turn.rule in {"label", "answer"} for part in turn.content)
     return [each for each in told if each.cue is None or not _mused(each.cue, each.speaker, spans)]
 
