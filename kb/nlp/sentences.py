@@ -35,6 +35,9 @@ BEGINNERS = frozenset(_BEGINNERS.split())
 SUBJECTS = frozenset(["he", "she", "they", "we", "it"])
 """Words whose capital behind an abbreviation is that of a sentence."""
 
+LINE = 30
+"""How many words a line without a full stop has at most to be a headline."""
+
 EAGER, RELUCTANT = 0.15, 0.6
 """From which probability a break is believed after a plain stop before a capital, and after anything less clear."""
 
@@ -43,7 +46,13 @@ def starts(words: Sequence[str], spaced: Sequence[bool], belief: NDArray[np.floa
     """The first word of each sentence of a paragraph; `spaced` says whether white space follows each word."""
     closing = _closing(words, spaced)
     free = (i for i in range(1, len(words)) if not closing[i])
-    return [0, *(i for i in free if belief[i] > _needed(words, closing, i))]
+    line = len(words) <= LINE and words[-1][-1].isalnum()
+    return [0, *(i for i in free if (line and _second(words, i)) or belief[i] > _needed(words, closing, i))]
+
+
+def _second(words: Sequence[str], i: int) -> bool:
+    """Whether the second half of a headline begins at word i: "Rebels take Okar; Malaysia to mediate"."""
+    return words[i - 1] == ";" and words[i][0].isupper() and not _reported(words, i)
 
 
 def _closing(words: Sequence[str], spaced: Sequence[bool]) -> list[bool]:

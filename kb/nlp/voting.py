@@ -21,6 +21,7 @@ ADDRESS = frozenset(
 """Forms of address, with which a person's name of two words or more may begin and hardly another."""
 
 OFFICES = (("'s", "Office"), ("’s", "Office"))
+FORMS = (("A", "/", "S"), ("S", "/", "A"))
 HYPHENS = ("-", "‑", "‐")
 
 
@@ -52,9 +53,16 @@ def _joined(names: Sequence[Name], text: Text) -> list[Name]:
             found[-1] = replace(name, start=found[-1].start)
         else:
             found.append(name)
+        found[-1] = replace(found[-1], end=_formed(found[-1], text.words))
         if name.label == "PER" and _tied(found[-1].end, text):
             found[-1] = replace(found[-1], end=found[-1].end + 2)
     return found
+
+
+def _formed(name: Name, words: Sequence[str]) -> int:
+    """Where a name ends with its legal form of two letters: "Elvira Shipping A/S"."""
+    first = name.end - 1 if words[name.end - 1] in ("A", "S") and name.end - name.start > 1 else name.end
+    return first + 3 if tuple(words[first : first + 3]) in FORMS else name.end
 
 
 def _housed(names: Sequence[Name], text: Text) -> list[Name]:

@@ -34,6 +34,11 @@ def test_a_town_behind_a_preposition_stays_a_town() -> None:
     assert ("Madrid", "LOC") in found
 
 
+def test_a_company_keeps_its_legal_form() -> None:
+    found = names("Solmark A~/~S bought Vik S~/~A .", ("Solmark A", "ORG"), ("Vik", "ORG"))
+    assert found == [("Solmark A / S", "ORG"), ("Vik S / A", "ORG")]
+
+
 def test_a_hyphen_ties_the_parts_of_a_given_name() -> None:
     assert names("Lee Min~-~ho sang .", ("Lee Min", "PER")) == [("Lee Min - ho", "PER")]
 
