@@ -26,6 +26,9 @@ from kb.nlp import analyse
         ("Norway gave Ukraine ten tanks.", "Norway gives Ukraine ten tanks"),
         ("The seizure of the tanker by Iran drew protests.", "Seizure of tanker by Iran"),
         ("Norway called the vote illegal.", "Norway calls vote illegal"),
+        ("Iraq, the minister said, must disarm.", "Minister says that Iraq must disarm"),
+        ("The arms which Norway says Peru must destroy are old.", "Norway says that Peru must destroy arms"),
+        ("Not all hostages were freed by the rebels.", "Rebels free all hostages"),
     ],
 )
 def test_an_event_is_named_after_its_trigger_its_participants_and_its_place(text: str, name: str) -> None:

@@ -57,7 +57,8 @@ def verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) 
     if rest and rest in who:
         what = what.removesuffix(rest).removesuffix(f"{link(match, event)} ")
     apart = not agents and bool(own) and not inside(own[0], event.participants)  # "faces charges"
-    if not apart and _told(own if agents else match.places.get("subj", ()), event):
+    due = match.frame.type is EventType.APPEAL and bool(match.places.get("must"))
+    if due or (not apart and _told(own if agents else match.places.get("subj", ()), event)):
         what = ""
     told = f"{who} {done if who else wording.gerund(verb)}{particle} {what or ''}".strip()
     return told + given + _taken_in(match) + complement
@@ -226,6 +227,8 @@ def _complement(match: Match) -> str:
         told = tuple(swallowed(match))
         judged = (c for c in match.trigger.rights if _is_judgement(c) and c not in told)
         return "".join(f" {'not ' if negated(c) else ''}{c.text}" for c in judged)
+    if child.dep_ == "ccomp" and (due := _due(child, match)):
+        return f" that {due}"
     stop = min(child.right_edge.i + 1, child.left_edge.i + LENGTH)  # more words have no room in a name
     parts = (c.left_edge.i for c in child.doc[child.i + 1 : stop] if c.dep_ in _PARTS and not _hyphened(c))
     text = wording.plain(child.doc[child.left_edge.i : min(parts, default=stop)])
@@ -255,6 +258,23 @@ def _demanded(match: Match) -> Token | None:
         return None
     must = bool(match.places.get("must"))
     return next((c for c in match.trigger.children if c.dep_ == "ccomp" and (must or _with_that(c))), None)
+
+
+def _due(clause: Token, match: Match) -> str:
+    """What somebody must do, where other words stand in between: "Peru, she said, must pay", "says must Peru pay"."""
+    modal = next((c for c in clause.lefts if c.tag_ == "MD"), None)
+    who = next((c for c in clause.lefts if c.dep_.startswith("nsubj")), None)
+    if modal is None or who is None or who.tag_ in ("WDT", "WP"):
+        return ""
+    if match.trigger.i < clause.left_edge.i and who.i < modal.i:
+        return ""  # nothing stands in between
+    first = max(modal.i, who.i if modal.i < who.i else 0) + 1
+    stop = min((c.left_edge.i for c in clause.rights if c.dep_ in _PARTS), default=clause.right_edge.i + 1)
+    done = wording.plain(clause.doc[first : max(stop, clause.i + 1)])
+    late = match.trigger.dep_ == "acl:relcl" and clause.left_edge.i < match.trigger.i
+    told = match.places.get("obj", ())[:1] if late else ()
+    what = "".join(f" {wording.text(one)}" for one in told if one.i < clause.left_edge.i)  # "arms that Peru must"
+    return f"{re.sub('^The ', 'the ', wording.short(who))} {modal.lower_} {done}{what}"
 
 
 def _with_that(clause: Token) -> bool:

@@ -86,7 +86,7 @@ def text(noun: Token) -> str:
     inside = [t.left_edge.i for t in noun.lefts if t.dep_ not in ("case", "mark", "punct", "cc") and t.i > behind]
     first = min(inside, default=noun.i)
     text = plain(noun.doc[min(first, noun.i) : max(stop, noun.i + 1)]).strip(" ,.;–-")
-    text = text.removeprefix("’s ").removeprefix("'s ")
+    text = re.sub("^(?:[’']s|[Nn]ot) ", "", text)
     return bare(text)
 
 

@@ -14,6 +14,8 @@ _NO = wordlist("no neither")
 _NOT_ONE = wordlist("a any even one")
 """What stands behind the "not" of nobody: "not a single minister", where "not Peru but Chile" is somebody."""
 _NOBODY = wordlist("nobody none nothing neither noone")
+_ALL = wordlist("all every each everyone everybody everything many much")
+"""What stands behind the "not" of fewer: "not all fans agree" says that some do not."""
 _ANYWAY = wordlist("time doubt")
 """What somebody loses or leaves none of who does a thing all the same: "lost no time in attacking"."""
 _ROLES = ("nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj")
@@ -41,7 +43,15 @@ def nobody(noun: Token) -> bool:
 
 def _is_none(child: Token) -> bool:
     """Whether a subject or object says that there is nobody or nothing."""
-    return child.dep_ in _ROLES and nobody(child) and child.lemma_ not in _ANYWAY and not _is_said(child)
+    if child.dep_ not in _ROLES or _is_said(child):
+        return False
+    return not_all(child) or (nobody(child) and child.lemma_ not in _ANYWAY)
+
+
+def not_all(noun: Token) -> bool:
+    """Whether the words for somebody or something deny that it is all of them: "not all fans", "not every soldier"."""
+    first = noun.left_edge
+    return first.lower_ == "not" and first.i < noun.right_edge.i and first.nbor().lower_ in _ALL
 
 
 def _is_said(noun: Token) -> bool:
