@@ -294,11 +294,12 @@ def _of_content_noun(verb: Token, noun: Token, depth: int) -> Certainty:
 def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
     """Purpose looks ahead; a participle goes with its main clause; a clause of time stands for itself."""
     if infinitive(verb):
-        marched = verb.lemma_ in _MARCHING and above.tag_ == "VBD"  # "drove to the capital to protest"
-        marched = marched or (verb.lemma_ in attitudes.VOICING and _protested(above))
+        done = verb.lemma_ in _MARCHING and above.tag_ == "VBD"  # "drove to the capital to protest"
+        done = done or (verb.lemma_ in attitudes.VOICING and _protested(above))
+        done = done or (above.lemma_ == "vote" and verb.lemma_ in attitudes.BY_VOTE)
         code = (
             Certainty.HAPPENED
-            if marched
+            if done
             else attitudes.BY_MEANS.get(above.lemma_) or attitudes.GOVERNORS.get(above.lemma_) or Certainty.PLANNED
         )
         return combine(code, _of_clause(above, depth)) if depth else code

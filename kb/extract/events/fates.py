@@ -22,6 +22,8 @@ _ACCIDENTS = wordlist(
     "crash derail derailment collide collision collapse capsize sink accident earthquake quake storm flood landslide "
     "avalanche hurricane typhoon cyclone tornado fire blaze stampede wildfire tsunami eruption"
 )
+_BREAKING = wordlist("dam dyke levee boiler")
+"""What kills by giving way, where the killing is told as what came of it: "as the dam burst, killing 31"."""
 _REACH = 60
 
 
@@ -33,6 +35,7 @@ def fated(found: Match) -> Match:
     around = trigger.doc[first_within(trigger, _REACH) : end_within(trigger, _REACH)]
     said = {token.lemma_.lower() for token in around}
     nobody = passive(trigger) and not found.places.get("subj")
-    if said & _VIOLENCE or not (nobody or said & _ACCIDENTS):
+    gave_way = trigger.tag_ == "VBG" and trigger.dep_ in ("advcl", "conj") and said & _BREAKING
+    if said & _VIOLENCE or not (nobody or gave_way or said & _ACCIDENTS):
         return found
     return replace(found, frame=replace(found.frame, type=kind, plover=None, mode=None, cameo=None))
