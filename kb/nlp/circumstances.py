@@ -78,6 +78,9 @@ def _second(words: Words, noun: int, subjects: dict[int, int]) -> None:
     if first + 2 == noun < verb and words.tags[first + 1] == "," and words.tags[first] == words.tags[noun] == "NNP":
         words.heads[noun], words.deps[noun] = first, "conj"
         return
+    if verb < first < noun and words.tags[noun - 1] == "," and (words.tags[first], words.tags[noun]) == ("NN", "NNP"):
+        words.heads[noun], words.deps[noun] = first, "appos"  # "said the lawyer, Anna Berg"
+        return
     if not first < verb < noun or words.tags[verb] not in FINITE or words.deps[noun] != "nsubj":
         return
     if not any(

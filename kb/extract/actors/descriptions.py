@@ -1,12 +1,12 @@
 """Whom a description stands for: "the minister" after the minister's name, "the company" after its, or somebody new."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 
 from kb.extract.actors.ages import bearer_of_age
 from kb.extract.actors.described import Description
 from kb.extract.actors.entities import Entity, Scene
-from kb.extract.actors.offices import Office, person_above
+from kb.extract.actors.holders import LEAD, RECALLED, foretold, named_later, office_bearer
+from kb.extract.actors.offices import person_above
 from kb.extract.actors.salience import Memory
 from kb.extract.actors.whereabouts import named_states
 from kb.extract.tables.lexicon import lexicon
@@ -18,15 +18,10 @@ from kb.facts import ActorKind
 from kb.nlp.words import Token
 from kb.terms import Sector
 
-_RECALLED = 60
-"""How many that the same noun has brought in, or who hold one office, anybody keeps apart."""
-
 _FIRMS = frozenset({None, Sector.BUS, Sector.MNC, Sector.JRN})
 _OF_STATES = frozenset({"trading", "trade", "regional", "economic", "political", "nation", "member", "country"})
 """What kind of bloc states make up."""
 _BODIES_OF_UNIONS = frozenset({"commission", "court", "bank", "parliament", "fund", "agency", "secretariat"})
-_LEAD = 2
-"""Sentences behind the headline that tell what it told."""
 _DATELINE = 12
 """Before which word the place stands that a report begins with, and the agency."""
 
@@ -41,22 +36,26 @@ _OF_STATE = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.MIL, Sector.IG
 
 def resolve(scene: Scene, memory: Memory, description: Description) -> Entity | None:
     """The entity of the article that the description stands for, or nothing when it brings in somebody new."""
-    apposed = _apposed(scene, description)
-    if apposed:
-        return apposed
-    named = _named_inside(scene, description)
-    if named:
-        return named
-    same = _foretold(scene, memory, description) or _same_words(scene, memory, description)
+    if told := _apposed(scene, description) or _named_inside(scene, description):
+        return told
+    same = foretold(scene, memory, description) or _same_words(scene, memory, description)
     same = same or _named_union(memory, description)
-    if same or not description.definite or description.plural:
+    if same or description.plural:
         return same
     if description.kind == "person":
-        known = _office_bearer(scene, memory, description) or _just_met(memory, description)
-        return known or bearer_of_age(scene, memory, description)
+        known = _known_person(scene, memory, description) if description.definite else None
+        return known or named_later(scene, description)
+    if not description.definite:
+        return None
     if description.kind in {"organization", "outlet"}:
         return _named_body(scene, memory, description)
     return None
+
+
+def _known_person(scene: Scene, memory: Memory, description: Description) -> Entity | None:
+    """Whom a definite description calls by office, by being a man or woman, or by age."""
+    known = office_bearer(scene, memory, description) or _just_met(memory, description)
+    return known or bearer_of_age(scene, memory, description)
 
 
 def _apposed(scene: Scene, description: Description) -> Entity | None:
@@ -124,7 +123,7 @@ def _can_be_called(entity: Entity, description: Description) -> bool:
 
 def _same_words(scene: Scene, memory: Memory, description: Description) -> Entity | None:
     """An entity brought in by the same noun, with nothing that tells the two apart."""
-    alike = scene.described.get(description.noun, [])[-_RECALLED:]
+    alike = scene.described.get(description.noun, [])[-RECALLED:]
     found = [entity for entity in alike if _is_same(entity, description) or _headlined(entity, description, memory)]
     return memory.latest_of(found)
 
@@ -132,21 +131,10 @@ def _same_words(scene: Scene, memory: Memory, description: Description) -> Entit
 def _headlined(entity: Entity, description: Description, memory: Memory) -> bool:
     """Whether the lead brings in "a shopkeeper" whom the headline, which has no articles, spoke of."""
     last, head = entity.references[-1].head, description.reference.head
-    if not memory.sentence_of[last.i] < 1 <= memory.sentence_of[head.i] <= _LEAD or first_of(last).pos_ == "DET":
+    if not memory.sentence_of[last.i] < 1 <= memory.sentence_of[head.i] <= LEAD or first_of(last).pos_ == "DET":
         return False
     alike = (entity.kind, entity.plural) == (description.kind, description.plural)
     return alike and entity.country in {None, description.country} and entity.modifiers <= description.modifiers
-
-
-def _foretold(scene: Scene, memory: Memory, description: Description) -> Entity | None:
-    """The only one whom the lead names with the office that the headline speaks of: "Minister resigns"."""
-    head = description.reference.head
-    bare = description.kind == "person" and not description.plural and not description.definite
-    if not bare or memory.sentence_of[head.i] or first_of(head).pos_ == "DET":
-        return None
-    holders = islice(scene.holders.get(description.noun.rpartition(" ")[2], {}), _RECALLED)
-    named = [one for one in holders if 1 <= memory.sentence_of[one.references[0].head.i] <= _LEAD]
-    return named[0] if len(named) == 1 and _bears(named[0], description) else None
 
 
 def _is_same(entity: Entity, description: Description) -> bool:
@@ -184,61 +172,6 @@ def _owners(noun: Token) -> set[str]:
     """The names of those of whom the described are: "leaders of Peru"."""
     owners = (child for child in noun.rights if child.dep_ == "nmod" and preposition(child) == "of")
     return {owner.lower_ for owner in owners if owner.ent_type_}
-
-
-def _office_bearer(scene: Scene, memory: Memory, description: Description) -> Entity | None:
-    """The person whom a title or apposition has given an office that the description can mean."""
-    fits = [person for person in _holders(scene, memory, description) if _bears(person, description)]
-    fits = [person for person in fits if person not in _acting_on(scene, description.reference.head)]
-    if description.country and not _opening(scene, memory, description.country):
-        fits = [person for person in fits if person.country]  # a state told in passing is not everybody's
-    narrowed = description.modifiers - lexicon("idle")
-    countries = {description.country, None} if narrowed else {description.country}
-    later = [person for person in fits if person not in memory.latest and person.country in countries]
-    return memory.latest_of(fits) or (later[0] if len(later) == 1 and (narrowed or description.country) else None)
-
-
-def _acting_on(scene: Scene, head: Token) -> set[Entity]:
-    """Who does what is done to the described: nobody calls on himself, or the text would say so."""
-    if head.dep_ not in {"obj", "iobj", "obl"}:
-        return set()
-    return {scene.at[child.i] for child in head.head.lefts if child.dep_ == "nsubj" and child.i in scene.at}
-
-
-def _opening(scene: Scene, memory: Memory, country: str) -> bool:
-    """Whether the first sentences name a state, or no other state is named in the article."""
-    states = [state for state in scene.states.values() if state.references]
-    named = (reference.head for state in states if state.country == country for reference in state.references[:1])
-    return len(states) < 2 or any(memory.sentence_of[head.i] <= _LEAD for head in named)
-
-
-def _holders(scene: Scene, memory: Memory, description: Description) -> Iterable[Entity]:
-    """The persons with an office that the noun can mean, each once: those spoken of last, and those named last."""
-    noun = description.noun.rpartition(" ")[2]
-    nouns = {noun} | (lexicon("leaders") if noun in lexicon("leaders") else frozenset())
-    nouns |= lexicon("chiefs") if noun in lexicon("chiefs") else frozenset()
-    return dict.fromkeys(
-        person
-        for held in sorted(nouns)
-        for holders in (memory.holders.get(held, {}), scene.holders.get(held, {}))
-        for person in islice(reversed(holders), _RECALLED)
-    )
-
-
-def _bears(person: Entity, description: Description) -> bool:
-    if person.plural or (description.country and person.country and description.country != person.country):
-        return False
-    recent = (one for held in person.held.values() for one in islice(reversed(held.items()), _RECALLED))
-    return any(_means(office, words, description) for (_, words), office in recent)
-
-
-def _means(office: Office, words: frozenset[str], description: Description) -> bool:
-    noun, held_noun = description.noun.rpartition(" ")[2], office.sort.noun.rpartition(" ")[2]
-    narrowing = {word for word in description.modifiers if not word.isdigit() and word not in words}
-    leads = noun in lexicon("leaders") and held_noun in lexicon("leaders") and "leader" in {noun, held_noun}
-    leads = leads and (noun == "leader" or office.state is not None)
-    heads = noun in lexicon("chiefs") and held_noun in lexicon("chiefs")
-    return (noun == held_noun or leads or heads) and not (narrowing - lexicon("idle"))
 
 
 def _just_met(memory: Memory, description: Description) -> Entity | None:

@@ -1,0 +1,95 @@
+"""Whom a description calls by office: "the minister" behind a name, in a headline, or before the one who is named."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from kb.extract.actors.described import Description
+from kb.extract.actors.entities import Entity, Scene
+from kb.extract.actors.offices import Office
+from kb.extract.actors.salience import Memory
+from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.phrases import first_of
+from kb.nlp.words import Token
+
+RECALLED = 60
+"""How many that the same noun has brought in, or who hold one office, anybody keeps apart."""
+LEAD = 2
+"""Sentences behind the headline that tell what it told."""
+
+
+def foretold(scene: Scene, memory: Memory, description: Description) -> Entity | None:
+    """The only one whom the lead names with the office that the headline speaks of: "Minister resigns"."""
+    head = description.reference.head
+    bare = description.kind == "person" and not description.plural and not description.definite
+    if not bare or memory.sentence_of[head.i] or first_of(head).pos_ == "DET":
+        return None
+    holders = islice(scene.holders.get(description.noun.rpartition(" ")[2], {}), RECALLED)
+    named = [one for one in holders if 1 <= memory.sentence_of[one.references[0].head.i] <= LEAD]
+    return named[0] if len(named) == 1 and _bears(named[0], description) else None
+
+
+def named_later(scene: Scene, description: Description) -> Entity | None:
+    """Whom a description without a name brings in that is named later: "his lawyer … the lawyer, Grace Abiola"."""
+    head, noun = description.reference.head, description.noun.rpartition(" ")[2]
+    if description.kind != "person" or first_of(head).lower_ in {"the", "another", "one", "no"}:
+        return None
+    holders = list(islice(scene.holders.get(noun, {}), RECALLED))
+    later = [one for one in holders if one.references[0].head.i > head.i]
+    called = [office for one in later for _, office in one.offices if office.noun.lemma_.lower() == noun]
+    alone = len(holders) == len(later) == len(called) == 1 and called[0].last == called[0].noun.i
+    return later[0] if alone and first_of(called[0].noun).lower_ == "the" and _bears(later[0], description) else None
+
+
+def office_bearer(scene: Scene, memory: Memory, description: Description) -> Entity | None:
+    """The person whom a title or apposition has given an office that the description can mean."""
+    fits = [person for person in _holders(scene, memory, description) if _bears(person, description)]
+    fits = [person for person in fits if person not in _acting_on(scene, description.reference.head)]
+    if description.country and not _opening(scene, memory, description.country):
+        fits = [person for person in fits if person.country]  # a state told in passing is not everybody's
+    narrowed = description.modifiers - lexicon("idle")
+    countries = {description.country, None} if narrowed else {description.country}
+    later = [person for person in fits if person not in memory.latest and person.country in countries]
+    return memory.latest_of(fits) or (later[0] if len(later) == 1 and (narrowed or description.country) else None)
+
+
+def _acting_on(scene: Scene, head: Token) -> set[Entity]:
+    """Who does what is done to the described: nobody calls on himself, or the text would say so."""
+    if head.dep_ not in {"obj", "iobj", "obl"}:
+        return set()
+    return {scene.at[child.i] for child in head.head.lefts if child.dep_ == "nsubj" and child.i in scene.at}
+
+
+def _opening(scene: Scene, memory: Memory, country: str) -> bool:
+    """Whether the first sentences name a state, or no other state is named in the article."""
+    states = [state for state in scene.states.values() if state.references]
+    named = (reference.head for state in states if state.country == country for reference in state.references[:1])
+    return len(states) < 2 or any(memory.sentence_of[head.i] <= LEAD for head in named)
+
+
+def _holders(scene: Scene, memory: Memory, description: Description) -> Iterable[Entity]:
+    """The persons with an office that the noun can mean, each once: those spoken of last, and those named last."""
+    noun = description.noun.rpartition(" ")[2]
+    nouns = {noun} | (lexicon("leaders") if noun in lexicon("leaders") else frozenset())
+    nouns |= lexicon("chiefs") if noun in lexicon("chiefs") else frozenset()
+    return dict.fromkeys(
+        person
+        for held in sorted(nouns)
+        for holders in (memory.holders.get(held, {}), scene.holders.get(held, {}))
+        for person in islice(reversed(holders), RECALLED)
+    )
+
+
+def _bears(person: Entity, description: Description) -> bool:
+    if person.plural or (description.country and person.country and description.country != person.country):
+        return False
+    recent = (one for held in person.held.values() for one in islice(reversed(held.items()), RECALLED))
+    return any(_means(office, words, description) for (_, words), office in recent)
+
+
+def _means(office: Office, words: frozenset[str], description: Description) -> bool:
+    noun, held_noun = description.noun.rpartition(" ")[2], office.sort.noun.rpartition(" ")[2]
+    narrowing = {word for word in description.modifiers if not word.isdigit() and word not in words}
+    leads = noun in lexicon("leaders") and held_noun in lexicon("leaders") and "leader" in {noun, held_noun}
+    leads = leads and (noun == "leader" or office.state is not None)
+    heads = noun in lexicon("chiefs") and held_noun in lexicon("chiefs")
+    return (noun == held_noun or leads or heads) and not (narrowing - lexicon("idle"))
