@@ -178,7 +178,7 @@ def _repeated(names: Sequence[Name], text: Text) -> list[Name]:
     for i, word in enumerate(words):
         for size in sorted(sizes.get(word, ()), reverse=True):
             span, label = range(i, i + size), known.get(tuple(words[i : i + size]))
-            if label and taken.isdisjoint(span) and _alone(span, words):
+            if label and span.stop <= len(words) and taken.isdisjoint(span) and _alone(span, words):
                 found.append(Name(i, i + size, label))
                 taken.update(span)
     return found

@@ -39,6 +39,16 @@ def test_a_company_keeps_its_legal_form() -> None:
     assert found == [("Solmark A / S", "ORG"), ("Vik S / A", "ORG")]
 
 
+def test_a_name_at_the_end_of_a_text_does_not_reach_beyond_it() -> None:
+    words = "Kenya was dry . Kenya Airways left Kenya".split()
+    text = Text(words, [True] * len(words), ["NNP"] * len(words), frozenset({0, 4}))
+    assert voted([Name(0, 1, "LOC"), Name(4, 6, "ORG")], text) == [
+        Name(0, 1, "LOC"),
+        Name(4, 6, "ORG"),
+        Name(7, 8, "LOC"),
+    ]
+
+
 def test_a_hyphen_ties_the_parts_of_a_given_name() -> None:
     assert names("Lee Min~-~ho sang .", ("Lee Min", "PER")) == [("Lee Min - ho", "PER")]
 
