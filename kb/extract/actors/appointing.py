@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
-_APPOINTING = frozenset({"appoint", "name", "elect", "reelect", "re-elect", "install", "swear", "make", "promote"})
-_BECOMING = frozenset({"become", "serve", "remain", "act"})
+_APPOINTING = wordlist("appoint name elect reelect re-elect install swear make promote")
+_BECOMING = wordlist("become serve remain act")
 _UNREAL = frozenset(
     ["will", "would", "could", "should", "may", "might", "can", "must", "shall", "to", "not", "never", "n't", "n’t"]
 )

@@ -20,6 +20,7 @@ from kb.extract.words.agents import is_bound
 from kb.extract.words.answers import kept
 from kb.extract.words.phrases import first_of
 from kb.extract.words.quotemarks import marked
+from kb.extract.words.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Token
 from kb.terms import Sector
@@ -28,7 +29,7 @@ _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
 _FEW = 10
 """How many subjects and objects of one verb count: a list or noise has more."""
 
-_FOLLOWING = frozenset({"replace", "succeed"})
+_FOLLOWING = wordlist("replace succeed")
 """What one does to whoever had an office before."""
 
 _SCARE = 4

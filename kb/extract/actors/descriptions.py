@@ -14,22 +14,23 @@ from kb.extract.words.agents import gender_of, is_plural
 from kb.extract.words.phrases import first_of
 from kb.extract.words.subjects import preposition
 from kb.extract.words.titles import honorific
+from kb.extract.words.wordlist import wordlist
 from kb.facts import ActorKind
 from kb.nlp.words import Token
 from kb.terms import Sector
 
 _FIRMS = frozenset({None, Sector.BUS, Sector.MNC, Sector.JRN})
-_OF_STATES = frozenset({"trading", "trade", "regional", "economic", "political", "nation", "member", "country"})
+_OF_STATES = wordlist("trading trade regional economic political nation member country")
 """What kind of bloc states make up."""
-_BODIES_OF_UNIONS = frozenset({"commission", "court", "bank", "parliament", "fund", "agency", "secretariat"})
+_BODIES_OF_UNIONS = wordlist("commission court bank parliament fund agency secretariat")
 _DATELINE = 12
 """Before which word the place stands that a report begins with, and the agency."""
 
 
-_CALLED = frozenset({"know", "call", "nickname", "dub", "name"})
+_CALLED = wordlist("know call nickname dub name")
 """Verbs that give whom a description brings in a name: "a commander known as El Zurdo"."""
 
-_UNOFFICIAL = frozenset({"man", "woman", "boy", "girl", "teenager", "youngster", "suspect", "victim"})
+_UNOFFICIAL = wordlist("man woman boy girl teenager youngster suspect victim")
 _OF_STATE = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.MIL, Sector.IGO})
 """Sectors of those whom nobody calls a man or a suspect where their office has just been told."""
 

@@ -11,10 +11,11 @@ from kb.extract.actors.references import Reference
 from kb.extract.actors.traits import STATELY
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Sector
 
-_AGAINST = frozenset({"against", "with", "on", "to", "toward"})
+_AGAINST = wordlist("against with on to toward")
 
 _CLIMB = 6
 
@@ -55,7 +56,7 @@ _RANKS["counterpart"] = "any"
 _NOT_RULING = frozenset({Sector.OPP, Sector.PTY, Sector.REB, Sector.LAB, Sector.BUS})
 """Sectors of those who may be called presidents and rule no state."""
 
-_BELOW = frozenset({"deputy", "vice", "assistant", "junior"})
+_BELOW = wordlist("deputy vice assistant junior")
 """Words before the office of those of whom a state has several."""
 
 _SENT = frozenset(
@@ -66,10 +67,10 @@ _SENT = frozenset(
 )
 """What is done by those, or to those, who are not in the state yet to which it is done."""
 
-_HOSTED = frozenset({"talk", "negotiation", "summit", "meeting", "conference", "mediation"})
+_HOSTED = wordlist("talk negotiation summit meeting conference mediation")
 """What those of many states come to a state for."""
 
-_BACKING = frozenset("back support arm fund finance sponsor train equip aid".split())
+_BACKING = wordlist("back support arm fund finance sponsor train equip aid")
 """What a state does for those of another."""
 
 

@@ -2,13 +2,14 @@
 
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.marks import DASHES
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
 _PARTING = DASHES | {"("}
-_ENVOYS = frozenset({"ambassador", "envoy", "emissary"})
+_ENVOYS = wordlist("ambassador envoy emissary")
 
 
-_PRESSING = frozenset({"call", "impose", "sanction", "tariff", "pressure", "embargo", "duty", "restriction"})
+_PRESSING = wordlist("call impose sanction tariff pressure embargo duty restriction")
 """What is done or put "on" a government, and on no city."""
 
 

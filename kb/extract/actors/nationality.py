@@ -23,12 +23,13 @@ from kb.extract.words.names import words
 from kb.extract.words.phrases import first_of, last_of
 from kb.extract.words.subjects import preposition
 from kb.extract.words.titles import is_title
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Span, Token
 from kb.terms import Sector
 
 _SIZES = (6, 5, 4, 3, 2, 1)
-_LINKS = frozenset({"of", "in", "for", "from", "at"})
-_STANCE = frozenset({"anti", "pro", "non", "ex"})
+_LINKS = wordlist("of in for from at")
+_STANCE = wordlist("anti pro non ex")
 _SETTLED = frozenset(
     [
         *("base", "live", "operate", "headquarter", "reside", "register", "flee", "originate", "settle"),
@@ -36,9 +37,7 @@ _SETTLED = frozenset(
     ]
 )
 """Verbs that say where somebody belongs, or comes from."""
-_MADE = frozenset(
-    {"made", "backed", "built", "funded", "born", "style", "supported", "sponsored", "controlled", "occupied"}
-)
+_MADE = wordlist("made backed built funded born style supported sponsored controlled occupied")
 
 
 def country_of(head: Token, before: int | None = None) -> str | None:

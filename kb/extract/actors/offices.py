@@ -19,6 +19,7 @@ from kb.extract.words.negation import negated
 from kb.extract.words.phrases import first_of, last_of
 from kb.extract.words.tense import has_copula
 from kb.extract.words.titles import PAST, YET_TO_SERVE, honorific, is_title, title_before
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Sector
 
@@ -28,9 +29,9 @@ _NO_ROLE = frozenset({"ADP", "DET", "PUNCT", "SPACE", "PRON", "NUM", "CCONJ", "S
 _INSIDE = frozenset({"ADP", "CCONJ", "DET", "PUNCT"})
 """What may stand between the words of an office."""
 
-_WHERE_SENT = frozenset({"to", "for", "in", "at"})
+_WHERE_SENT = wordlist("to for in at")
 
-_OF_TOWNS = frozenset("mayor ex-mayor councillor councilor councilman councilwoman alderman sheriff".split())
+_OF_TOWNS = wordlist("mayor ex-mayor councillor councilor councilman councilwoman alderman sheriff")
 """Offices of no state, also where the town is the seat of one: "the mayor of Lima"."""
 
 SPELLINGS = {"defence": "defense", "labour": "labor"}

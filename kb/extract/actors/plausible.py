@@ -4,9 +4,10 @@ from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.combining import combined
 from kb.extract.words.titles import honorific, is_title
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Span, Token
 
-HEADS = frozenset({"minister", "secretary"})
+HEADS = wordlist("minister secretary")
 """Offices that have a portfolio."""
 
 
@@ -69,7 +70,7 @@ def is_field(name: Span) -> bool:
     return name.text in {"Labour", "Labor"} and end < len(doc) and doc[end].lower_ in FIELDED
 
 
-FIELDED = frozenset({"minister", "secretary", "ministry", "department", "commissioner"})
+FIELDED = wordlist("minister secretary ministry department commissioner")
 """Offices that have a field: a labour minister is no party's."""
 
 

@@ -39,20 +39,17 @@ _OWN = wordlist(
     "reopen open close freeze pause resume reconsider rethink review soften"
 )
 """Verbs of what is one's own: who is asked to withdraw "its troops" withdraws none but those."""
-_OWNING = frozenset({"owner", "founder", "shareholder", "proprietor"})
+_OWNING = wordlist("owner founder shareholder proprietor")
 _OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
 """Sectors of those whom nobody owns."""
-_SAYING = frozenset(
-    "add allege argue claim conclude continue explain find insist note propose recommend report say state tell "
-    "warn".split()
+_SAYING = wordlist(
+    "add allege argue claim conclude continue explain find insist note propose recommend report say state tell warn"
 )
-_ASKING = frozenset({"ask", "question", "press"})
-_REPLYING = frozenset({"reply", "answer", "respond"})
-_CALLING = frozenset(
-    {"describe", "call", "say", "brand", "label", "dismiss", "denounce", "condemn", "regard", "consider"}
-)
-_WHEN = frozenset({"when", "as", "while", "after", "because", "before", "for"})
-_TIMES = frozenset({"day", "week", "month", "year", "morning", "evening", "night", "hour", "time"})
+_ASKING = wordlist("ask question press")
+_REPLYING = wordlist("reply answer respond")
+_CALLING = wordlist("describe call say brand label dismiss denounce condemn regard consider")
+_WHEN = wordlist("when as while after because before for")
+_TIMES = wordlist("day week month year morning evening night hour time")
 """Nouns that tell when, and are no "it" then."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 

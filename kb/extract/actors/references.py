@@ -18,16 +18,17 @@ from kb.extract.words.names import Words, words
 from kb.extract.words.phrases import ARGUMENTS, first_of, is_one_of, last_of
 from kb.extract.words.tense import has_copula
 from kb.extract.words.titles import honorific, is_title, is_yet_to_serve, title_before
+from kb.extract.words.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Doc, Span, Token
 
-_HOUSED = frozenset({"head", "post", "box", "ticket", "booking"})
+_HOUSED = wordlist("head post box ticket booking")
 """Words before an office that is only a building."""
-_AS = frozenset({"as", "like", "than"})
-_PLACED = frozenset({"in", "at", "near", "inside", "outside", "into", "through", "around", "on", "to", "across"})
-_PERSONAL = frozenset({"mr", "mrs", "ms", "miss", "mx", "cllr", "coun", "dr", "prof"})
+_AS = wordlist("as like than")
+_PLACED = wordlist("in at near inside outside into through around on to across")
+_PERSONAL = wordlist("mr mrs ms miss mx cllr coun dr prof")
 """Forms of address that only persons have, whatever recognition takes the name for."""
-_CALLS = frozenset({"visit", "trip", "tour"})
+_CALLS = wordlist("visit trip tour")
 """What makes a guest of whoever comes to a house."""
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.reciprocal import each
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
 _PAIRS = ("pairs_of_states", "pairs_of_persons", "pairs_of_bodies", "pairs_of_any")
 _MANY = 100
 """Words; nobody means a longer list by "they"."""
-_DETERMINERS = frozenset({"the", "these", "those", "both", "its", "their"})
+_DETERMINERS = wordlist("the these those both its their")
 
 
 def is_both(noun: Token) -> bool:

@@ -14,6 +14,7 @@ from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, sort_of
 from kb.extract.words.phrases import first_of
 from kb.extract.words.titles import title_before
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Sector
 
@@ -28,7 +29,7 @@ _BODIES = frozenset({"organization", "outlet", "group"})
 
 _WORLDLY = frozenset({Sector.IGO, Sector.NGO, Sector.MNC})
 
-_OF_STATES = frozenset({"minister", "premier", "chancellor", "king", "queen", "ambassador", "envoy"})
+_OF_STATES = wordlist("minister premier chancellor king queen ambassador envoy")
 """Offices that states have, and no other bodies."""
 
 _EXECUTIVE = frozenset({"ceo", "chief executive", "chief financial officer", "chief operating officer"})

@@ -6,18 +6,19 @@ from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.titles import title_before
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Sector
 
-_AT = frozenset({"in", "near", "off", "at"})
-_SEATED = frozenset({"mp", "msp", "td", "senator", "congressman", "congresswoman", "parliament", "seat", "candidate"})
-_ARTICLES = frozenset({"el", "la", "le", "les", "il", "lo", "der", "die", "das", "al", "o", "het", "de"})
+_AT = wordlist("in near off at")
+_SEATED = wordlist("mp msp td senator congressman congresswoman parliament seat candidate")
+_ARTICLES = wordlist("el la le les il lo der die das al o het de")
 _IN_OFFICE = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL})
-_PRINTED = frozenset({"report", "article", "story", "editorial", "column", "op-ed", "commentary"})
-_POLLS = frozenset({"poll", "survey"})
-_SURNAMES = frozenset({"mills", "steel", "bank", "brothers", "marine"})
+_PRINTED = wordlist("report article story editorial column op-ed commentary")
+_POLLS = wordlist("poll survey")
+_SURNAMES = wordlist("mills steel bank brothers marine")
 """Words for a trade that people too are called by."""
-_UNIONS = frozenset({"union", "guild"})
+_UNIONS = wordlist("union guild")
 _INITIALS = 3
 """Letters up to which capitals may be somebody's initials."""
 _ACTING = frozenset({"nsubj", "obl:agent", "iobj"})

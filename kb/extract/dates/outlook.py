@@ -47,7 +47,7 @@ _UP_TO = re.compile(r"\b(?:to|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 """Prepositions after which stands the day to which something is put off."""
 _UNCHANGED = wordlist("hit cut set put shut split quit hurt let burst cast spread bet beat shed upset broadcast")
 """Verbs whose past looks like their present."""
-_UNREAL = frozenset({"would", "could", "should", "must", "can", "might", "may"})
+_UNREAL = wordlist("would could should must can might may")
 _OF_DAY_RELATIONS = frozenset({"compound", "nmod", "nummod", "amod", "nmod:unmarked", "nmod:poss"})
 _STANDING = SPEECH | wordlist(
     "have know think believe mean seem appear remain show indicate want need reveal suggest see"

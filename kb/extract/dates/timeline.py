@@ -25,11 +25,11 @@ _JUDGING = wordlist(
     "deny blame regret lament reject oppose"
 )
 """Verbs whose day is that of the words: "condemned the attack on Friday"."""
-_AFTERWARDS = frozenset({"but", "later", "then", "subsequently", "eventually", "after"})
+_AFTERWARDS = wordlist("but later then subsequently eventually after")
 """Words by which what is told beside something came at another time."""
 _FAR = 6
 _NOMINAL = frozenset({"NOUN", "PROPN", "DET", "ADJ", "ADP"})
-_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "record"})
+_RANKS = wordlist("first second third fourth fifth record")
 _SAME_TIME = frozenset({"conj", "advcl", "obj", "nsubj", "nsubj:pass", "obl"})
 
 

@@ -29,6 +29,7 @@ from kb.extract.events.wholes import with_wholes
 from kb.extract.sources import Sources
 from kb.extract.sources.reach import Reach
 from kb.extract.words.denials import presupposed
+from kb.extract.words.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Span, Token
 from kb.terms import Certainty
@@ -142,7 +143,7 @@ def _within(spans: Sequence[Interval], offset: int) -> bool:
     return index >= 0 and offset < spans[index][1]
 
 
-_CHECKED = frozenset({"claim", "rumour", "rumor", "myth"})
+_CHECKED = wordlist("claim rumour rumor myth")
 
 
 def _asked(sentence: Span) -> bool:

@@ -53,9 +53,9 @@ _MARCHING = wordlist("protest demonstrate rally march")
 _PROTESTS = wordlist("protest demonstration rally march vigil sit-in")
 _BESIDE = wordlist("as after since because while when before until despite")  # these open clauses beside a noun
 _STOPPING = ENDING | {"call off", "suspend", "abandon", "halt"}
-_PAUSING = frozenset({"halt", "suspend", "pause"})
+_PAUSING = wordlist("halt suspend pause")
 _CEASING = _PAUSING | {"stop", "end", "cease"}
-_IMMINENT = frozenset("execution deportation extradition expulsion eviction removal".split())
+_IMMINENT = wordlist("execution deportation extradition expulsion eviction removal")
 """What one halts before it comes about."""
 _DEPTH = 12
 

@@ -13,11 +13,12 @@ from kb import facts
 from kb.extract.actors.cast import Cast
 from kb.extract.events.actorcodes import ActorCodes
 from kb.extract.words.phrases import first_of, last_of
+from kb.extract.words.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Doc, Span, Token
 
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV"})
-_LINKS = frozenset({"of", "in", "from", "for"})
+_LINKS = wordlist("of in from for")
 _CHUNK = 3
 """Letters that each part of a code has."""
 _LIST = 20

@@ -8,6 +8,7 @@ from kb.extract.actors.cast import Cast
 from kb.extract.events.draft import Draft
 from kb.extract.sources.reach import Reach
 from kb.extract.words.denials import Denial, denials, may_deny
+from kb.extract.words.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Token
 from kb.terms import Certainty, EventType, ParticipantRole
@@ -21,7 +22,7 @@ _SPOKEN = frozenset(
 """What was said, which a denial does not deny: it denies what was said."""
 _REACH, _MANY = 1000, 12
 """How many characters, and how many happenings, a denial reaches back or on in an endless sentence."""
-_WHEN = frozenset({"before", "after", "when", "while", "since", "until", "once"})
+_WHEN = wordlist("before after when while since until once")
 _OPEN = frozenset({Certainty.HAPPENED, Certainty.SPECULATED, Certainty.PLANNED})
 
 

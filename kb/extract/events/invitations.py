@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kb.extract.events.draft import Draft
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty, EventType, ParticipantRole
 
-_BEFORE_GUEST = frozenset({"to", "at"})
+_BEFORE_GUEST = wordlist("to at")
 
 
 def with_attendance(drafts: Sequence[Draft]) -> list[Draft]:

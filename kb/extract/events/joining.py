@@ -41,7 +41,7 @@ _WITH_AIMS = (frozenset({EventType.PROTEST}), frozenset({EventType.MEETING, Even
 """Kinds of happenings of which one may be told as the aim of another of its kind."""
 
 _LEAD = 2
-_TALKING = frozenset({"discuss", "debate", "negotiate", "talk", "confer", "consult"})
+_TALKING = wordlist("discuss debate negotiate talk confer consult")
 
 
 def worthy(drafts: list[Draft]) -> list[Draft]:

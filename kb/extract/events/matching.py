@@ -25,7 +25,7 @@ _OCCUR = wordlist(
     "take occur happen begin start open resume continue end follow last hold conduct carry launch stage "
     "mount schedule plan cancel postpone expect set come sign reach impose lift make deliver erupt break "
     "run go"
-)  # fmt: skip
+)
 _STRIKES = wordlist("hit strike rock shake jolt rattle batter devastate ravage lash break erupt spread sweep rip tear")
 _ANSWERING = wordlist("claim admit accept acknowledge assume take")
 _OVER = wordlist("end finish conclude wrap cease")

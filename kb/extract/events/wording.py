@@ -4,6 +4,7 @@ import re
 
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import PARTITIVES, preposition
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Span, Token
 
 _DOUBLED = re.compile(
@@ -11,7 +12,7 @@ _DOUBLED = re.compile(
 )
 """Verbs that double their last letter, as they are short or end in a stressed syllable: "running", "expelling"."""
 _COMMON = frozenset(("NOUN", "ADJ", "VERB", "ADV", "NUM", "ADP", "DET", "PRON", "SCONJ", "CCONJ", "PART", "AUX"))
-NUMBERS = frozenset("ten dozen score hundred thousand million billion".split())
+NUMBERS = wordlist("ten dozen score hundred thousand million billion")
 """Nouns that count what stands behind their "of"."""
 _INSIDE = ("flat", "compound", "nummod", "punct")
 """Dependents behind a noun that belong to its name or number."""

@@ -10,15 +10,16 @@ from kb.extract.words.agents import sort_of
 from kb.extract.words.phrases import NOMINAL
 from kb.extract.words.reckonings import RECKONINGS
 from kb.extract.words.tense import FINITE
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
-OPINIONS = frozenset("account estimation judgement judgment opinion telling view word".split())
+OPINIONS = wordlist("account estimation judgement judgment opinion telling view word")
 """Nouns that, behind "in her", tell whose the sentence is."""
 
-MEASURES = frozenset(
+MEASURES = wordlist(
     "ability age criterion custom kind need number principle procedure protocol rule schedule size "
     "standard taste theory "
-    "tradition type value weight wish".split()
+    "tradition type value weight wish"
 )
 """Nouns that things happen according to without anybody saying so."""
 

@@ -9,18 +9,19 @@ from kb.extract.words.cues import ADDRESSING, attributes, kind_of
 from kb.extract.words.marks import DASHES, STOPS
 from kb.extract.words.phrases import NOMINAL
 from kb.extract.words.tense import FINITE
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
 _VERBAL = FINITE | {"VBN"}
-OTHERS = frozenset("another elder first former latter one other others second third younger".split())
+OTHERS = wordlist("another elder first former latter one other others second third younger")
 """Words that stand for a speaker without a noun: said the other."""
 
 REACH = 40
 """How many words after the marks a verb of saying may stand, long appositions included."""
 
-ANSWERS = frozenset(
+ANSWERS = wordlist(
     "acknowledgment answer comment cry exclamation greeting inquiry observation question reaction reflection rejoinder "
-    "remark reply response retort verdict".split()
+    "remark reply response retort verdict"
 )
 """Nouns that quoted words may be: "…" was her answer."""
 

@@ -13,15 +13,16 @@ from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import NOUNS, attributes
 from kb.extract.words.quotemarks import MARK, paragraphs
 from kb.extract.words.tense import FINITE
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
 SIGNATURE = re.compile(r"(?:—|–|--|―|-)\s*(?=[A-Z])")
 LABEL = re.compile(r"(?:\*\*)?(?:([A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,4})(?:\*\*)?:|([QA])\.)(?:\*\*)?[ \t]+(?=\S)")
 LINE = re.compile(r"(?<=[.?!…\"”’'*)])[ \t]*\n")
-LABELS = frozenset("note source sources update photo image video audio by from editor date read related credit".split())
+LABELS = wordlist("note source sources update photo image video audio by from editor date read related credit")
 """First words that end in a colon and name nobody."""
 
-REPORTS = frozenset({"report", "source", "study", "poll", "survey"})
+REPORTS = wordlist("report source study poll survey")
 """Nouns that stand before a colon for whoever says it."""
 
 LONGEST_LINE = 25

@@ -4,22 +4,23 @@ from collections.abc import Iterator, Mapping
 
 from kb.extract.actors.cast import Cast
 from kb.extract.quotes import speakers
+from kb.extract.words.wordlist import wordlist
 from kb.facts import ActorKind
 from kb.nlp.words import Token
 from kb.terms import Medium
 
-SPOKEN_TO = frozenset(
+SPOKEN_TO = wordlist(
     "advise answer ask assure brief caution challenge convince email inform lecture notify order persuade "
     "promise remind "
-    "reply respond tell text thank urge warn".split()
+    "reply respond tell text thank urge warn"
 )
 """Verbs whose object is addressed."""
 
 Kinds = Mapping[str, ActorKind]
 """The kind of every actor of the article, by id."""
 
-MEETING = frozenset({"meet", "phone", "call", "speak", "talk"})
-MEETINGS = frozenset({"meeting", "talk", "conversation", "call", "phone", "summit", "interview"})
+MEETING = wordlist("meet phone call speak talk")
+MEETINGS = wordlist("meeting talk conversation call phone summit interview")
 
 _NOUNS: dict[Medium, str] = {
     Medium.WRITTEN_STATEMENT: "statement letter e-mail email communique note message memo release telegram cable essay "
@@ -42,7 +43,7 @@ VERBS = {
     "email": Medium.WRITTEN_STATEMENT,
     "testify": Medium.SPEECH,
 }
-PREPOSITIONS = frozenset({"in", "on", "at", "during", "via", "through", "over", "by"})
+PREPOSITIONS = wordlist("in on at during via through over by")
 
 
 def addressees(cue: Token, cast: Cast, kinds: Kinds, speaker: str | None) -> tuple[str, ...]:

@@ -12,38 +12,39 @@ from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, HEARING, NOUNS
 from kb.extract.words.negation import nobody
 from kb.extract.words.phrases import NOMINAL
 from kb.extract.words.subjects import preposition
+from kb.extract.words.wordlist import wordlist
 from kb.lexicon.calendar import MONTH_NUMBERS, WEEKDAYS
 from kb.nlp.words import Token
 
 _DAYS = speakers.TIMES | frozenset(WEEKDAYS) | frozenset(MONTH_NUMBERS)
 _SENTENCE = re.compile(r"[.!?][\"”’']?\s+[\"“‘']")
-LIGHT = frozenset(
+LIGHT = wordlist(
     "bear bring come deliver express give hold issue make offer publish put raise read release repeat reach send share "
-    "sound voice".split()
+    "sound voice"
 )
 """Verbs with which a noun of saying is one act: "made the claim that"."""
 
-INFERRING = frozenset(
+INFERRING = wordlist(
     "confirm demonstrate establish guarantee illustrate imply indicate prove represent reveal show signal suggest "
-    "support underline underscore".split()
+    "support underline underscore"
 )
 """Verbs whose participle mostly tells what follows from a happening."""
 
-OF_WHAT = frozenset("accusation allegation charge suspicion".split())
+OF_WHAT = wordlist("accusation allegation charge suspicion")
 """Nouns whose "of" mostly tells what somebody is accused of, not who accuses."""
 
-_OF = frozenset({"tell", "speak", "warn", "dream", "complain", "boast"})
+_OF = wordlist("tell speak warn dream complain boast")
 """Verbs whose "of" tells what is spoken of."""
 
-_NOBODYS = frozenset({"evidence", "experience", "fact", "history", "logic"})
+_NOBODYS = wordlist("evidence experience fact history logic")
 """What is said to show or teach a thing by whoever concludes it."""
 
-PHATIC = frozenset("assure beg confess declare deny promise say swear tell wonder".split())
+PHATIC = wordlist("assure beg confess declare deny promise say swear tell wonder")
 """Verbs with which speakers underline what they are saying: "I must say", "I tell you"."""
 
-INNER = frozenset(
+INNER = wordlist(
     "afraid aware certain feel forget guess hear imagine know notice perceive recollect reflect remember "
-    "see sense suppose sure think unaware understand wish".split()
+    "see sense suppose sure think unaware understand wish"
 )
 """Words for what goes on in a mind and is no stand taken in public."""
 

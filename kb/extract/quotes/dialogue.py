@@ -6,12 +6,13 @@ from kb.extract.quotes import speakers
 from kb.extract.quotes.floating import asks
 from kb.extract.quotes.reading import Reading
 from kb.extract.quotes.report import Report
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
 LONGEST_FRAME = 8
 """How many words may stand between a question and the paragraph that answers it."""
 
-PERSONS = frozenset({"he", "she", "i"})
+PERSONS = wordlist("he she i")
 
 
 def attribute(reading: Reading, turns: Sequence[Report]) -> None:

@@ -8,12 +8,13 @@ from kb.extract.quotes.reading import Reading
 from kb.extract.quotes.report import Report
 from kb.extract.words.agents import sort_of
 from kb.extract.words.arguments import preposition
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
-_VERBS = frozenset({"put", "place", "estimate"})
-_COUNTED = frozenset(
+_VERBS = wordlist("put place estimate")
+_COUNTED = wordlist(
     "attendance bill casualty chance cost crowd damage figure loss number price size strength sum toll total turnout "
-    "value".split()
+    "value"
 )
 """What is so high or so many."""
 

@@ -10,6 +10,7 @@ from kb.extract.words.denials import DENYING
 from kb.extract.words.marks import DASHES, STOPS
 from kb.extract.words.resuming import resumes
 from kb.extract.words.tense import FINITE
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
 DATELINE = re.compile(
@@ -28,14 +29,14 @@ KICKER = re.compile(
 """The word before a headline that tells of what kind the article is."""
 TRIM_LEFT = ",;:—–-"
 TRIM_RIGHT = ",;:—–-."
-_CHECKING = frozenset({"verify", "confirm", "corroborate"})
-_ACCOUNTS = frozenset({"account", "accusation", "allegation", "assertion", "charge", "claim", "version"})
+_CHECKING = wordlist("verify confirm corroborate")
+_ACCOUNTS = wordlist("account accusation allegation assertion charge claim version")
 _CLIMB = 8
 _STOPS = STOPS | {"…"}
-REPORTERS_OWN = frozenset("according while whereas although though but so with as when whilst yet".split())
+REPORTERS_OWN = wordlist("according while whereas although though but so with as when whilst yet")
 """Words after a comma with which the reporter, not the speaker, goes on."""
 
-ASIDE = frozenset("as when while whilst according".split())
+ASIDE = wordlist("as when while whilst according")
 """Words with which the reporter goes on even without a comma."""
 
 

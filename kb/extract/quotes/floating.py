@@ -9,13 +9,14 @@ from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
 from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
 from kb.extract.words.cues import CALLING, FRAGMENT
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
-BLAMING = frozenset("accuse blast decry denounce deride slam".split())
+BLAMING = wordlist("accuse blast decry denounce deride slam")
 """Verbs with which also a single word in marks is somebody's."""
 
-_JUDGING = frozenset("characterise characterize condemn dismiss reject".split())
-_PATH = frozenset("obj obl nmod xcomp acl conj amod compound ccomp advcl dep nmod:poss appos".split())
+_JUDGING = wordlist("characterise characterize condemn dismiss reject")
+_PATH = wordlist("obj obl nmod xcomp acl conj amod compound ccomp advcl dep nmod:poss appos")
 """Relations over which quoted words depend on the verb they are a part of."""
 
 

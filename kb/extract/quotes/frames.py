@@ -6,15 +6,16 @@ from kb.extract.words.agents import sort_of
 from kb.extract.words.marks import STOPS
 from kb.extract.words.phrases import NOMINAL
 from kb.extract.words.tense import FINITE
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Span, Token
 
-INTERRUPTING = frozenset(
+INTERRUPTING = wordlist(
     "acknowledge add admit argue believe claim complain conclude confirm explain insist maintain note observe predict "
-    "recall remark report say state suggest tell think warn write".split()
+    "recall remark report say state suggest tell think warn write"
 )
 """Verbs that may interrupt what they report."""
 
-LINKING = frozenset("although because since though when where whereas while".split())
+LINKING = wordlist("although because since though when where whereas while")
 """What joins a clause of the speaker's to a sentence that is the reporter's: ", where, it said, thousands had fled"."""
 
 _RELATIVE = 12

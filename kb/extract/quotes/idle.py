@@ -3,6 +3,7 @@
 from kb.extract.quotes import speakers
 from kb.extract.words.cues import DOCUMENTS, UNREAL, reports
 from kb.extract.words.reach import end_within, first_within
+from kb.extract.words.wordlist import wordlist
 from kb.extract.words.works import INVENTED
 from kb.nlp.headings import is_heading
 from kb.nlp.words import Token
@@ -10,12 +11,12 @@ from kb.nlp.words import Token
 _AROUND = 30
 """How many words on either side tell whether a line is a heading."""
 
-CONDITIONS = frozenset({"if", "unless", "whether", "until", "before", "lest", "should"})
-ANYBODY = frozenset("anybody anyone everybody everyone nobody somebody someone those whoever".split())
-AHEAD = frozenset(
+CONDITIONS = wordlist("if unless whether until before lest should")
+ANYBODY = wordlist("anybody anyone everybody everyone nobody somebody someone those whoever")
+AHEAD = wordlist(
     "able aim ask attempt authorize bind decide deem demand due dare encourage expect force hope intend invite let "
     "like likely love mean need order plan pledge poise prepare pressure promise ready schedule seek set suppose "
-    "tell threaten try unlikely urge vow wait want willing wish".split()
+    "tell threaten try unlikely urge vow wait want willing wish"
 )
 """Words under which an infinitive is still to be said."""
 

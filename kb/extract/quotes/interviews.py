@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from kb.document import Interval
 from kb.extract.quotes.reading import Reading
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Span, Token
 
-ASKING = frozenset({"q", "question", "interviewer"})
-ANSWERING = frozenset({"a", "answer", "interviewee"})
+ASKING = wordlist("q question interviewer")
+ANSWERING = wordlist("a answer interviewee")
 BOLD = re.compile(r"(\*\*|__)(?P<line>[^\n]+?)\1")
 
-_TALKS = frozenset("answer chat discuss explain join reply respond sit speak talk tell".split())
-_INTERVIEWS = frozenset("ask catch interview meet profile question visit".split())
-_TALK = frozenset("chat conversation interview question talk".split())
+_TALKS = wordlist("answer chat discuss explain join reply respond sit speak talk tell")
+_INTERVIEWS = wordlist("ask catch interview meet profile question visit")
+_TALK = wordlist("chat conversation interview question talk")
 
 
 def voice(reading: Reading, label: str, before: int) -> Token | None:

@@ -3,22 +3,23 @@
 from kb.extract.quotes import speakers
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, asks, kind_of, reports
 from kb.extract.words.tense import FINITE
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Span, Token
 
-WHEN = frozenset(
+WHEN = wordlist(
     "yesterday today tomorrow tonight last this earlier late later next week month year night morning afternoon "
-    "evening monday tuesday wednesday thursday friday saturday sunday weekend on".split()
+    "evening monday tuesday wednesday thursday friday saturday sunday weekend on"
 )
 """Words that tell when something was said."""
 
 ADVERBIAL = frozenset({"obl", "advmod", "obl:tmod", "obl:unmarked"})
 
-OPENERS = frozenset("DET NOUN PROPN PRON NUM ADJ SCONJ".split())
+OPENERS = wordlist("DET NOUN PROPN PRON NUM ADJ SCONJ")
 
-PLAIN = frozenset(
+PLAIN = wordlist(
     "add allege announce argue believe claim complain concede confirm contend declare insist note rule "
     "say state submit "
-    "think".split()
+    "think"
 )
 """Verbs that hardly ever take anything but a clause."""
 

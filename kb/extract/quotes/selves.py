@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from kb import facts
 from kb.extract.actors.cast import Cast
+from kb.extract.words.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.terms import QuoteType
 
-_ONE = frozenset({"i", "me", "my", "mine", "myself"})
-_MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
+_ONE = wordlist("i me my mine myself")
+_MANY = wordlist("we us our ours ourselves")
 
 
 def admit(analysis: Analysis, cast: Cast, quotes: Sequence[facts.Quote]) -> Cast:

@@ -13,22 +13,23 @@ from kb.extract.words.phrases import NOMINAL, is_one_of
 from kb.extract.words.resuming import resumes
 from kb.extract.words.subjects import RELATIVE
 from kb.extract.words.tense import FINITE
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
-HEARD = frozenset("quote cite overhear hear record see film report".split())
+HEARD = wordlist("quote cite overhear hear record see film report")
 """Verbs whose passive subject is the one who speaks."""
 
-ISSUING = frozenset("circulate deliver give issue make post publish put read release send share sign write".split())
+ISSUING = wordlist("circulate deliver give issue make post publish put read release send share sign write")
 """Verbs whose subject speaks by the document that is their object."""
 
-TIMES = frozenset("year month week weekend day today yesterday morning evening night hour decade season".split())
+TIMES = wordlist("year month week weekend day today yesterday morning evening night hour decade season")
 """Nouns that tell when, and never who."""
 
-WITHHELD = frozenset("deny refuse decline fail forget avoid omit neglect hesitate refrain".split())
+WITHHELD = wordlist("deny refuse decline fail forget avoid omit neglect hesitate refrain")
 """Verbs under which the words were not said."""
 
-STANDS = frozenset("acknowledge admit argue claim confirm contend deny dispute insist maintain reject warn".split())
+STANDS = wordlist("acknowledge admit argue claim confirm contend deny dispute insist maintain reject warn")
 """Verbs of taking a stand, for which ", saying" mostly gives the reason of whoever takes it."""
 
 _NESTED = 8

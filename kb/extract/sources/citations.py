@@ -12,15 +12,16 @@ from kb.extract.actors.cast import Cast
 from kb.extract.quotes import speakers
 from kb.extract.quotes.reading import Reading
 from kb.extract.words.cues import CITING, DOCUMENTS, STATEMENTS, VERBS
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import SourceClass
 
-VAGUE = frozenset("people person source insider some other others many observer report".split())
+VAGUE = wordlist("people person source insider some other others many observer report")
 """Nouns of unnamed speakers of whom they tell nothing."""
 
-BODIES = frozenset(
+BODIES = wordlist(
     "agency army authority board cabinet coastguard commission committee council court department embassy government "
-    "military ministry municipality navy office parliament police prosecution senate treasury".split()
+    "military ministry municipality navy office parliament police prosecution senate treasury"
 )
 """Nouns of institutions, which speak officially also where they are not named."""
 

@@ -10,15 +10,16 @@ from kb.extract.quotes.reading import Reading
 from kb.extract.words.cues import kind_of
 from kb.extract.words.denials import is_contested
 from kb.extract.words.negation import negated
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
-NOUNS = frozenset("conjecture expectation gossip hearsay report rumor rumour speculation talk whisper".split())
-ADVERBS = frozenset("allegedly apparently purportedly reportedly supposedly".split())
-HANDLED = frozenset("compile file forward issue leak prepare publish receive release send submit write".split())
+NOUNS = wordlist("conjecture expectation gossip hearsay report rumor rumour speculation talk whisper")
+ADVERBS = wordlist("allegedly apparently purportedly reportedly supposedly")
+HANDLED = wordlist("compile file forward issue leak prepare publish receive release send submit write")
 """What is done with a report: "reports that he had forwarded" tells nothing of what they say."""
-RAISED = frozenset("allege believe presume reckon report rumor rumour say suppose think understand".split())
+RAISED = wordlist("allege believe presume reckon report rumor rumour say suppose think understand")
 """Verbs whose passive with "to have done" tells what nobody vouches for: "is understood to have shelled"."""
-TOLD = frozenset({"tell", "inform", "assure"})
+TOLD = wordlist("tell inform assure")
 """Verbs whose passive subject only hears what nobody is named for."""
 
 UNNAMED = "Unnamed source"

@@ -7,12 +7,13 @@ from kb.extract.actors.cast import Cast
 from kb.extract.quotes import speakers
 from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import DOCUMENTS, STATEMENTS, reports
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
 _SPEAKING = frozenset({"person", "organization", "state", "group", "outlet"})
-_ISSUING = frozenset({"issue", "release", "publish", "make", "post", "put", "write"})
-_LETTERS = frozenset({"letter", "e-mail", "email", "message", "memo", "memorandum", "cable", "telegram", "note"})
-_WRITING = frozenset({"write", "sign", "draft"})
+_ISSUING = wordlist("issue release publish make post put write")
+_LETTERS = wordlist("letter e-mail email message memo memorandum cable telegram note")
+_WRITING = wordlist("write sign draft")
 """What those do who made a letter, which others may send, read out and leak."""
 _ON = 4
 """How many sentences in a row may go on with "it says" about one document."""

@@ -14,6 +14,7 @@ from kb.extract.sources.makers import document_before, makers, with_makers
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import CITING, DOCUMENTS, HEARING
+from kb.extract.words.wordlist import wordlist
 from kb.facts import ActorKind
 from kb.nlp import Analysis
 from kb.nlp.words import Token
@@ -24,13 +25,13 @@ KINDS: Mapping[str, ActorKind] = MappingProxyType({"body": "organization", "pres
 PHRASAL = frozenset({"NOUN", "PROPN", "ADJ"})
 """Parts of speech of heads whose phrase tells who speaks: "the report", "the Courier", "the 58-year-old"."""
 
-ONLINE = frozenset({"channel", "website", "site", "blog", "portal"})
+ONLINE = wordlist("channel website site blog portal")
 """Outlets without a name: "a Telegram channel"."""
 
-SEATS = frozenset({"palace", "presidency", "embassy", "consulate"})
+SEATS = wordlist("palace presidency embassy consulate")
 """Buildings that speak for whoever sits in them."""
 
-NAMELESS = frozenset({"report", "reports", "source", "sources"})
+NAMELESS = wordlist("report reports source sources")
 """Nouns that tell nothing of who speaks when they stand alone, as in a headline "Report: envoy held talks"."""
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism")
 """How nouns end that mean nobody, unless a table knows better."""

@@ -8,6 +8,7 @@ from kb.extract.words.answers import kept
 from kb.extract.words.marks import HYPHENS
 from kb.extract.words.phrases import last_of
 from kb.extract.words.ranks import BY_THE_TEXT
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Sector
 
@@ -21,17 +22,17 @@ _GENERAL = frozenset(
 )
 """Nouns that take their sector from the word before them: a police chief, a company spokesman."""
 
-_PRESIDING = frozenset({"president", "secretary", "treasurer", "chairman", "chairwoman", "chair", "organizer"})
+_PRESIDING = wordlist("president secretary treasurer chairman chairwoman chair organizer")
 """Offices that a union, a party or a company has too."""
 
-_ARMED = frozenset({"force", "forces", "unit", "fighter", "commander"})
+_ARMED = wordlist("force forces unit fighter commander")
 """Of a government, these are soldiers."""
 
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
-_UNITS = frozenset({"unit", "division"})
+_UNITS = wordlist("unit division")
 """What soldiers make up, and companies consist of."""
 _OWNING = frozenset({"amod", "compound", "nmod:poss"})
-_OFFICIAL = frozenset({"leader", "official", "delegation", "representative", "leadership"})
+_OFFICIAL = wordlist("leader official delegation representative leadership")
 """Of a state, these stand for its government."""
 
 

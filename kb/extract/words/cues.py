@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
 Kind = Literal["speech", "thought", "finding", "manner"]
@@ -46,70 +47,68 @@ _LAST_COUNTS: tuple[Kind, ...] = ("manner", "finding", "thought", "speech")
 VERBS: dict[str, Kind] = {verb: kind for kind in _LAST_COUNTS for verb in _VERBS[kind].split()}
 """Every reporting verb and its kind; of a verb of several kinds, the one by which it takes a clause."""
 
-CALLING = frozenset("brand call declare describe dub label term".split())
+CALLING = wordlist("brand call declare describe dub label term")
 """Verbs that say what somebody calls a thing, which the tree may take for a word in apposition to it."""
 
-NOUNS = frozenset(
-    """accusation acknowledgement admission allegation announcement argument assertion assessment assumption assurance
-    belief boast caution charge claim comment complaint concern conclusion confession confirmation contention conviction
-    declaration demand denial disclosure doubt estimate expectation explanation fear feeling finding forecast guess hint
-    hope hypothesis idea implication impression indication insistence judgment message notice notion objection
-    observation opinion pledge prediction promise proposal protest reassurance recommendation remark reminder reply
-    report revelation ruling rumor rumour sign speculation statement suggestion suspicion testimony theory thought
-    threat view vow warning word worry""".split()
+NOUNS = wordlist(
+    "accusation acknowledgement admission allegation announcement argument assertion assessment assumption assurance "
+    "belief boast caution charge claim comment complaint concern conclusion confession confirmation contention "
+    "conviction declaration demand denial disclosure doubt estimate expectation explanation fear feeling finding "
+    "forecast guess hint hope hypothesis idea implication impression indication insistence judgment message notice "
+    "notion objection observation opinion pledge prediction promise proposal protest reassurance recommendation "
+    "remark reminder reply report revelation ruling rumor rumour sign speculation statement suggestion suspicion "
+    "testimony theory thought threat view vow warning word worry"
 )
 """Nouns whose "that" clause somebody says or holds."""
 
-DOCUMENTS = frozenset(
-    """affidavit analysis article audit bill book brief briefing broadcast bulletin cable census column communique
-    complaint contract data decree directive disclosure document dossier e-mail editorial email essay estimate
-    evidence figure filing footage index indictment investigation invoice journal law lawsuit leaflet letter log
-    manual media memo memorandum message minutes motion note notice order paper petition photograph plan poll post
-    poster posting press proposal recording record register release report research resolution result review ruling
-    statement statistic study survey telegram testimony text textbook tracker transcript treaty tweet video warrant
-    website""".split()
+DOCUMENTS = wordlist(
+    "affidavit analysis article audit bill book brief briefing broadcast bulletin cable census column communique "
+    "complaint contract data decree directive disclosure document dossier e-mail editorial email essay estimate "
+    "evidence figure filing footage index indictment investigation invoice journal law lawsuit leaflet letter log "
+    "manual media memo memorandum message minutes motion note notice order paper petition photograph plan poll post "
+    "poster posting press proposal recording record register release report research resolution result review ruling "
+    "statement statistic study survey telegram testimony text textbook tracker transcript treaty tweet video warrant "
+    "website"
 )
 """Nouns of things that say, show or find."""
 
-STATEMENTS = frozenset(
-    "cable communique e-mail email letter memo memorandum message note post release statement telegram tweet".split()
+STATEMENTS = wordlist(
+    "cable communique e-mail email letter memo memorandum message note post release statement telegram tweet"
 )
 """Documents in which whoever made them speaks."""
 
-PLATFORMS = frozenset("bluesky facebook instagram linkedin mastodon telegram tiktok twitter weibo x youtube".split())
+PLATFORMS = wordlist("bluesky facebook instagram linkedin mastodon telegram tiktok twitter weibo x youtube")
 """Names of what carries the words of others."""
 
-ADJECTIVES = frozenset(
-    """adamant afraid aware certain concerned confident convinced disappointed doubtful hopeful insistent mindful
-    optimistic pessimistic positive sceptical skeptical sure unaware uncertain unsure worried""".split()
+ADJECTIVES = wordlist(
+    "adamant afraid aware certain concerned confident convinced disappointed doubtful hopeful insistent mindful "
+    "optimistic pessimistic positive sceptical skeptical sure unaware uncertain unsure worried"
 )
 """Adjectives whose "that" clause their subject holds."""
 
-FRAGMENT = frozenset(
-    """accuse blast brand brush call cast characterise characterize cite condemn consider criticise criticize declare
-    decry defend denounce deny deride describe dismiss dub express hail label lambaste laud mention mock name order
-    pledge portray praise proclaim promise refer reject slam stress tout urge voice vow warn""".split()
+FRAGMENT = wordlist(
+    "accuse blast brand brush call cast characterise characterize cite condemn consider criticise criticize declare "
+    "decry defend denounce deny deride describe dismiss dub express hail label lambaste laud mention mock name order "
+    "pledge portray praise proclaim promise refer reject slam stress tout urge voice vow warn"
 ) | frozenset(verb for verb, kind in VERBS.items() if kind == "speech")
 """Verbs that may take quoted words as a part of their sentence."""
 
-ASKING = frozenset(
+ASKING = wordlist(
     "ask announce clarify confirm disclose discuss explain inquire outline query question report reveal say specify "
-    "state tell testify wonder".split()
+    "state tell testify wonder"
 )
 """Verbs of speech whose "what" asks or tells."""
 
-HEARING = frozenset("court hearing inquest inquiry jury panel trial tribunal".split())
+HEARING = wordlist("court hearing inquest inquiry jury panel trial tribunal")
 """What hears statements, so that whatever it heard is somebody's words: "the inquest heard that"."""
 
-FILLERS = frozenset({"know", "mean", "see", "suppose", "say"})
+FILLERS = wordlist("know mean see suppose say")
 """Verbs that "you" and "I" only fill a pause with."""
 
-CITING = frozenset({"citing", "quoting"})
+CITING = wordlist("citing quoting")
 """Participles that name whom a report rests on."""
 
-ADDRESSING = frozenset(
-    "advise assure caution convince inform notify persuade promise remind show teach tell warn".split()
-)
+ADDRESSING = wordlist("advise assure caution convince inform notify persuade promise remind show teach tell warn")
 """Verbs that name whom they are said to before the clause."""
 
 PHRASAL: dict[str, frozenset[str]] = {
@@ -128,7 +127,7 @@ PHRASAL: dict[str, frozenset[str]] = {
 }
 """Verbs that with a word behind them accompany quoted words: "…," she went on."""
 
-UNREAL = frozenset("could may might must ought shall should would will need let".split())
+UNREAL = wordlist("could may might must ought shall should would will need let")
 """Auxiliaries under which nothing has been said yet."""
 
 

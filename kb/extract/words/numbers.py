@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kb.extract.words.marks import HYPHENS
 from kb.extract.words.reach import first_within
+from kb.extract.words.wordlist import wordlist
 from kb.lexicon.numerals import ONES, TENS
 from kb.nlp.words import Token
 
@@ -28,9 +29,9 @@ _MOST = re.compile(r"\b(?:at most|up to|(?:fewer|less|no more|not more) than|und
 _ABOUT = re.compile(r"\b(?:about|around|some|roughly|approximately|nearly|almost|close to|an? estimated|estimated)$")
 _BEFORE, _LONGEST = 4, 6
 _SIGNS = frozenset({"$", "£", "€", "¥", "₹", "₩", "₽", "us$", "a$", "c$", "hk$", "rs", "rs.", "rmb", "usd", "eur"})
-_CURRENCIES = frozenset(
+_CURRENCIES = wordlist(
     "dollar euro pound yen yuan franc rouble ruble rupee peso real krone krona zloty shilling dinar rand naira won "
-    "dirham riyal lira".split()
+    "dirham riyal lira"
 )
 
 

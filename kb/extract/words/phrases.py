@@ -3,6 +3,7 @@
 from kb.document import Interval
 from kb.extract.words.answers import kept
 from kb.extract.words.marks import HYPHENS
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
 BEFORE = frozenset(
@@ -37,12 +38,12 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 COMPLEMENT = frozenset({"nmod", "nmod:poss"})
 """Dependents after the head that complete it, such as "of the ministry"."""
 
-_ONES = frozenset({"another", "other"})
+_ONES = wordlist("another other")
 _DETERMINING = ("det", "det:predet")
-DETERMINERS = frozenset({"the", "this", "that", "these", "those", "both"})
+DETERMINERS = wordlist("the this that these those both")
 """Words before a noun by which it is definite."""
 
-_ENDMOST = frozenset({"least", "most"})
+_ENDMOST = wordlist("least most")
 _BEFORE_COMMA = frozenset({"ADJ", "NUM", "ADV", "VERB"})
 _CLAUSAL = frozenset({"AUX", "SCONJ", "SPACE"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "PRP"})

@@ -4,18 +4,19 @@ from enum import Enum
 from itertools import chain, islice
 
 from kb.extract.words.answers import kept
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 """Tags of verbs that stand in a tense."""
 
 _AHEAD = {"will", "shall", "’ll", "'ll", "wo", "ll", "may", "might"}
-_ARRANGED = {
-    "schedule", "plan", "expect", "slate", "set", "due", "intend", "aim", "agree", "promise", "pledge", "vow", "hope",
-    "prepare", "want", "decide", "order", "ask", "urge", "invite", "propose", "call", "arrange", "book", "project",
-    "announce", "offer", "threaten", "demand", "vote", "postpone", "delay", "poise", "ready", "await", "refuse",
-}  # fmt: skip
-_ABOUT = {"due", "about"}
+_ARRANGED = wordlist(
+    "schedule plan expect slate set due intend aim agree promise pledge vow hope prepare want decide order ask urge "
+    "invite propose call arrange book project announce offer threaten demand vote postpone delay poise ready await "
+    "refuse"
+)
+_ABOUT = wordlist("due about")
 """Words before "to" by which something lies ahead, of a past clause too: "was due to visit on Friday"."""
 _IS = frozenset({"is", "are", "’s", "'s", "’re", "'re"})
 """What makes an arrangement of an infinitive: "is to be sentenced"."""

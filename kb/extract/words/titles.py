@@ -8,6 +8,7 @@ from kb.extract.words.agents import Sort, sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.marks import HYPHENS
 from kb.extract.words.ranks import BY_THE_TEXT
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Doc, Token
 from kb.terms import Sector
 
@@ -21,10 +22,10 @@ _HONORIFICS: dict[str, Sector | None] = {
     "justice": Sector.JUD,
 }
 
-_FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "retired", "outgoing"})
-YET_TO_SERVE = frozenset({"elect", "designate"})
+_FORMER = wordlist("former ex then late ousted deposed retired outgoing")
+YET_TO_SERVE = wordlist("elect designate")
 """What stands behind an office that is still to be taken up: "president-elect"."""
-PAST = frozenset({"former", "ex", "ousted", "deposed", "retired"})
+PAST = wordlist("former ex ousted deposed retired")
 """Words by which an office is no longer held."""
 _WORDS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 
