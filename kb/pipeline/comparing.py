@@ -18,8 +18,9 @@ from kb.pipeline.stating import withdrawn
 from kb.resolve import Outline, labels
 from kb.resolve.digest import Digest, pack, unpack
 from kb.resolve.digesting import digest
-from kb.resolve.sameness import Told, likeness
+from kb.resolve.sameness import likeness
 from kb.resolve.stories import WINDOW, keys, month, tie, timeless
+from kb.resolve.told import Told
 from kb.store import Entry, Registry, Shelved, Witness, Writer
 
 TOGETHER = 1_000

@@ -11,7 +11,8 @@ from kb.pipeline.ruling import rulings
 from kb.pipeline.state import known, trigger_of
 from kb.resolve.clusters import Rulings
 from kb.resolve.decisions import Decision
-from kb.resolve.sameness import Told, Verdict, judged
+from kb.resolve.sameness import Verdict, judged
+from kb.resolve.told import Told
 from kb.store import Entry, Reader, Registry
 
 

@@ -16,8 +16,9 @@ from kb.resolve.clusters import Edge, Rulings, clusters
 from kb.resolve.corrections import Corrections, corrections
 from kb.resolve.decisions import Decision, Merge
 from kb.resolve.regions import Around, Region, regions
-from kb.resolve.sameness import Told, conflict
+from kb.resolve.sameness import conflict
 from kb.resolve.stars import Voice, compared
+from kb.resolve.told import Told
 from kb.store import Chronicle, Entry, Link, Registry, Writer
 from kb.terms import Certainty
 

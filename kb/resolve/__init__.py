@@ -1,8 +1,8 @@
 """From the local facts of articles to nodes that every article calls by the same IRI.
 
 Works on facts alone, never on text beyond the words that the facts point to.  What articles share of names is counted
-(`identity`); which events they share is found out from digests of their facts (`digesting`, `stories`, `sameness`,
-`clusters`), and what their claims have to do with each other from who stands behind them (`stars`).
+(`identity`); which events they share is found out from digests of their facts (`digesting`, `stories`, `evidence`,
+`sameness`, `clusters`), and what their claims have to do with each other from who stands behind them (`stars`).
 """
 
 from kb.resolve.article import Others, Outline, Resolved, leading, outlined, resolve

@@ -10,8 +10,9 @@ from kb.lexicon.meanings import meant
 from kb.lexicon.stems import telling
 from kb.resolve.clusters import Edge, Rulings, clusters
 from kb.resolve.digest import Digest, Happening, Party, pack, unpack
-from kb.resolve.sameness import Told, conflict, judged
+from kb.resolve.sameness import conflict, judged
 from kb.resolve.stories import keys
+from kb.resolve.told import Told
 
 MARLOW = Party("agent", "person", True, "marlow", ("marlow", "tess"), None, "Tess Marlow")  # noqa: FBT003 - named
 VANE = Party("agent", "person", True, "vane", ("juno", "vane"), None, "Juno Vane")  # noqa: FBT003 - named
