@@ -11,8 +11,7 @@ from kb.extract.actors.salience import Memory
 from kb.extract.actors.whereabouts import named_states
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, is_plural
-from kb.extract.words.phrases import first_of
-from kb.extract.words.subjects import preposition
+from kb.extract.words.phrases import first_of, preposition
 from kb.extract.words.titles import honorific
 from kb.extract.words.wordlist import wordlist
 from kb.facts import ActorKind

@@ -20,8 +20,7 @@ from kb.extract.tables.spelling import home_of_misspelled, misspelled_people
 from kb.extract.words.answers import kept
 from kb.extract.words.marks import HYPHENS
 from kb.extract.words.names import words
-from kb.extract.words.phrases import first_of, last_of
-from kb.extract.words.subjects import preposition
+from kb.extract.words.phrases import first_of, last_of, preposition
 from kb.extract.words.titles import is_title
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Span, Token

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from kb.extract.dates import edtf
 from kb.extract.dates.relative_rules import counted
 from kb.extract.dates.timex import NUMBER, UNIT, UNITS, number
-from kb.extract.words.subjects import preposition
+from kb.extract.words.phrases import preposition
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 

@@ -10,9 +10,10 @@ from kb.extract.dates import edtf
 from kb.extract.dates.distance import away, is_of_cause, told_from
 from kb.extract.dates.within import enclosing, shares
 from kb.extract.words.answers import kept
-from kb.extract.words.arguments import TRAVEL, preposition
+from kb.extract.words.arguments import TRAVEL
 from kb.extract.words.attitudes import SPEECH
 from kb.extract.words.passives import passive
+from kb.extract.words.phrases import preposition
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Doc, Token
 

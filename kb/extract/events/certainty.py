@@ -24,7 +24,7 @@ from kb.extract.events.governing import (
 )
 from kb.extract.words import attitudes
 from kb.extract.words.answers import kept
-from kb.extract.words.arguments import ENDING, LIGHT, preposition
+from kb.extract.words.arguments import ENDING, LIGHT
 from kb.extract.words.clauses import (
     asks_who,
     awaited,
@@ -39,7 +39,7 @@ from kb.extract.words.denials import is_contested, is_contested_clause, is_denie
 from kb.extract.words.doubts import predicate, slight
 from kb.extract.words.negation import negated
 from kb.extract.words.passives import passive
-from kb.extract.words.phrases import definite
+from kb.extract.words.phrases import definite, preposition
 from kb.extract.words.subjects import accused, left_without, raised
 from kb.extract.words.tense import FINITE, Outlook, auxiliaries, clause, imperative, infinitive, outlook
 from kb.extract.words.wordlist import wordlist

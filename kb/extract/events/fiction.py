@@ -4,7 +4,7 @@ from itertools import islice
 
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
-from kb.extract.words.arguments import preposition
+from kb.extract.words.phrases import preposition
 from kb.extract.words.tense import auxiliaries
 from kb.extract.words.wordlist import wordlist
 from kb.extract.words.works import ADVERTS, INVENTED, WORKS

@@ -4,8 +4,7 @@ from kb.extract.words import attitudes
 from kb.extract.words.answers import kept
 from kb.extract.words.denials import is_denied
 from kb.extract.words.negation import negated
-from kb.extract.words.phrases import definite
-from kb.extract.words.subjects import preposition
+from kb.extract.words.phrases import definite, preposition
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token

@@ -10,9 +10,8 @@ from kb.extract.events.draft import Draft
 from kb.extract.events.linking import OUTER
 from kb.extract.events.matching import lemmas
 from kb.extract.events.wholes import holding
-from kb.extract.words.arguments import preposition
 from kb.extract.words.negation import negated
-from kb.extract.words.phrases import anaphoric, definite
+from kb.extract.words.phrases import anaphoric, definite, preposition
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp import Analysis

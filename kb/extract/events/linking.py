@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kb.extract.events.draft import Draft
-from kb.extract.words.arguments import preposition
+from kb.extract.words.phrases import preposition
 from kb.terms import EventType
 
 _INNER = frozenset({"xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "nsubj:pass", "conj"})

@@ -8,9 +8,11 @@ from kb.extract.actors.cast import Cast
 from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames, lookup
 from kb.extract.events.governing import judged, stays_away
 from kb.extract.words.answers import kept
-from kb.extract.words.arguments import LIGHT, PARTITIVES, TRAVEL, Places, around, passive, preposition, spread
+from kb.extract.words.arguments import LIGHT, PARTITIVES, TRAVEL, Places, around, spread
 from kb.extract.words.attitudes import ADJECTIVES
 from kb.extract.words.denials import is_denied
+from kb.extract.words.passives import passive
+from kb.extract.words.phrases import preposition
 from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.subjects import raised, subject
 from kb.extract.words.wordlist import wordlist

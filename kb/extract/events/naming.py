@@ -9,7 +9,7 @@ from kb.extract.events.matching import Match
 from kb.extract.events.parties import inside, link, names
 from kb.extract.events.roles import mutual
 from kb.extract.events.verbal import LENGTH, verbal
-from kb.extract.words.arguments import preposition
+from kb.extract.words.phrases import preposition
 from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from kb.extract.events.matching import Match
 from kb.extract.words.answers import kept
-from kb.extract.words.arguments import preposition
+from kb.extract.words.phrases import preposition
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import EventType

@@ -11,9 +11,9 @@ from kb.extract.events.matching import Match
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
-from kb.extract.words.arguments import preposition
 from kb.extract.words.attitudes import GUESTS
 from kb.extract.words.numbers import count
+from kb.extract.words.phrases import preposition
 from kb.extract.words.reciprocal import reciprocal
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token

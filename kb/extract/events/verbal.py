@@ -8,8 +8,9 @@ from kb.extract.events import wording
 from kb.extract.events.matching import Match, swallowed
 from kb.extract.events.parties import holds, inside, link, names, written
 from kb.extract.events.roles import mutual
-from kb.extract.words.arguments import passive, preposition
 from kb.extract.words.negation import negated, nobody
+from kb.extract.words.passives import passive
+from kb.extract.words.phrases import preposition
 from kb.extract.words.reciprocal import reciprocal
 from kb.extract.words.tense import infinitive
 from kb.nlp.words import Token

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kb.extract.events.draft import Draft
-from kb.extract.words.arguments import preposition
+from kb.extract.words.phrases import preposition
 from kb.nlp.words import Token
 from kb.terms import Certainty, EventType
 

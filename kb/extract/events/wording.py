@@ -3,7 +3,8 @@
 import re
 
 from kb.extract.words.answers import kept
-from kb.extract.words.arguments import PARTITIVES, preposition
+from kb.extract.words.arguments import PARTITIVES
+from kb.extract.words.phrases import preposition
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Span, Token
 

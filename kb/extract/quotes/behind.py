@@ -4,10 +4,9 @@ from kb.extract.quotes import speakers
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
 from kb.extract.quotes.utterances import inner, report, utterance
-from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import ADDRESSING, attributes, kind_of
 from kb.extract.words.marks import DASHES, STOPS
-from kb.extract.words.phrases import NOMINAL
+from kb.extract.words.phrases import NOMINAL, preposition
 from kb.extract.words.tense import FINITE
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token

@@ -10,8 +10,7 @@ from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, HEARING, NOUNS, asks, kind_of, reports
 from kb.extract.words.negation import nobody
-from kb.extract.words.phrases import NOMINAL
-from kb.extract.words.subjects import preposition
+from kb.extract.words.phrases import NOMINAL, preposition
 from kb.extract.words.wordlist import wordlist
 from kb.lexicon.calendar import MONTH_NUMBERS, WEEKDAYS
 from kb.nlp.words import Token

@@ -7,10 +7,9 @@ from kb.extract.quotes.behind import ANSWERS
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
 from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
-from kb.extract.words.arguments import preposition
 from kb.extract.words.cues import attributes, kind_of
 from kb.extract.words.marks import STOPS
-from kb.extract.words.phrases import NOMINAL
+from kb.extract.words.phrases import NOMINAL, preposition
 from kb.nlp.words import Token
 
 DASHES = re.compile(r"\s*(?:—|–|--|-|―)\s*(?=[A-Z])")

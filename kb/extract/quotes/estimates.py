@@ -7,7 +7,7 @@ from kb.extract.quotes.extents import stretches
 from kb.extract.quotes.reading import Reading
 from kb.extract.quotes.report import Report
 from kb.extract.words.agents import sort_of
-from kb.extract.words.arguments import preposition
+from kb.extract.words.phrases import preposition
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 

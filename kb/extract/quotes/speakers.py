@@ -10,8 +10,8 @@ from kb.extract.words.cues import DOCUMENTS, PLATFORMS, reports
 from kb.extract.words.marks import DASHES
 from kb.extract.words.negation import negated
 from kb.extract.words.phrases import NOMINAL, is_one_of
+from kb.extract.words.relatives import RELATIVE
 from kb.extract.words.resuming import resumes
-from kb.extract.words.subjects import RELATIVE
 from kb.extract.words.tense import FINITE
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token

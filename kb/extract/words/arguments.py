@@ -8,13 +8,13 @@ from kb.extract.words.answers import kept
 from kb.extract.words.negation import negated, said_not
 from kb.extract.words.objects import ellipted, objective, shared
 from kb.extract.words.passives import passive
+from kb.extract.words.phrases import preposition
 from kb.extract.words.reckonings import RECKONINGS
-from kb.extract.words.subjects import antecedent, preposition, subject
+from kb.extract.words.relatives import antecedent
+from kb.extract.words.subjects import subject
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
-
-__all__ = ["LIGHT", "PARTITIVES", "TRAVEL", "Places", "around", "passive", "preposition", "spread"]
 
 _NESTED = 3
 _SEEN = wordlist("see obtain review read carry report cite quote view verify circulate broadcast post share")

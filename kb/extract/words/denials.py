@@ -7,8 +7,8 @@ from itertools import chain, islice
 from kb.extract.words.answers import kept
 from kb.extract.words.negation import negated, nobody
 from kb.extract.words.passives import passive
-from kb.extract.words.phrases import definite
-from kb.extract.words.subjects import RELATIVE, preposition
+from kb.extract.words.phrases import definite, preposition
+from kb.extract.words.relatives import RELATIVE
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 

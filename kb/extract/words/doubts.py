@@ -2,7 +2,7 @@
 
 from kb.extract.words.answers import kept
 from kb.extract.words.negation import negated
-from kb.extract.words.subjects import preposition
+from kb.extract.words.phrases import preposition
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 

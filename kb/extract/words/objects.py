@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kb.extract.words.answers import kept
 from kb.extract.words.passives import passive
-from kb.extract.words.subjects import RELATIVE, preposition
+from kb.extract.words.phrases import preposition
+from kb.extract.words.relatives import RELATIVE
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 

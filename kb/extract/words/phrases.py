@@ -1,8 +1,8 @@
-"""The stretch of words that a noun heads."""
+"""A noun phrase: what stands before its noun, and where it begins and ends."""
 
 from kb.document import Interval
 from kb.extract.words.answers import kept
-from kb.extract.words.marks import HYPHENS
+from kb.extract.words.marks import GENITIVE, HYPHENS
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
@@ -50,6 +50,15 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD", "PRP"})
 _JOINING = HYPHENS | {"’", "'"}
 _LONGEST = 60
 """How many words of a noun phrase stand before its noun, and how many behind: a list or noise has more."""
+
+
+@kept
+def preposition(token: Token) -> str | None:
+    """The first preposition before a noun, which is the head of its phrase."""
+    return next(
+        (child.lower_ for child in token.children if child.dep_ == "case" and child.lower_ not in GENITIVE),
+        None,
+    )
 
 
 def is_one_of(word: Token) -> bool:

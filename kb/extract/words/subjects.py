@@ -1,13 +1,13 @@
 """The subject of a verb, wherever the clause has put it."""
 
-from itertools import chain
-
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
-from kb.extract.words.marks import DASHES, GENITIVE
+from kb.extract.words.marks import DASHES
 from kb.extract.words.passives import fate, passive
+from kb.extract.words.phrases import preposition
 from kb.extract.words.reach import first_within
 from kb.extract.words.reciprocal import each_other
+from kb.extract.words.relatives import RELATIVE, antecedent
 from kb.extract.words.resuming import resumes
 from kb.extract.words.tense import imperative, infinitive
 from kb.extract.words.wordlist import wordlist
@@ -41,8 +41,6 @@ _ABOUT_OTHERS = wordlist(
     "oppose criticise criticize witness decry legalise legalize"
 )
 """Verbs whose gerund tells of nobody in particular."""
-RELATIVE = wordlist("who which that whom whose")
-"""Relative pronouns."""
 _OF_WHAT = wordlist("of for from with")
 """What stands before a participle that tells of the object: "accused Kigali of arming rebels"."""
 _GRANTED = wordlist("permission leave right chance opportunity authority licence license")
@@ -57,15 +55,6 @@ _BRINKS = wordlist("verge brink cusp")
 _NEARLY = wordlist("close closer near nearer short")
 """Adverbs before what their verb's subject nearly does: "came close to leaving"."""
 _DEPTH = 4
-
-
-@kept
-def preposition(token: Token) -> str | None:
-    """The first preposition of a phrase by its head."""
-    return next(
-        (child.lower_ for child in token.children if child.dep_ == "case" and child.lower_ not in GENITIVE),
-        None,
-    )
 
 
 @kept
@@ -163,14 +152,6 @@ def _is_dateline(place: Token) -> bool:
     """Whether a report opens with the word and a dash: "Oslo -- The army withdrew"."""
     after = place.nbor() if place.is_sent_start and place.i + 1 < len(place.doc) else None
     return after is not None and bool(place.whitespace_) and after.text in DASHES
-
-
-def antecedent(token: Token, verb: Token) -> Token:
-    """The noun that a relative pronoun stands for."""
-    if token.lower_ not in RELATIVE or token.tag_ not in ("WP", "WDT", "WP$", "IN", "DT"):
-        return token
-    clause = next((one for one in chain((verb,), verb.ancestors) if one.dep_ == "acl:relcl"), None)
-    return clause.head if clause is not None else token
 
 
 @kept

@@ -7,8 +7,9 @@ from kb.extract.words.cues import UNREAL
 from kb.extract.words.denials import DENYING, is_contested, is_denied
 from kb.extract.words.negation import negated, nobody
 from kb.extract.words.passives import passive
-from kb.extract.words.phrases import definite
-from kb.extract.words.subjects import RELATIVE, preposition, subject
+from kb.extract.words.phrases import definite, preposition
+from kb.extract.words.relatives import RELATIVE
+from kb.extract.words.subjects import subject
 from kb.extract.words.tense import auxiliaries, infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
