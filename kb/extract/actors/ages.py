@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from kb.extract.actors.described import Description
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.salience import Memory
+from kb.extract.actors.sectors import IN_OFFICE
 from kb.extract.words.attitudes import SPEECH
 from kb.extract.words.phrases import first_of
 from kb.nlp.words import Token
@@ -24,7 +25,7 @@ _NEAR = 2
 """How many sentences back somebody was just told of."""
 BARE = "year old"
 """What stands for the noun in "the 42-year-old", and tells of no trade."""
-_ON_DUTY = frozenset({Sector.COP, Sector.JUD, Sector.GOV, Sector.LEG, Sector.MIL, Sector.JRN})
+_ON_DUTY = IN_OFFICE | {Sector.JRN}
 """Sectors of those who deal with others, whose age is told instead of theirs."""
 
 

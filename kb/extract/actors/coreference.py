@@ -14,6 +14,7 @@ from kb.extract.actors.pairs import both, named_together
 from kb.extract.actors.pronouns import Pronoun, antecedent, has_rival
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import Memory, memory
+from kb.extract.actors.sectors import STATELY
 from kb.extract.actors.several import coordinated
 from kb.extract.tables.gazetteer import State
 from kb.extract.words.agents import is_bound
@@ -74,7 +75,7 @@ def _states_of_offices(scene: Scene) -> Iterator[State]:
 
 def _states_of_bodies(scene: Scene) -> Iterator[State]:
     for body in scene.of_kind("organization"):
-        if body.sector in traits.STATELY and not body.scope and body.references:
+        if body.sector in STATELY and not body.scope and body.references:
             first = body.references[0]
             tokens = tuple(first.head.doc[first_of(first.head).i : first.last + 1])
             yield from (state for _, state in states_in(tokens))

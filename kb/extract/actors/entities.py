@@ -11,6 +11,9 @@ from kb.extract.words.names import Words
 from kb.facts import ActorKind
 from kb.terms import Sector
 
+BODIES: frozenset[ActorKind] = frozenset({"organization", "outlet", "group"})
+"""Kinds of those that persons speak for and belong to."""
+
 
 @dataclass(slots=True, eq=False)
 class Entity:

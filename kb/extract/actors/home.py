@@ -8,7 +8,7 @@ from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.nationality import states_in
 from kb.extract.actors.offices import Office
 from kb.extract.actors.references import Reference
-from kb.extract.actors.traits import STATELY
+from kb.extract.actors.sectors import STATELY
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.wordlist import wordlist

@@ -8,9 +8,11 @@ from kb.document import Document, Interval
 from kb.extract.actors import tenures
 from kb.extract.actors.appointing import appointer, led_by, owned_by
 from kb.extract.actors.cast import Cast
+from kb.extract.actors.entities import BODIES
 from kb.extract.actors.nationality import states_in
 from kb.extract.actors.offices import Office, offices_of, told_of
 from kb.extract.actors.references import name_reference
+from kb.extract.actors.sectors import STATELY
 from kb.extract.actors.tenures import Tenure
 from kb.extract.dates.timeline import Timeline, timeline
 from kb.extract.tables.lexicon import lexicon
@@ -21,9 +23,7 @@ from kb.nlp.words import Span, Token
 from kb.terms import Sector
 
 _SOMETIME = Tenure()
-_BODIES = frozenset({"organization", "outlet", "group"})
 _NO_OFFICE = frozenset({Sector.CVL, Sector.CRM, Sector.PRE, Sector.REF, Sector.UAF})
-_OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _of_counterpart(office: Office, actor: facts.Actor, known: _Known) -> Iterat
 def _named_in(office: Office, member: str, cast: Cast, actors: Mapping[str, facts.Actor]) -> frozenset[int]:
     """The numbers of the tokens of an office that stand for a body."""
     denoted = ((token.i, cast.actor_of(token)) for token in office.tokens if token.i != office.noun.i)
-    return frozenset(i for i, actor in denoted if actor and actor != member and actors[actor].kind in _BODIES)
+    return frozenset(i for i, actor in denoted if actor and actor != member and actors[actor].kind in BODIES)
 
 
 def _is_held(office: Office) -> bool:
@@ -148,7 +148,7 @@ def _membership(
 def _body_of(office: Office, member: facts.Actor, cast: Cast, actors: Mapping[str, facts.Actor]) -> str | None:
     """The body that the words of the office name, else the state; a minister without one is one of his own state."""
     near = (cast.actor_of(token) for token in sorted(office.whose, key=lambda token: abs(token.i - office.noun.i)))
-    bodies = [actor for actor in near if actor and actor != member.id and actors[actor].kind in _BODIES]
+    bodies = [actor for actor in near if actor and actor != member.id and actors[actor].kind in BODIES]
     if bodies:
         return bodies[0]
     giver = appointer(office.noun)
@@ -176,7 +176,7 @@ def _serves_state(office: Office) -> bool:
 
 
 def _is_of_state(sort: Sort, noun: str) -> bool:
-    return sort.agent.sector in _OF_STATE | {Sector.ELI, Sector.SOC} and noun not in lexicon("advocates")
+    return sort.agent.sector in STATELY | {Sector.ELI, Sector.SOC} and noun not in lexicon("advocates")
 
 
 def _of_state(span: Span, body: facts.Actor, cast: Cast) -> Iterator[facts.Membership]:
@@ -185,7 +185,7 @@ def _of_state(span: Span, body: facts.Actor, cast: Cast) -> Iterator[facts.Membe
     front = span.doc[first_of(head).i : span.end]
     controlled = _control(front)
     state = cast.state(body.country)
-    if state is None or not (body.sector in _OF_STATE or controlled) or not (controlled or _names_state(front)):
+    if state is None or not (body.sector in STATELY or controlled) or not (controlled or _names_state(front)):
         return
     last = front[-1]
     sort = sort_of(head)

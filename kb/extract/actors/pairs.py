@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from kb.extract.actors.entities import Entity, Scene
+from kb.extract.actors.entities import BODIES, Entity, Scene
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import Memory
 from kb.extract.actors.several import coordinated
@@ -18,7 +18,7 @@ _DEEP = 40
 _KINDS: dict[str, frozenset[ActorKind]] = {
     "states": frozenset({"state"}),
     "persons": frozenset({"person"}),
-    "bodies": frozenset({"organization", "outlet", "group"}),
+    "bodies": BODIES,
 }
 
 

@@ -7,6 +7,7 @@ from kb.extract.actors.binding import bound_apart
 from kb.extract.actors.entities import Entity
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import SUBJECTS, Memory
+from kb.extract.actors.sectors import STATELY
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.answers import kept
 from kb.extract.words.cues import DOCUMENTS
@@ -14,7 +15,6 @@ from kb.extract.words.subjects import subject
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
-from kb.terms import Sector
 
 REACH = 3
 """How many sentences back a pronoun looks."""
@@ -40,8 +40,6 @@ _OWN = wordlist(
 )
 """Verbs of what is one's own: who is asked to withdraw "its troops" withdraws none but those."""
 _OWNING = wordlist("owner founder shareholder proprietor")
-_OF_STATE = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.JUD, Sector.LEG, Sector.SPY})
-"""Sectors of those whom nobody owns."""
 _SAYING = wordlist(
     "add allege argue claim conclude continue explain find insist note propose recommend report say state tell warn"
 )
@@ -262,7 +260,7 @@ def agrees(pronoun: Pronoun, entity: Entity) -> bool:
         return entity.plural or entity.kind in {"group", "organization", "outlet"}
     collective = pronoun.token.dep_ in SUBJECTS and entity.noun.split(" ")[-1] in lexicon("collectives")
     one = not entity.plural or collective
-    if pronoun.token.dep_ == "nmod:poss" and pronoun.token.head.lemma_ in _OWNING and entity.sector in _OF_STATE:
+    if pronoun.token.dep_ == "nmod:poss" and pronoun.token.head.lemma_ in _OWNING and entity.sector in STATELY:
         return False
     return one and entity.kind in {"state", "organization", "outlet", "group", "thing"}
 

@@ -9,7 +9,7 @@ from kb.extract.actors.metonyms import UNIONS, is_dateline
 from kb.extract.actors.nationality import states_in
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import SUBJECTS
-from kb.extract.actors.traits import STATELY
+from kb.extract.actors.sectors import STATELY
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
 from kb.extract.words.negation import negated

@@ -1,14 +1,11 @@
 """Nouns for somebody that recognition takes for a name: "a Moldovan", "Witness" at the head of a line."""
 
+from kb.extract.actors.sectors import IN_OFFICE
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, sort_of
 from kb.extract.words.titles import is_title
 from kb.nlp.words import Span
-from kb.terms import Sector
-
-_OFFICES = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL})
-"""Sectors of those whom a headline calls by their office alone."""
 
 
 def somebody(entity: Span) -> Sort | None:
@@ -34,7 +31,7 @@ def _opens_line(entity: Span) -> Sort | None:
     sort = sort_of(word)
     if sort is None or sort.agent.kind != "person" or gazetteer().institution(entity.text) is not None:
         return None
-    return sort if entity.label_ == "ORG" or (sort.agent.sector in _OFFICES and not _is_surname(entity)) else None
+    return sort if entity.label_ == "ORG" or (sort.agent.sector in IN_OFFICE and not _is_surname(entity)) else None
 
 
 def _is_surname(entity: Span) -> bool:

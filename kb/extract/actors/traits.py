@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kb.extract.actors.entities import Entity, Scene
+from kb.extract.actors.entities import BODIES, Entity, Scene
 from kb.extract.actors.leaders import state_of_leader
 from kb.extract.actors.nationality import country_of, is_international, places_in, states_in
 from kb.extract.actors.offices import Office, offices_of
@@ -25,8 +25,6 @@ _SEAT = re.compile(r",? \(?[DRI]-[A-Z]")
 _NEAR = 40
 """How many words back "its" may find its body."""
 
-_BODIES = frozenset({"organization", "outlet", "group"})
-
 _WORLDLY = frozenset({Sector.IGO, Sector.NGO, Sector.MNC})
 
 _OF_STATES = wordlist("minister premier chancellor king queen ambassador envoy")
@@ -34,9 +32,6 @@ _OF_STATES = wordlist("minister premier chancellor king queen ambassador envoy")
 
 _EXECUTIVE = frozenset({"ceo", "chief executive", "chief financial officer", "chief operating officer"})
 """Offices that make a company of what is only called a group."""
-
-STATELY = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL, Sector.SPY})
-"""Sectors of those who serve a state."""
 
 
 def note_traits(scene: Scene) -> None:
@@ -86,7 +81,7 @@ def _note_person(scene: Scene, person: Entity, name: Reference) -> None:
 
 def note_office(scene: Scene, person: Entity, office: Office) -> None:
     """Take over what an office tells of whoever holds it, and for those who speak for a body, what that is."""
-    body = next((scene.at[t.i] for t in office.whose if t.i in scene.at and scene.at[t.i].kind in _BODIES), None)
+    body = next((scene.at[t.i] for t in office.whose if t.i in scene.at and scene.at[t.i].kind in BODIES), None)
     person.country = person.country or office.country or (body.country if body else _owning_state(scene, office))
     person.international = person.international or is_international(office.whose) or bool(body and body.international)
     if body and body.sector is Sector.SOC and office.sort.noun in _EXECUTIVE:
@@ -110,8 +105,8 @@ def _owner(scene: Scene, office: Office) -> Entity | None:
     if first.lower_ not in {"its", "their"}:
         return None
     before = (scene.at.get(i) for i in range(office.first - 1, max(-1, office.first - _NEAR), -1))
-    last = next((entity for entity in before if entity and entity.kind in _BODIES | {"state"}), None)
-    return last if last and last.kind in _BODIES else None
+    last = next((entity for entity in before if entity and entity.kind in BODIES | {"state"}), None)
+    return last if last and last.kind in BODIES else None
 
 
 def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:

@@ -1,6 +1,7 @@
 """What the words around one use of a name tell of its bearer: a body, a place, a vessel or another thing."""
 
 from kb.extract.actors.references import Reference, class_before
+from kb.extract.actors.sectors import IN_OFFICE
 from kb.extract.tables.gazetteer import country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
@@ -13,7 +14,6 @@ from kb.terms import Sector
 _AT = wordlist("in near off at")
 _SEATED = wordlist("mp msp td senator congressman congresswoman parliament seat candidate")
 _ARTICLES = wordlist("el la le les il lo der die das al o het de")
-_IN_OFFICE = frozenset({Sector.GOV, Sector.LEG, Sector.JUD, Sector.COP, Sector.MIL})
 _PRINTED = wordlist("report article story editorial column op-ed commentary")
 _POLLS = wordlist("poll survey")
 _SURNAMES = wordlist("mills steel bank brothers marine")
@@ -45,7 +45,7 @@ def holds_office(use: Reference) -> bool:
     sort = sort_of(noun) if noun.pos_ == "NOUN" and noun.tag_ == "NN" and not noun.ent_type_ else None
     apart = doc[use.first - 1].text == "," and doc[use.last + 1].text in {",", "."}
     owned = any(child.dep_ == "nmod:poss" for child in noun.lefts)
-    sectors = _IN_OFFICE | {Sector.BUS} if owned else _IN_OFFICE
+    sectors = IN_OFFICE | {Sector.BUS} if owned else IN_OFFICE
     office = sort is not None and sort.agent.kind == "person" and sort.agent.sector in sectors
     return apart and office and (owned or any(child.lower_ == "the" for child in noun.lefts))
 

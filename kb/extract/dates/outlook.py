@@ -49,9 +49,7 @@ _UNCHANGED = wordlist("hit cut set put shut split quit hurt let burst cast sprea
 """Verbs whose past looks like their present."""
 _UNREAL = wordlist("would could should must can might may")
 _OF_DAY_RELATIONS = frozenset({"compound", "nmod", "nummod", "amod", "nmod:unmarked", "nmod:poss"})
-_STANDING = SPEECH | wordlist(
-    "have know think believe mean seem appear remain show indicate want need reveal suggest see"
-)
+_STANDING = SPEECH | wordlist("have mean seem appear remain want need")
 """Verbs whose simple present, with a date, tells of no arrangement."""
 _TIMES = frozenset(MONTH_NUMBERS) | frozenset(WEEKDAYS) | _PARTS
 

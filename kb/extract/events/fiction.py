@@ -20,7 +20,8 @@ _FORCES = wordlist(
     "troop soldier force army unit brigade battalion marine paratrooper commando navy warship fleet jet side "
     "reservist sailor pilot ship aircraft team"
 )
-_FIGHTING = frozenset({EventType.ATTACK, EventType.BATTLE, EventType.WAR, EventType.COERCION})
+FIGHTING = frozenset({EventType.ATTACK, EventType.BATTLE, EventType.WAR, EventType.COERCION})
+"""What drills, stories and matches have too, and nobody suffers there."""
 _FIRING = wordlist("fire launch shoot lob")
 """What is done in a drill with missiles, whoever does it, and is no attack."""
 _HARM = wordlist("kill wound injure die hurt maim")
@@ -39,7 +40,7 @@ _DEPTH, _PHRASE, _SENTENCES = 8, 40, 6
 
 def fictional(trigger: Token, kind: EventType) -> bool:
     """Whether a trigger tells of what only a story, an advertisement or a drill lets happen."""
-    if _gone_through(trigger) or (kind in _FIGHTING and _drilled(trigger)):
+    if _gone_through(trigger) or (kind in FIGHTING and _drilled(trigger)):
         return True
     told = _in_story(trigger, kind)
     return told or (kind not in _SPOKEN and trigger.tag_ in ("VBZ", "VBP") and _goes_on(trigger.sent[0]))

@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from kb.extract.events.fiction import FIGHTING
 from kb.extract.events.matching import Match
 from kb.extract.words.answers import kept
 from kb.extract.words.phrases import preposition
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
-from kb.terms import EventType
 
-_FIGHTS = frozenset({EventType.ATTACK, EventType.BATTLE, EventType.WAR, EventType.COERCION})
 _TEAM = wordlist(
     "team side player striker midfielder winger defender champion host visitor club rival opponent defence defense "
     "goal shot header ball opener skipper substitute"
@@ -33,7 +32,7 @@ _SENTENCE = 60
 def on_the_pitch(found: Match) -> bool:
     """Whether two teams or players only play against each other where the words tell of a fight."""
     verb = found.trigger
-    if verb.pos_ != "VERB" or found.frame.type not in _FIGHTS:
+    if verb.pos_ != "VERB" or found.frame.type not in FIGHTING:
         return False
     sides = (*found.places.get("subj", ()), *found.places.get("obj", ()))
     first = verb.sent[0]

@@ -11,6 +11,7 @@ from kb.document import Interval
 from kb.extract.actors.cast import Cast
 from kb.extract.quotes import speakers
 from kb.extract.quotes.reading import Reading
+from kb.extract.sources.makers import MAKERS
 from kb.extract.words.cues import CITING, DOCUMENTS, STATEMENTS, VERBS
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
@@ -26,9 +27,6 @@ BODIES = wordlist(
 """Nouns of institutions, which speak officially also where they are not named."""
 
 DAY = re.compile(r"\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])")
-MAKERS = frozenset({"outlet", "organization", "state", "person", "group"})
-"""Who may have made a document that is of them."""
-
 SENDERS = frozenset({"outlet", "organization", "state"})
 """For whom people speak that are of them: "observers from the African Union"."""
 

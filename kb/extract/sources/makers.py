@@ -10,7 +10,8 @@ from kb.extract.words.phrases import preposition
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
-_SPEAKING = frozenset({"person", "organization", "state", "group", "outlet"})
+MAKERS = frozenset({"person", "organization", "state", "group", "outlet"})
+"""Kinds of those who may have made a document that is of them."""
 _ISSUING = wordlist("issue release publish make post put write")
 _LETTERS = wordlist("letter e-mail email message memo memorandum cable telegram note")
 _WRITING = wordlist("write sign draft")
@@ -73,7 +74,7 @@ def _in_which(clause: Token) -> bool:
 
 def _speaking(tokens: Iterable[Token], cast: Cast) -> str | None:
     found = (actor for token in tokens if (actor := cast.actor_of(token)))
-    return next((actor for actor in found if cast.actor(actor).kind in _SPEAKING), None)
+    return next((actor for actor in found if cast.actor(actor).kind in MAKERS), None)
 
 
 def document_before(pronoun: Token) -> int:

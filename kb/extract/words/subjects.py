@@ -2,6 +2,7 @@
 
 from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
+from kb.extract.words.attitudes import ALMOST
 from kb.extract.words.marks import DASHES
 from kb.extract.words.passives import fate, passive
 from kb.extract.words.phrases import preposition
@@ -52,7 +53,7 @@ _OF_ANOTHER = wordlist(
 """Verbs whose object is what somebody else plans: "foiled a plot to kill", "backed a plan to send"."""
 _OF_OTHERS = wordlist("after over amid despite before")  # "quits after vote to close libraries"
 _BRINKS = wordlist("verge brink cusp")
-_NEARLY = wordlist("close closer near nearer short")
+_NEARLY = ALMOST | {"short"}
 """Adverbs before what their verb's subject nearly does: "came close to leaving"."""
 _DEPTH = 4
 
