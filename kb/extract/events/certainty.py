@@ -10,9 +10,7 @@ from kb.extract.events.composition import brought_about, combine, still_to_come
 from kb.extract.events.governing import (
     by_preposition,
     carrying,
-    given,
     governing,
-    left_off,
     made_of,
     measured,
     passed_on,
@@ -22,6 +20,7 @@ from kb.extract.events.governing import (
     unproven,
     vouched_by_nobody,
 )
+from kb.extract.events.granted import done_thereby, given, goes_on, left_off
 from kb.extract.words import attitudes
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import ENDING, LIGHT
@@ -49,14 +48,7 @@ from kb.terms import Certainty
 _FILLING = wordlist("of for about on over to against that")
 _OF_FACT = {"concern": wordlist("over about at"), "talk": wordlist("on about over")}
 """Nouns, with what stands between them and what has come to pass: "concern over the arrest" fears none."""
-_MARCHING = wordlist("protest demonstrate rally march")
-_PROTESTS = wordlist("protest demonstration rally march vigil sit-in")
 _BESIDE = wordlist("as after since because while when before until despite")  # these open clauses beside a noun
-_STOPPING = ENDING | {"call off", "suspend", "abandon", "halt"}
-_PAUSING = wordlist("halt suspend pause")
-_CEASING = _PAUSING | {"stop", "end", "cease"}
-_IMMINENT = wordlist("execution deportation extradition expulsion eviction removal")
-"""What one halts before it comes about."""
 _DEPTH = 12
 
 
@@ -73,7 +65,7 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     if trigger.pos_ in ("VERB", "AUX", "ADJ") and trigger.dep_ != "amod":
         return _of_clause(trigger, _DEPTH)
     own = modality.of_noun(trigger)
-    if not is_denied(trigger) and _goes_on(trigger, verb):
+    if not is_denied(trigger) and goes_on(trigger, verb):
         return own
     if verb is None or is_denied(trigger):
         return combine(own, _above_noun(trigger, _DEPTH))
@@ -88,21 +80,6 @@ def _told(trigger: Token, verb: Token | None) -> Certainty:
     if carried is Certainty.HAPPENED and own is not Certainty.DENIED and verb.lemma_ in attitudes.PERFORMING:
         return carried
     return combine(own, carried)
-
-
-def _goes_on(noun: Token, light: Token | None) -> bool:
-    """Whether a verb only ends or keeps up what there is: "ended strikes", "will not extend the truce"."""
-    verb = light or noun.head
-    if noun.dep_ not in ("obj", "nsubj:pass") or (noun.tag_ == "NN" and noun.lemma_ in _IMMINENT):
-        return False
-    if noun.dep_ == "obj" and phrase(verb) in _STOPPING and modality.lasted(noun):
-        return True
-    if verb.lemma_ == "suspend" and noun.lemma_ in ("strike", "walkout"):
-        return True  # "Lecturers suspend strike"
-    several = _CEASING if definite(noun) else _PAUSING
-    if (light is not None and verb.lemma_ == "end") or (verb.lemma_ in several and noun.tag_ == "NNS"):
-        return True
-    return definite(noun) and (verb.lemma_ in attitudes.LASTING or (light is not None and verb.lemma_ in ENDING))
 
 
 @kept
@@ -294,14 +271,8 @@ def _of_content_noun(verb: Token, noun: Token, depth: int) -> Certainty:
 def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
     """Purpose looks ahead; a participle goes with its main clause; a clause of time stands for itself."""
     if infinitive(verb):
-        done = verb.lemma_ in _MARCHING and above.tag_ == "VBD"  # "drove to the capital to protest"
-        done = done or (verb.lemma_ in attitudes.VOICING and _protested(above))
-        done = done or (above.lemma_ == "vote" and verb.lemma_ in attitudes.BY_VOTE)
-        code = (
-            Certainty.HAPPENED
-            if done
-            else attitudes.BY_MEANS.get(above.lemma_) or attitudes.GOVERNORS.get(above.lemma_) or Certainty.PLANNED
-        )
+        code = attitudes.BY_MEANS.get(above.lemma_) or attitudes.GOVERNORS.get(above.lemma_) or Certainty.PLANNED
+        code = Certainty.HAPPENED if done_thereby(verb, above) else code
         return combine(code, _of_clause(above, depth)) if depth else code
     if verb.tag_ == "VBG" and any(c.lower_ == "to" and c.dep_ in ("mark", "case") for c in verb.lefts):
         return Certainty.SPECULATED if above.lemma_ in attitudes.ALMOST else _governed(verb, above, depth)
@@ -315,11 +286,6 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
     if introduced(verb) and above.lemma_ in attitudes.CHARGING:
         return combine(Certainty.SPECULATED, _of_clause(above, depth)) if depth else Certainty.SPECULATED
     return _beside_clause(verb, above, depth)
-
-
-def _protested(verb: Token) -> bool:
-    """Whether a verb tells of a protest: "marched", "held demonstrations"."""
-    return verb.lemma_ in _MARCHING or any(c.dep_ == "obj" and c.lemma_.lower() in _PROTESTS for c in verb.rights)
 
 
 def _beside_clause(verb: Token, above: Token, depth: int) -> Certainty:

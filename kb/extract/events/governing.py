@@ -75,12 +75,6 @@ def taken_as_real(noun: Token, verb: Token) -> bool:
     return definite(noun) and verb.lemma_ in attitudes.FACING
 
 
-def left_off(verb: Token) -> bool:
-    """Whether a gerund tells what was done until then: "stopped bombing", where "stopped them from" keeps it off."""
-    bare = verb.tag_ == "VBG" and verb.i == verb.head.i + 1
-    return bare and verb.head.lemma_ in attitudes.CEASING
-
-
 def measured(verb: Token) -> Certainty | None:
     """What "too weak to" or "strong enough to" makes of the infinitive behind it, or "wants the sanctions lifted"."""
     above = verb.head
@@ -107,21 +101,6 @@ def stays_away(verb: Token) -> bool:
         return False
     refuses = verb.dep_ == "xcomp" and governing(verb.head) is Certainty.DENIED and not negated(verb.head)
     return negated(verb) or refuses
-
-
-def given(noun: Token, verb: Token, word: str | None) -> bool:
-    """Whether somebody is judged by what there was: "may be charged for the raid", "called it a farce"."""
-    if word == "for" and verb.lemma_ in attitudes.JUDGING and definite(noun):
-        return True
-    return judged(noun, verb) or (verb.lemma_ == "blame" and noun.dep_ == "obj")
-
-
-def judged(noun: Token, verb: Token) -> bool:
-    """Whether somebody only calls the happening something: "called the walkout irresponsible", "a farce"."""
-    if verb.lemma_ != "call" or noun.dep_ not in ("obj", "xcomp", "nsubj:pass"):
-        return False
-    beside = (c for c in noun.rights if c.dep_ in ("appos", "amod") and c.left_edge.nbor(-1).text != ",")
-    return next(beside, None) is not None or any(c.dep_ == "xcomp" and c != noun for c in verb.children)
 
 
 def unproven(noun: Token) -> bool:

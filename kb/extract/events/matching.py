@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kb.extract.actors.cast import Cast
 from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames, lookup
-from kb.extract.events.governing import judged, stays_away
+from kb.extract.events.governing import stays_away
+from kb.extract.events.granted import judged
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import LIGHT, PARTITIVES, TRAVEL, Places, around, spread
 from kb.extract.words.attitudes import ADJECTIVES
