@@ -48,7 +48,10 @@ from kb.terms import Certainty
 _FILLING = wordlist("of for about on over to against that")
 _OF_FACT = {"concern": wordlist("over about at"), "talk": wordlist("on about over")}
 """Nouns, with what stands between them and what has come to pass: "concern over the arrest" fears none."""
-_BESIDE = wordlist("as after since because while when before until despite")  # these open clauses beside a noun
+_BESIDE = wordlist("as after since because while when before until despite")
+"""What opens a clause that stands beside a noun and does not fill it."""
+_OF_ITSELF = wordlist("after since because while as before for despite")
+"""What opens a clause of time or reason that stands for itself."""
 _DEPTH = 12
 
 
@@ -208,7 +211,7 @@ def _beside(verb: Token, above: Token, depth: int) -> Certainty:
     """A second verb shares what holds the first, and its modal and negation when it has none of its own."""
     if any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.lefts) and not infinitive(above) and depth > 0:
         return combine(Certainty.PLANNED, _of_clause(above, depth))  # "arrived for a visit and to attend a summit"
-    finite = any(c.dep_ in ("aux", "aux:pass", "nsubj") for c in verb.children) or verb.tag_ in ("VBD", "VBZ", "VBP")
+    finite = any(c.dep_ in ("aux", "aux:pass", "nsubj") for c in verb.children) or verb.tag_ in FINITE
     if finite:
         above = above.head if infinitive(above) and above.dep_ == "xcomp" else above  # "did not mean to sell and would"
         return _above_clause(above, depth - 1) if above.head != above else Certainty.HAPPENED
@@ -232,8 +235,8 @@ def _governed(verb: Token, above: Token, depth: int) -> Certainty:
         code = Certainty.HAPPENED
     if code is Certainty.DENIED and negated(above):
         return Certainty.SPECULATED if lemma in attitudes.LEFT_OPEN else Certainty.HAPPENED
-    if lemma in attitudes.KEEPING and depth and _of_clause(above, depth) is Certainty.DENIED:
-        return Certainty.HAPPENED  # "failed to stop them from leaving"
+    if depth and _keeps_nothing(above, depth):
+        return Certainty.HAPPENED
     if code is Certainty.HAPPENED and infinitive(verb) and lemma == "be":
         code = Certainty.PLANNED
     return combine(code, _of_clause(above, depth)) if depth else code
@@ -274,27 +277,33 @@ def _adverbial(verb: Token, above: Token, depth: int) -> Certainty:
         code = attitudes.BY_MEANS.get(above.lemma_) or attitudes.GOVERNORS.get(above.lemma_) or Certainty.PLANNED
         code = Certainty.HAPPENED if done_thereby(verb, above) else code
         return combine(code, _of_clause(above, depth)) if depth else code
-    if verb.tag_ == "VBG" and any(c.lower_ == "to" and c.dep_ in ("mark", "case") for c in verb.lefts):
+    governed = _participle(verb, above, depth) if verb.tag_ == "VBG" else None
+    return governed or _beside_clause(verb, above, depth)
+
+
+def _participle(verb: Token, above: Token, depth: int) -> Certainty | None:
+    """What a verb makes of the participle behind it: "close to leaving", "kept them from leaving", "blamed for"."""
+    if any(c.lower_ == "to" and c.dep_ in ("mark", "case") for c in verb.lefts):
         return Certainty.SPECULATED if above.lemma_ in attitudes.ALMOST else _governed(verb, above, depth)
-    if verb.tag_ == "VBG" and verb.i == above.i + 1 and governing(above) is Certainty.DENIED:
-        return _governed(verb, above, depth)
-    if verb.tag_ == "VBG" and governing(above) is Certainty.DENIED and kept_from(verb):
-        kept = not negated(above) and not (
-            above.lemma_ in attitudes.KEEPING and _of_clause(above, depth) is Certainty.DENIED
-        )
-        return Certainty.DENIED if kept else Certainty.HAPPENED
+    if governing(above) is Certainty.DENIED:
+        if verb.i == above.i + 1:
+            return _governed(verb, above, depth)
+        if kept_from(verb):
+            return Certainty.HAPPENED if negated(above) or _keeps_nothing(above, depth) else Certainty.DENIED
     if introduced(verb) and above.lemma_ in attitudes.CHARGING:
         return combine(Certainty.SPECULATED, _of_clause(above, depth)) if depth else Certainty.SPECULATED
-    return _beside_clause(verb, above, depth)
+    return None
+
+
+def _keeps_nothing(verb: Token, depth: int) -> bool:
+    """Whether somebody did not keep from happening what they would have: "failed to stop them from leaving"."""
+    return verb.lemma_ in attitudes.KEEPING and _of_clause(verb, depth) is Certainty.DENIED
 
 
 def _beside_clause(verb: Token, above: Token, depth: int) -> Certainty:
     """A clause of time or reason stands for itself, unless what it times is still to come."""
     finite = verb.tag_ in FINITE or any(c.dep_ == "aux" or c.tag_ in FINITE for c in auxiliaries(verb))
-    marked = any(
-        c.dep_ == "mark" and c.lower_ in ("after", "since", "because", "while", "as", "before", "for", "despite")
-        for c in verb.children
-    )
+    marked = any(c.dep_ == "mark" and c.lower_ in _OF_ITSELF for c in verb.children)
     if depth and when_it_comes(verb):
         ahead = still_to_come(_of_clause(above, depth))
         return Certainty.SPECULATED if ahead is Certainty.HAPPENED and awaited(verb) else ahead
