@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from kb.nlp.tags import FINITE_OR_MODAL
+
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 REACH = 8
 """How many words may stand between the second comma and the main verb: "said", "has twice denied"."""
-FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 def set_apart(heads: list[int], deps: list[str], tags: list[str]) -> None:
@@ -20,7 +21,7 @@ def set_apart(heads: list[int], deps: list[str], tags: list[str]) -> None:
         if dep not in SUBJECTS or not noun < verb < main or main in with_subject or tags[verb] not in ("VBD", "VBN"):
             continue
         behind = _behind(tags, verb, main) if tags[verb - 1] == "," else None
-        if behind is not None and tags[behind] in FINITE:
+        if behind is not None and tags[behind] in FINITE_OR_MODAL:
             heads[noun], deps[noun] = main, "nsubj"
             heads[verb], deps[verb], tags[verb] = noun, "acl", "VBN"
 

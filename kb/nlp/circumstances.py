@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kb.lexicon.calendar import WEEKDAYS
 from kb.nlp.complements import Words
+from kb.nlp.tags import FINITE
 
 OUTCOMES = frozenset("kill injure wound maim leave cause destroy damage trap strand displace trigger spark".split())
 """Verbs whose form in -ing behind a comma tells what came of it all."""
@@ -28,7 +29,6 @@ TRADES = frozenset("smuggle traffic launder rig fix poach".split())
 """Verbs of crimes that are called by what is done to whom: "people smuggling", "drug trafficking"."""
 
 TIMES = frozenset("while when as after before".split())
-FINITE = frozenset(("VBD", "VBZ", "VBP"))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 FATES = frozenset("injure wound hurt arrest detain kill hospitalise hospitalize evacuate rescue".split())
 HURT = frozenset(("injured", "wounded"))

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from kb.nlp.names import Name
+from kb.nlp.tags import FINITE
 
-FINITE = frozenset(("VBD", "VBZ", "VBP"))
 COMMON = frozenset(("NN", "NNS"))
 PHRASE = frozenset(("DT", "CD", "JJ", "JJR", "JJS", "IN", "POS", "PRP$", "CC", "HYPH", "NN", "NNS", "NNP", "NNPS"))
 REACH = 16

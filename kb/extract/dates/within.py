@@ -5,6 +5,7 @@ from itertools import islice
 
 from kb.extract.words.answers import kept
 from kb.extract.words.attitudes import SPEECH
+from kb.nlp.tags import FINITE
 from kb.nlp.words import Token
 
 _CLIMB = 12
@@ -55,4 +56,4 @@ def _tensed(verb: Token) -> bool:
     """Whether the clause has its own tense and is not the one that a verb of saying reports."""
     if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH:
         return False
-    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children)
+    return verb.tag_ in FINITE or any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children)

@@ -9,8 +9,8 @@ from kb.extract.quotes.report import Report
 from kb.extract.words.agents import sort_of
 from kb.extract.words.phrases import NOMINAL
 from kb.extract.words.reckonings import RECKONINGS
-from kb.extract.words.tense import FINITE
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.tags import FINITE_OR_MODAL
 from kb.nlp.words import Token
 
 OPINIONS = wordlist("account estimation judgement judgment opinion telling view word")
@@ -72,7 +72,7 @@ def _according_to(word: Token) -> tuple[Token, int, int, int, int] | None:
         end = _phrase_end(source, sent.end)
         return source, word.i, end, (before[-1].i if before and before[-1].lower_ == "that" else word.i), sent.end
     end = max(source.right_edge.i + 1, source.i + 1)
-    rest = [t for t in doc[end : sent.end] if t.pos_ in {"VERB", "AUX"} and t.tag_ in {*FINITE, "MD"}]
+    rest = [t for t in doc[end : sent.end] if t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE_OR_MODAL]
     last = (
         sent.end
         if rest and doc[end].text == "," and doc[end + 1].lower_ not in {"and", "but", "who", "which"}
@@ -121,7 +121,7 @@ def _phrase_end(source: Token, end: int) -> int:
         commas = commas[1:]  # "according to Anna Berg, who runs the port, the crane …"
     for k, comma in enumerate(commas):
         stop = commas[k + 1] if k + 1 < len(commas) else end
-        verb = next((t for t in doc[comma + 1 : stop] if t.tag_ in {*FINITE, "MD"}), None)
+        verb = next((t for t in doc[comma + 1 : stop] if t.tag_ in FINITE_OR_MODAL), None)
         if verb is not None:
             return _before_subject(verb, commas[: k + 1]) + 1
     return min(source.right_edge.i, end - 2) + 1

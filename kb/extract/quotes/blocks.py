@@ -12,8 +12,8 @@ from kb.extract.quotes.report import Report
 from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import NOUNS, attributes
 from kb.extract.words.quotemarks import MARK, paragraphs
-from kb.extract.words.tense import FINITE
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.tags import FINITE, FINITE_OR_MODAL
 from kb.nlp.words import Token
 
 SIGNATURE = re.compile(r"(?:—|–|--|―|-)\s*(?=[A-Z])")
@@ -137,7 +137,7 @@ def _announces(reading: Reading, label: re.Match[str], block: Interval) -> bool:
     head = _head(reading, *label.span(label.lastindex or 0))
     line = reading.text[label.end() : block[1]]
     words = reading.doc[reading.token_from(label.end()) : reading.token_from(block[1])]
-    named = head.ent_type_ == "PER" and any(word.tag_ in {*FINITE, "MD", "TO"} for word in words)
+    named = head.ent_type_ == "PER" and any(word.tag_ in FINITE_OR_MODAL or word.tag_ == "TO" for word in words)
     told = any(
         frames.find(word) is not None for word in words if word.tag_ in FINITE
     )  # "Report: envoys met, aide says"

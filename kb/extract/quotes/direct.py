@@ -10,6 +10,7 @@ from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
 from kb.extract.words.cues import attributes, kind_of
 from kb.extract.words.marks import STOPS
 from kb.extract.words.phrases import NOMINAL, preposition
+from kb.nlp.tags import FINITE
 from kb.nlp.words import Token
 
 DASHES = re.compile(r"\s*(?:—|–|--|-|―)\s*(?=[A-Z])")
@@ -79,7 +80,7 @@ def _verb_before(reading: Reading, last: Token, level: int) -> Token | None:
             return None
         if attributes(token) and (token.tag_ != "VB" or token.i == last.i or _heard(token)):
             return token if _open(token, last) else None
-        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
+        if token.pos_ == "VERB" and token.tag_ in FINITE:
             return None
     return None
 

@@ -9,8 +9,8 @@ from kb.extract.words.cues import CITING, reports
 from kb.extract.words.denials import DENYING
 from kb.extract.words.marks import DASHES, STOPS
 from kb.extract.words.resuming import resumes
-from kb.extract.words.tense import FINITE
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.tags import FINITE, FINITE_OR_MODAL
 from kb.nlp.words import Token
 
 DATELINE = re.compile(
@@ -137,7 +137,7 @@ def _stops(reading: Reading, cue: Token, at: int) -> bool:
 
 def _main(word: Token, cue: Token) -> bool:
     """Whether the verb of "X, who said so, did not come" begins here, where the tree has no clause for what is said."""
-    return cue.dep_ == "acl:relcl" and cue.right_edge.i == cue.i and word.tag_ in {*FINITE, "MD"}
+    return cue.dep_ == "acl:relcl" and cue.right_edge.i == cue.i and word.tag_ in FINITE_OR_MODAL
 
 
 def _new_clause(conjunction: Token, cue: Token, *, comma: bool) -> bool:
@@ -165,7 +165,7 @@ def _frame(word: Token) -> bool:
         if token.text in _STOPS or token.text == ",":
             return False
         if token.pos_ == "VERB":
-            return reports(token) and token.tag_ in {"VBD", "VBZ", "VBP"}
+            return reports(token) and token.tag_ in FINITE
     return False
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from kb.extract.words.agents import sort_of
 from kb.extract.words.marks import STOPS
 from kb.extract.words.phrases import NOMINAL
-from kb.extract.words.tense import FINITE
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.tags import FINITE, FINITE_OR_MODAL
 from kb.nlp.words import Span, Token
 
 INTERRUPTING = wordlist(
@@ -43,7 +43,7 @@ def find(verb: Token) -> Frame | None:
         return None
     until = _until(verb, end)
     words = (*verb.doc[verb.sent.start : start], *verb.doc[end:until])
-    finite = any(t.tag_ in {*FINITE, "MD"} or (verb.tag_ == "VBZ" and _ahead(t)) for t in words)
+    finite = any(t.tag_ in FINITE_OR_MODAL or (verb.tag_ == "VBZ" and _ahead(t)) for t in words)
     return Frame(start, end, _since(verb, start, end), until) if finite and start - verb.sent.start >= 2 else None
 
 
@@ -164,7 +164,7 @@ def _describes(verb: Token, words: Span) -> bool:
     if len(words) == 1 and words[0].tag_ == "CD":
         return True
     unfinished = verb.i > 1 and verb.doc[verb.i - 2].pos_ == "AUX"  # "The result was, said Anna Berg, a disaster"
-    if unfinished or any(t.tag_ in {*FINITE, "MD"} for t in words):
+    if unfinished or any(t.tag_ in FINITE_OR_MODAL for t in words):
         return False
     return any(t.dep_ == "appos" or (t.pos_ == "NOUN" and sort_of(t) is not None) for t in words)
 

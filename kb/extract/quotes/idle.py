@@ -6,6 +6,7 @@ from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.wordlist import wordlist
 from kb.extract.words.works import INVENTED
 from kb.nlp.headings import is_heading
+from kb.nlp.tags import FINITE
 from kb.nlp.words import Token
 
 _AROUND = 30
@@ -90,7 +91,7 @@ def _anybody(noun: Token) -> bool:
 
 def _habit(verb: Token) -> bool:
     """Whether somebody "liked to say" it, and so has said it."""
-    fond = verb.lemma_ in {"like", "love"} and verb.tag_ in {"VBD", "VBZ", "VBP"}
+    fond = verb.lemma_ in {"like", "love"} and verb.tag_ in FINITE
     return fond and speakers.child(verb, "aux") is None
 
 

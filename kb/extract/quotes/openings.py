@@ -2,8 +2,8 @@
 
 from kb.extract.quotes import speakers
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, asks, kind_of, reports
-from kb.extract.words.tense import FINITE
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.tags import FINITE_OR_MODAL
 from kb.nlp.words import Span, Token
 
 WHEN = wordlist(
@@ -70,7 +70,7 @@ def without_clause(verb: Token) -> int | None:
         return None
     rest = list(verb.doc[word.i : min(verb.sent.end, word.i + 25)])
     ahead = verb.tag_ == "VBZ" and any(t.lower_ == "to" for t in rest) and _heads(verb.sent)
-    finite = next((t for t in rest if t.tag_ in {"VBD", "VBZ", "VBP", "MD"} or (ahead and t.tag_ == "TO")), None)
+    finite = next((t for t in rest if t.tag_ in FINITE_OR_MODAL or (ahead and t.tag_ == "TO")), None)
     aside = finite is not None and finite.dep_ == "advcl" and speakers.child(verb, "obj") is not None
     own = finite is not None and finite.dep_ != "acl:relcl" and finite.head.dep_ != "acl:relcl" and not aside
     clean = (
@@ -102,7 +102,7 @@ def _that_after(verb: Token) -> Token | None:
             if token.head.dep_ in {"acl", "acl:relcl"} and not _whose_words(verb, token.head.head):
                 return None
             rest = verb.doc[token.i + 1 : min(token.i + 30, verb.sent.end)]
-            return token if token.dep_ == "mark" or any(t.tag_ in {*FINITE, "MD"} for t in rest) else None
+            return token if token.dep_ == "mark" or any(t.tag_ in FINITE_OR_MODAL for t in rest) else None
         if _narrows(token):
             continue
         if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or token.text in {";", ":", "(", "“", '"'}:

@@ -12,8 +12,8 @@ from kb.extract.words.negation import negated
 from kb.extract.words.phrases import NOMINAL, is_one_of
 from kb.extract.words.relatives import RELATIVE
 from kb.extract.words.resuming import resumes
-from kb.extract.words.tense import FINITE
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.tags import FINITE
 from kb.nlp.words import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
@@ -32,6 +32,8 @@ WITHHELD = wordlist("deny refuse decline fail forget avoid omit neglect hesitate
 STANDS = wordlist("acknowledge admit argue claim confirm contend deny dispute insist maintain reject warn")
 """Verbs of taking a stand, for which ", saying" mostly gives the reason of whoever takes it."""
 
+_SAYING = FINITE | {"VBG"}
+"""Tags of a verb that tells what somebody says, or of its participle."""
 _NESTED = 8
 _WORDS = 40
 """How many words of a phrase may hold who says it."""
@@ -196,7 +198,7 @@ def _dateline(subject: Token, verb: Token) -> bool:
 
 def _beside(verb: Token) -> Token | None:
     """The name directly before a finite verb or before "X saying", when the tree gives the verb no subject."""
-    if verb.dep_ in {"acl:relcl", "xcomp"} or verb.tag_ not in {*FINITE, "VBG"} or passive(verb):
+    if verb.dep_ in {"acl:relcl", "xcomp"} or verb.tag_ not in _SAYING or passive(verb):
         return None
     at = verb.i - 1
     while at > verb.sent.start and verb.doc[at].pos_ in {"ADV", "AUX"}:
@@ -228,7 +230,7 @@ def _whose(noun: Token) -> Token:
 
 def active(verb: Token) -> bool:
     """Whether the verb is a finite active one, or a participle that tells what somebody says."""
-    if verb.tag_ in {*FINITE, "VBG"}:
+    if verb.tag_ in _SAYING:
         return not passive(verb)
     return verb.tag_ == "VBN" and any(each.dep_ == "aux" and each.lemma_ in {"have", "'ve"} for each in verb.children)
 

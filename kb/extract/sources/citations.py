@@ -14,6 +14,7 @@ from kb.extract.quotes.reading import Reading
 from kb.extract.sources.makers import MAKERS
 from kb.extract.words.cues import CITING, DOCUMENTS, STATEMENTS, VERBS
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.tags import FINITE
 from kb.nlp.words import Token
 from kb.terms import SourceClass
 
@@ -27,6 +28,8 @@ BODIES = wordlist(
 """Nouns of institutions, which speak officially also where they are not named."""
 
 DAY = re.compile(r"\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])")
+_BREAKS = frozenset(",;:—–(")
+"""Marks at which what is told of somebody ends."""
 SENDERS = frozenset({"outlet", "organization", "state"})
 """For whom people speak that are of them: "observers from the African Union"."""
 
@@ -196,7 +199,7 @@ def _described(text: str, head: Token, start: int) -> str:
     """An unnamed speaker with what is told about it: "two officials familiar with the talks"."""
     last = head.i
     for token in head.doc[head.i + 1 : min(head.right_edge.i + 1, head.i + 12)]:
-        if token.text in {",", ";", ":", "—", "–", "("} or token.tag_ in {"VBD", "VBZ", "VBP", "POS"} or token.is_space:
+        if token.text in _BREAKS or token.tag_ in FINITE or token.tag_ == "POS" or token.is_space:
             break
         last = token.i
     last -= last > head.i and head.doc[last].tag_ in {"WP", "WDT"}  # "diplomats who spoke"

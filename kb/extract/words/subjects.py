@@ -12,6 +12,7 @@ from kb.extract.words.relatives import RELATIVE, antecedent
 from kb.extract.words.resuming import resumes
 from kb.extract.words.tense import imperative, infinitive
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.tags import FINITE, FINITE_OR_MODAL
 from kb.nlp.words import Token
 
 _SUBJECT_CONTROL = wordlist("promise vow pledge threaten swear agree offer")
@@ -128,7 +129,7 @@ def _judged(verb: Token, noun: Token) -> list[Token]:
 def _adjacent(verb: Token) -> Token | None:
     """The noun right before a finite verb whose subject the parse has hung elsewhere."""
     first = min([verb, *(c for c in verb.children if c.dep_ in ("aux", "aux:pass"))], key=lambda t: t.i)
-    if first.tag_ not in ("MD", "VBD", "VBZ", "VBP") or verb.dep_ not in ("acl", "ccomp", "root", "parataxis"):
+    if first.tag_ not in FINITE_OR_MODAL or verb.dep_ not in ("acl", "ccomp", "root", "parataxis"):
         return None
     before = [t for t in verb.doc[first_within(first, 3) : first.i] if t.pos_ != "ADV"]
     if not before or before[-1].pos_ not in ("NOUN", "PROPN", "PRON") or before[-1].lower_ in RELATIVE:
@@ -214,7 +215,7 @@ def _behind_another(verb: Token, above: Token) -> bool:
 @kept
 def _first_told_beside(verb: Token) -> Token | None:
     """The first clause behind a verb that has a finite verb and a subject of its own."""
-    clauses = (c for c in verb.rights if c.dep_ == "advcl" and c.tag_ in ("VBD", "VBZ", "VBP"))
+    clauses = (c for c in verb.rights if c.dep_ == "advcl" and c.tag_ in FINITE)
     return next((one for one in clauses if any(c.dep_.startswith("nsubj") for c in one.children)), None)
 
 

@@ -7,9 +7,6 @@ from kb.extract.words.answers import kept
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-"""Tags of verbs that stand in a tense."""
-
 _AHEAD = {"will", "shall", "’ll", "'ll", "wo", "ll", "may", "might"}
 _ARRANGED = wordlist(
     "schedule plan expect slate set due intend aim agree promise pledge vow hope prepare want decide order ask urge "
