@@ -29,6 +29,7 @@ from kb.terms import Code
 
 BETWEEN = " | "
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
+"""Beginnings of a cell that a spreadsheet takes for a formula, or that could be taken for our mark against it."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -81,7 +82,7 @@ def rows(statements: Iterable[Quad | Triple]) -> Iterator[tuple[type[Node], list
         values = _values(same)
         if found := classify(term.value for term in values.get(RDF_TYPE.value, ())):
             cls, variant = found
-            yield cls, [_text(subject.value), *[variant or ""] * bool(cls.variants), *_cells(cls, values)]
+            yield cls, [inert(subject.value), *[variant or ""] * bool(cls.variants), *_cells(cls, values)]
 
 
 def _values(statements: Iterable[Quad | Triple]) -> dict[str, list[Term]]:
@@ -97,12 +98,13 @@ def _cells(cls: type[Node], values: dict[str, list[Term]]) -> Iterator[str]:
         texts = [_plain(slot, term) for term in values.get(str(slot.predicate), ())]
         if len(texts) > 1 or slot.many:
             texts = [text.replace("\\", "\\\\").replace("|", "\\|") for text in texts]
-        yield _text(BETWEEN.join(texts))
+        yield inert(BETWEEN.join(texts))
 
 
 def _plain(slot: Slot, term: Term) -> str:
     return term.value.rpartition("#")[2] if issubclass(slot.range, Code) else term.value
 
 
-def _text(cell: str) -> str:
+def inert(cell: str) -> str:
+    """A cell as a spreadsheet takes it for text, and not for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

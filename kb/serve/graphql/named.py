@@ -32,6 +32,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kb.errors import InputError, KbError, QueryError
+from kb.export.tables import inert
 from kb.pages.html import Cell, Shown
 from kb.serve.cache import Cache, Kept, etag, not_modified, unchanged
 from kb.serve.graphql.asked import SUFFIX
@@ -41,8 +42,6 @@ from kb.serve.queries import Language, NamedQuery, Parameter, Values, parts
 
 _PARAMETER = re.compile(r"@param\s+([A-Za-z]\w*)(?:\s{2,}(.*))?")
 _JOINED = " | "
-_FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
-"""Beginnings of a cell that a spreadsheet takes for a formula, or that could be taken for our mark against it."""
 
 
 def read(name: str, text: str) -> NamedQuery:
@@ -181,7 +180,7 @@ def _csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(names)
-    writer.writerows([["'" + text if text.startswith(_FORMULA) else text for text in row] for row in rows])
+    writer.writerows([[inert(text) for text in row] for row in rows])
     return out.getvalue().encode()
 
 

@@ -12,14 +12,14 @@ import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
-from kb.model import NODES, Actor, Iri, Named, Node, Quote, Text, Work
-from kb.shape import concrete
+from kb.index.fields import COVERS, covering
+from kb.model import NODES, Iri, Node, Quote, Text, Work
 from kb.terms import CODE_LISTS, Code
 
 SCALARS: dict[type, Any] = {str: str, Text: str, Iri: str, int: int, bool: bool, date: date, Decimal: float}
 """How the model's plain types are called in GraphQL."""
 
-INTERFACES: tuple[type[Node], ...] = (Node, Named, Actor)
+INTERFACES: tuple[type[Node], ...] = COVERS[::-1]
 """The classes of the model that are interfaces, the more general first."""
 
 
@@ -81,6 +81,4 @@ def reference(targets: tuple[type[Node], ...]) -> Any:
     """The GraphQL type of what a field may point to: the narrowest that covers all of it."""
     if set(targets) == {Work, Quote}:
         return Source
-    if len(targets) == 1:
-        return TYPES[targets[0]]
-    return TYPES[next(cls for cls in reversed(INTERFACES) if set(targets) <= {*concrete(cls)})]
+    return TYPES[covering(targets)]
