@@ -43,6 +43,11 @@ class Description:
     plural: bool
     definite: bool
 
+    @property
+    def head_noun(self) -> str:
+        """The noun without what stands before it: "agency" of "news agency"."""
+        return self.noun.rpartition(" ")[2]
+
 
 def describe(reference: Reference) -> Description:
     """The parts of a descriptive reference."""

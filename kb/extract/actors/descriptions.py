@@ -25,7 +25,6 @@ _BODIES_OF_UNIONS = wordlist("commission court bank parliament fund agency secre
 _DATELINE = 12
 """Before which word the place stands that a report begins with, and the agency."""
 
-
 _CALLED = wordlist("know call nickname dub name")
 """Verbs that give whom a description brings in a name: "a commander known as El Zurdo"."""
 
@@ -112,7 +111,7 @@ def _named_inside(scene: Scene, description: Description) -> Entity | None:
 
 def _can_be_called(entity: Entity, description: Description) -> bool:
     """Whether kind and number let the description be said of the entity."""
-    if entity.kind in {"organization", "outlet"} and description.noun.rpartition(" ")[2] in lexicon("parties"):
+    if entity.kind in {"organization", "outlet"} and description.head_noun in lexicon("parties"):
         return not description.plural
     if entity.kind == "person" or description.kind == "person":
         return entity.kind == description.kind and not description.plural
@@ -176,7 +175,7 @@ def _owners(noun: Token) -> set[str]:
 
 def _just_met(memory: Memory, description: Description) -> Entity | None:
     """Take "the man" or "the politician" for whoever was last spoken of and can be that."""
-    head, noun = description.reference.head, description.noun.rpartition(" ")[2]
+    head, noun = description.reference.head, description.head_noun
     leads = noun in lexicon("leaders")
     of_a_place = noun != "leader" and any(child.ent_type_ == "LOC" for child in head.rights)  # "the emir of Qatar"
     if not (leads or noun in lexicon("anybody")) or (leads and of_a_place) or description.modifiers - lexicon("idle"):
@@ -203,7 +202,7 @@ def _narrowed(head: Token) -> bool:
 
 
 def _can_be(person: Entity, description: Description) -> bool:
-    gender = gender_of(description.noun.rpartition(" ")[2])
+    gender = gender_of(description.head_noun)
     if not person.is_person or (gender and person.gender and gender != person.gender):
         return False
     return not (description.country and person.country and description.country != person.country)
@@ -211,7 +210,7 @@ def _can_be(person: Entity, description: Description) -> bool:
 
 def _named_body(scene: Scene, memory: Memory, description: Description) -> Entity | None:
     """The named body or outlet whose name ends in the noun, or that the noun can be said of."""
-    noun = description.noun.rpartition(" ")[2]
+    noun = description.head_noun
     kinds: tuple[ActorKind, ...] = ("organization", "outlet")
     heard = dict.fromkeys(entity for _, entity in memory.recent() if entity)
     fits = [body for body in heard if body.kind in kinds and body.named and _agrees(body, description)]

@@ -46,6 +46,11 @@ class Entity:
     members: tuple["Entity", ...] = ()
 
     @property
+    def head_noun(self) -> str:
+        """The noun that brought it in, without what stands before it."""
+        return self.noun.rpartition(" ")[2]
+
+    @property
     def named(self) -> bool:
         """Whether the article gives it a name."""
         return bool(self.words) or self.state is not None
@@ -101,7 +106,7 @@ class Scene:
         """Let a reference denote an entity, which joins the scene if it is new."""
         if not entity.references:
             self.entities.append(entity)
-            for noun in {entity.noun, entity.noun.rpartition(" ")[2]} - {""}:
+            for noun in {entity.noun, entity.head_noun} - {""}:
                 self.described.setdefault(noun, []).append(entity)
         entity.add(reference)
         self.denoted[reference] = entity

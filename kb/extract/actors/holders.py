@@ -23,14 +23,14 @@ def foretold(scene: Scene, memory: Memory, description: Description) -> Entity |
     bare = description.kind == "person" and not description.plural and not description.definite
     if not bare or memory.sentence_of[head.i] or first_of(head).pos_ == "DET":
         return None
-    holders = islice(scene.holders.get(description.noun.rpartition(" ")[2], {}), RECALLED)
+    holders = islice(scene.holders.get(description.head_noun, {}), RECALLED)
     named = [one for one in holders if 1 <= memory.sentence_of[one.references[0].head.i] <= LEAD]
     return named[0] if len(named) == 1 and _bears(named[0], description) else None
 
 
 def named_later(scene: Scene, description: Description) -> Entity | None:
     """Whom a description without a name brings in that is named later: "his lawyer … the lawyer, Grace Abiola"."""
-    head, noun = description.reference.head, description.noun.rpartition(" ")[2]
+    head, noun = description.reference.head, description.head_noun
     if description.kind != "person" or first_of(head).lower_ in {"the", "another", "one", "no"}:
         return None
     holders = list(islice(scene.holders.get(noun, {}), RECALLED))
@@ -68,7 +68,7 @@ def _opening(scene: Scene, memory: Memory, country: str) -> bool:
 
 def _holders(scene: Scene, memory: Memory, description: Description) -> Iterable[Entity]:
     """The persons with an office that the noun can mean, each once: those spoken of last, and those named last."""
-    noun = description.noun.rpartition(" ")[2]
+    noun = description.head_noun
     nouns = {noun} | (lexicon("leaders") if noun in lexicon("leaders") else frozenset())
     nouns |= lexicon("chiefs") if noun in lexicon("chiefs") else frozenset()
     return dict.fromkeys(
@@ -87,7 +87,7 @@ def _bears(person: Entity, description: Description) -> bool:
 
 
 def _means(office: Office, words: frozenset[str], description: Description) -> bool:
-    noun, held_noun = description.noun.rpartition(" ")[2], office.sort.noun.rpartition(" ")[2]
+    noun, held_noun = description.head_noun, office.sort.head_noun
     narrowing = {word for word in description.modifiers if not word.isdigit() and word not in words}
     leads = noun in lexicon("leaders") and held_noun in lexicon("leaders") and "leader" in {noun, held_noun}
     leads = leads and (noun == "leader" or office.state is not None)

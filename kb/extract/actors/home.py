@@ -101,8 +101,8 @@ def settle_home(scene: Scene) -> None:
 def _may_be_of(scene: Scene, entity: Entity, home: str) -> bool:
     """Whether somebody without a state is of the kind that an article about one state does not call its own."""
     strangers = entity.modifiers & lexicon("counted") or (entity.kind == "person" and entity.sector not in _POLITICAL)
-    nouns = {entity.noun, *(office.sort.noun for _, office in entity.offices)}
-    if any(noun.rpartition(" ")[2] in lexicon("envoys") for noun in nouns):
+    nouns = {entity.head_noun, *(office.sort.head_noun for _, office in entity.offices)}
+    if not lexicon("envoys").isdisjoint(nouns):
         return False  # who is sent to a state is of another
     if entity.sector is Sector.CRM and (entity.kind == "organization" or entity.noun in lexicon("borderless")):
         return False  # gangs have names, and hackers victims, in many states
@@ -130,18 +130,18 @@ def _line(head: Token) -> set[str]:
 
 
 def _in_opening(name: Reference, sentences: int = _LEAD) -> bool:
+    """Whether an expression stands in the headline or the first sentence, or in so many sentences."""
     return name.head.i < max(sentence.end for sentence in islice(name.head.doc.sents, sentences))
 
 
 def _opens(entity: Entity, sentences: int = _LEAD) -> bool:
     """Whether the headline or the first sentence speaks of it, or so many sentences."""
-    first = entity.references[0].head if entity.references else None
-    return first is not None and first.i < max(sentence.end for sentence in islice(first.doc.sents, sentences))
+    return bool(entity.references) and _in_opening(entity.references[0], sentences)
 
 
 def _rules(entity: Entity) -> bool:
     """Whether somebody is called a president, a minister or the like, or another's counterpart."""
-    nouns = {office.sort.noun.rpartition(" ")[2] for _, office in entity.offices}
+    nouns = {office.sort.head_noun for _, office in entity.offices}
     return (
         entity.kind == "person"
         and entity.sector not in _NOT_RULING

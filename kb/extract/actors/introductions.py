@@ -17,7 +17,7 @@ def introduce(description: Description) -> Entity:
         description.kind,
         country=description.country,
         sector=None if description.noun.startswith("spokes") else description.sector,
-        gender=gender_of(description.noun.rpartition(" ")[2]) if description.kind == "person" else None,
+        gender=gender_of(description.head_noun) if description.kind == "person" else None,
         plural=description.plural,
         noun=description.noun,
         modifiers=description.modifiers,

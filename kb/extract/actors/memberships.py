@@ -171,7 +171,7 @@ def _governs(office: Office) -> bool:
 def _serves_state(office: Office) -> bool:
     """Whether the office can be one of a state, as those of a minister or a national coach, but not of a trader."""
     sort = office.sort
-    noun = sort.noun.rpartition(" ")[2]
+    noun = sort.head_noun
     return not office.of_town and (noun in lexicon("leaders", "heads") or _is_of_state(sort, noun))
 
 

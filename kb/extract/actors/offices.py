@@ -54,7 +54,7 @@ class Office:
     @property
     def whose(self) -> tuple[Token, ...]:
         """The words that may say whose office it is, not to whom an envoy is sent: "Peru's ambassador to Chile"."""
-        sent = self.sort.noun.rpartition(" ")[2] in lexicon("envoys")
+        sent = self.sort.head_noun in lexicon("envoys")
         behind = range(self.noun.i + 1, self.last + 1) if sent else range(0)
         last = next((i - 1 for i in behind if self.noun.doc[i].lower_ in _WHERE_SENT), self.last)
         return tuple(self.noun.doc[self.first : last + 1])
@@ -78,7 +78,7 @@ class Office:
     @property
     def of_town(self) -> bool:
         """Whether it is one that towns have, and no state."""
-        return self.sort.noun.rpartition(" ")[2] in _OF_TOWNS
+        return self.sort.head_noun in _OF_TOWNS
 
     @property
     def is_address(self) -> bool:

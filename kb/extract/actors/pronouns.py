@@ -205,7 +205,7 @@ def _body_that_acted(pronoun: Pronoun, memory: Memory) -> Entity | None:
     }
     entity = acted.pop() if len(acted) == 1 else None
     kinds = {"organization", "outlet", "state", "group"}
-    one = entity is not None and (not entity.plural or entity.noun.split(" ")[-1] in lexicon("collectives"))
+    one = entity is not None and (not entity.plural or entity.head_noun in lexicon("collectives"))
     return entity if entity and one and entity.kind in kinds else None
 
 
@@ -258,7 +258,7 @@ def agrees(pronoun: Pronoun, entity: Entity) -> bool:
         return entity.is_person and entity.gender in {None, pronoun.gender}
     if pronoun.plural:
         return entity.plural or entity.kind in {"group", "organization", "outlet"}
-    collective = pronoun.token.dep_ in SUBJECTS and entity.noun.split(" ")[-1] in lexicon("collectives")
+    collective = pronoun.token.dep_ in SUBJECTS and entity.head_noun in lexicon("collectives")
     one = not entity.plural or collective
     if pronoun.token.dep_ == "nmod:poss" and pronoun.token.head.lemma_ in _OWNING and entity.sector in STATELY:
         return False

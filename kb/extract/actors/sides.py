@@ -46,7 +46,7 @@ def _is_open(person: Entity) -> bool:
     """Whether it is somebody with an office of a state, and nothing tells of which."""
     if person.country or person.international or person.sector not in STATELY or not person.names_heard:
         return False
-    nouns = {office.sort.noun.rpartition(" ")[2] for _, office in person.offices if not office.is_address}
+    nouns = {office.sort.head_noun for _, office in person.offices if not office.is_address}
     former = any(office.former for _, office in person.offices)
     return bool(nouns) and not former and nouns.isdisjoint(lexicon("envoys")) and not _speaks_for_some(person)
 

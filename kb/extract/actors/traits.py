@@ -48,7 +48,7 @@ def note_traits(scene: Scene) -> None:
     for person in scene.of_kind("person"):
         for reference in person.references:
             _note_person(scene, person, reference)
-        nouns = {office.sort.noun.rpartition(" ")[2] for _, office in person.offices}
+        nouns = {office.sort.head_noun for _, office in person.offices}
         led = None if person.country or person.international else state_of_leader(person.names_heard, nouns)
         person.country = person.country or led
 
@@ -62,7 +62,7 @@ def _country_of_seat(name: Reference) -> str | None:
 def _modified_until(name: Reference) -> int:
     """Where the words end that say whose a person is: behind an envoy's title stands to whom he is sent."""
     title = title_before(name.first, name.head)
-    sent = title is not None and title.sort.noun.rpartition(" ")[2] in lexicon("envoys")
+    sent = title is not None and title.sort.head_noun in lexicon("envoys")
     return title.noun if sent and title is not None else name.first
 
 
@@ -72,7 +72,7 @@ def _note_person(scene: Scene, person: Entity, name: Reference) -> None:
     person.country = person.country or country_of(name.head, _modified_until(name)) or _country_of_seat(name)
     for office in offices_of(name):
         person.offices.append((name, office))
-        noun = office.sort.noun.rpartition(" ")[2]
+        noun = office.sort.head_noun
         person.held.setdefault(noun, {}).setdefault((office.sort.noun, office.words), office)
         scene.holders.setdefault(noun, {})[person] = None
         person.gender = gender_of(noun) or person.gender
@@ -93,7 +93,7 @@ def note_office(scene: Scene, person: Entity, office: Office) -> None:
 def _owning_state(scene: Scene, office: Office) -> str | None:
     """The country of the state named last before "its foreign minister", which no company or town has."""
     first = office.noun.doc[office.first]
-    if first.lower_ not in {"its", "their"} or office.sort.noun.rpartition(" ")[2] not in _OF_STATES:
+    if first.lower_ not in {"its", "their"} or office.sort.head_noun not in _OF_STATES:
         return None
     before = (scene.at.get(i) for i in range(office.first - 1, max(-1, office.first - _NEAR), -1))
     return next((entity.country for entity in before if entity and entity.kind == "state"), None)
@@ -111,7 +111,7 @@ def _owner(scene: Scene, office: Office) -> Entity | None:
 
 def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:
     """The sector of an office: of those who speak for or lead a body, the body's own."""
-    noun = office.sort.noun.rpartition(" ")[2]
+    noun = office.sort.head_noun
     if noun == "counterpart" and office.state:
         return Sector.GOV
     if "opposition" in office.words and noun not in _OF_STATES:
@@ -129,7 +129,7 @@ def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:
 
 def _of_rebels(office: Office, body: Entity | None) -> Sector | None:
     """The sector of whoever negotiates for rebels or sits in their bureau."""
-    stately = office.sort.noun.rpartition(" ")[2] in _OF_STATES or office.sector not in {Sector.GOV, Sector.SOC, None}
+    stately = office.sort.head_noun in _OF_STATES or office.sector not in {Sector.GOV, Sector.SOC, None}
     return Sector.REB if body and body.sector is Sector.REB and not stately else None
 
 

@@ -43,6 +43,11 @@ class Sort:
     noun: str
     agent: Agent
 
+    @property
+    def head_noun(self) -> str:
+        """The noun without what stands before it: "minister" of "prime minister"."""
+        return self.noun.rpartition(" ")[2]
+
 
 @kept
 def sort_of(head: Token) -> Sort | None:
