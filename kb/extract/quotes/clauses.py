@@ -63,32 +63,14 @@ def find(reading: Reading) -> Iterator[Report]:
 
 
 def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
+    """Read "X said that Y": what a verb of saying reports, if it reports anything."""
     if idle.imperative(verb) or idle.reports_nothing(verb) or _bare(verb):
         return
-    clause, rule = _complement(verb), "complement"
-    if clause is not None and _SENTENCE.search(reading.gap(verb.idx, clause.idx)):
-        clause = None
-    if clause is not None and clause.i > verb.i and not _behind_frame(verb, clause):
-        content = _after_cue(reading, verb, clause)
-    elif clause is not None and clause.i < verb.i and frames.find(verb) is None:
-        content = stretches(
-            reading, clause.left_edge.i, _reach(clause, verb), _frame(clause, verb) + _added(clause, verb), verb
-        )
-    else:
-        content, rule = _without_complement(reading, verb)
-    speaker = _framed(verb, speakers.speaker_of(verb)) if rule == "interrupted" else speakers.speaker_of(verb)
-    if reading.inside[verb.i] >= 0 and of_the_moment(verb, speaker):
-        return
-    if _inner(verb, speaker) or _straddles(reading, verb, speaker):
-        return
-    if (
-        not content
-        or (speaker is not None and (speaker.lower_ in {"you", "whoever"} or nobody(speaker) or _is_nobodys(speaker)))
-        or _own_inference(verb, speaker)
-        or idle.unreal(verb, speaker)
-        or idle.asked(verb)
-        or (speaker is None and not _voiced(verb, rule))
-    ):
+    content, rule = _content(reading, verb)
+    speaker = speakers.speaker_of(verb)
+    if rule == "interrupted":
+        speaker = _framed(verb, speaker)
+    if not content or _said_by_nobody(reading, verb, speaker, rule):
         return
     if rule in {"complement", "follows"} and not _clausal(reading, content):
         return
@@ -99,15 +81,41 @@ def _verb(reading: Reading, verb: Token) -> Iterator[Report]:
     yield Report(content=content, rule=rule, cue=verb, cue_span=span, speaker=speaker, negated=denied)
 
 
+def _content(reading: Reading, verb: Token) -> tuple[list[Interval], str]:
+    """The words that a verb of saying reports, and the rule that finds them."""
+    clause = _complement(verb)
+    if clause is None or _SENTENCE.search(reading.gap(verb.idx, clause.idx)):
+        return _without_complement(reading, verb)
+    if clause.i > verb.i and not _behind_frame(verb, clause):
+        return stretches(reading, openings.of_clause(verb, clause), tail(reading, verb, clause), [], verb), "complement"
+    if clause.i < verb.i and frames.find(verb) is None:
+        holes = _frame(clause, verb) + _added(clause, verb)
+        return stretches(reading, clause.left_edge.i, _reach(clause, verb), holes, verb), "complement"
+    return _without_complement(reading, verb)
+
+
+def _said_by_nobody(reading: Reading, verb: Token, speaker: Token | None, rule: str) -> bool:
+    """Whether nobody in particular is told to have said anything: "you know", "the evidence shows", "would say"."""
+    if idle.unreal(verb, speaker) or idle.asked(verb):
+        return True
+    if speaker is None:
+        return not _voiced(verb, rule)
+    if speaker.lower_ in {"you", "whoever"} or nobody(speaker) or _is_nobodys(speaker):
+        return True
+    if reading.inside[verb.i] >= 0 and of_the_moment(verb, speaker):
+        return True
+    return _inner(verb, speaker) or _straddles(reading, verb, speaker) or _own_inference(verb, speaker)
+
+
 def _bare(adjective: Token) -> bool:
     """Whether an adjective has no verb beside it and its clause behind it: "talks resume, Peru unsure"."""
     behind = any(each.dep_ == "ccomp" and each.i > adjective.i for each in adjective.children)
     return adjective.pos_ == "ADJ" and not behind and speakers.child(adjective, "cop") is None
 
 
-def _straddles(reading: Reading, verb: Token, speaker: Token | None) -> bool:
+def _straddles(reading: Reading, verb: Token, speaker: Token) -> bool:
     """Whether the cue is a quoted word and its subject is not: the picture “shows what the games are for”."""
-    return speaker is not None and reading.inside[verb.i] >= 0 > reading.inside[speaker.i] and speaker.i < verb.i
+    return reading.inside[verb.i] >= 0 > reading.inside[speaker.i] and speaker.i < verb.i
 
 
 def _is_nobodys(noun: Token) -> bool:
@@ -149,9 +157,9 @@ def of_the_moment(verb: Token, speaker: Token | None) -> bool:
     return kind_of(verb) != "speech" or (verb.tag_ in {"VBP", "VB"} and verb.lemma_ in PHATIC)
 
 
-def _inner(verb: Token, speaker: Token | None) -> bool:
+def _inner(verb: Token, speaker: Token) -> bool:
     """Whether the verb tells what somebody else had in mind, which only the teller of a story can know."""
-    if speaker is None or speaker.lower_ in {"i", "we"} or verb.lemma_.lower() not in INNER:
+    if speaker.lower_ in {"i", "we"} or verb.lemma_.lower() not in INNER:
         return False
     if verb.lemma_ == "hear" and speaker.lemma_.lower() in HEARING:
         return False
@@ -160,9 +168,9 @@ def _inner(verb: Token, speaker: Token | None) -> bool:
     return verb.tag_ == "VBD"
 
 
-def _own_inference(verb: Token, speaker: Token | None) -> bool:
+def _own_inference(verb: Token, speaker: Token) -> bool:
     """Whether "…, suggesting that" tells what the article itself concludes from a happening."""
-    if verb.tag_ != "VBG" or verb.lemma_ not in INFERRING or speaker is None:
+    if verb.tag_ != "VBG" or verb.lemma_ not in INFERRING:
         return False
     return speaker.pos_ != "PROPN" and speaker.lemma_.lower() not in DOCUMENTS
 
@@ -232,10 +240,6 @@ def _infinitive(clause: Token) -> bool:
     return marks and not any(
         k.dep_ in {"nsubj", "nsubj:pass"} or k.tag_ in {"WP", "WRB", "WDT"} for k in clause.children
     )
-
-
-def _after_cue(reading: Reading, verb: Token, clause: Token) -> list[Interval]:
-    return stretches(reading, openings.of_clause(verb, clause), tail(reading, verb, clause), [], verb)
 
 
 def _interrupted(verb: Token) -> Token | None:
