@@ -241,28 +241,37 @@ def _cut(reading: Reading, cue: Token, start: int, end: int) -> int:
     for token in cue.doc[start:end]:
         if token.text == "," and (_participle(token, end) or _contrast(token, end) or _disputed(token, end)):
             return token.i
-        if token.dep_ != "cc" and token.lower_ not in {"and", "but"}:
-            continue
-        if token.i > start and (resumes(token.head) or (token.nbor(-1).text == "," and _came(token.head))):
-            return token.i
-        if token.lower_ == "but" and token.i > start and token.nbor(-1).text == "," and _told_of_now(token.head, cue):
-            return token.i
-        verb = next((t for t in cue.doc[token.i + 1 : token.i + 4] if t.pos_ == "VERB"), None)
-        if verb is None or not reports(verb) or not (verb.tag_ == cue.tag_ or {verb.tag_, cue.tag_} <= FINITE):
-            continue
-        direct = all(t.pos_ == "ADV" or t == verb for t in cue.doc[token.i + 1 : verb.i + 1])
-        clause = verb.i + 1 < end and (verb.nbor().lower_ == "that" or speakers.child(verb, "ccomp") is not None)
-        told = cue.lemma_ == "report" and start <= verb.head.i < token.i  # what a person does that is reported on
-        above = verb.head if verb.dep_ == "conj" and start <= verb.head.i < token.i else verb
-        if (
-            direct
-            and not _by_the_same(above, verb)
-            and ((token.nbor(-1).text == "," and not told) or clause or (verb.tag_ == "VBD" and above.tag_ == "VB"))
-        ):
+        conjunction = token.dep_ == "cc" or token.lower_ in {"and", "but"}
+        if conjunction and (_takes_over(token, cue, start) or _says_more(token, cue, start, end)):
             return token.i
     sourced = (t for t in cue.doc[start + 1 : end] if t.lower_ == "according" and t.nbor(-1).text == ",")
     comma = next((t for t in sourced if t.i > cue.i and not interrupts(t)), None)
     return comma.i if comma is not None else end
+
+
+def _takes_over(conjunction: Token, cue: Token, start: int) -> bool:
+    """Whether "and" or "but" goes on with what the speaker did, or with what came of it."""
+    if conjunction.i == start:
+        return False
+    verb, set_off = conjunction.head, conjunction.nbor(-1).text == ","
+    if resumes(verb) or (set_off and _came(verb)):
+        return True
+    return set_off and conjunction.lower_ == "but" and _told_of_now(verb, cue)
+
+
+def _says_more(conjunction: Token, cue: Token, start: int, end: int) -> bool:
+    """Whether "and" goes on with another verb of saying: "said it was safe, and wrote that"."""
+    doc, at = cue.doc, conjunction.i
+    verb = next((t for t in doc[at + 1 : at + 4] if t.pos_ == "VERB"), None)
+    if verb is None or not reports(verb) or not (verb.tag_ == cue.tag_ or {verb.tag_, cue.tag_} <= FINITE):
+        return False
+    before = start <= verb.head.i < at
+    above = verb.head if before and verb.dep_ == "conj" else verb
+    if any(t.pos_ != "ADV" for t in doc[at + 1 : verb.i]) or _by_the_same(above, verb):
+        return False
+    told = before and cue.lemma_ == "report"  # what a person does that is reported on
+    clause = verb.i + 1 < end and (verb.nbor().lower_ == "that" or speakers.child(verb, "ccomp") is not None)
+    return clause or (conjunction.nbor(-1).text == "," and not told) or (verb.tag_ == "VBD" and above.tag_ == "VB")
 
 
 def interrupts(according: Token) -> bool:

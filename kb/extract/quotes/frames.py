@@ -87,16 +87,17 @@ def _left(verb: Token) -> int | None:
                 return k
             closed = False
             continue
-        verbal = token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"} and not _within_frame(token, verb)
         joins = token.pos_ == "CCONJ" and token.head.i > token.i and token.head.pos_ in NOMINAL and not follows
-        if (
-            verbal
-            or (token.pos_ in {"SCONJ", "CCONJ"} and not joins)
-            or token.text in STOPS
-            or token.lower_ in {"who", "which", "that"}
-        ):
+        if not joins and _breaks(token, verb):
             return None
     return None
+
+
+def _breaks(token: Token, verb: Token) -> bool:
+    """Whether a word cannot stand between the comma and the verb of a frame: a stop, another verb, a conjunction."""
+    if token.text in STOPS or token.pos_ in {"SCONJ", "CCONJ"} or token.lower_ in {"who", "which", "that"}:
+        return True
+    return token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"} and not _within_frame(token, verb)
 
 
 def _is_name_of(comma: Token, verb: Token) -> bool:

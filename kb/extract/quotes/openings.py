@@ -71,15 +71,11 @@ def without_clause(verb: Token) -> int | None:
     rest = list(verb.doc[word.i : min(verb.sent.end, word.i + 25)])
     ahead = verb.tag_ == "VBZ" and any(t.lower_ == "to" for t in rest) and _heads(verb.sent)
     finite = next((t for t in rest if t.tag_ in FINITE_OR_MODAL or (ahead and t.tag_ == "TO")), None)
-    aside = finite is not None and finite.dep_ == "advcl" and speakers.child(verb, "obj") is not None
-    own = finite is not None and finite.dep_ != "acl:relcl" and finite.head.dep_ != "acl:relcl" and not aside
-    clean = (
-        own
-        and finite is not None
-        and verb.tag_ != "VBG"
-        and not any(t.text in {",", ";"} for t in verb.doc[word.i : finite.i])
-    )
-    return word.i if clean else None
+    if finite is None or verb.tag_ == "VBG" or "acl:relcl" in {finite.dep_, finite.head.dep_}:
+        return None
+    aside = finite.dep_ == "advcl" and speakers.child(verb, "obj") is not None
+    parted = any(t.text in {",", ";"} for t in verb.doc[word.i : finite.i])
+    return None if aside or parted else word.i
 
 
 def _heads(line: Span) -> bool:
