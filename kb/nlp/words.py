@@ -251,7 +251,7 @@ class Doc:
         waiting = deque(depths)
         while waiting:
             above = waiting.popleft()
-            depths.update((child, depths[above] + 1) for child in above.children)
+            depths.update(dict.fromkeys(above.children, depths[above] + 1))
             waiting += above.children
         return depths
 

@@ -25,22 +25,23 @@ _TRADES = frozenset({Sector.LAB, Sector.AGR, Sector.CVL, Sector.CRM})
 
 def trimmed(entity: Span) -> Span | None:
     """The name alone: without article, title, possessive mark and quotation marks, and with all that belongs to it."""
-    doc, start, end = entity.doc, entity.start, entity.end
-    while start < end and (doc[start].pos_ in {"DET", "PUNCT", "PART", "ADP", "SPACE"}):
+    doc, words, start, end = entity.doc, entity.doc.tokens, entity.start, entity.end
+    while start < end and (words[start].pos_ in {"DET", "PUNCT", "PART", "ADP", "SPACE"}):
         start += 1
-    while start < end and _is_after(doc[end - 1]):
+    while start < end and _is_after(words[end - 1]):
         end -= 1
     if entity.label_ == "PER":
         end = _without_letters(doc, start, end)
         start += _opens_with_portfolio(doc[start:end])
-        while start < end - 1 and (_is_small(doc[start]) or _is_title(doc[start]) or _demonym(doc[start])):
+        while start < end - 1 and (_is_small(words[start]) or _is_title(words[start]) or _demonym(words[start])):
             start += 1 + 2 * is_yet_to_serve(doc, start + 1)
     elif entity.label_ == "ORG":
-        while start < end - 1 and is_title(doc[end - 1]) and _is_before_person(doc[end - 1]):
-            end -= 1 + (doc[end - 2].text == "-")
-    if start >= end or not any(token.text[:1].isalnum() for token in doc[start:end]) or _is_title_alone(doc[start:end]):
+        while start < end - 1 and is_title(words[end - 1]) and _is_before_person(words[end - 1]):
+            end -= 1 + (words[end - 2].text == "-")
+    name = doc[start:end]
+    if not any(token.text[:1].isalnum() for token in name) or _is_title_alone(name):
         return None
-    whole = doc[start : _whole(entity.label_, doc[start:end])]
+    whole = doc[start : _whole(entity.label_, name)]
     if _PARTY.match(doc[max(0, start - 2) : whole.end].text if _behind_hyphen(whole) else whole.text):
         return None
     if entity.label_ == "LOC":

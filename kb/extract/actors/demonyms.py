@@ -50,10 +50,10 @@ def _alone(name: str) -> facts.Actor | None:
 
 def _overlooked(analysis: Analysis) -> Iterator[Span]:
     """Adjectives of states that recognition has taken for no name."""
-    doc, adjectives = analysis.words, gazetteer().adjectives
+    doc, adjectives, prefixes = analysis.words, gazetteer().adjectives, gazetteer().combining
     free = (token for token in doc if not token.ent_type_ and token.text in adjectives and token.text[:1].isupper())
     yield from (doc[token.i : token.i + 1] for token in free if token.pos_ in {"ADJ", "PROPN"})
-    yield from (doc[token.i : token.i + 1] for token in doc if combined(token))
+    yield from (doc[token.i : token.i + 1] for token in doc if token.text in prefixes and combined(token))
 
 
 def _state(name: Span, cast: Cast) -> State | None:

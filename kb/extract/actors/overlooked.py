@@ -14,10 +14,12 @@ _SHORTEST = 4
 def known_names(doc: Doc) -> Iterator[Span]:
     """Known bodies that recognition has missed or cut short, the longest first where one holds another."""
     begins, end = _by_first_word(), 0
-    for i in (token.i for token in doc if token.text in begins):
-        if i < end:
+    text = _plain(doc.text)
+    for token in (token for token in doc if token.text in begins):
+        if token.i < end:
             continue
-        name = next(filter(None, (_span(doc, i, form) for form in begins[doc[i].text])), None)
+        spelt = (form for form in begins[token.text] if text.startswith(form, token.idx))
+        name = next(filter(None, (_span(doc, token.i, form) for form in spelt)), None)
         if name is not None and _is_missed(name):
             end = name.end
             yield name
@@ -39,12 +41,9 @@ def _first_word(name: str) -> str:
 
 def _span(doc: Doc, first: int, name: str) -> Span | None:
     """The tokens from `first` that spell the name, where it ends with one of them."""
-    begin = doc.begins[first]
-    if doc.text[begin : begin + len(name)].replace("\u2019", "'") != name:
-        return None
     i, left = first, name
     while left and i < len(doc):
-        word = doc[i].text.replace("\u2019", "'")
+        word = _plain(doc[i].text)
         if not left.startswith(word):
             return None
         left, gap = left[len(word) :], doc[i].whitespace_
@@ -52,6 +51,10 @@ def _span(doc: Doc, first: int, name: str) -> Span | None:
             return None
         left, i = left.lstrip(" "), i + 1
     return doc[first:i] if not left else None
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u2019", "'")
 
 
 def _is_missed(name: Span) -> bool:

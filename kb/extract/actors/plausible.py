@@ -13,12 +13,13 @@ HEADS = wordlist("minister secretary")
 
 def is_name(name: Span) -> bool:
     """Whether recognised words can be a name at all: no address, letter, ticker, portfolio, no "Co" by itself."""
-    empty = all(token.lower_.strip(".") in lexicon("legal_forms") or honorific(token) for token in name)
-    if len(name.text) < 2 or empty or combined(name.root):
+    forms, text = lexicon("legal_forms"), name.text
+    empty = all(token.lower_.strip(".") in forms or honorific(token) for token in name)
+    if len(text) < 2 or empty or combined(name.root):
         return False
     if _is_ticker(name) or _is_portfolio(name) or _is_storm(name) or _is_partisan(name) or _is_rank(name):
         return False
-    any_states = name.text == "States" and (not name.start or name.doc[name.start - 1].lower_ != "the")
+    any_states = text == "States" and (not name.start or name.doc[name.start - 1].lower_ != "the")
     return not any_states and not any(token.is_address for token in name)
 
 

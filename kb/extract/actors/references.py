@@ -191,8 +191,10 @@ def _ranked(entity: Span) -> bool:
 
 def _several(name: Span) -> tuple[Span, ...]:
     """The known bodies and states that recognition has taken for one: "Toyota and Nissan"."""
-    between = next((token.i for token in name if token.lower_ == "and"), name.end)
-    parts = name.doc[name.start : between], name.doc[between + 1 : max(name.end, between + 1)]
+    between = next((token.i for token in name if token.lower_ == "and"), None)
+    if between is None:
+        return ()
+    parts = name.doc[name.start : between], name.doc[between + 1 : name.end]
     return parts if all(len(part) and _known_as(part) for part in parts) and not _known_as(name) else ()
 
 
@@ -204,11 +206,11 @@ def _known_as(name: Span) -> str:
 
 def _headed(name: Span, reference: Reference) -> Reference:
     """The reference with the form of address before it for its head, where the tree has that stand for the whole."""
-    above = name.root.head
-    vessel = above.i > 0 and above.nbor(-1).lemma_.lower() in lexicon("things")  # "the ferry Lady Orsina"
-    if name.root.dep_ == "flat" and above.i == name.start - 1 and honorific(above) and not vessel:
-        return replace(reference, head=above)
-    return reference
+    root = name.root
+    if root.dep_ != "flat" or root.head.i != name.start - 1 or not honorific(root.head):
+        return reference
+    vessel = root.head.i > 0 and root.head.nbor(-1).lemma_.lower() in lexicon("things")  # "the ferry Lady Orsina"
+    return reference if vessel else replace(reference, head=root.head)
 
 
 def _firm(name: Span) -> Reference | None:
@@ -217,16 +219,17 @@ def _firm(name: Span) -> Reference | None:
     trades = lexicon("trade", "legal_forms")
     while end < len(doc) and doc[end].text[:1].isupper() and doc[end].lower_.strip(".") in trades:
         end += 1
-    held = name[0].ent_type_ == "NORP" and end < len(doc) and doc[end].lower_ in FIELDED  # "Serbian Energy Minister"
-    return name_reference(doc[name.start : end], "ORG") if end > name.end and not held else None
+    if end == name.end or (name[0].ent_type_ == "NORP" and end < len(doc) and doc[end].lower_ in FIELDED):
+        return None  # "Serbian Energy Minister"
+    return name_reference(doc[name.start : end], "ORG")
 
 
 def name_reference(name: Span, label: str) -> Reference:
     """The reference that a name makes, by the title before it where the parse has that for the head of both."""
-    head, above = name.root, name.root.head
-    between = head.doc[above.i + 1 : head.i + 1] if above.i < name.start else ()
-    if head.dep_ == "flat" and between and all(token.ent_iob_ == "I" for token in between):
-        head = above
+    head = name.root
+    if head.dep_ == "flat" and head.head.i < name.start:
+        between = head.doc[head.head.i + 1 : head.i + 1]
+        head = head.head if all(token.ent_iob_ == "I" for token in between) else head
     return Reference("name", head, name.start, name.end - 1, label, words(name.text))
 
 
@@ -242,9 +245,9 @@ def _other(token: Token) -> Iterator[Reference]:
         yield Reference("several", token, first_of(token).i, token.i, sort=sort_of(token))
     elif token.tag_ == "NNPS" and not token.ent_type_ and is_argument(token) and not _continues_name(token):
         yield name_reference(token.doc[_first_national(token) : token.i + 1], "NORP")
-    elif token.pos_ in {"NOUN", "PROPN"} and not token.ent_type_ and is_argument(token) and not _of_office(token):
-        sort = sort_of(token)
-        if sort and (is_bound(token) or not sort.agent.bound) and not _is_scene(token, sort):
+    elif token.pos_ in {"NOUN", "PROPN"} and not token.ent_type_ and (sort := sort_of(token)):
+        bound = is_bound(token) or not sort.agent.bound
+        if bound and is_argument(token) and not _of_office(token) and not _is_scene(token, sort):
             yield _description(token, sort)
 
 
@@ -308,7 +311,8 @@ def _completes(complement: Token) -> bool:
 
 def is_argument(head: Token) -> bool:
     """Whether the noun phrase with this head stands for somebody, rather than saying what somebody is."""
-    return not has_copula(head) and _is_argument(_first_joined(head))
+    first = _first_joined(head)
+    return (head is first or not has_copula(head)) and _is_argument(first)
 
 
 @kept

@@ -19,10 +19,11 @@ def is_both(noun: Token) -> bool:
         return True
     if noun.lower_ in {"two", "both"}:
         return noun.dep_ not in {"nummod", "det", "det:predet", "amod", "cc:preconj"} and _is_definite(noun)
-    if noun.tag_ != "NNS" or not any(noun.lemma_.lower() in lexicon(name) for name in _PAIRS):
+    if noun.tag_ != "NNS" or not noun.i or (last := noun.nbor(-1).lower_) not in {"two", "both"}:
         return False
-    before = [noun.doc[i].lower_ for i in range(max(0, noun.i - 2), noun.i)]
-    return before[-1:] == ["both"] or (before[-1:] == ["two"] and not _DETERMINERS.isdisjoint(before))
+    if last == "two" and (noun.i == 1 or noun.nbor(-2).lower_ not in _DETERMINERS):
+        return False
+    return noun.lemma_.lower() in lexicon(*_PAIRS)
 
 
 def _is_definite(word: Token) -> bool:

@@ -15,18 +15,21 @@ def somebody(entity: Span) -> Sort | None:
 
 def _one_of_a_people(entity: Span) -> Sort | None:
     """What "a Moldovan" is, where a people's name in the singular stands for somebody."""
+    if entity.label_ != "NORP" or len(entity) > 1:
+        return None
     head = entity.root
-    one = entity.label_ == "NORP" and len(entity) == 1 and head.tag_ in {"NN", "NNP", "JJ"}
-    if not one or not any(child.lower_ in {"a", "an", "another"} for child in head.lefts):
+    if head.tag_ not in {"NN", "NNP", "JJ"} or not any(child.lower_ in {"a", "an", "another"} for child in head.lefts):
         return None
     return Sort(head.lower_, gazetteer().agents["person"])
 
 
 def _opens_line(entity: Span) -> Sort | None:
     """What a noun without an article is that opens a headline and is taken for a name: "Witness tells of attack"."""
+    if len(entity) > 1 or entity.label_ not in {"ORG", "PER"}:
+        return None
     word = entity.root
-    alone = len(entity) == 1 and entity.label_ in {"ORG", "PER"} and word.is_sent_start and word.text.istitle()
-    if not alone or word.tag_ not in {"NN", "NNP"} or word.lower_ in lexicon("outlet_last", "outlet_weak"):
+    alone = word.is_sent_start and word.text.istitle() and word.tag_ in {"NN", "NNP"}
+    if not alone or word.lower_ in lexicon("outlet_last", "outlet_weak"):
         return None
     sort = sort_of(word)
     if sort is None or sort.agent.kind != "person" or gazetteer().institution(entity.text) is not None:

@@ -47,7 +47,8 @@ def linked(drafts: Sequence[Draft]) -> list[Draft]:
         attended = outer is not None and draft.event.event == guests.get(outer.match.trigger.i)
         if outer and not attended and outer.event.event != draft.event.event:
             found.setdefault(outer.event.id, []).append(draft.event.event)
-    return [d.saying(replace(d.event, about=tuple(dict.fromkeys(found.get(d.event.id, ()))))) for d in drafts]
+    about = {event: tuple(dict.fromkeys(others)) for event, others in found.items()}
+    return [d.saying(replace(d.event, about=about[d.event.id])) if d.event.id in about else d for d in drafts]
 
 
 def _outer(draft: Draft, by_token: Mapping[int, Draft], carried: Mapping[int, Draft]) -> Draft | None:

@@ -232,7 +232,7 @@ def _located(match: Match) -> Iterator[Token]:
     taken = {place for _, places in match.frame.roles for place in places}
     if match.frame.type is EventType.PROTEST:
         taken -= {"at"}  # a protest at a ministry is one against it
-    for place in sorted(_LOCATIVE - taken):
+    for place in sorted(_LOCATIVE & match.places.keys() - taken):
         spots = (t for t in _spots(match, place) if place not in _OVER or not gazetteer().state(t.text))
         yield from (where for t in spots for where in _named_place(t, _DEEP_PLACE))
     if match.frame.type is EventType.VISIT:

@@ -42,7 +42,7 @@ def with_wholes(drafts: Sequence[Draft]) -> list[Draft]:
         part = draft.event.event
         if whole is not None and part not in above and part not in _line(whole.event.event, above):
             above[part] = whole.event.event
-    return [d.saying(replace(d.event, part_of=above.get(d.event.event))) for d in drafts]
+    return [d.saying(replace(d.event, part_of=above[d.event.event])) if d.event.event in above else d for d in drafts]
 
 
 def _line(event: str, above: Mapping[str, str]) -> Iterator[str]:

@@ -63,7 +63,7 @@ def _type(reading: Reading, report: Report) -> QuoteType:
         return QuoteType.DIRECT
     level = reading.inside[report.cue.i] if report.cue is not None else -1
     tokens = _tokens(reading, report)
-    within = [reading.inside[t.i] != level for t in tokens if any(c.isalnum() for c in t.text)]
+    within = [reading.inside[t.i] != level for t in tokens if t.text.isalnum() or any(c.isalnum() for c in t.text)]
     if within and within[0] is False and tokens[0].lower_ == "that":
         within = within[1:]
     if report.rule == "fragment":

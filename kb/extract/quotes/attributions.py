@@ -13,6 +13,9 @@ from kb.extract.words.wordlist import wordlist
 from kb.nlp.tags import FINITE_OR_MODAL
 from kb.nlp.words import Token
 
+OPENING = wordlist("according per")
+"""Words that open such a phrase."""
+
 OPINIONS = wordlist("account estimation judgement judgment opinion telling view word")
 """Nouns that, behind "in her", tell whose the sentence is."""
 
@@ -23,12 +26,14 @@ MEASURES = wordlist(
 )
 """Nouns that things happen according to without anybody saying so."""
 
+_TELLING = OPINIONS | RECKONINGS
+
 
 def attributed(reading: Reading, word: Token) -> Iterator[Report] | None:
     """What the sentence around such a phrase reports, if the word is one that opens or heads it."""
     if word.lower_ == "according" or (word.lower_ == "per" and _names_agent(word)):
         return _according(reading, word)
-    if word.pos_ == "NOUN" and word.lemma_.lower() in OPINIONS | RECKONINGS and (frame := _in_opinion(word)):
+    if word.pos_ == "NOUN" and word.lemma_.lower() in _TELLING and (frame := _in_opinion(word)):
         return _opinion(reading, word, frame)
     return None
 

@@ -16,6 +16,7 @@ from kb.lexicon.calendar import MONTH_NUMBERS, WEEKDAYS
 from kb.nlp.words import Token
 
 _DAYS = speakers.TIMES | frozenset(WEEKDAYS) | frozenset(MONTH_NUMBERS)
+_CUES = frozenset({"NOUN", "VERB", "ADJ"})
 _SENTENCE = re.compile(r"[.!?][\"”’']?\s+[\"“‘']")
 LIGHT = wordlist(
     "bear bring come deliver express give hold issue make offer publish put raise read release repeat reach send share "
@@ -52,6 +53,8 @@ def find(reading: Reading) -> Iterator[Report]:
     """Every reported clause outside furniture, in text order of the cues."""
     for sentence in reading.sentences:
         for token in sentence:
+            if token.pos_ not in _CUES and token.lower_ not in attributions.OPENING:
+                continue
             if (phrase := attributions.attributed(reading, token)) is not None:
                 yield from phrase
             elif token.pos_ == "NOUN" and token.lemma_.lower() in NOUNS:

@@ -52,9 +52,10 @@ def _asked_first(verb: Token) -> bool:
 
 def _is_surname(verb: Token) -> bool:
     """Whether "Said" ends a name, as its capital tells outside headings: "goals by Omar Said"."""
-    inside = verb.text.istitle() and verb.i > verb.sent.start and verb.nbor(-1).text.istitle()
+    if not verb.text.istitle() or verb.i == verb.sent.start or not verb.nbor(-1).text.istitle():
+        return False
     around = verb.doc[first_within(verb, _AROUND) : end_within(verb, _AROUND)]
-    return inside and not is_heading([token.text for token in around])
+    return not is_heading([token.text for token in around])
 
 
 def _of_a_plot(verb: Token) -> bool:

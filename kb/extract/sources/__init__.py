@@ -40,7 +40,7 @@ def find(analysis: Analysis, cast: Cast, quotes: Sequence[facts.Quote], dates: S
     chains = _chains(reading, cast, quotes, dates)
     near = {quote.id: work for quote in quotes if (work := shelf.chain(chains[quote.id]))}
     reach = [(span, near[quote.id]) for quote in quotes if quote.id in near for span in quote.content]
-    reach += _hearsay(reading, cast, shelf)
+    reach += _hearsay(analysis, cast, shelf)
     reach += _denials(reading, cast, shelf)
     reach += _tellings(reading, cast, shelf)
     derived = tuple(shelf.chain([each]) for each in origins.originals(analysis.document, cast))
@@ -51,7 +51,8 @@ def find(analysis: Analysis, cast: Cast, quotes: Sequence[facts.Quote], dates: S
 
 def attribute(quotes: Sequence[facts.Quote], sources: Sources) -> tuple[facts.Quote, ...]:
     """The quotes with the works that they reached the article through."""
-    return tuple(replace(quote, derived_from=sources.quotes.get(quote.id)) for quote in quotes)
+    near = sources.quotes
+    return tuple(replace(quote, derived_from=near[quote.id]) if quote.id in near else quote for quote in quotes)
 
 
 class _Shelf:
@@ -146,13 +147,13 @@ def _on_word_of(teller: Token, verb: Token, cast: Cast, shelf: _Shelf) -> str | 
     return shelf.chain([words_of(cast.actor(actor), teller, evidence)])
 
 
-def _hearsay(reading: Reading, cast: Cast, shelf: _Shelf) -> list[tuple[Interval, str]]:
+def _hearsay(analysis: Analysis, cast: Cast, shelf: _Shelf) -> list[tuple[Interval, str]]:
     reach = []
-    for told in hearsay.find(reading):
+    for told in hearsay.of(analysis):
         actor = cast.actor_of(told.word)
         if actor is None:
             continue
-        word = reading.text[told.evidence[0] : told.evidence[1]]
+        word = analysis.document.text[told.evidence[0] : told.evidence[1]]
         name = f"Unattributed: {word}"
         work = shelf.chain([Citation(actor, name, SourceClass.ANONYMOUS, told.evidence)])
         reach += [(span, work) for span in told.content if work]

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.document import Interval
 from kb.extract.quotes import speakers
 from kb.extract.quotes.extents import stretches
-from kb.extract.quotes.reading import Reading
+from kb.extract.quotes.reading import Reading, read
 from kb.extract.words.cues import kind_of
 from kb.extract.words.denials import is_contested
 from kb.extract.words.negation import negated
 from kb.extract.words.wordlist import wordlist
+from kb.nlp import Analysis
 from kb.nlp.words import Token
 
 NOUNS = wordlist("conjecture expectation gossip hearsay report rumor rumour speculation talk whisper")
@@ -22,6 +24,7 @@ RAISED = wordlist("allege believe presume reckon report rumor rumour say suppose
 TOLD = wordlist("tell inform assure")
 """Verbs whose passive subject only hears what nobody is named for."""
 
+_TELLING = frozenset({"ADV", "NOUN", "VERB"})
 UNNAMED = "Unnamed source"
 """What the actor behind hearsay is called."""
 
@@ -35,14 +38,17 @@ class Hearsay:
     content: tuple[Interval, ...]
 
 
+@lru_cache(maxsize=1)
+def of(analysis: Analysis) -> tuple[Hearsay, ...]:
+    """What an analysed article tells on nobody's word; the last is kept, since actors and sources are read from it."""
+    return tuple(find(read(analysis)))
+
+
 def find(reading: Reading) -> Iterator[Hearsay]:
     """Every clause that the article tells on nobody's word, outside furniture and quotation marks."""
     for sentence in reading.sentences:
         for token in sentence:
-            if reading.inside[token.i] >= 0:
-                continue
-            clause = _clause(token)
-            if clause is not None:
+            if token.pos_ in _TELLING and reading.inside[token.i] < 0 and (clause := _clause(token)) is not None:
                 yield from _told(reading, token, clause)
 
 

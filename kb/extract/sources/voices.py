@@ -46,7 +46,7 @@ def admit(analysis: Analysis, cast: Cast) -> Cast:
     papers += _told_of_before(cast, papers)
     others = [head for head in heads if head not in papers]
     others += [one for head in papers for one in makers(head) if one.dep_ != "compound" and sort_of(one) is not None]
-    cast = _admitted(_with_papers(cast, heads), others, [told.word for told in hearsay.find(reading)], reading)
+    cast = _admitted(_with_papers(cast, heads), others, [told.word for told in hearsay.of(analysis)], reading)
     return _admitted(with_makers(cast, papers), papers, (), reading)
 
 

@@ -65,7 +65,9 @@ class _Found:
     places: dict[str, dict[Token, None]] = field(default_factory=dict)
 
     def add(self, place: str, tokens: Iterable[Token]) -> None:
-        self.places.setdefault(place, {}).update(dict.fromkeys(tokens))
+        stand = self.places.setdefault(place, {})
+        for token in tokens:
+            stand[token] = None
 
     def fill(self, place: str, tokens: Iterable[Token]) -> None:
         if not self.places.get(place):
@@ -210,8 +212,9 @@ def _reaches_out(pronoun: Token, verb: Token) -> bool:
 def _sums_up(noun: Token) -> bool:
     """Whether a noun behind a comma says what the whole clause is: "…, a charge the agency rejects"."""
     first = noun.left_edge
-    apart = noun.dep_ in ("obj", "appos", "obl", "conj") and first.lower_ in ("a", "an") and first.nbor(-1).text == ","
-    return apart and first.i > noun.head.i and any(c.dep_ == "acl:relcl" for c in noun.rights)
+    if noun.dep_ not in ("obj", "appos", "obl", "conj") or first.lower_ not in ("a", "an") or first.i <= noun.head.i:
+        return False
+    return first.nbor(-1).text == "," and any(c.dep_ == "acl:relcl" for c in noun.rights)
 
 
 def _introduced(verb: Token) -> str | None:

@@ -155,16 +155,14 @@ def _phrasal(token: Token) -> bool:
 
 def reports(token: Token) -> bool:
     """Whether a clause that depends on the token is somebody's words, thought or finding."""
-    lemma = token.lemma_.lower()
     if token.pos_ == "VERB":
         return (_kind(token) or "manner") != "manner" or _put_to(token)
-    return token.pos_ == "ADJ" and lemma in ADJECTIVES and token.head.lemma_ != "make"
+    return token.pos_ == "ADJ" and token.lemma_.lower() in ADJECTIVES and token.head.lemma_ != "make"
 
 
 def _put_to(verb: Token) -> bool:
     """Whether a verb is that of "put it to the witness that she was there"."""
-    behind = [word.lower_ for word in verb.doc[verb.i + 1 : verb.i + 3]]
-    return verb.lemma_ == "put" and behind == ["it", "to"]
+    return verb.lemma_ == "put" and [word.lower_ for word in verb.doc[verb.i + 1 : verb.i + 3]] == ["it", "to"]
 
 
 def asks(token: Token) -> bool:

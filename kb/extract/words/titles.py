@@ -58,8 +58,10 @@ def _is_office_word(token: Token) -> bool:
 
 def honorific(token: Token) -> str | None:
     """The form of address without its point, such as "mrs"."""
+    if not token.text[:1].isupper():
+        return None
     plain = token.lower_.replace(".", "")
-    return plain if plain in _HONORIFICS and token.text[:1].isupper() else None
+    return plain if plain in _HONORIFICS else None
 
 
 def is_yet_to_serve(doc: Doc, mark: int) -> bool:
@@ -88,15 +90,20 @@ def _title_before(first: Token) -> Title | None:
 
 def _before_preposition(last: Token) -> Token | None:
     """The office of a title such as "Secretary of State" or "Minister for Trade and Industry", by its last word."""
-    doc, i = last.doc, last.i
-    while not doc[i].is_sent_start and last.i - i < 6 and (doc[i].pos_ in _WORDS or doc[i].lower_ in {"and", "the"}):
+    words, i = last.doc.tokens, last.i
+    while not words[i].is_sent_start and last.i - i < 6 and _names_field(words[i]):
         i -= 1
-    if i == last.i or doc[i].is_sent_start:
+    if i == last.i or words[i].is_sent_start:
         return None
-    sent = doc[i].lower_ in {"to", "in"} and doc[i - 1].lemma_.lower() in lexicon("envoys")
+    between, office = words[i], words[i - 1]
+    sent = between.lower_ in {"to", "in"} and office.lemma_.lower() in lexicon("envoys")
     if sent and last.ent_type_ == "LOC" and last.nbor().ent_type_ == "PER":
-        return doc[i - 1]  # "the ambassador to Peru Jane Doe"
-    return doc[i - 1] if (sent or doc[i].lower_ in {"of", "for"}) and _opens(doc[i - 1]) else None
+        return office  # "the ambassador to Peru Jane Doe"
+    return office if (sent or between.lower_ in {"of", "for"}) and _opens(office) else None
+
+
+def _names_field(token: Token) -> bool:
+    return token.pos_ in _WORDS or token.lower_ in {"and", "the"}
 
 
 def _opens(office: Token) -> bool:
