@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from kb.extract.quotes import speakers
-from kb.extract.quotes.extents import interrupts, stretches
 from kb.extract.quotes.reading import Reading
 from kb.extract.quotes.report import Report
+from kb.extract.quotes.stretches import stretches
+from kb.extract.quotes.tails import interrupts
 from kb.extract.words.agents import sort_of
 from kb.extract.words.phrases import NOMINAL
 from kb.extract.words.reckonings import RECKONINGS

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from kb.document import Interval
 from kb.extract.quotes import attributions, estimates, frames, idle, openings, speakers
-from kb.extract.quotes.extents import open_tail, stretches, tail
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
+from kb.extract.quotes.stretches import stretches
+from kb.extract.quotes.tails import open_tail, tail
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, HEARING, NOUNS, asks, kind_of, reports
 from kb.extract.words.negation import nobody
 from kb.extract.words.phrases import NOMINAL, preposition

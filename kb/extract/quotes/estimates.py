@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kb.extract.quotes import idle, speakers
-from kb.extract.quotes.extents import stretches
 from kb.extract.quotes.reading import Reading
 from kb.extract.quotes.report import Report
+from kb.extract.quotes.stretches import stretches
 from kb.extract.words.agents import sort_of
 from kb.extract.words.phrases import preposition
 from kb.extract.words.wordlist import wordlist

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from kb.document import Interval
 from kb.extract.quotes import speakers
-from kb.extract.quotes.extents import stretches
 from kb.extract.quotes.reading import Reading, read
+from kb.extract.quotes.stretches import stretches
 from kb.extract.words.cues import kind_of
 from kb.extract.words.denials import is_contested
 from kb.extract.words.negation import negated
