@@ -21,7 +21,7 @@ from kb.nlp.voting import Text
 from kb.nlp.windows import windows
 from kb.nlp.words import Doc, Span
 
-MOST_WORDS = 200_000
+_MOST_WORDS = 200_000
 """Words and marks beyond which a text is none that somebody wrote: prose of 500,000 characters has half as many."""
 
 
@@ -67,8 +67,8 @@ def analyse(document: Document, pipeline: str | None = None) -> Analysis:
 
 def _embedded(document: Document) -> Doc:
     words, spaces = tokens(document.text)
-    if len(words) > MOST_WORDS:
-        raise QuarantineError(document.id, f"{len(words):,} words and marks, an article has at most {MOST_WORDS:,}")
+    if len(words) > _MOST_WORDS:
+        raise QuarantineError(document.id, f"{len(words):,} words and marks, an article has at most {_MOST_WORDS:,}")
     return _annotated(document, words, spaces)
 
 

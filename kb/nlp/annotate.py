@@ -23,7 +23,7 @@ from kb.nlp.tree import is_circular
 from kb.nlp.voting import Text, voted
 from kb.nlp.words import Columns
 
-PLURAL = ("s", "ese", "sh", "ch", "men", "women", "people")
+_PLURAL = ("s", "ese", "sh", "ch", "men", "women", "people")
 """How names in the plural end."""
 
 
@@ -61,7 +61,7 @@ class _Draft:
 
 def _numbered(word: str, tag: str) -> str:
     """The tag, unless a name in the plural does not end like one: "Qatari" before its noun is a singular."""
-    return "NNP" if tag == "NNPS" and not word.lower().endswith(PLURAL) else tag
+    return "NNP" if tag == "NNPS" and not word.lower().endswith(_PLURAL) else tag
 
 
 def annotated(

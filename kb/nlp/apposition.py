@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from kb.nlp.names import Name
 
-COMMON = frozenset(("NN", "NNS"))
-ELSE = frozenset(("LOC", "ORG"))
-REACH = 60
+_COMMON = frozenset(("NN", "NNS"))
+_ELSE = frozenset(("LOC", "ORG"))
+_REACH = 60
 """How many words behind a name may still belong to it."""
 
-PART = frozenset(("nmod", "compound", "flat"))
+_PART = frozenset(("nmod", "compound", "flat"))
 """What a person right behind a title may be taken for: a part of it."""
 
 
@@ -25,9 +25,9 @@ def raised(heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], names
         if dep != "appos" or label.get(i) != "PER":
             continue
         head = heads[i]
-        while label.get(head) in ELSE and deps[head] == "nmod" and head < i:
+        while label.get(head) in _ELSE and deps[head] == "nmod" and head < i:
             head = heads[head]
-        if tags[head] in COMMON and head < i:
+        if tags[head] in _COMMON and head < i:
             out[i] = head
     return out
 
@@ -71,7 +71,7 @@ def freed(
         title, verb = i - 1, before
         first = found[title]
         doubled = told[i] == "nsubj" == told[first] and found[first] == verb
-        if doubled and told[title] == "conj" and tags[title] in COMMON:
+        if doubled and told[title] == "conj" and tags[title] in _COMMON:
             found[i], told[i], found[title], told[title] = first, "conj", i, "nmod:desc"
             found = [i if head == title and k < title and told[k] == "cc" else head for k, head in enumerate(found)]
     return found, told
@@ -90,14 +90,14 @@ def titled(
     for i in (name.start for name in names if name.label == "PER"):
         office = found[i]
         cases = [k for k in range(office + 1, i) if found[k] == i and told[k] == "case"]
-        behind = told[i] in PART and office < i and _complemented(found, told, i, cases)
+        behind = told[i] in _PART and office < i and _complemented(found, told, i, cases)
         beside = told[i] == "flat" and office == i - 1 and tags[office] == "NN" and office not in within
         if not (behind or beside) or tags[office] not in ("NN", "NNP"):
             continue
         if behind and cases:
             found[cases[-1]] = cases[-1] + 1
         found[i], told[i] = (i if found[office] == office else found[office]), told[office]
-        for k in range(i + 1, min(i + REACH, len(found))):
+        for k in range(i + 1, min(i + _REACH, len(found))):
             found[k] = i if found[k] == office else found[k]
         found[office], told[office] = i, "nmod:desc"
     return found, told

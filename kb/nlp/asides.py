@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from kb.nlp.tags import FINITE_OR_MODAL
 
-SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
-REACH = 8
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+_REACH = 8
 """How many words may stand between the second comma and the main verb: "said", "has twice denied"."""
 
 
@@ -14,11 +14,11 @@ def set_apart(heads: list[int], deps: list[str], tags: list[str]) -> None:
 
     The verb behind the second comma has no other subject, and the first comma stands right before the participle.
     """
-    with_subject = {head for head, dep in zip(heads, deps, strict=True) if dep in SUBJECTS}
+    with_subject = {head for head, dep in zip(heads, deps, strict=True) if dep in _SUBJECTS}
     for noun, dep in enumerate(deps):
         verb = heads[noun]
         main = heads[verb]
-        if dep not in SUBJECTS or not noun < verb < main or main in with_subject or tags[verb] not in ("VBD", "VBN"):
+        if dep not in _SUBJECTS or not noun < verb < main or main in with_subject or tags[verb] not in ("VBD", "VBN"):
             continue
         behind = _behind(tags, verb, main) if tags[verb - 1] == "," else None
         if behind is not None and tags[behind] in FINITE_OR_MODAL:
@@ -28,5 +28,5 @@ def set_apart(heads: list[int], deps: list[str], tags: list[str]) -> None:
 
 def _behind(tags: Sequence[str], verb: int, main: int) -> int | None:
     """Where the main verb, or its first auxiliary, follows a comma right before it."""
-    comma = next((i for i in range(main - 1, max(verb, main - REACH), -1) if tags[i] == ","), None)
+    comma = next((i for i in range(main - 1, max(verb, main - _REACH), -1) if tags[i] == ","), None)
     return comma + 1 if comma is not None else None

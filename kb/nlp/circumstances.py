@@ -3,37 +3,36 @@
 from collections.abc import Callable
 
 from kb.lexicon.calendar import WEEKDAYS
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.complements import Words
 from kb.nlp.tags import FINITE
 
-OUTCOMES = frozenset("kill injure wound maim leave cause destroy damage trap strand displace trigger spark".split())
+_OUTCOMES = wordlist("kill injure wound maim leave cause destroy damage trap strand displace trigger spark")
 """Verbs whose form in -ing behind a comma tells what came of it all."""
 
-PREPOSITIONS = frozenset("on off at from with against into during amid near".split())
+_PREPOSITIONS = wordlist("on off at from with against into during amid near")
 
-ARRANGING = frozenset(
-    "plan schedule set intend expect promise vow pledge arrange hope want prepare invite summon due be book".split()
+_ARRANGING = wordlist(
+    "plan schedule set intend expect promise vow pledge arrange hope want prepare invite summon due be book"
 )
 """Verbs behind which a day is that of what they arrange."""
 
-OCCASIONAL = frozenset(
-    """
-    meet hold begin start open resume convene vote elect visit travel fly arrive return leave attend join host appear
-    testify march strike rally protest demonstrate play face run go come speak address discuss negotiate talk launch
-    inaugurate bury decide report close reopen
-    """.split()
+_OCCASIONAL = wordlist(
+    "meet hold begin start open resume convene vote elect visit travel fly arrive return leave attend join host "
+    "appear testify march strike rally protest demonstrate play face run go come speak address discuss negotiate talk "
+    "launch inaugurate bury decide report close reopen"
 )
 """Verbs of what takes place on a set day."""
 
-TRADES = frozenset("smuggle traffic launder rig fix poach".split())
+_TRADES = wordlist("smuggle traffic launder rig fix poach")
 """Verbs of crimes that are called by what is done to whom: "people smuggling", "drug trafficking"."""
 
-TIMES = frozenset("while when as after before".split())
-SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
-FATES = frozenset("injure wound hurt arrest detain kill hospitalise hospitalize evacuate rescue".split())
-HURT = frozenset(("injured", "wounded"))
-COMPLEMENTS = frozenset(("obj", "ccomp", "xcomp"))
-CLIMB, REACH = 6, 8
+_TIMES = wordlist("while when as after before")
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+_FATES = wordlist("injure wound hurt arrest detain kill hospitalise hospitalize evacuate rescue")
+_HURT = frozenset(("injured", "wounded"))
+_COMPLEMENTS = frozenset(("obj", "ccomp", "xcomp"))
+_CLIMB, _REACH = 6, 8
 
 
 def circumstantial(words: Words, pos: list[str]) -> None:
@@ -45,8 +44,8 @@ def circumstantial(words: Words, pos: list[str]) -> None:
     for i, dep in enumerate(words.deps):
         if dep.startswith("nsubj"):
             _second(words, i, subjects)
-        elif dep in MENDED:
-            MENDED[dep](words, i)
+        elif dep in _MENDED:
+            _MENDED[dep](words, i)
         elif words.tags[i] == "CD":
             _number(words, i)
         elif words.lemmas[i].lower() in WEEKDAYS:
@@ -65,7 +64,7 @@ def _weekday(words: Words, day: int) -> None:
 
 def _gerund(words: Words, pos: list[str], i: int) -> None:
     """Mends a form in -ing that names a crime, or tells what came of it all."""
-    if words.deps[i] == "acl" and words.lemmas[i].lower() in TRADES:
+    if words.deps[i] == "acl" and words.lemmas[i].lower() in _TRADES:
         _trade(words, pos, i)
     elif words.deps[i] == "advcl" and words.tags[i - 1] == ",":
         _outcome(words, i)
@@ -84,8 +83,8 @@ def _second(words: Words, noun: int, subjects: dict[int, int]) -> None:
     if not first < verb < noun or words.tags[verb] not in FINITE or words.deps[noun] != "nsubj":
         return
     if not any(
-        words.heads[i] == verb and words.deps[i] in COMPLEMENTS
-        for i in range(verb + 1, min(noun + REACH, len(words.tags)))
+        words.heads[i] == verb and words.deps[i] in _COMPLEMENTS
+        for i in range(verb + 1, min(noun + _REACH, len(words.tags)))
     ):
         words.deps[noun] = "obj"
 
@@ -106,9 +105,9 @@ def _pair(words: Words, name: int) -> None:
 def _number(words: Words, number: int) -> None:
     """So many are what is done, or what it befalls: "wounded at least 14", ", 23 injured"."""
     above, verb = words.heads[number], number + 1
-    if words.deps[number] == "xcomp" and words.lemmas[above].lower() in FATES and above < number:
+    if words.deps[number] == "xcomp" and words.lemmas[above].lower() in _FATES and above < number:
         words.deps[number] = "obj"
-    if verb == len(words.tags) or words.tags[verb] not in ("VBN", "VBD") or words.lemmas[verb].lower() not in FATES:
+    if verb == len(words.tags) or words.tags[verb] not in ("VBN", "VBD") or words.lemmas[verb].lower() not in _FATES:
         return
     opens = number and words.tags[number - 1] in (",", ":")
     if opens and words.deps[verb] == "advcl" and above != verb and words.heads[verb] < number:
@@ -121,8 +120,8 @@ def _fate(words: Words, joining: int) -> None:
     first, number, verb = joining - 1, joining + 1, joining + 2
     if first < 0 or verb >= len(words.tags) or words.tags[number] != "CD" or words.tags[first] != "VBN":
         return
-    passive = any(words.heads[i] == first and words.deps[i] == "aux:pass" for i in range(max(0, first - REACH), first))
-    if passive and words.tags[verb] in ("VBN", "VBD", "JJ") and words.lemmas[verb].lower() in FATES | HURT:
+    passive = any(words.heads[i] == first and words.deps[i] == "aux:pass" for i in range(max(0, first - _REACH), first))
+    if passive and words.tags[verb] in ("VBN", "VBD", "JJ") and words.lemmas[verb].lower() in _FATES | _HURT:
         words.heads[number], words.deps[number] = verb, "nsubj:pass"
         words.heads[verb], words.deps[verb] = first, "conj"
         words.heads[joining], words.tags[verb] = verb, "VBN"
@@ -135,7 +134,7 @@ def _oblique(words: Words, preposition: int) -> None:
     if counted and words.deps[noun] == "obl" and words.heads[noun] == words.heads[preposition - 1]:
         words.heads[noun], words.deps[noun] = preposition - 1, "nmod"  # "close six of the nine libraries"
         return
-    behind = words.lemmas[preposition].lower() in PREPOSITIONS and words.heads[noun] < preposition < noun
+    behind = words.lemmas[preposition].lower() in _PREPOSITIONS and words.heads[noun] < preposition < noun
     if behind and words.deps[noun] == "obj" and words.tags[noun] != "CD":
         words.deps[noun] = "obl"
 
@@ -143,14 +142,14 @@ def _oblique(words: Words, preposition: int) -> None:
 def _trade(words: Words, pos: list[str], gerund: int) -> None:
     """In "an inquiry into people smuggling" the gerund is the noun, and whoever is smuggled only stands before it."""
     noun = words.heads[gerund]
-    held = any(words.heads[i] == gerund for i in range(gerund + 1, min(gerund + REACH, len(words.heads))))
-    cased = any(words.heads[i] == noun and words.deps[i] == "case" for i in range(max(0, noun - REACH), noun))
+    held = any(words.heads[i] == gerund for i in range(gerund + 1, min(gerund + _REACH, len(words.heads))))
+    cased = any(words.heads[i] == noun and words.deps[i] == "case" for i in range(max(0, noun - _REACH), noun))
     if noun != gerund - 1 or held or not cased:
         return
     words.heads[gerund], words.deps[gerund], words.tags[gerund] = words.heads[noun], words.deps[noun], "NN"
     pos[gerund] = "NOUN"
     words.deps[noun] = "compound"
-    for i in range(max(0, noun - REACH), gerund + 1):
+    for i in range(max(0, noun - _REACH), gerund + 1):
         if words.heads[i] == noun or i == noun:
             words.heads[i] = gerund
 
@@ -160,7 +159,7 @@ def _day(words: Words, day: int) -> None:
     noun, verb = words.heads[day], day + 1
     subject = noun if words.deps[noun] != "flat" else words.heads[noun]
     told = verb < len(words.heads) and words.heads[subject] == verb and words.tags[verb] in FINITE
-    if told and words.deps[subject] in SUBJECTS:
+    if told and words.deps[subject] in _SUBJECTS:
         words.heads[day], words.deps[day] = verb, "obl"
 
 
@@ -175,8 +174,8 @@ def _last_day(words: Words, day: int) -> None:
     if not closed or words.deps[verb] not in ("xcomp", "advcl", "acl") or not main < verb < day:
         return
     infinitive = words.tags[verb] == "VB" and words.tags[verb - 1] == "TO"
-    news = words.tags[main] == "VBD" and words.lemmas[main].lower() not in ARRANGING
-    if not (infinitive and news) or words.lemmas[verb].lower() in OCCASIONAL or _dated(words, main, day):
+    news = words.tags[main] == "VBD" and words.lemmas[main].lower() not in _ARRANGING
+    if not (infinitive and news) or words.lemmas[verb].lower() in _OCCASIONAL or _dated(words, main, day):
         return
     words.heads[day], words.deps[day] = main, "obl"
 
@@ -188,10 +187,10 @@ def _dated(words: Words, verb: int, day: int) -> bool:
 
 def _outcome(words: Words, participle: int) -> None:
     """What came of it all hangs on the main verb, not on what was being done."""
-    if words.lemmas[participle].lower() not in OUTCOMES:
+    if words.lemmas[participle].lower() not in _OUTCOMES:
         return
     above = words.heads[participle]
-    for _ in range(CLIMB):
+    for _ in range(_CLIMB):
         main = words.heads[above]
         if words.deps[above] == "advcl" and _timed(words, above) and main < above:
             if not _of_another(words, above, main):
@@ -204,19 +203,19 @@ def _outcome(words: Words, participle: int) -> None:
 
 def _of_another(words: Words, clause: int, main: int) -> bool:
     """Whether the clause alone says who acts: "they were abducted when gunmen raided the clinic, killing a guard"."""
-    near = range(max(0, main - REACH), clause)
+    near = range(max(0, main - _REACH), clause)
     passive = any(words.heads[i] == main and words.deps[i] == "aux:pass" for i in near)
     return passive and any(words.heads[i] == clause and words.deps[i] == "nsubj" for i in near)
 
 
 def _timed(words: Words, verb: int) -> bool:
     """Whether a word of time opens the clause."""
-    start = range(max(0, verb - CLIMB * 2), verb)
+    start = range(max(0, verb - _CLIMB * 2), verb)
     return any(
-        words.heads[i] == verb and words.deps[i] in ("mark", "advmod") and words.lemmas[i].lower() in TIMES
+        words.heads[i] == verb and words.deps[i] in ("mark", "advmod") and words.lemmas[i].lower() in _TIMES
         for i in start
     )
 
 
-MENDED: dict[str, Callable[[Words, int], None]] = {"appos": _pair, "cc": _fate, "case": _oblique}
+_MENDED: dict[str, Callable[[Words, int], None]] = {"appos": _pair, "cc": _fate, "case": _oblique}
 """What may have been taken wrongly, by the relation it was given."""

@@ -3,37 +3,37 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-GERUND = frozenset("admit avoid begin continue deny finish quit risk start stop".split())
+from kb.lexicon.wordlist import wordlist
+
+_GERUND = wordlist("admit avoid begin continue deny finish quit risk start stop")
 """Verbs that take another in -ing."""
 
-PARTICIPIAL = frozenset("compete exist follow grow lead mount oppose remain rise strike surround".split())
+_PARTICIPIAL = wordlist("compete exist follow grow lead mount oppose remain rise strike surround")
 """Verbs whose form in -ing before a noun mostly is an adjective, also behind those."""
 
-JUDGING = frozenset("brand call consider declare deem find label render".split())
+_JUDGING = wordlist("brand call consider declare deem find label render")
 """Verbs that say of something that it is so."""
 
-SHOOTING = frozenset(("shoot", "strike"))
+_SHOOTING = frozenset(("shoot", "strike"))
 """Verbs behind which "dead" tells what became of the object."""
 
-INFINITIVE = frozenset(
-    """
-    agree aim attempt choose decide decline fail hope intend manage offer plan pledge prepare promise refuse resolve
-    seek swear threaten try volunteer vote vow want
-    """.split()
+_INFINITIVE = wordlist(
+    "agree aim attempt choose decide decline fail hope intend manage offer plan pledge prepare promise refuse resolve "
+    "seek swear threaten try volunteer vote vow want"
 )
 """Verbs whose "to" with a verb behind is what is agreed, not what for."""
 
-SAYING = frozenset("add announce argue claim confirm deny explain insist note report say state think warn".split())
+SAYING = wordlist("add announce argue claim confirm deny explain insist note report say state think warn")
 """Verbs whose clause may begin right behind them."""
 
-LEAVING = frozenset("depart embark fly head leave sail start travel".split())
+_LEAVING = wordlist("depart embark fly head leave sail start travel")
 """Verbs whose "for" is where somebody goes."""
 
-NAMING = frozenset("appoint choose crown declare elect name nominate promote".split())
+_NAMING = wordlist("appoint choose crown declare elect name nominate promote")
 """Verbs that give somebody an office."""
 
-NOUNS, QUOTES, MARKS = frozenset(("NN", "NNS")), frozenset(("``", "''")), 3
-COMPLEMENTS = frozenset(("xcomp", "ccomp", "obj"))
+_NOUNS, _QUOTES, _MARKS = frozenset(("NN", "NNS")), frozenset(("``", "''")), 3
+_COMPLEMENTS = frozenset(("xcomp", "ccomp", "obj"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +52,26 @@ class Words:
 
 def complemented(words: Words) -> None:
     """Mends heads and relations in place."""
-    taken = {head for head, dep in zip(words.heads, words.deps, strict=True) if dep in COMPLEMENTS}
+    taken = {head for head, dep in zip(words.heads, words.deps, strict=True) if dep in _COMPLEMENTS}
     for i, dep in enumerate(words.deps):
         if dep == "mark" and words.lemmas[i].lower() == "that":
             _reported(words, words.heads[i], taken)
-        if i and dep in MENDED:
-            MENDED[dep](words, i, taken)
+        if i and dep in _MENDED:
+            _MENDED[dep](words, i, taken)
 
 
 def _modifier(words: Words, i: int, _: set[int]) -> None:
     """Mends what is no modifier in "denied misusing money" and in "called the vote illegal"."""
     noun = words.heads[i]
     verb = words.heads[noun]
-    if words.lemmas[i].lower() == "dead" and verb == i - 1 and words.verb(verb, SHOOTING):
+    if words.lemmas[i].lower() == "dead" and verb == i - 1 and words.verb(verb, _SHOOTING):
         words.heads[i], words.deps[i] = verb, "xcomp"  # "shot dead two men"
     if words.deps[noun] != "obj" or words.heads[i] != noun:
         return
-    gerund = words.tags[i] == "VBG" and verb == i - 1 and words.lemmas[i].lower() not in PARTICIPIAL
-    if gerund and words.verb(verb, GERUND):
+    gerund = words.tags[i] == "VBG" and verb == i - 1 and words.lemmas[i].lower() not in _PARTICIPIAL
+    if gerund and words.verb(verb, _GERUND):
         words.heads[i], words.deps[i], words.heads[noun] = verb, "xcomp", i
-    elif words.tags[i] == "JJ" and noun == i - 1 and words.verb(verb, JUDGING):
+    elif words.tags[i] == "JJ" and noun == i - 1 and words.verb(verb, _JUDGING):
         words.heads[i], words.deps[i] = verb, "xcomp"
 
 
@@ -106,10 +106,10 @@ def _relative(words: Words, i: int, taken: set[int]) -> None:
 
 def _of_content(words: Words, i: int) -> None:
     """Mends what says the content in "a report that Berg had met Ruiz": a verb has no two objects and a subject."""
-    inside = [k for k in range(words.heads[i] + 1, min(i + MARKS * 2, len(words.heads))) if words.heads[k] == i]
+    inside = [k for k in range(words.heads[i] + 1, min(i + _MARKS * 2, len(words.heads))) if words.heads[k] == i]
     that = next((k for k in inside if words.lemmas[k].lower() == "that" and words.deps[k] == "obj" and k < i), None)
     others = {words.deps[k] for k in inside if k != that}
-    if that == words.heads[i] + 1 and "nsubj" in others and "obj" in others and words.tags[that - 1] in NOUNS:
+    if that == words.heads[i] + 1 and "nsubj" in others and "obj" in others and words.tags[that - 1] in _NOUNS:
         words.deps[i], words.deps[that], words.tags[that] = "acl", "mark", "IN"
 
 
@@ -121,11 +121,11 @@ def _of_noun(words: Words, i: int, taken: set[int]) -> None:
 
 def _filling(words: Words, i: int, _: set[int]) -> None:
     """Mends what fills the noun right before it and not the verb above both in 'voiced her will to "go on"'."""
-    to = next((k for k in range(i - 1, max(i - MARKS, 0), -1) if words.tags[k] not in QUOTES), 0)
+    to = next((k for k in range(i - 1, max(i - _MARKS, 0), -1) if words.tags[k] not in _QUOTES), 0)
     noun, verb = to - 1, words.heads[i]
     if words.tags[i] != "VB" or words.tags[to] != "TO" or words.heads[to] != i or words.deps[noun] != "obj":
         return
-    if words.heads[noun] == verb and words.tags[noun] in NOUNS:
+    if words.heads[noun] == verb and words.tags[noun] in _NOUNS:
         words.heads[i], words.deps[i] = noun, "acl"
 
 
@@ -169,15 +169,15 @@ def _appointed(words: Words, i: int, _: set[int]) -> None:
     office, verb = words.heads[i], i + 1
     if (
         not verb < office
-        or words.tags[office] not in NOUNS
+        or words.tags[office] not in _NOUNS
         or words.tags[verb] != "VBN"
-        or not words.verb(verb, NAMING)
+        or not words.verb(verb, _NAMING)
     ):
         return
     above, dep = words.heads[office], words.deps[office]
     words.heads[verb], words.deps[verb] = (verb if above == office else above), dep
     words.heads[office], words.deps[office] = verb, "xcomp"
-    for k in range(max(0, i - MARKS * 4), verb):
+    for k in range(max(0, i - _MARKS * 4), verb):
         if words.heads[k] == office:
             words.heads[k] = verb
             words.deps[k] = {"nsubj": "nsubj:pass", "cop": "aux:pass"}.get(words.deps[k], words.deps[k])
@@ -195,7 +195,7 @@ def _for_to(words: Words, i: int, _: set[int]) -> None:
         noun = words.heads[noun]
     if not words.tags[noun].startswith(("N", "PRP")) or words.heads[noun] not in (verb, above):
         return
-    if words.verb(above, LEAVING):
+    if words.verb(above, _LEAVING):
         words.heads[i], words.deps[i], words.heads[noun], words.deps[noun] = noun, "case", above, "obl"
         return
     passive = any(words.heads[k] == verb and words.deps[k] == "aux:pass" for k in range(to, verb))
@@ -215,10 +215,10 @@ def _phrase(words: Words, i: int, _: set[int]) -> None:
 def _agreed(words: Words, i: int, verb: int, taken: set[int]) -> bool:
     """Whether a verb with "to" is what another says that is agreed, planned or refused."""
     infinitive = words.tags[i] == "VB" and words.tags[i - 1] == "TO" and words.heads[i - 1] == i
-    return infinitive and verb < i and verb not in taken and words.verb(verb, INFINITIVE)
+    return infinitive and verb < i and verb not in taken and words.verb(verb, _INFINITIVE)
 
 
-MENDED: dict[str, Callable[[Words, int, set[int]], None]] = {
+_MENDED: dict[str, Callable[[Words, int, set[int]], None]] = {
     "amod": _modifier,
     "compound": _modifier,
     "advcl": _purpose,

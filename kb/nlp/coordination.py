@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.nlp.names import Name
 
-REACH = 8
+_REACH = 8
 """How many words before a people may belong to its noun."""
 
 
@@ -22,14 +22,14 @@ def shared(
             found[noun], told[noun] = (noun if found[first] == first else found[first]), told[first]
         if {first, second} & set(_above(found, noun)):
             continue
-        for i in range(max(0, first - REACH), first):
+        for i in range(max(0, first - _REACH), first):
             found[i] = noun if found[i] == first else found[i]
         found[first], found[first + 1], found[second] = noun, second, first
         told[first], told[first + 1], told[second] = "amod", "cc", "conj"
     return found, told
 
 
-HELD = frozenset(("ccomp", "xcomp"))
+_HELD = frozenset(("ccomp", "xcomp"))
 """How the clause hangs on the verb that says or wants it."""
 
 
@@ -46,7 +46,7 @@ def retold(heads: list[int], deps: list[str], tags: list[str]) -> None:
         above = heads[first]
         if dep != "conj" or first not in modal or tags[first] != "VB" or i in own or tags[i] not in ("VBD", "VBN"):
             continue
-        if deps[first] in HELD and tags[above] == "VBD" and above < first < i:
+        if deps[first] in _HELD and tags[above] == "VBD" and above < first < i:
             heads[i], tags[i] = above, "VBD"
 
 

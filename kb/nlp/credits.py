@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.complements import Words
 
-PRESS = frozenset(
+_PRESS = wordlist(
     "media medium press newspaper paper outlet broadcaster station channel website agency tabloid daily journalist "
-    "correspondent".split()
+    "correspondent"
 )
 """Nouns for those who report; in the plural, they do so without an article."""
-NOMINAL = frozenset(("appos", "parataxis", "conj", "dep", "nmod", "nmod:unmarked", "obl", "list"))
+_NOMINAL = frozenset(("appos", "parataxis", "conj", "dep", "nmod", "nmod:unmarked", "obl", "list"))
 _CLIMB = 40
 
 
 def credited(words: Words, pos: list[str], texts: Sequence[str]) -> None:
     """Mends in place a bare "report" that closes a sentence behind a comma and those who report: it is their verb."""
     for i, lemma in enumerate(words.lemmas):
-        if lemma == "report" and words.deps[i] in NOMINAL and _closes(texts, i) and (before := _reporters(words, i)):
+        if lemma == "report" and words.deps[i] in _NOMINAL and _closes(texts, i) and (before := _reporters(words, i)):
             words.tags[i], pos[i] = "VBP", "VERB"
             words.heads[i], words.deps[i] = _root(words, i), "parataxis"
             words.heads[i - 1], words.deps[i - 1] = i, "nsubj"
@@ -31,7 +32,7 @@ def _closes(texts: Sequence[str], i: int) -> bool:
 
 def _reporters(words: Words, i: int) -> list[int] | None:
     """The words before the noun for those who report, back to the comma; nothing where they are no such phrase."""
-    if not i or words.lemmas[i - 1].lower() not in PRESS or not _several(words, i - 1):
+    if not i or words.lemmas[i - 1].lower() not in _PRESS or not _several(words, i - 1):
         return None
     first = i - 1
     while first and words.heads[first - 1] in (i, i - 1) and words.tags[first - 1] in ("JJ", "NN", "NNP", "CD"):

@@ -15,15 +15,15 @@ from kb.nlp.runtime import InferenceSession, SessionOptions
 
 MODEL = Path(__file__).parent / "model"
 
-UNFUSED = ["SkipLayerNormFusion"]
+_UNFUSED = ["SkipLayerNormFusion"]
 
-PIECES_PER_RUN = 192
+_PIECES_PER_RUN = 192
 """How many pieces run together, those that fill up shorter rows among them: matrix products gain by more."""
 
-LIKE = 0.75
+_LIKE = 0.75
 """No row runs with one whose pieces it has a smaller share of: what fills it up is read for nothing."""
 
-PAIRS_PER_RUN = 256
+_PAIRS_PER_RUN = 256
 """How many arcs are labelled at once; each has a hundred products for every label."""
 
 
@@ -72,7 +72,7 @@ class Encoder:
         """The scores of every relation label for pairs of dependent and head vectors."""
         parts = [
             self._relations.run(None, {"dependents": dependents[i:end], "heads": heads[i:end]})[0]
-            for i, end in pairwise((*range(0, len(dependents), PAIRS_PER_RUN), len(dependents)))
+            for i, end in pairwise((*range(0, len(dependents), _PAIRS_PER_RUN), len(dependents)))
         ]
         return np.concatenate(parts)
 
@@ -82,7 +82,7 @@ def together(rows: Sequence[Row]) -> Iterator[list[int]]:
     group: list[int] = []
     for place in sorted(range(len(rows)), key=lambda place: -len(rows[place].ids)):
         most = len(rows[group[0]].ids) if group else 0
-        if group and (most * (len(group) + 1) > PIECES_PER_RUN or len(rows[place].ids) < most * LIKE):
+        if group and (most * (len(group) + 1) > _PIECES_PER_RUN or len(rows[place].ids) < most * _LIKE):
             yield group
             group = []
         group.append(place)
@@ -97,7 +97,7 @@ def _session(path: Path) -> InferenceSession:
     """
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=UNFUSED)
+    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_UNFUSED)
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-NOMINAL = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "appos"))
+_NOMINAL = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "appos"))
 
-REACH = 30
+_REACH = 30
 """How many words before the first half may belong to it."""
 
 
@@ -14,8 +14,8 @@ def joined(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
         second = first + 2
         if tags[first + 1] != "HYPH" or heads[first] != heads[second] or deps[first] != deps[second]:
             continue
-        if deps[first] not in NOMINAL or heads[first] in (first, second):
+        if deps[first] not in _NOMINAL or heads[first] in (first, second):
             continue
-        for i in range(max(0, first - REACH), second):
+        for i in range(max(0, first - _REACH), second):
             heads[i] = second if heads[i] == first else heads[i]
         heads[first], deps[first] = second, "compound"

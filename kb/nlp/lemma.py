@@ -8,7 +8,7 @@ from kb.nlp import edit
 from kb.nlp.encoder import MODEL
 from kb.nlp.inflection import base
 
-IRREGULAR = """
+_IRREGULAR = """
 arise arose arisen; awake awoke awoken; be was been; be were been; bear bore borne; beat beat beaten; become became
 become; begin began begun; bend bent bent; bet bet bet; bid bade bidden; bind bound bound; bite bit bitten; bleed bled
 bled; blow blew blown; break broke broken; breed bred bred; bring brought brought; broadcast broadcast broadcast;
@@ -44,7 +44,7 @@ rewrote rewritten
 """
 """Base, past and past participle of English verbs."""
 
-NOUNS = """
+_NOUNS = """
 person people; man men; woman women; child children; foot feet; tooth teeth; goose geese; mouse mice; louse lice;
 ox oxen; crisis crises; analysis analyses; thesis theses; diagnosis diagnoses; hypothesis hypotheses; axis axes;
 criterion criteria; phenomenon phenomena; knife knives; life lives; wife wives; leaf leaves; half halves; loaf loaves;
@@ -56,8 +56,8 @@ shelf shelves; wolf wolves; thief thieves; calf calves; elf elves; self selves
 @cache
 def _irregular() -> dict[tuple[str, str], str]:
     """(tag, form) to base."""
-    forms = {("NNS", plural): noun for noun, plural in map(str.split, NOUNS.split(";"))}
-    for entry in IRREGULAR.split(";"):
+    forms = {("NNS", plural): noun for noun, plural in map(str.split, _NOUNS.split(";"))}
+    for entry in _IRREGULAR.split(";"):
         infinitive, past, participle = entry.split()
         forms["VBD", past] = forms["VBN", participle] = infinitive
     return forms

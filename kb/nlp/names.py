@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-EDGES = frozenset(
+_EDGES = frozenset(
     ["the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", "‘", ",", ".", ";", ":", "(", ")", "-", "–", "—"]
 )
 """What a name neither begins nor ends with, its own full stop in "U.S." being part of the word."""
@@ -60,9 +60,9 @@ def _barred(before: str, tag: str) -> bool:
 def trimmed(name: Name, words: Sequence[str]) -> Name | None:
     """The name without articles, quotation marks and possessive endings around it; without a capital it is none."""
     start, end = name.start, name.end
-    while start < end and words[start].lower() in EDGES:
+    while start < end and words[start].lower() in _EDGES:
         start += 1
-    while start < end and words[end - 1].lower() in EDGES:
+    while start < end and words[end - 1].lower() in _EDGES:
         end -= 1
     capital = any(word != word.lower() for word in words[start:end])
     return Name(start, end, name.label) if capital else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kb.document import Document
 from kb.nlp.lines import dateline_ends, wraps
 
-WORDS = 25_000
+_WORDS = 25_000
 """A longer paragraph is none, and is cut here so that memory stays bounded."""
 
 
@@ -18,7 +18,7 @@ def paragraphs(document: Document, words: Sequence[str], spaces: Sequence[bool])
     offset = 0
     for i, word in enumerate(words):
         breaks = "\n" in word and not (word.count("\n") == 1 and offset + word.index("\n") in wrapped)
-        if breaks or len(found[-1]) == WORDS or (edges and offset >= edges[-1]):
+        if breaks or len(found[-1]) == _WORDS or (edges and offset >= edges[-1]):
             found.append([])
         while edges and offset >= edges[-1]:
             edges.pop()

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from kb.nlp.names import Name
 
-FATE = frozenset(("VBN", "VBD", "JJ"))
-COUNTED = frozenset(("NNS", "CD", "NN"))
+_FATE = frozenset(("VBN", "VBD", "JJ"))
+_COUNTED = frozenset(("NNS", "CD", "NN"))
 
 
 def acting(
@@ -39,8 +39,8 @@ def fates(
     passive = {head for head, dep in zip(heads, deps, strict=True) if dep == "aux:pass"}
     for noun, dep in enumerate(deps[:-1]):
         verb, first = noun + 1, heads[noun]
-        joined = dep == "conj" and first in passive and first < noun and tags[noun] in COUNTED
-        if not (joined and told[verb] in ("acl", "amod") and found[verb] == noun and tags[verb] in FATE):
+        joined = dep == "conj" and first in passive and first < noun and tags[noun] in _COUNTED
+        if not (joined and told[verb] in ("acl", "amod") and found[verb] == noun and tags[verb] in _FATE):
             continue
         found[verb], told[verb] = first, "conj"
         found[noun], told[noun] = verb, "nsubj:pass"

@@ -12,10 +12,10 @@ from tokenizers import Tokenizer
 SHAPES = 9
 """How many capitalisation shapes `shape` tells apart, padding included."""
 
-PIECES_PER_WORD = 12
+_PIECES_PER_WORD = 12
 """A longer word is cut here: its head tells enough, and a 1 MB word must not fill memory."""
 
-CHARACTERS_PER_WORD = 100
+_CHARACTERS_PER_WORD = 100
 """Nothing after this many characters of a word is looked at; the vocabulary knows no such word."""
 
 PIECES_PER_ROW = 512
@@ -83,8 +83,8 @@ class Pieces:
 
     def _word(self, word: str) -> tuple[tuple[int, ...], int]:
         """The pieces of one word, at least one, and its shape."""
-        head = word[:CHARACTERS_PER_WORD]
-        ids = self._tokenizer.encode(head, add_special_tokens=False).ids[:PIECES_PER_WORD]
+        head = word[:_CHARACTERS_PER_WORD]
+        ids = self._tokenizer.encode(head, add_special_tokens=False).ids[:_PIECES_PER_WORD]
         return tuple(ids) or (self._unk,), shape(head)
 
     def knows(self, word: str) -> bool:

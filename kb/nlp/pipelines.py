@@ -12,7 +12,7 @@ from kb.nlp.blanks import grounded
 from kb.nlp.names import Name
 from kb.nlp.paragraphs import paragraphs
 
-LABELS = {
+_LABELS = {
     "PER": "PER",
     "PERSON": "PER",
     "ORG": "ORG",
@@ -28,11 +28,11 @@ LABELS = {
 }
 """Entity labels of usual schemes to ours; dates and quantities have rules of their own."""
 
-RELATIONS = frozenset(["nsubj", "obj", "obl", "ccomp"])
-FOREIGN = frozenset(["dobj", "pobj"])
+_RELATIONS = frozenset(["nsubj", "obj", "obl", "ccomp"])
+_FOREIGN = frozenset(["dobj", "pobj"])
 """Labels that tell Universal Dependencies from other schemes."""
 
-LAYERS = {"TAG": "part-of-speech tags", "POS": "universal parts of speech", "DEP": "trees", "LEMMA": "lemmas"}
+_LAYERS = {"TAG": "part-of-speech tags", "POS": "universal parts of speech", "DEP": "trees", "LEMMA": "lemmas"}
 """What every rule needs, by spaCy's name of the attribute."""
 
 _PROBE = "The ministers told reporters in May that three ships had left the port."
@@ -48,11 +48,11 @@ def pipeline(name: str) -> Language:
     except (ImportError, ValueError) as error:
         raise InputError(f"{name}: spaCy cannot load it: {' '.join(str(error).split())}") from error
     probe = loaded(_PROBE)
-    missing = [what for attribute, what in LAYERS.items() if not probe.has_annotation(attribute)]
+    missing = [what for attribute, what in _LAYERS.items() if not probe.has_annotation(attribute)]
     if missing:
         raise InputError(f"{name}: gives no {', no '.join(missing)}")
     labels = _labels(loaded) | {token.dep_ for token in probe}
-    if not labels >= RELATIONS or labels & FOREIGN:
+    if not labels >= _RELATIONS or labels & _FOREIGN:
         raise InputError(f"{name}: its parse is not in Universal Dependencies (nsubj, obj, obl, ccomp), which kb reads")
     return loaded
 
@@ -65,7 +65,7 @@ def identity(name: str) -> str:
 
 def finds_names(name: str) -> bool:
     """Whether the pipeline recognises persons, organisations or places."""
-    return bool(_labels(pipeline(name)) & LABELS.keys())
+    return bool(_labels(pipeline(name)) & _LABELS.keys())
 
 
 def parsed(name: str, document: Document) -> Doc:
@@ -84,7 +84,7 @@ def parsed(name: str, document: Document) -> Doc:
 
 def names(doc: Doc) -> list[Name]:
     """The entities of a Doc whose labels mean persons, organisations, places, peoples, or works and events."""
-    return [Name(span.start, span.end, LABELS[span.label_]) for span in doc.ents if span.label_ in LABELS]
+    return [Name(span.start, span.end, _LABELS[span.label_]) for span in doc.ents if span.label_ in _LABELS]
 
 
 def renamed(doc: Doc, found: list[Name]) -> Doc:

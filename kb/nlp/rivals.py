@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-ENOUGH = 0.3
+_ENOUGH = 0.3
 """From which probability of arc and label together an apposition is stated.
 
 An F score of 60 is greatest where all is stated that is likelier than half of it.
 """
 
-DEPTH = 200
+_DEPTH = 200
 """How many words of a chain are looked at for whether one hangs below another."""
 
 
@@ -40,7 +40,7 @@ def rivals(
 
     `local` and `chances` count from 1, the root being 0; the sentence begins with word `start`.
     """
-    for i, k in np.argwhere(chances >= ENOUGH).tolist():
+    for i, k in np.argwhere(chances >= _ENOUGH).tolist():
         if 0 < k <= i and k != local[i] != 0:
             yield Rival(start + i, start + k - 1, chances[i, k], governors[k - 1])
 
@@ -54,10 +54,10 @@ def apposed(
     """
     out, size = list(heads), len(heads)
     best = dict(enumerate((likely * appos[:size]).tolist()))
-    chosen = {i: (best[i], heads[i]) for i in range(size) if heads[i] < i and best[i] >= ENOUGH}
+    chosen = {i: (best[i], heads[i]) for i in range(size) if heads[i] < i and best[i] >= _ENOUGH}
     for rival, label in zip(rivals, appos[size:].tolist(), strict=True):
         chance = rival.likely * label
-        if chance >= max(ENOUGH, chosen.get(rival.word, (0.0,))[0]) and not _under(out, rival.head, rival.word):
+        if chance >= max(_ENOUGH, chosen.get(rival.word, (0.0,))[0]) and not _under(out, rival.head, rival.word):
             chosen[rival.word] = chance, rival.head
             out[rival.word] = rival.head
     return out, set(chosen)
@@ -65,7 +65,7 @@ def apposed(
 
 def _under(heads: Sequence[int], word: int, top: int) -> bool:
     """Whether a word hangs below another, or so deep that it may."""
-    for _ in range(DEPTH):
+    for _ in range(_DEPTH):
         if heads[word] == word or word == top:
             return word == top
         word = heads[word]

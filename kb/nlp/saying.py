@@ -1,29 +1,30 @@
 """What belongs to a verb of saying, where the parse has hung it on what is said."""
 
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.complements import SAYING, Words
 
-TELLING = frozenset("assure inform notify promise remind tell warn".split())
+_TELLING = wordlist("assure inform notify promise remind tell warn")
 """Verbs that take whom one tells before "that"."""
 
-APART = frozenset((",", "``", "''", ":", "-LRB-", "-RRB-"))
-TITLES = ("NN", "IN", "JJ")
+_APART = frozenset((",", "``", "''", ":", "-LRB-", "-RRB-"))
+_TITLES = ("NN", "IN", "JJ")
 """How the tags of words in a title begin."""
 
-TITLED = 6
+_TITLED = 6
 """How many words a name and its title have: "promised Prime Minister Ida Berg"."""
 
-REACH = 24
+_REACH = 24
 """How many words behind the verb of saying its own may stand."""
 
-SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
-CIRCUMSTANCES = frozenset(("obl", "obl:unmarked", "obl:tmod"))
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+_CIRCUMSTANCES = frozenset(("obl", "obl:unmarked", "obl:tmod"))
 
 
 def attributed(words: Words) -> None:
     """Mends heads and relations in place."""
     subjects: dict[int, list[int]] = {}
     for i, dep in enumerate(words.deps):
-        if dep in SUBJECTS:
+        if dep in _SUBJECTS:
             subjects.setdefault(words.heads[i], []).append(i)
     for verb, found in subjects.items():
         _titled(words, verb, found)
@@ -31,7 +32,7 @@ def attributed(words: Words) -> None:
         if len(found) == 1:
             _listener(words, verb, found[0])
     for i, dep in enumerate(words.deps):
-        if dep in CIRCUMSTANCES:
+        if dep in _CIRCUMSTANCES:
             _behind(words, i)
         if dep == "compound" and i:
             _noun_before(words, i)
@@ -44,7 +45,7 @@ def _titled(words: Words, verb: int, found: list[int]) -> None:
     if len(found) != 2 or not found[1] < verb:
         return
     between = range(found[0] + 1, found[1])
-    inside = all(words.heads[k] == found[1] and words.tags[k].startswith(TITLES) for k in between)
+    inside = all(words.heads[k] == found[1] and words.tags[k].startswith(_TITLES) for k in between)
     if inside and words.tags[found[0]].startswith("NN") and words.tags[found[1]] == "NNP":
         words.heads[found[0]], words.deps[found[0]] = found[1], "compound"
 
@@ -84,9 +85,9 @@ def _past_citing(words: Words, i: int) -> None:
 
 def _listener(words: Words, verb: int, noun: int) -> None:
     """Mends whom one tells in "visited the town and promised Prime Minister Berg that", whose subject stands before."""
-    if not verb < noun < verb + TITLED or words.deps[verb] != "conj" or not words.verb(verb, TELLING):
+    if not verb < noun < verb + _TITLED or words.deps[verb] != "conj" or not words.verb(verb, _TELLING):
         return
-    clause = next((i for i in range(noun + 1, min(noun + REACH, len(words.heads))) if words.heads[i] == verb), verb)
+    clause = next((i for i in range(noun + 1, min(noun + _REACH, len(words.heads))) if words.heads[i] == verb), verb)
     if words.deps[clause] == "ccomp":
         words.deps[noun] = "iobj"
 
@@ -95,6 +96,6 @@ def _behind(words: Words, i: int) -> None:
     """Mends when or where something is said in "The tanks will come, Berg said during a visit"."""
     clause = words.heads[i]
     verb = words.heads[clause]
-    told = words.deps[clause] == "ccomp" and clause < verb < i < verb + REACH and words.verb(verb, SAYING)
-    if told and APART.isdisjoint(words.tags[verb:i]):
+    told = words.deps[clause] == "ccomp" and clause < verb < i < verb + _REACH and words.verb(verb, SAYING)
+    if told and _APART.isdisjoint(words.tags[verb:i]):
         words.heads[i] = verb

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from kb.nlp.names import Name
 from kb.nlp.tags import FINITE
 
-COMMON = frozenset(("NN", "NNS"))
-PHRASE = frozenset(("DT", "CD", "JJ", "JJR", "JJS", "IN", "POS", "PRP$", "CC", "HYPH", "NN", "NNS", "NNP", "NNPS"))
-REACH = 16
+_COMMON = frozenset(("NN", "NNS"))
+_PHRASE = frozenset(("DT", "CD", "JJ", "JJR", "JJS", "IN", "POS", "PRP$", "CC", "HYPH", "NN", "NNS", "NNP", "NNPS"))
+_REACH = 16
 """How many words may stand between the comma and the verb."""
 
 
@@ -23,7 +23,7 @@ def beside_place(
     found, told = list(heads), list(deps)
     for i, dep in enumerate(deps[:-1]):
         verb = i + 1
-        if dep == "appos" and heads[i] in places and tags[i] in COMMON and tags[verb] in FINITE and verb not in owned:
+        if dep == "appos" and heads[i] in places and tags[i] in _COMMON and tags[verb] in FINITE and verb not in owned:
             if found[verb] == i:
                 found[verb], told[verb] = found[i], "parataxis"
             found[i], told[i] = verb, "nsubj"
@@ -86,9 +86,9 @@ def relative(
     for pronoun, tag in enumerate(tags):
         verb = heads[pronoun]
         held = tag in ("WDT", "WP") and deps[pronoun] in ("obj", "obl") and deps[verb] == "acl:relcl"
-        if not held or verb in owned or not pronoun + 1 < verb < pronoun + REACH:
+        if not held or verb in owned or not pronoun + 1 < verb < pronoun + _REACH:
             continue
-        last = next((i for i in range(pronoun + 1, verb) if tags[i] not in PHRASE), verb)
+        last = next((i for i in range(pronoun + 1, verb) if tags[i] not in _PHRASE), verb)
         _hang(range(pronoun + 1, last), verb, tags, found, relations)
     return found, relations
 
@@ -108,6 +108,6 @@ def _hang(phrase: range, verb: int, tags: Sequence[str], heads: list[int], deps:
 def _behind_comma(tags: Sequence[str], clause: int, verb: int) -> int:
     """Where the phrase before a verb begins behind a comma; the verb itself where there is no such phrase."""
     first = verb
-    while first > max(clause, verb - REACH) and tags[first - 1] in PHRASE:
+    while first > max(clause, verb - _REACH) and tags[first - 1] in _PHRASE:
         first -= 1
     return first if tags[first - 1] == "," else verb

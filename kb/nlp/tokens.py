@@ -9,10 +9,10 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import create_vocab
 
-LONGEST = 500
+_LONGEST = 500
 """A longer stretch without white space is no word and is cut, since the tokenizer's patterns are not linear."""
 
-_OVERLONG = re.compile(rf"\S{{{LONGEST}}}(?=\S)")
+_OVERLONG = re.compile(rf"\S{{{_LONGEST}}}(?=\S)")
 
 
 _REPEATED = r"(?:([-=*_~#$!?<>])\1+|[!?]{2,})"

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float64]
 Heads = NDArray[np.int64]
 
-ONE_ROOT = 1e5
+_ONE_ROOT = 1e5
 """What every arc from the root costs: more than any tree with two of them could gain."""
 
 
@@ -29,7 +29,7 @@ def tree(scores: NDArray[np.floating]) -> Heads:
     square[:, 1:] = log.T
     best: Heads = _arborescence(square)[1:]
     if (best == 0).sum() > 1:
-        square[0, 1:] -= ONE_ROOT
+        square[0, 1:] -= _ONE_ROOT
         best = _arborescence(square)[1:]
     return best
 

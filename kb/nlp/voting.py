@@ -4,25 +4,23 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.names import Name
 
-_DIRECTIONS = """
-north south east west northern southern eastern western central latin pan anglo
-"""
-DIRECTIONS = frozenset(_DIRECTIONS.split())
+_DIRECTIONS = wordlist("north south east west northern southern eastern western central latin pan anglo")
 """Words that make one demonym with the demonym behind them."""
 
-OWNERS = ("People", "Women", "Men", "Children", "Workers", "Players", "Teachers", "Writers", "Journalists")
+_OWNERS = ("People", "Women", "Men", "Children", "Workers", "Players", "Teachers", "Writers", "Journalists")
 """Plurals that own the rest of a name and are none of their own."""
 
-ADDRESS = frozenset(
+_ADDRESS = frozenset(
     ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Mx", "Cllr", "Prof", "Prof.", "Capt", "Capt.", "Sgt", "Sgt.")
 )
 """Forms of address, with which a person's name of two words or more may begin and hardly another."""
 
-OFFICES = (("'s", "Office"), ("’s", "Office"))
-FORMS = (("A", "/", "S"), ("S", "/", "A"))
-HYPHENS = ("-", "‑", "‐")
+_OFFICES = (("'s", "Office"), ("’s", "Office"))
+_FORMS = (("A", "/", "S"), ("S", "/", "A"))
+_HYPHENS = ("-", "‑", "‐")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def _joined(names: Sequence[Name], text: Text) -> list[Name]:
 def _formed(name: Name, words: Sequence[str]) -> int:
     """Where a name ends with its legal form of two letters: "Elvira Shipping A/S"."""
     first = name.end - 1 if words[name.end - 1] in ("A", "S") and name.end - name.start > 1 else name.end
-    return first + 3 if tuple(words[first : first + 3]) in FORMS else name.end
+    return first + 3 if tuple(words[first : first + 3]) in _FORMS else name.end
 
 
 def _housed(names: Sequence[Name], text: Text) -> list[Name]:
@@ -70,7 +68,7 @@ def _housed(names: Sequence[Name], text: Text) -> list[Name]:
     words = text.words
     heads = (i - 1 for i, word in enumerate(words) if i and word == "General")
     begins = (i for i in heads if text.tags[i].startswith("NN") and words[i][0].isupper())
-    offices = [Name(i, i + 4, "ORG") for i in begins if tuple(words[i + 2 : i + 4]) in OFFICES]
+    offices = [Name(i, i + 4, "ORG") for i in begins if tuple(words[i + 2 : i + 4]) in _OFFICES]
     inside = {k for office in offices for k in range(office.start, office.end)}
     return (
         [*(name for name in names if inside.isdisjoint(range(name.start, name.end))), *offices] if offices else [*names]
@@ -80,12 +78,12 @@ def _housed(names: Sequence[Name], text: Text) -> list[Name]:
 def _owned(owner: Name, name: Name, words: Sequence[str]) -> bool:
     """Whether a name begins with its owners, as "People's Republic" does."""
     between = words[owner.end : name.start]
-    return words[owner.end - 1] in OWNERS and list(between) in (["'s"], ["’s"], ["'"], ["’"])
+    return words[owner.end - 1] in _OWNERS and list(between) in (["'s"], ["’s"], ["'"], ["’"])
 
 
 def _tied(end: int, text: Text) -> bool:
     """Whether a hyphen without spaces and then a proper noun follow."""
-    inside = end + 1 < len(text.words) and text.words[end] in HYPHENS
+    inside = end + 1 < len(text.words) and text.words[end] in _HYPHENS
     return inside and not text.spaces[end - 1] and not text.spaces[end] and text.tags[end + 1].startswith("NNP")
 
 
@@ -96,15 +94,15 @@ def _text(name: Name, words: Sequence[str]) -> tuple[str, ...]:
 def _directed(name: Name, words: Sequence[str]) -> Name:
     """The demonym with its direction: "North Korean" is one NORP."""
     before = words[name.start - 1] if name.start else ""
-    if name.label == "NORP" and before.lower() in DIRECTIONS and before[0].isupper():
+    if name.label == "NORP" and before.lower() in _DIRECTIONS and before[0].isupper():
         return replace(name, start=name.start - 1)
     return name
 
 
 def _addressed(name: Name, words: Sequence[str]) -> Name:
     """The name, a person's behind a form of address: "Cllr Ida Bell" is no body."""
-    first = name.start if words[name.start] in ADDRESS else name.start - 1
-    whole = first >= 0 and words[first] in ADDRESS and name.end - first > 2
+    first = name.start if words[name.start] in _ADDRESS else name.start - 1
+    whole = first >= 0 and words[first] in _ADDRESS and name.end - first > 2
     return replace(name, label="PER") if whole else name
 
 

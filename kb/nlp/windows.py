@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WORDS = 160
-PIECES = 320
+_WORDS = 160
+_PIECES = 320
 """No window's core holds more than this many words or pieces, whatever the text."""
 
-CONTEXT_PIECES = 60
+_CONTEXT_PIECES = 60
 """How far a window sees over an edge that is no sentence end."""
 
 _STOP = re.compile(r"[.!?]")
@@ -41,12 +41,12 @@ def windows(words: Sequence[str], sizes: Sequence[int]) -> list[Window]:
 def _edge(words: Sequence[str], sizes: Sequence[int], core: int) -> tuple[int, bool]:
     """Where the core that begins here ends, and whether that is surely the end of a sentence."""
     limit, pieces = core, 0
-    while limit < len(words) and limit - core < WORDS and pieces + sizes[limit] <= PIECES:
+    while limit < len(words) and limit - core < _WORDS and pieces + sizes[limit] <= _PIECES:
         pieces += sizes[limit]
         limit += 1
     if limit == len(words):
         return limit, True
-    for edge in range(limit, core + WORDS // 4, -1):
+    for edge in range(limit, core + _WORDS // 4, -1):
         if _sure(words, edge):
             return edge, True
     return limit, False
@@ -64,7 +64,7 @@ def _sure(words: Sequence[str], edge: int) -> bool:
 
 def _back(sizes: Sequence[int], core: int) -> int:
     start, pieces = core, 0
-    while start and pieces + sizes[start - 1] <= CONTEXT_PIECES:
+    while start and pieces + sizes[start - 1] <= _CONTEXT_PIECES:
         start -= 1
         pieces += sizes[start]
     return start
@@ -72,7 +72,7 @@ def _back(sizes: Sequence[int], core: int) -> int:
 
 def _ahead(sizes: Sequence[int], edge: int) -> int:
     end, pieces = edge, 0
-    while end < len(sizes) and pieces + sizes[end] <= CONTEXT_PIECES:
+    while end < len(sizes) and pieces + sizes[end] <= _CONTEXT_PIECES:
         pieces += sizes[end]
         end += 1
     return end

@@ -16,7 +16,7 @@ from typing import Any, SupportsIndex, overload
 
 from spacy.lang.lex_attrs import like_email, like_url
 
-DEPTH = 200
+_DEPTH = 200
 """How many words above another are looked at; nobody writes clauses so deep in each other."""
 
 
@@ -89,7 +89,7 @@ class Token:
     def ancestors(self) -> Iterator["Token"]:
         """Its head, the head of that, and so on to the root; of an endless chain the nearest."""
         above = self
-        for _ in range(DEPTH):
+        for _ in range(_DEPTH):
             if above.head is above:
                 return
             above = above.head

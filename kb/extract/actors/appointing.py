@@ -11,7 +11,7 @@ _UNREAL = frozenset(
     ["will", "would", "could", "should", "may", "might", "can", "must", "shall", "to", "not", "never", "n't", "n’t"]
 )
 
-ROLES = {
+_ROLES = {
     "chair": "chair", "head": "head", "lead": "leader", "run": "head", "command": "commander", "direct": "director",
     "found": "founder", "co-found": "co-founder", "cofound": "co-founder", "edit": "editor", "own": "owner",
     "manage": "manager", "captain": "captain", "coach": "coach", "govern": "governor",
@@ -51,8 +51,8 @@ def led_by(subject: Token) -> Iterator[tuple[Token, Token, str]]:
     clauses = (child for child in subject.children if child.dep_ == "acl:relcl")
     verbs += [clause for clause in clauses if any(c.lower_ == "who" and c.dep_ == "nsubj" for c in clause.children)]
     for verb in verbs:
-        if verb.pos_ == "VERB" and verb.lemma_ in ROLES and _is_real(verb):
-            yield from ((verb, _named(child), ROLES[verb.lemma_]) for child in verb.rights if child.dep_ == "obj")
+        if verb.pos_ == "VERB" and verb.lemma_ in _ROLES and _is_real(verb):
+            yield from ((verb, _named(child), _ROLES[verb.lemma_]) for child in verb.rights if child.dep_ == "obj")
 
 
 def owned_by(body: Token) -> Iterator[tuple[Token, Token]]:

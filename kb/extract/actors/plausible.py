@@ -7,7 +7,7 @@ from kb.extract.words.titles import honorific, is_title
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Span, Token
 
-HEADS = wordlist("minister secretary")
+_HEADS = wordlist("minister secretary")
 """Offices that have a portfolio."""
 
 
@@ -31,21 +31,21 @@ def _is_ticker(name: Span) -> bool:
 def _is_portfolio(name: Span) -> bool:
     """Whether recognition has taken a portfolio for a name: "Transport Minister Jane Doe", "Secretary of State"."""
     doc, end = name.doc, name.end
-    if name.start > 1 and doc[name.start - 1].lower_ in {"of", "for"} and doc[name.start - 2].lemma_.lower() in HEADS:
+    if name.start > 1 and doc[name.start - 1].lower_ in {"of", "for"} and doc[name.start - 2].lemma_.lower() in _HEADS:
         return end < len(doc) and doc[end].ent_type_ == "PER"
     office = doc[end] if end < len(doc) else None
     if is_field(name):
         return True
-    if name.text in _RANKS and any(token.lower_ in HEADS for token in doc[end : end + 3]):
+    if name.text in _RANKS and any(token.lower_ in _HEADS for token in doc[end : end + 3]):
         return True
-    if name.root.ent_type_ == "ORG" and name.root.lower_ in HEADS and office is not None and office.ent_type_ == "PER":
+    if name.root.ent_type_ == "ORG" and name.root.lower_ in _HEADS and office is not None and office.ent_type_ == "PER":
         return True
     return office is not None and name.root.dep_ == "compound" and _is_held(name, office)
 
 
 def _is_held(name: Span, office: Token) -> bool:
     """Whether a word right before an office is its field."""
-    if office.lemma_.lower() not in HEADS:
+    if office.lemma_.lower() not in _HEADS:
         return False
     known, doc = gazetteer(), name.doc
     if name.root.ent_type_ == "PER":

@@ -16,10 +16,10 @@ from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
-REACH = 3
+_REACH = 3
 """How many sentences back a pronoun looks."""
 
-MARGIN_IT, MARGIN_OBJECT, MARGIN_THEY, MARGIN_ANNOUNCING = 20, 45, 26, 10
+_MARGIN_IT, _MARGIN_OBJECT, _MARGIN_THEY, _MARGIN_ANNOUNCING = 20, 45, 26, 10
 """How much more salient than any common noun somebody must be to be "it", "it" as an object, "they", or an "it" that
 announces, as no thing does."""
 
@@ -93,7 +93,7 @@ def antecedent(
     best: tuple[float, Entity | None] = (float("-inf"), None)
     for reference, entity in memory.recent():
         distance = memory.distance(reference.head, pronoun.token)
-        if distance > REACH:
+        if distance > _REACH:
             break
         if (
             entity is None
@@ -246,10 +246,10 @@ def _done_to(verb: Token) -> Token | None:
 def _margin(pronoun: Pronoun) -> int:
     """How sure it must be; what something is done to is more often a thing than what acts or owns."""
     if pronoun.plural:
-        return MARGIN_THEY
+        return _MARGIN_THEY
     if pronoun.token.dep_ == "nsubj" and pronoun.token.head.lemma_ in _ANNOUNCING:
-        return MARGIN_ANNOUNCING
-    return MARGIN_IT if pronoun.token.dep_ in SUBJECTS | {"nmod:poss"} else MARGIN_OBJECT
+        return _MARGIN_ANNOUNCING
+    return _MARGIN_IT if pronoun.token.dep_ in SUBJECTS | {"nmod:poss"} else _MARGIN_OBJECT
 
 
 def agrees(pronoun: Pronoun, entity: Entity) -> bool:

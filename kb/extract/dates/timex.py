@@ -28,7 +28,7 @@ _ORDINALS = [
     "twentieth",
     "twenty-first",
 ]
-NUMBERS = (
+_NUMBERS = (
     {word: value for value, word in enumerate(ONES)}
     | {word: 10 * value for value, word in enumerate(TENS, start=2)}
     | {
@@ -81,7 +81,7 @@ YEAR = r"(?:1\d{3}|20\d\d|2100)(?![\d%]|,\d|\.\d)"
 UNIT = r"(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade|century|centurie)"
 NUMBER = (
     rf"(?:\d{{1,3}}(?:\.\d)?|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?"
-    rf"|{_any(word for word in NUMBERS if not word.startswith(tuple(TENS)))})"
+    rf"|{_any(word for word in _NUMBERS if not word.startswith(tuple(TENS)))})"
 )
 VAGUE = r"(?:several|a few|a number of|many|few|some|the|recent|dozens of|hundreds of|thousands of)"
 ABOUT = r"(?:about|around|almost|nearly|over|some|roughly|approximately|more than|less than|at least|just over|just under|just|only|barely|up to)"  # fmt: skip  # noqa: E501
@@ -91,10 +91,10 @@ OF_YEAR = (
     r"(?:(?:next|last|this|that|the same|the following|the previous)[ \u00a0]year"
     rf"|{NUMBER}[ \u00a0]years?[ \u00a0]ago(?![ ]today))"
 )
-ZONE = r"(?:[ ]\(?(?:GMT|UTC|[ECMP][SD]?T|BST|CET|CEST|EET|MSK|IST|JST|KST|AEST|local time|hours)\b\)?)?"
+_ZONE = r"(?:[ ]\(?(?:GMT|UTC|[ECMP][SD]?T|BST|CET|CEST|EET|MSK|IST|JST|KST|AEST|local time|hours)\b\)?)?"
 CLOCK = (
-    rf"(?:\d{{1,2}}(?:[:.]\d\d)?[ ]?(?:a\.?m\b\.?|p\.?m\b\.?){ZONE}|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
-    rf"{ZONE}|(?:[01]\d|2[0-3])[0-5]\d[ ](?:hours|hrs|GMT|UTC)\b|\bnoon\b|\bmidnight\b|\bmidday\b)"
+    rf"(?:\d{{1,2}}(?:[:.]\d\d)?[ ]?(?:a\.?m\b\.?|p\.?m\b\.?){_ZONE}|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
+    rf"{_ZONE}|(?:[01]\d|2[0-3])[0-5]\d[ ](?:hours|hrs|GMT|UTC)\b|\bnoon\b|\bmidnight\b|\bmidday\b)"
 )
 
 
@@ -107,7 +107,7 @@ def words(pattern: str) -> re.Pattern[str]:
 def number(text: str) -> float | None:
     """The value of digits or number words; nothing for "several"."""
     plain = " ".join(text.casefold().split())
-    return float(plain) if plain.replace(".", "", 1).isdigit() else NUMBERS.get(plain)
+    return float(plain) if plain.replace(".", "", 1).isdigit() else _NUMBERS.get(plain)
 
 
 def month_of(text: str) -> int:

@@ -13,7 +13,7 @@ _DOUBLED = re.compile(
 )
 """Verbs that double their last letter, as they are short or end in a stressed syllable: "running", "expelling"."""
 _COMMON = frozenset(("NOUN", "ADJ", "VERB", "ADV", "NUM", "ADP", "DET", "PRON", "SCONJ", "CCONJ", "PART", "AUX"))
-NUMBERS = wordlist("ten dozen score hundred thousand million billion")
+_NUMBERS = wordlist("ten dozen score hundred thousand million billion")
 """Nouns that count what stands behind their "of"."""
 _INSIDE = ("flat", "compound", "nummod", "punct")
 """Dependents behind a noun that belong to its name or number."""
@@ -100,7 +100,7 @@ def bare(text: str) -> str:
 
 def _counted(noun: Token) -> bool:
     """Whether a noun is what a number counts: "two of the victims", "tens of thousands of people"."""
-    number = noun.head.tag_ == "CD" or noun.head.lemma_.lower() in NUMBERS | PARTITIVES
+    number = noun.head.tag_ == "CD" or noun.head.lemma_.lower() in _NUMBERS | PARTITIVES
     return noun.dep_ == "nmod" and number and preposition(noun) == "of"
 
 

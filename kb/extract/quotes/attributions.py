@@ -17,17 +17,17 @@ from kb.nlp.words import Token
 OPENING = wordlist("according per")
 """Words that open such a phrase."""
 
-OPINIONS = wordlist("account estimation judgement judgment opinion telling view word")
+_OPINIONS = wordlist("account estimation judgement judgment opinion telling view word")
 """Nouns that, behind "in her", tell whose the sentence is."""
 
-MEASURES = wordlist(
+_MEASURES = wordlist(
     "ability age criterion custom kind need number principle procedure protocol rule schedule size "
     "standard taste theory "
     "tradition type value weight wish"
 )
 """Nouns that things happen according to without anybody saying so."""
 
-_TELLING = OPINIONS | RECKONINGS
+_TELLING = _OPINIONS | RECKONINGS
 
 
 def attributed(reading: Reading, word: Token) -> Iterator[Report] | None:
@@ -70,7 +70,7 @@ def _according_to(word: Token) -> tuple[Token, int, int, int, int] | None:
     """Read "according to X" or "per X": X, the tokens of the phrase, and those of the sentence that X stands behind."""
     sent, doc = word.sent, word.doc
     source = _source(word)
-    if source is None or source.lemma_.lower() in MEASURES:
+    if source is None or source.lemma_.lower() in _MEASURES:
         return None
     before = [t for t in doc[sent.start : word.i] if not t.is_space]
     before = before[:-1] if before and interrupts(word) else before
@@ -96,7 +96,7 @@ def _ends_all(word: Token, source: Token, host: Token) -> bool:
 
 def _in_opinion(noun: Token) -> tuple[int, int] | None:
     """The tokens of "in her view" with its comma, at either end of a sentence or between commas."""
-    fit = {word for word, nouns in (("in", OPINIONS), ("by", RECKONINGS)) if noun.lemma_.lower() in nouns}
+    fit = {word for word, nouns in (("in", _OPINIONS), ("by", RECKONINGS)) if noun.lemma_.lower() in nouns}
     preposition = next((each for each in noun.lefts if each.dep_ == "case" and each.lower_ in fit), None)
     doc, end = noun.doc, noun.i + 1
     if preposition is None or noun.i - preposition.i > 5 or end >= noun.sent.end or doc[end].text not in {",", "."}:

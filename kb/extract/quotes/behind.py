@@ -12,10 +12,10 @@ from kb.nlp.tags import FINITE
 from kb.nlp.words import Token
 
 _VERBAL = FINITE | {"VBN"}
-OTHERS = wordlist("another elder first former latter one other others second third younger")
+_OTHERS = wordlist("another elder first former latter one other others second third younger")
 """Words that stand for a speaker without a noun: said the other."""
 
-REACH = 40
+_REACH = 40
 """How many words after the marks a verb of saying may stand, long appositions included."""
 
 ANSWERS = wordlist(
@@ -88,7 +88,7 @@ def _closed(reading: Reading, i: int, first: Token) -> bool:
 
 def _verb_after(reading: Reading, first: Token, level: int) -> Token | None:
     """The verb of saying of the frame that begins with this word."""
-    for k in range(first.i, min(first.i + REACH, len(reading.doc) - 1)):
+    for k in range(first.i, min(first.i + _REACH, len(reading.doc) - 1)):
         token = reading.doc[k]
         if reading.inside[k] != level or token.text in {".", "?", "!", ";"} or "\n" in token.text:
             return None
@@ -162,7 +162,7 @@ def _subject_after(reading: Reading, first: Token, verb: Token) -> Token | None:
         return speakers.antecedent(found)
     if between:
         return top(between[0], verb.i)
-    following = [t for t in reading.doc[verb.i + 1 : min(verb.i + 8, end)] if t.pos_ in NOMINAL or t.lower_ in OTHERS]
+    following = [t for t in reading.doc[verb.i + 1 : min(verb.i + 8, end)] if t.pos_ in NOMINAL or t.lower_ in _OTHERS]
     if following and first == verb:
         return top(following[0], end)
     return speakers.speaker_of(verb)
@@ -171,11 +171,11 @@ def _subject_after(reading: Reading, first: Token, verb: Token) -> Token | None:
 def _frame_end(reading: Reading, verb: Token) -> int:
     """The number of the first token behind a verb that is not of its frame: a stop, a line's end, other marks."""
     level = reading.inside[verb.i]
-    for k in range(verb.i + 1, min(verb.i + REACH, len(reading.doc))):
+    for k in range(verb.i + 1, min(verb.i + _REACH, len(reading.doc))):
         token = reading.doc[k]
         if token.text in STOPS or "\n" in token.text or reading.inside[k] != level:
             return k
-    return min(verb.i + REACH, len(reading.doc))
+    return min(verb.i + _REACH, len(reading.doc))
 
 
 def top(noun: Token, limit: int) -> Token:

@@ -16,16 +16,16 @@ from kb.extract.words.wordlist import wordlist
 from kb.nlp.tags import FINITE, FINITE_OR_MODAL
 from kb.nlp.words import Token
 
-SIGNATURE = re.compile(r"(?:—|–|--|―|-)\s*(?=[A-Z])")
-LABEL = re.compile(r"(?:\*\*)?(?:([A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,4})(?:\*\*)?:|([QA])\.)(?:\*\*)?[ \t]+(?=\S)")
-LINE = re.compile(r"(?<=[.?!…\"”’'*)])[ \t]*\n")
-LABELS = wordlist("note source sources update photo image video audio by from editor date read related credit")
+_SIGNATURE = re.compile(r"(?:—|–|--|―|-)\s*(?=[A-Z])")
+_LABEL = re.compile(r"(?:\*\*)?(?:([A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,4})(?:\*\*)?:|([QA])\.)(?:\*\*)?[ \t]+(?=\S)")
+_LINE = re.compile(r"(?<=[.?!…\"”’'*)])[ \t]*\n")
+_LABELS = wordlist("note source sources update photo image video audio by from editor date read related credit")
 """First words that end in a colon and name nobody."""
 
-REPORTS = wordlist("report source study poll survey")
+_REPORTS = wordlist("report source study poll survey")
 """Nouns that stand before a colon for whoever says it."""
 
-LONGEST_LINE = 25
+_LONGEST_LINE = 25
 """How many words a line that names its speaker before a colon has at most."""
 
 
@@ -37,7 +37,7 @@ def find(reading: Reading) -> Iterator[Report]:
     yield from turns.values()
     taken = {part for turn in turns.values() for part in turn.content}
     for i, block in enumerate(blocks):
-        label = LABEL.match(reading.text, *block)
+        label = _LABEL.match(reading.text, *block)
         if i in turns or block in taken:
             continue
         if label is not None and _announces(reading, label, block):
@@ -60,8 +60,8 @@ def _stripped(text: str, block: Interval) -> Interval:
 def _split(text: str, block: Interval) -> Iterator[Interval]:
     """A paragraph, cut where a line that begins with a label follows the end of a sentence."""
     start = block[0]
-    for line in LINE.finditer(text, *block):
-        if LABEL.match(text, line.end(), block[1]):
+    for line in _LINE.finditer(text, *block):
+        if _LABEL.match(text, line.end(), block[1]):
             yield start, line.start()
             start = line.end()
     yield start, block[1]
@@ -69,7 +69,7 @@ def _split(text: str, block: Interval) -> Iterator[Interval]:
 
 def _turns(reading: Reading, blocks: list[Interval]) -> dict[int, Report]:
     """The turns of a transcript or an interview by the number of the paragraph that each begins with."""
-    matches = {i: m for i, block in enumerate(blocks) if (m := LABEL.match(reading.text, *block))}
+    matches = {i: m for i, block in enumerate(blocks) if (m := _LABEL.match(reading.text, *block))}
     names = _labels(matches.values())
     labelled = [i for i, m in matches.items() if _name(m) in names]
     if not labelled:
@@ -93,7 +93,7 @@ def _name(label: re.Match[str]) -> str:
 def _labels(matches: Iterable[re.Match[str]]) -> frozenset[str]:
     """The labels of a transcript: each stands before several paragraphs, and there are at least two of them."""
     found = Counter(_name(match) for match in matches)
-    names = {name for name, times in found.items() if times > 1 and name.split()[0].lower() not in LABELS}
+    names = {name for name, times in found.items() if times > 1 and name.split()[0].lower() not in _LABELS}
     if len(names) < 2:
         return frozenset()
     return frozenset(
@@ -141,8 +141,8 @@ def _announces(reading: Reading, label: re.Match[str], block: Interval) -> bool:
     told = any(
         frames.find(word) is not None for word in words if word.tag_ in FINITE
     )  # "Report: envoys met, aide says"
-    speaks = sort_of(head) is not None or named or (head.lemma_.lower() in REPORTS and not told)
-    return speaks and "\n" not in line and 2 <= len(line.split()) <= LONGEST_LINE
+    speaks = sort_of(head) is not None or named or (head.lemma_.lower() in _REPORTS and not told)
+    return speaks and "\n" not in line and 2 <= len(line.split()) <= _LONGEST_LINE
 
 
 def _labelled(reading: Reading, label: re.Match[str], block: Interval, rule: str = "label") -> Report:
@@ -207,7 +207,7 @@ def _signed(reading: Reading, block: Interval, after: Interval) -> Iterator[Repo
 
 def _signer(reading: Reading, block: Interval) -> Token | None:
     """Who signs: the name that a short paragraph behind a dash begins with."""
-    match = SIGNATURE.match(reading.text, *block)
+    match = _SIGNATURE.match(reading.text, *block)
     if match is None or block[1] - block[0] > 120 or reading.text[block[1] - 1] in ".?!-–—":
         return None
     first = reading.token_from(match.end())

@@ -9,7 +9,7 @@ from kb.facts import ActorKind
 from kb.nlp.words import Token
 from kb.terms import Medium
 
-SPOKEN_TO = wordlist(
+_SPOKEN_TO = wordlist(
     "advise answer ask assure brief caution challenge convince email inform lecture notify order persuade "
     "promise remind "
     "reply respond tell text thank urge warn"
@@ -19,8 +19,8 @@ SPOKEN_TO = wordlist(
 Kinds = Mapping[str, ActorKind]
 """The kind of every actor of the article, by id."""
 
-MEETING = wordlist("meet phone call speak talk")
-MEETINGS = wordlist("meeting talk conversation call phone summit interview")
+_MEETING = wordlist("meet phone call speak talk")
+_MEETINGS = wordlist("meeting talk conversation call phone summit interview")
 
 _NOUNS: dict[Medium, str] = {
     Medium.WRITTEN_STATEMENT: "statement letter e-mail email communique note message memo release telegram cable essay "
@@ -35,7 +35,7 @@ _NOUNS: dict[Medium, str] = {
     "judgment memorandum petition complaint warrant study survey",
 }
 NOUNS: dict[str, Medium] = {noun: medium for medium in reversed(_NOUNS) for noun in _NOUNS[medium].split()}
-VERBS = {
+_VERBS = {
     "tweet": Medium.SOCIAL_MEDIA,
     "retweet": Medium.SOCIAL_MEDIA,
     "post": Medium.SOCIAL_MEDIA,
@@ -43,7 +43,7 @@ VERBS = {
     "email": Medium.WRITTEN_STATEMENT,
     "testify": Medium.SPEECH,
 }
-PREPOSITIONS = wordlist("in on at during via through over by")
+_PREPOSITIONS = wordlist("in on at during via through over by")
 
 
 def addressees(cue: Token, cast: Cast, kinds: Kinds, speaker: str | None) -> tuple[str, ...]:
@@ -56,22 +56,27 @@ def _addressed(cue: Token) -> Iterator[Token]:
     """The heads of the nouns that the verb is said to, with those joined to them."""
     for each in cue.children:
         to = any(k.dep_ == "case" and k.lower_ == "to" for k in each.children)
-        if each.dep_ == "iobj" or (each.dep_ == "obj" and cue.lemma_ in SPOKEN_TO) or (each.dep_ == "obl" and to):
+        if each.dep_ == "iobj" or (each.dep_ == "obj" and cue.lemma_ in _SPOKEN_TO) or (each.dep_ == "obl" and to):
             yield each
             yield from (k for k in each.conjuncts if k.i > each.i)
-        if each.dep_ == "nsubj" and each.i > cue.i and cue.lemma_ in SPOKEN_TO and speakers.child(cue, "nsubj") != each:
+        if (
+            each.dep_ == "nsubj"
+            and each.i > cue.i
+            and cue.lemma_ in _SPOKEN_TO
+            and speakers.child(cue, "nsubj") != each
+        ):
             yield each
-        if each.dep_ == "nsubj:pass" and cue.lemma_ in SPOKEN_TO:
+        if each.dep_ == "nsubj:pass" and cue.lemma_ in _SPOKEN_TO:
             yield each
     yield from _met(cue)
 
 
 def _met(cue: Token) -> Iterator[Token]:
     """Whom the speaker met when saying it: "X met Y and said", "X said in talks with Y"."""
-    if cue.dep_ == "conj" and cue.head.lemma_ in MEETING:
+    if cue.dep_ == "conj" and cue.head.lemma_ in _MEETING:
         yield from (k for k in cue.head.children if k.dep_ == "obj" or (k.dep_ == "obl" and _with(k)))
     for each in cue.children:
-        if each.dep_ == "obl" and each.lemma_.lower() in MEETINGS:
+        if each.dep_ == "obl" and each.lemma_.lower() in _MEETINGS:
             yield from (k for k in each.children if k.dep_ == "nmod" and _with(k))
 
 
@@ -85,7 +90,7 @@ def medium(cue: Token, kind: str | None) -> Medium | None:
         return Medium.NEWS_REPORT
     at, steps = cue, 0
     while steps < 4:
-        found = VERBS.get(at.lemma_) or _adverbial(at)
+        found = _VERBS.get(at.lemma_) or _adverbial(at)
         if found is not None:
             return found
         if at.dep_ not in {"advcl", "xcomp", "conj", "acl"} or at.head == at:
@@ -99,7 +104,9 @@ def medium(cue: Token, kind: str | None) -> Medium | None:
 def _adverbial(verb: Token) -> Medium | None:
     """The medium of "in a statement", "at a press conference", "on television"."""
     for each in verb.children:
-        if each.dep_ not in {"obl", "nmod", "obl:unmarked"} or not any(k.lower_ in PREPOSITIONS for k in each.children):
+        if each.dep_ not in {"obl", "nmod", "obl:unmarked"} or not any(
+            k.lower_ in _PREPOSITIONS for k in each.children
+        ):
             continue
         found = NOUNS.get(each.lemma_.lower())
         if found is not None and not (found is Medium.PRESS_CONFERENCE and not _press(each)):

@@ -19,19 +19,19 @@ from kb.nlp.words import Token
 _DAYS = speakers.TIMES | frozenset(WEEKDAYS) | frozenset(MONTH_NUMBERS)
 _CUES = frozenset({"NOUN", "VERB", "ADJ"})
 _SENTENCE = re.compile(r"[.!?][\"”’']?\s+[\"“‘']")
-LIGHT = wordlist(
+_LIGHT = wordlist(
     "bear bring come deliver express give hold issue make offer publish put raise read release repeat reach send share "
     "sound voice"
 )
 """Verbs with which a noun of saying is one act: "made the claim that"."""
 
-INFERRING = wordlist(
+_INFERRING = wordlist(
     "confirm demonstrate establish guarantee illustrate imply indicate prove represent reveal show signal suggest "
     "support underline underscore"
 )
 """Verbs whose participle mostly tells what follows from a happening."""
 
-OF_WHAT = wordlist("accusation allegation charge suspicion")
+_OF_WHAT = wordlist("accusation allegation charge suspicion")
 """Nouns whose "of" mostly tells what somebody is accused of, not who accuses."""
 
 _OF = wordlist("tell speak warn dream complain boast")
@@ -40,10 +40,10 @@ _OF = wordlist("tell speak warn dream complain boast")
 _NOBODYS = wordlist("evidence experience fact history logic")
 """What is said to show or teach a thing by whoever concludes it."""
 
-PHATIC = wordlist("assure beg confess declare deny promise say swear tell wonder")
+_PHATIC = wordlist("assure beg confess declare deny promise say swear tell wonder")
 """Verbs with which speakers underline what they are saying: "I must say", "I tell you"."""
 
-INNER = wordlist(
+_INNER = wordlist(
     "afraid aware certain feel forget guess hear imagine know notice perceive recollect reflect remember "
     "see sense suppose sure think unaware understand wish"
 )
@@ -158,12 +158,12 @@ def of_the_moment(verb: Token, speaker: Token | None) -> bool:
     """Whether a speaker only says "I think", "I must say" of the own words, or "you know" to somebody."""
     if speaker is None or speaker.lower_ not in {"i", "we", "you"}:
         return False
-    return kind_of(verb) != "speech" or (verb.tag_ in {"VBP", "VB"} and verb.lemma_ in PHATIC)
+    return kind_of(verb) != "speech" or (verb.tag_ in {"VBP", "VB"} and verb.lemma_ in _PHATIC)
 
 
 def _inner(verb: Token, speaker: Token) -> bool:
     """Whether the verb tells what somebody else had in mind, which only the teller of a story can know."""
-    if speaker.lower_ in {"i", "we"} or verb.lemma_.lower() not in INNER:
+    if speaker.lower_ in {"i", "we"} or verb.lemma_.lower() not in _INNER:
         return False
     if verb.lemma_ == "hear" and speaker.lemma_.lower() in HEARING:
         return False
@@ -174,7 +174,7 @@ def _inner(verb: Token, speaker: Token) -> bool:
 
 def _own_inference(verb: Token, speaker: Token) -> bool:
     """Whether "…, suggesting that" tells what the article itself concludes from a happening."""
-    if verb.tag_ != "VBG" or verb.lemma_ not in INFERRING:
+    if verb.tag_ != "VBG" or verb.lemma_ not in _INFERRING:
         return False
     return speaker.pos_ != "PROPN" and speaker.lemma_.lower() not in DOCUMENTS
 
@@ -328,9 +328,9 @@ def _holder(noun: Token) -> Token | None:
     if owner is not None:
         return owner
     for each in noun.children:
-        of_what = noun.lemma_.lower() in OF_WHAT and not each.ent_type_
+        of_what = noun.lemma_.lower() in _OF_WHAT and not each.ent_type_
         if each.dep_ == "nmod" and not of_what and preposition(each) in {"of", "by", "from"}:
             return each
-    if noun.dep_ == "obj" and noun.head.lemma_ in LIGHT:
+    if noun.dep_ == "obj" and noun.head.lemma_ in _LIGHT:
         return speakers.speaker_of(noun.head)
     return None

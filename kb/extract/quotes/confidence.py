@@ -3,7 +3,7 @@
 from kb.extract.quotes.report import Report
 from kb.extract.words.cues import kind_of
 
-RULES = {
+_RULES = {
     "after": 0.96,
     "before": 0.88,
     "label": 0.9,
@@ -27,16 +27,16 @@ RULES = {
 }
 """The share of right reports that each rule finds: `python tests/eval/confidence.py` prints it."""
 
-UNSPOKEN = 0.04
+_UNSPOKEN = 0.04
 """What a thought or a finding takes from it, which is less often put as a statement than what is said."""
 
-PRONOUN = 0.02
+_PRONOUN = 0.02
 """What a pronoun takes from it, since it may stand for somebody else."""
 
-NESTED = 0.1
+_NESTED = 0.1
 """What standing in somebody else's words takes from it."""
 
-NOBODY = 0.1
+_NOBODY = 0.1
 """What a missing speaker takes from it."""
 
 
@@ -44,5 +44,5 @@ def confidence(report: Report, *, known: bool, nested: bool) -> float:
     """How sure a report is, 0 to 1; `known`: its speaker is somebody; `nested`: it stands in another report."""
     told = report.cue is None or report.rule != "complement" or kind_of(report.cue) == "speech"
     pronoun = report.speaker is not None and report.speaker.pos_ == "PRON"
-    doubts = ((not told, UNSPOKEN), (not known, NOBODY), (known and pronoun, PRONOUN), (nested, NESTED))
-    return round(RULES[report.rule] - sum(doubt for applies, doubt in doubts if applies), 2)
+    doubts = ((not told, _UNSPOKEN), (not known, _NOBODY), (known and pronoun, _PRONOUN), (nested, _NESTED))
+    return round(_RULES[report.rule] - sum(doubt for applies, doubt in doubts if applies), 2)

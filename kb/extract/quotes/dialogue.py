@@ -9,10 +9,10 @@ from kb.extract.quotes.report import Report
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
-LONGEST_FRAME = 8
+_LONGEST_FRAME = 8
 """How many words may stand between a question and the paragraph that answers it."""
 
-PERSONS = wordlist("he she i")
+_PERSONS = wordlist("he she i")
 
 
 def attribute(reading: Reading, turns: Sequence[Report]) -> None:
@@ -47,7 +47,7 @@ def _touch(reading: Reading, left: Report, right: Report) -> bool:
 
 def _framed(gap: str) -> bool:
     """Whether no more than a frame stands between two utterances."""
-    return len(gap.split()) <= LONGEST_FRAME
+    return len(gap.split()) <= _LONGEST_FRAME
 
 
 def _reacts(reading: Reading, turn: Report) -> Token | None:
@@ -59,4 +59,4 @@ def _reacts(reading: Reading, turn: Report) -> Token | None:
     subject = speakers.child(reading.doc[first].sent.root, "nsubj")
     if subject is None or not first <= subject.i < first + 5 or reading.inside[subject.i] != -1:
         return None
-    return subject if subject.ent_type_ == "PER" or subject.lower_ in PERSONS else None
+    return subject if subject.ent_type_ == "PER" or subject.lower_ in _PERSONS else None

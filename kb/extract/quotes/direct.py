@@ -13,7 +13,7 @@ from kb.extract.words.phrases import NOMINAL, preposition
 from kb.nlp.tags import FINITE
 from kb.nlp.words import Token
 
-DASHES = re.compile(r"\s*(?:—|–|--|-|―)\s*(?=[A-Z])")
+_DASHES = re.compile(r"\s*(?:—|–|--|-|―)\s*(?=[A-Z])")
 
 
 def find(reading: Reading) -> list[Report]:
@@ -28,7 +28,7 @@ def find(reading: Reading) -> list[Report]:
                 last.content += mark.parts
                 last.marks.append(i)
             continue
-        found = next(filter(None, (rule(reading, i) for rule in RULES)), None)
+        found = next(filter(None, (rule(reading, i) for rule in _RULES)), None)
         if found is not None and last is not None and found.cue is not None and found.cue == last.cue:
             found.speaker = last.speaker
         if found is not None:
@@ -150,7 +150,7 @@ def _subject_of(root: Token) -> Token | None:
 def _signature(reading: Reading, i: int) -> Report | None:
     """Read "…" — X, with the name to the end of the paragraph."""
     mark = reading.marks[i]
-    match = DASHES.match(reading.text, mark.end) if utterance(reading, i) else None
+    match = _DASHES.match(reading.text, mark.end) if utterance(reading, i) else None
     if match is None:
         return None
     line = reading.text[match.end() : match.end() + 200].split("\n", 1)[0]
@@ -169,5 +169,5 @@ def _goes_on(reading: Reading, last: Report, i: int) -> bool:
     return len(gap) > 0 and gap[-1].text == "," and not any(t.text in STOPS or "\n" in t.text for t in gap)
 
 
-RULES = (_close_before, behind.frame, behind.predicate, _frame_before, _signature)
+_RULES = (_close_before, behind.frame, behind.predicate, _frame_before, _signature)
 """The rules for words in marks; the first that applies counts."""

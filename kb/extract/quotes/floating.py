@@ -12,7 +12,7 @@ from kb.extract.words.cues import CALLING, FRAGMENT
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
-BLAMING = wordlist("accuse blast decry denounce deride slam")
+_BLAMING = wordlist("accuse blast decry denounce deride slam")
 """Verbs with which also a single word in marks is somebody's."""
 
 _JUDGING = wordlist("characterise characterize condemn dismiss reject")
@@ -122,7 +122,7 @@ def _fragments(reading: Reading, taken: set[int], covered: Mapping[int, Interval
         verb = _governor(reading, i)
         if verb is None or (i in covered and (verb.i in cues or not covered[i][0] < verb.idx < covered[i][1])):
             continue
-        if words(inner(reading, i)) < 2 and not (verb.lemma_ in BLAMING or _judged(reading, i, verb)):
+        if words(inner(reading, i)) < 2 and not (verb.lemma_ in _BLAMING or _judged(reading, i, verb)):
             continue
         if verb.lemma_ != "add" and (speakers.active(verb) or speakers.passive(verb) or verb.tag_ == "VB"):
             speaker = speakers.speaker_of(verb)

@@ -15,7 +15,7 @@ INTERRUPTING = wordlist(
 )
 """Verbs that may interrupt what they report."""
 
-LINKING = wordlist("although because since though when where whereas while")
+_LINKING = wordlist("although because since though when where whereas while")
 """What joins a clause of the speaker's to a sentence that is the reporter's: ", where, it said, thousands had fled"."""
 
 _RELATIVE = 12
@@ -173,7 +173,7 @@ def _describes(verb: Token, words: Span) -> bool:
 def _since(verb: Token, start: int, end: int) -> int:
     """Where the speaker's sentence begins: behind ", and" that joins a clause which goes on after the frame."""
     first = verb.sent.start
-    if start - 1 > first and verb.doc[start - 1].lower_ in LINKING and verb.doc[start - 2].text == ",":
+    if start - 1 > first and verb.doc[start - 1].lower_ in _LINKING and verb.doc[start - 2].text == ",":
         return start
     for token in verb.doc[first + 1 : start]:
         if token.dep_ == "cc" and token.head.i >= end and token.nbor(-1).text == ",":

@@ -12,9 +12,9 @@ from kb.nlp.words import Token
 _AROUND = 30
 """How many words on either side tell whether a line is a heading."""
 
-CONDITIONS = wordlist("if unless whether until before lest should")
-ANYBODY = wordlist("anybody anyone everybody everyone nobody somebody someone those whoever")
-AHEAD = wordlist(
+_CONDITIONS = wordlist("if unless whether until before lest should")
+_ANYBODY = wordlist("anybody anyone everybody everyone nobody somebody someone those whoever")
+_AHEAD = wordlist(
     "able aim ask attempt authorize bind decide deem demand due dare encourage expect force hope intend invite let "
     "like likely love mean need order plan pledge poise prepare pressure promise ready schedule seek set suppose "
     "tell threaten try unlikely urge vow wait want willing wish"
@@ -73,9 +73,9 @@ def unreal(verb: Token, speaker: Token | None) -> bool:
     at = verb
     for _ in range(4):
         marks = {each.lower_ for each in at.children if each.dep_ in {"aux", "mark"}}
-        if marks & (UNREAL | CONDITIONS) and not _could_only(at, marks):
+        if marks & (UNREAL | _CONDITIONS) and not _could_only(at, marks):
             return True
-        ahead = at.head.lemma_ in AHEAD or at.head.lower_ == "going" or at.dep_ in {"advcl", "acl"}
+        ahead = at.head.lemma_ in _AHEAD or at.head.lower_ == "going" or at.dep_ in {"advcl", "acl"}
         if "to" in marks and ahead and not _habit(at.head):
             return True
         beside = at.dep_ == "conj" and speakers.child(at, "nsubj", "nsubj:pass") is None
@@ -87,7 +87,7 @@ def unreal(verb: Token, speaker: Token | None) -> bool:
 
 def _anybody(noun: Token) -> bool:
     """Whether whoever does so is meant, and nobody who did: "those who think", "every employer who thinks"."""
-    return noun.lower_ in ANYBODY or any(k.dep_ == "det" and k.lower_ in {"any", "every", "no"} for k in noun.children)
+    return noun.lower_ in _ANYBODY or any(k.dep_ == "det" and k.lower_ in {"any", "every", "no"} for k in noun.children)
 
 
 def _habit(verb: Token) -> bool:

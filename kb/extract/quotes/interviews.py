@@ -9,9 +9,9 @@ from kb.extract.quotes.reading import Reading
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Span, Token
 
-ASKING = wordlist("q question interviewer")
-ANSWERING = wordlist("a answer interviewee")
-BOLD = re.compile(r"(\*\*|__)(?P<line>[^\n]+?)\1")
+_ASKING = wordlist("q question interviewer")
+_ANSWERING = wordlist("a answer interviewee")
+_BOLD = re.compile(r"(\*\*|__)(?P<line>[^\n]+?)\1")
 
 _TALKS = wordlist("answer chat discuss explain join reply respond sit speak talk tell")
 _INTERVIEWS = wordlist("ask catch interview meet profile question visit")
@@ -21,14 +21,14 @@ _TALK = wordlist("chat conversation interview question talk")
 def voice(reading: Reading, label: str, before: int) -> Token | None:
     """Whom a label stands for: who answers or asks by what the text says before the first turn, or by initials."""
     name = label.strip("*_. ").lower()
-    if name in ANSWERING:
+    if name in _ANSWERING:
         return interviewee(reading, before)
-    return interviewer(reading, before) if name in ASKING else _initialled(reading, label)
+    return interviewer(reading, before) if name in _ASKING else _initialled(reading, label)
 
 
 def lettered(label: str) -> bool:
     """Whether a label names nobody and only tells who asks and who answers."""
-    return label.strip("*_. ").lower() in ASKING | ANSWERING
+    return label.strip("*_. ").lower() in _ASKING | _ANSWERING
 
 
 def interviewee(reading: Reading, before: int) -> Token | None:
@@ -47,7 +47,7 @@ def interviewer(reading: Reading, before: int) -> Token | None:
 
 def questions(reading: Reading, blocks: Sequence[Interval]) -> frozenset[int]:
     """The numbers of the paragraphs that are bold questions of an interview: several, of which half or more ask."""
-    bold = {i: match for i, block in enumerate(blocks) if (match := BOLD.fullmatch(reading.text, *block))}
+    bold = {i: match for i, block in enumerate(blocks) if (match := _BOLD.fullmatch(reading.text, *block))}
     asked = [i for i, match in bold.items() if match["line"].rstrip()[-1:] == "?"]
     answered = all(i + 1 < len(blocks) and i + 1 not in bold for i in bold)
     return frozenset(bold if len(bold) > 1 and answered and 2 * len(asked) >= len(bold) else ())

@@ -6,17 +6,17 @@ from kb.extract.words.wordlist import wordlist
 from kb.nlp.tags import FINITE_OR_MODAL
 from kb.nlp.words import Span, Token
 
-WHEN = wordlist(
+_WHEN = wordlist(
     "yesterday today tomorrow tonight last this earlier late later next week month year night morning afternoon "
     "evening monday tuesday wednesday thursday friday saturday sunday weekend on"
 )
 """Words that tell when something was said."""
 
-ADVERBIAL = frozenset({"obl", "advmod", "obl:tmod", "obl:unmarked"})
+_ADVERBIAL = frozenset({"obl", "advmod", "obl:tmod", "obl:unmarked"})
 
-OPENERS = wordlist("DET NOUN PROPN PRON NUM ADJ SCONJ")
+_OPENERS = wordlist("DET NOUN PROPN PRON NUM ADJ SCONJ")
 
-PLAIN = wordlist(
+_PLAIN = wordlist(
     "add allege announce argue believe claim complain concede confirm contend declare insist note rule "
     "say state submit "
     "think"
@@ -37,10 +37,10 @@ def of_clause(verb: Token, clause: Token) -> int:
     if late is not None:
         return late
     word = verb.nbor()
-    adverbial = any(verb.i < k.i < first and k.dep_ in ADVERBIAL for k in verb.children)
+    adverbial = any(verb.i < k.i < first and k.dep_ in _ADVERBIAL for k in verb.children)
     asked = word.pos_ == "PRON" and word.head == verb and word.dep_ in {"iobj", "obj"}  # "asked him why"
     plain = first > verb.i + 1 and verb.lemma_ not in ADDRESSING and not adverbial and not asked
-    return word.i if plain and word.pos_ in OPENERS and not word.lower_.endswith(("self", "selves")) else first
+    return word.i if plain and word.pos_ in _OPENERS and not word.lower_.endswith(("self", "selves")) else first
 
 
 def _behind_document(verb: Token, clause: Token) -> int:
@@ -53,9 +53,9 @@ def _behind_document(verb: Token, clause: Token) -> int:
 def _after_time(verb: Token, first: int) -> int | None:
     """The word after "said last week", when the tree does not see where the clause begins."""
     at = verb.i + 1
-    while at < verb.sent.end - 1 and verb.doc[at].lower_ in WHEN:
+    while at < verb.sent.end - 1 and verb.doc[at].lower_ in _WHEN:
         at += 1
-    return at if at > verb.i + 1 and at >= first and verb.doc[at].pos_ in {*OPENERS, "AUX"} else None
+    return at if at > verb.i + 1 and at >= first and verb.doc[at].pos_ in {*_OPENERS, "AUX"} else None
 
 
 def without_clause(verb: Token) -> int | None:
@@ -66,7 +66,12 @@ def without_clause(verb: Token) -> int | None:
     that = _that_after(verb)
     if that is not None:
         return that.i
-    if verb.lemma_ not in PLAIN or not speakers.active(verb) or word.pos_ not in OPENERS or word.lower_ in {"so", "it"}:
+    if (
+        verb.lemma_ not in _PLAIN
+        or not speakers.active(verb)
+        or word.pos_ not in _OPENERS
+        or word.lower_ in {"so", "it"}
+    ):
         return None
     rest = list(verb.doc[word.i : min(verb.sent.end, word.i + 25)])
     ahead = verb.tag_ == "VBZ" and any(t.lower_ == "to" for t in rest) and _heads(verb.sent)

@@ -10,7 +10,7 @@ from kb.extract.words.quotemarks import Marked, marked
 from kb.nlp import Analysis
 from kb.nlp.words import Doc, Span, Token
 
-LONGEST = 1000
+_LONGEST = 1000
 """How many words a sentence may have; a list or noise without full stops has more, and no frame can be told in it."""
 
 
@@ -61,8 +61,8 @@ def read(analysis: Analysis) -> Reading:
     The last one is kept, since speakers, quotations and sources are read from it one after the other.
     """
     doc, text = analysis.words, analysis.document.text
-    sentences = tuple(sentence for sentence in analysis.sentences if len(sentence) <= LONGEST)
-    endless = ((each.start_char, each.end_char) for each in analysis.sentences if len(each) > LONGEST)
+    sentences = tuple(sentence for sentence in analysis.sentences if len(sentence) <= _LONGEST)
+    endless = ((each.start_char, each.end_char) for each in analysis.sentences if len(each) > _LONGEST)
     unread = tuple(sorted((*analysis.document.furniture, *endless)))
     marks = tuple(m for m in marked(text) if not _within(m.start, unread))
     return Reading(doc, text, sentences, marks, _inside(doc.begins, marks), _parents(marks), doc.begins, unread)

@@ -13,7 +13,7 @@ from kb.extract.quotes.utterances import ENDED
 from kb.nlp import Analysis
 from kb.nlp.words import Token
 
-END = 1 << 60
+_END = 1 << 60
 """Behind every character of every text."""
 
 
@@ -131,7 +131,7 @@ def _outside(laid: Sequence[Report], told: Sequence[Report]) -> list[Report]:
 
 
 def _mused(cue: Token, speaker: Token | None, spans: Sequence[Interval]) -> bool:
-    around = bisect_right(spans, (cue.idx, END)) - 1
+    around = bisect_right(spans, (cue.idx, _END)) - 1
     return around >= 0 and cue.idx < spans[around][1] and clauses.of_the_moment(cue, speaker)
 
 
@@ -179,7 +179,7 @@ def outer(reports: Sequence[Report]) -> list[int]:
 
 def _holds(around: Report, report: Report) -> bool:
     parts = (
-        (around.content[bisect_right(around.content, (start, END)) - 1], start, end) for start, end in report.content
+        (around.content[bisect_right(around.content, (start, _END)) - 1], start, end) for start, end in report.content
     )
     inside = all(part[0] <= start and end <= part[1] for part, start, end in parts)
     return inside and around.content != report.content

@@ -17,19 +17,19 @@ from kb.nlp.tags import FINITE
 from kb.nlp.words import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer"})
-HEARD = wordlist("quote cite overhear hear record see film report")
+_HEARD = wordlist("quote cite overhear hear record see film report")
 """Verbs whose passive subject is the one who speaks."""
 
-ISSUING = wordlist("circulate deliver give issue make post publish put read release send share sign write")
+_ISSUING = wordlist("circulate deliver give issue make post publish put read release send share sign write")
 """Verbs whose subject speaks by the document that is their object."""
 
 TIMES = wordlist("year month week weekend day today yesterday morning evening night hour decade season")
 """Nouns that tell when, and never who."""
 
-WITHHELD = wordlist("deny refuse decline fail forget avoid omit neglect hesitate refrain")
+_WITHHELD = wordlist("deny refuse decline fail forget avoid omit neglect hesitate refrain")
 """Verbs under which the words were not said."""
 
-STANDS = wordlist("acknowledge admit argue claim confirm contend deny dispute insist maintain reject warn")
+_STANDS = wordlist("acknowledge admit argue claim confirm contend deny dispute insist maintain reject warn")
 """Verbs of taking a stand, for which ", saying" mostly gives the reason of whoever takes it."""
 
 _SAYING = FINITE | {"VBG"}
@@ -115,7 +115,7 @@ def _as_saying(verb: Token) -> Token | None:
 
 def _issuer(noun: Token) -> Token:
     """Who speaks by what a noun names: of "issued a statement saying" the subject, of any other the noun itself."""
-    issued = noun.dep_ == "obj" and noun.head.lemma_ in ISSUING and noun.lemma_.lower() in DOCUMENTS
+    issued = noun.dep_ == "obj" and noun.head.lemma_ in _ISSUING and noun.lemma_.lower() in DOCUMENTS
     subject = child(noun.head, "nsubj") if issued else None
     return antecedent(subject) if subject is not None else noun
 
@@ -132,7 +132,7 @@ def _before_comma(verb: Token) -> Token | None:
         return None
     over = next((each for each in verb.ancestors if each.dep_ == "ccomp" and reports(each.head)), None)
     held = over is not None and over.head.i < over.i and over.head.tag_ in FINITE
-    if over is not None and held and (verb.lemma_ == "add" or (verb.lemma_ == "say" and over.head.lemma_ in STANDS)):
+    if over is not None and held and (verb.lemma_ == "add" or (verb.lemma_ == "say" and over.head.lemma_ in _STANDS)):
         return over.head
     before = verb.nbor(-2)
     return before if reports(before) and before.tag_ in FINITE else None
@@ -177,7 +177,7 @@ def _subject(verb: Token, *, own: bool) -> Token | None:
     for each in verb.children if inner is None else [inner]:
         if each.dep_ in SUBJECTS and not (each.i > verb.i and _complemented(verb)):
             return each if not _dateline(each, verb) and each.lemma_.lower() not in TIMES else _beside(verb)
-        if each.dep_ == "nsubj:pass" and (not own or verb.lemma_ in HEARD):
+        if each.dep_ == "nsubj:pass" and (not own or verb.lemma_ in _HEARD):
             return each
     return agent(verb) if passive(verb) else None
 
@@ -307,6 +307,6 @@ def unsaid(verb: Token) -> bool:
         if at.dep_ != "xcomp" or at.head == at:
             return False
         at = at.head
-        if at.lemma_ in WITHHELD:
+        if at.lemma_ in _WITHHELD:
             return True
     return False

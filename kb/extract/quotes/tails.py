@@ -14,10 +14,10 @@ _CHECKING = wordlist("verify confirm corroborate")
 _ACCOUNTS = wordlist("account accusation allegation assertion charge claim version")
 _CLIMB = 8
 _STOPS = STOPS | {"…"}
-REPORTERS_OWN = wordlist("according while whereas although though but so with as when whilst yet")
+_REPORTERS_OWN = wordlist("according while whereas although though but so with as when whilst yet")
 """Words after a comma with which the reporter, not the speaker, goes on."""
 
-ASIDE = wordlist("as when while whilst according")
+_ASIDE = wordlist("as when while whilst according")
 """Words with which the reporter goes on even without a comma."""
 
 
@@ -111,8 +111,8 @@ def _stops(reading: Reading, cue: Token, at: int) -> bool:
         return True
     word = doc[at + 1] if first.text == "," and at + 1 < len(doc) else first
     comma = word != first or (at > 1 and doc[at - 2].text == "," and doc[at - 1].text in {"”", '"', "''"})
-    if word.lower_ in (REPORTERS_OWN if comma else ASIDE) or word.dep_ == "cc":
-        return (comma and word.dep_ != "cc") or word.lower_ in ASIDE or _new_clause(word, cue, comma=comma)
+    if word.lower_ in (_REPORTERS_OWN if comma else _ASIDE) or word.dep_ == "cc":
+        return (comma and word.dep_ != "cc") or word.lower_ in _ASIDE or _new_clause(word, cue, comma=comma)
     return comma and (word.tag_ in {"VBG", "VBN"} or _frame(word) or _main(word, cue))
 
 

@@ -14,14 +14,14 @@ from kb.extract.quotes.report import Report
 from kb.extract.quotes.utterances import inner
 from kb.nlp.words import Token
 
-FRAMED = frozenset({"after", "before", "colon", "complement"})
-GUESSED = frozenset({"turn", "reaction"})
-BEFORE, BEHIND = 6, 5
+_FRAMED = frozenset({"after", "before", "colon", "complement"})
+_GUESSED = frozenset({"turn", "reaction"})
+_BEFORE, _BEHIND = 6, 5
 """How many turns before and behind are looked at for those who speak."""
 
-PLACES = ("own", "last", "second last", "third last", "next", "second next")
+_PLACES = ("own", "last", "second last", "third last", "next", "second next")
 FEATURES = (
-    *PLACES, "pronoun", "person", "addressed", "distance", "asked by the last", "asks the next",
+    *_PLACES, "pronoun", "person", "addressed", "distance", "asked by the last", "asks the next",
     "own by turn", "own by reaction", "own by floating", "nobody",
 )  # fmt: skip
 """What a candidate is described by, in the order of the weights."""
@@ -38,7 +38,7 @@ class Candidate:
 def attribute(reading: Reading, turns: Sequence[Report]) -> None:
     """Give turns without a frame the speaker whom the weights prefer, where the rules name nobody or only guess."""
     for i, turn in enumerate(turns):
-        if turn.rule in GUESSED or (turn.rule == "floating" and turn.speaker is None):
+        if turn.rule in _GUESSED or (turn.rule == "floating" and turn.speaker is None):
             found = candidates(reading, turns, i)
             best = max(found, key=lambda each: float(each.features @ weights()))
             if best.speaker is not None and best.speaker != turn.speaker:
@@ -66,10 +66,10 @@ def candidates(reading: Reading, turns: Sequence[Report], i: int) -> list[Candid
 
 def _around(turns: Sequence[Report], i: int) -> Iterator[tuple[str, Report]]:
     yield "own", turns[i]
-    before = [each for each in turns[max(0, i - BEFORE) : i] if each.speaker is not None and each.rule in FRAMED]
-    behind = [each for each in turns[i + 1 : i + BEHIND] if each.speaker is not None and each.rule in FRAMED]
-    yield from zip(PLACES[1:4], reversed(before), strict=False)
-    yield from zip(PLACES[4:], behind, strict=False)
+    before = [each for each in turns[max(0, i - _BEFORE) : i] if each.speaker is not None and each.rule in _FRAMED]
+    behind = [each for each in turns[i + 1 : i + _BEHIND] if each.speaker is not None and each.rule in _FRAMED]
+    yield from zip(_PLACES[1:4], reversed(before), strict=False)
+    yield from zip(_PLACES[4:], behind, strict=False)
 
 
 def _features(reading: Reading, turn: Report, place: str, other: Report) -> NDArray[np.float64]:

@@ -16,7 +16,7 @@ from kb.nlp import Analysis
 from kb.nlp.words import Token
 from kb.terms import SourceClass
 
-GOES_ON = re.compile(r"\b(?:also|added|adds|adding|continued|further|went on)\b")
+_GOES_ON = re.compile(r"\b(?:also|added|adds|adding|continued|further|went on)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _continues(reading: Reading, last: facts.Quote, quote: facts.Quote) -> bool:
     start = min(quote.speaker.start, quote.cue[0])
     frame = reading.text[start : quote.cue[1] + 40]
     gap = reading.text[last.content[-1][1] : start]
-    return GOES_ON.search(frame) is not None and len(gap) < 300
+    return _GOES_ON.search(frame) is not None and len(gap) < 300
 
 
 def _denials(reading: Reading, cast: Cast, shelf: _Shelf) -> list[tuple[Interval, str]]:

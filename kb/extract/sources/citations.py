@@ -18,19 +18,19 @@ from kb.nlp.tags import FINITE
 from kb.nlp.words import Token
 from kb.terms import SourceClass
 
-VAGUE = wordlist("people person source insider some other others many observer report")
+_VAGUE = wordlist("people person source insider some other others many observer report")
 """Nouns of unnamed speakers of whom they tell nothing."""
 
-BODIES = wordlist(
+_BODIES = wordlist(
     "agency army authority board cabinet coastguard commission committee council court department embassy government "
     "military ministry municipality navy office parliament police prosecution senate treasury"
 )
 """Nouns of institutions, which speak officially also where they are not named."""
 
-DAY = re.compile(r"\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])")
+_DAY = re.compile(r"\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])")
 _BREAKS = frozenset(",;:—–(")
 """Marks at which what is told of somebody ends."""
-SENDERS = frozenset({"outlet", "organization", "state"})
+_SENDERS = frozenset({"outlet", "organization", "state"})
 """For whom people speak that are of them: "observers from the African Union"."""
 
 
@@ -109,7 +109,7 @@ class Citations:
             and head.head.lemma_ in {"emerge", "appear", "surface"}
         ):
             found += [k for k in head.head.children if k.dep_ == "obl" and _links(k, {"in", "from"})]
-        kinds = SENDERS if people else MAKERS
+        kinds = _SENDERS if people else MAKERS
         makers = [a for k in found if (a := self._cast.actor_of(k)) and self._actors[a].kind in kinds]
         several = people and any(c.dep_ == "conj" for k in found for c in k.rights)  # "the ministers of X and Y"
         return makers[0] if makers and not several else actor.id
@@ -190,7 +190,7 @@ def day_in(evidence: Interval, dates: Sequence[facts.Date]) -> date | None:
     for each in dates[bisect_left(dates, evidence[0], key=lambda found: found.start) :]:
         if each.end > evidence[1]:
             return None
-        if DAY.fullmatch(each.value):
+        if _DAY.fullmatch(each.value):
             return date.fromisoformat(each.value)
     return None
 
@@ -243,7 +243,7 @@ def _class(actor: facts.Actor, head: Token) -> SourceClass:
     if _is_body(actor, head) or head.pos_ == "PROPN":
         return SourceClass.OFFICIAL
     described = any(k.dep_ in {"amod", "compound", "nmod", "acl", "acl:relcl", "nmod:poss"} for k in head.children)
-    vague = head.lemma_.lower() in VAGUE or head.pos_ in {"PRON", "DET"}
+    vague = head.lemma_.lower() in _VAGUE or head.pos_ in {"PRON", "DET"}
     return SourceClass.ANONYMOUS if vague and not described else SourceClass.PARTLY_ANONYMOUS
 
 
@@ -252,4 +252,4 @@ def _is_body(actor: facts.Actor, head: Token) -> bool:
     noun = head.lemma_.lower()
     if noun in STATEMENTS and actor.kind in {"group", "organization", "state"}:
         noun = actor.name.split()[-1].lower()  # "the statement" of the army
-    return noun in BODIES and actor.kind in {"group", "organization", "state"}
+    return noun in _BODIES and actor.kind in {"group", "organization", "state"}

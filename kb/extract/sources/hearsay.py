@@ -15,13 +15,13 @@ from kb.extract.words.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Token
 
-NOUNS = wordlist("conjecture expectation gossip hearsay report rumor rumour speculation talk whisper")
-ADVERBS = wordlist("allegedly apparently purportedly reportedly supposedly")
-HANDLED = wordlist("compile file forward issue leak prepare publish receive release send submit write")
+_NOUNS = wordlist("conjecture expectation gossip hearsay report rumor rumour speculation talk whisper")
+_ADVERBS = wordlist("allegedly apparently purportedly reportedly supposedly")
+_HANDLED = wordlist("compile file forward issue leak prepare publish receive release send submit write")
 """What is done with a report: "reports that he had forwarded" tells nothing of what they say."""
-RAISED = wordlist("allege believe presume reckon report rumor rumour say suppose think understand")
+_RAISED = wordlist("allege believe presume reckon report rumor rumour say suppose think understand")
 """Verbs whose passive with "to have done" tells what nobody vouches for: "is understood to have shelled"."""
-TOLD = wordlist("tell inform assure")
+_TOLD = wordlist("tell inform assure")
 """Verbs whose passive subject only hears what nobody is named for."""
 
 _TELLING = frozenset({"ADV", "NOUN", "VERB"})
@@ -53,7 +53,7 @@ def find(reading: Reading) -> Iterator[Hearsay]:
 
 
 def _told(reading: Reading, word: Token, clause: Token) -> Iterator[Hearsay]:
-    hole = [(word.i, word.i + 1)] if word.lower_ in ADVERBS else []
+    hole = [(word.i, word.i + 1)] if word.lower_ in _ADVERBS else []
     content = stretches(reading, clause.left_edge.i, clause.right_edge.i + 1, hole, None)
     if content:
         yield Hearsay(word, _evidence(word, clause), tuple(content))
@@ -61,12 +61,12 @@ def _told(reading: Reading, word: Token, clause: Token) -> Iterator[Hearsay]:
 
 def _clause(word: Token) -> Token | None:
     """The head of the clause that the word makes hearsay."""
-    if word.lower_ in ADVERBS and word.dep_ == "advmod":
+    if word.lower_ in _ADVERBS and word.dep_ == "advmod":
         return word.head if word.head.pos_ in {"VERB", "AUX"} else None
-    if word.pos_ == "NOUN" and word.lemma_.lower() in NOUNS and not (_owned(word) or is_contested(word)):
+    if word.pos_ == "NOUN" and word.lemma_.lower() in _NOUNS and not (_owned(word) or is_contested(word)):
         told = (k for k in word.children if k.dep_ in {"acl", "ccomp"} and k.i > word.i and _that(k))
-        return next((k for k in told if k.lemma_ not in HANDLED or speakers.child(k, "obj") is not None), None)
-    if word.pos_ == "VERB" and word.lemma_ in RAISED and (done := _done(word)) is not None:
+        return next((k for k in told if k.lemma_ not in _HANDLED or speakers.child(k, "obj") is not None), None)
+    if word.pos_ == "VERB" and word.lemma_ in _RAISED and (done := _done(word)) is not None:
         return done
     if word.pos_ == "VERB" and kind_of(word) in {"speech", "thought"} and speakers.passive(word) and _unvoiced(word):
         return next((k for k in word.children if k.dep_ in {"ccomp", "csubj", "csubj:pass"} and k.i > word.i), None)
@@ -98,7 +98,7 @@ def _unvoiced(verb: Token) -> bool:
     subject = speakers.child(verb, "expl", "expl:pass", "nsubj:pass", "nsubj")
     if negated(verb):
         return False
-    told = verb.lemma_ in TOLD
+    told = verb.lemma_ in _TOLD
     return subject is not None and (told or subject.lower_ == "it") and speakers.agent(verb) is None
 
 

@@ -9,14 +9,14 @@ from kb.extract.actors.cast import Cast
 from kb.extract.sources.citations import Citation, day_in
 from kb.terms import SourceClass
 
-WIRE = re.compile(r"^[^\n(]{2,60}\((?P<name>[A-Z][\w .&-]{1,40})\)[ \t]*[-—–]", re.MULTILINE)
-TAIL = re.compile(r"(?:[—–-]|\()[ \t]*(?P<name>[A-Z][\w .&-]{1,40})\)?[ \t]*$")
-RELEASED = re.compile(
+_WIRE = re.compile(r"^[^\n(]{2,60}\((?P<name>[A-Z][\w .&-]{1,40})\)[ \t]*[-—–]", re.MULTILINE)
+_TAIL = re.compile(r"(?:[—–-]|\()[ \t]*(?P<name>[A-Z][\w .&-]{1,40})\)?[ \t]*$")
+_RELEASED = re.compile(
     r"(?:photo|photograph|picture|image|footage|video|frame)\w* (?:\w+ )?"
     r"(?:released|provided|distributed|published|issued|supplied|made available) "
     r"(?:on \w+ )?by (?P<by>[^.\[\n]{2,120})"
 )
-PLACES = frozenset({"place", "state"})
+_PLACES = frozenset({"place", "state"})
 
 
 def originals(document: Document, cast: Cast) -> Iterator[Citation]:
@@ -31,8 +31,8 @@ def originals(document: Document, cast: Cast) -> Iterator[Citation]:
 def _wires(document: Document, cast: Cast) -> Iterator[Citation]:
     """The agency in the dateline or behind a dash at the very end."""
     body = document.text.rstrip()
-    head = WIRE.search(body, 0, 1500)
-    tail = TAIL.search(body, max(len(body) - 60, 0))
+    head = _WIRE.search(body, 0, 1500)
+    tail = _TAIL.search(body, max(len(body) - 60, 0))
     for match in filter(None, (head, tail)):
         actor = _outlet(cast, match.span("name"))
         if actor is not None and (match is head or _is_whole(cast, actor, match.span("name"))):
@@ -47,7 +47,7 @@ def _is_whole(cast: Cast, actor: facts.Actor, span: Interval) -> bool:
 def _outlet(cast: Cast, span: Interval) -> facts.Actor | None:
     """The outlet that is named in a stretch of text."""
     for mention in cast.mentions:
-        if span[0] <= mention.start and mention.end <= span[1] and mention.kind not in PLACES:
+        if span[0] <= mention.start and mention.end <= span[1] and mention.kind not in _PLACES:
             return cast.actor(mention.actor)
     return None
 
@@ -66,7 +66,7 @@ def _release(document: Document, cast: Cast, named: Named, dates: Sequence[facts
     """Who released the picture whose caption the credit ends."""
     assert named.span is not None
     start = document.text.rfind("\n", 0, named.span[0]) + 1
-    match = RELEASED.search(document.text, start, named.span[0])
+    match = _RELEASED.search(document.text, start, named.span[0])
     actor = _outlet(cast, match.span("by")) if match is not None else None
     if match is None or actor is None:
         return None

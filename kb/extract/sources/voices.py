@@ -19,19 +19,19 @@ from kb.facts import ActorKind
 from kb.nlp import Analysis
 from kb.nlp.words import Token
 
-KINDS: Mapping[str, ActorKind] = MappingProxyType({"body": "organization", "press": "outlet", "people": "group"})
+_KINDS: Mapping[str, ActorKind] = MappingProxyType({"body": "organization", "press": "outlet", "people": "group"})
 """What an agent noun in the singular stands for when it is no person."""
 
-PHRASAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_PHRASAL = frozenset({"NOUN", "PROPN", "ADJ"})
 """Parts of speech of heads whose phrase tells who speaks: "the report", "the Courier", "the 58-year-old"."""
 
-ONLINE = wordlist("channel website site blog portal")
+_ONLINE = wordlist("channel website site blog portal")
 """Outlets without a name: "a Telegram channel"."""
 
-SEATS = wordlist("palace presidency embassy consulate")
+_SEATS = wordlist("palace presidency embassy consulate")
 """Buildings that speak for whoever sits in them."""
 
-NAMELESS = wordlist("report reports source sources")
+_NAMELESS = wordlist("report reports source sources")
 """Nouns that tell nothing of who speaks when they stand alone, as in a headline "Report: envoy held talks"."""
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism")
 """How nouns end that mean nobody, unless a table knows better."""
@@ -92,7 +92,7 @@ def _admitted(cast: Cast, heads: Iterable[Token], hearsays: Iterable[Token], rea
             actors.append(facts.Actor(id=ids[name], kind=kind, name=name, scope=True))
         if head.i not in denotations:
             denotations[head.i] = ids[name]
-            if head.pos_ in PHRASAL and name != hearsay.UNNAMED:
+            if head.pos_ in _PHRASAL and name != hearsay.UNNAMED:
                 mentions.append(facts.Mention(*cast.phrase_of(head), kind, ids[name]))
     ordered = tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
     return replace(cast, actors=tuple(actors), mentions=ordered, denotations=denotations)
@@ -104,9 +104,9 @@ def _voices(cast: Cast, heads: Iterable[Token], reading: Reading) -> Iterator[tu
     for head in sorted({head.i: head for head in heads}.values(), key=lambda head: head.i):
         start, end = cast.phrase_of(head)
         phrase = reading.text[start:end].replace("\n", " ")
-        if head.lower_ in NAMELESS and len(phrase) == len(head):
+        if head.lower_ in _NAMELESS and len(phrase) == len(head):
             named[head.i] = hearsay.UNNAMED, "group"
-        elif head.pos_ in PHRASAL:
+        elif head.pos_ in _PHRASAL:
             named[head.i] = _same_paper(head, named) or (phrase, _kind(head, phrase))
         elif head.lower_ == "it" and (before := document_before(head)) in named:
             named[head.i] = named[before]
@@ -129,14 +129,14 @@ def _kind(head: Token, phrase: str) -> ActorKind:
     """A document is a thing, as is "an earlier version"; a body is of its own kind, several are a group."""
     if head.pos_ == "PROPN":
         return _kind_of_name(head, phrase)
-    if head.lemma_.lower() in ONLINE:
+    if head.lemma_.lower() in _ONLINE:
         return "outlet"
-    if head.lemma_.lower() in HEARING or head.lemma_.lower() in SEATS:
+    if head.lemma_.lower() in HEARING or head.lemma_.lower() in _SEATS:
         return "organization"
     sort = sort_of(head)
     if head.lemma_.lower() in DOCUMENTS or (sort is None and head.lemma_.lower().endswith(_ABSTRACT)):
         return "thing"
-    singular: ActorKind = KINDS.get(sort.agent.kind, "person") if sort is not None else "person"
+    singular: ActorKind = _KINDS.get(sort.agent.kind, "person") if sort is not None else "person"
     return "group" if head.tag_ == "NNS" else singular
 
 

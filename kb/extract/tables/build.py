@@ -22,7 +22,7 @@ from kb.extract.tables.gazetteer import gazetteer, key
 
 TABLES = Path(__file__).parent
 
-SMALLEST_CITY = 100_000
+_SMALLEST_CITY = 100_000
 """Inhabitants; smaller places share their names with too much else."""
 
 _SPELT_CITY = 50_000
@@ -125,7 +125,7 @@ def _cities(countries: Countries) -> Iterator[Row]:
     largest: dict[str, tuple[int, str, str]] = {}
     for city in _geonames("cities15000.json").values():
         name, found = city["name"], (city["population"], countries[city["countrycode"]]["iso3"], city["name"])
-        if city["population"] >= SMALLEST_CITY and found > largest.get(key(name), (0, "", "")):
+        if city["population"] >= _SMALLEST_CITY and found > largest.get(key(name), (0, "", "")):
             largest[key(name)] = found
     for _, (_, code, name) in sorted(largest.items()):
         yield name, code
@@ -190,7 +190,7 @@ def _peoples(countries: Countries, pages: Pages) -> Iterator[Row]:
         is_other = known.demonym(name) or known.state(name) or known.is_place(name) or name in known.genders
         is_other = is_other or known.is_place(name.rstrip("i"))
         elsewhere = any(name in page.groups for other, page in pages.items() if other != code)
-        if most >= max(SMALLEST_CITY, _DOMINANT * (everybody - most)) and not is_other and not elsewhere:
+        if most >= max(_SMALLEST_CITY, _DOMINANT * (everybody - most)) and not is_other and not elsewhere:
             by_state.setdefault(countries[code]["iso3"], []).append(name)
     yield from ((code, "|".join(names)) for code, names in sorted(by_state.items()))
 

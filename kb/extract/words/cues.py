@@ -80,7 +80,7 @@ STATEMENTS = wordlist(
 PLATFORMS = wordlist("bluesky facebook instagram linkedin mastodon telegram tiktok twitter weibo x youtube")
 """Names of what carries the words of others."""
 
-ADJECTIVES = wordlist(
+_ADJECTIVES = wordlist(
     "adamant afraid aware certain concerned confident convinced disappointed doubtful hopeful insistent mindful "
     "optimistic pessimistic positive sceptical skeptical sure unaware uncertain unsure worried"
 )
@@ -93,7 +93,7 @@ FRAGMENT = wordlist(
 ) | frozenset(verb for verb, kind in VERBS.items() if kind == "speech")
 """Verbs that may take quoted words as a part of their sentence."""
 
-ASKING = wordlist(
+_ASKING = wordlist(
     "ask announce clarify confirm disclose discuss explain inquire outline query question report reveal say specify "
     "state tell testify wonder"
 )
@@ -111,7 +111,7 @@ CITING = wordlist("citing quoting")
 ADDRESSING = wordlist("advise assure caution convince inform notify persuade promise remind show teach tell warn")
 """Verbs that name whom they are said to before the clause."""
 
-PHRASAL: dict[str, frozenset[str]] = {
+_PHRASAL: dict[str, frozenset[str]] = {
     "go": frozenset({"on"}),
     "put": frozenset({"in"}),
     "break": frozenset({"in"}),
@@ -149,7 +149,7 @@ def attributes(token: Token) -> bool:
 
 def _phrasal(token: Token) -> bool:
     """Whether a verb has its word behind it: "went on"."""
-    words = PHRASAL.get(token.lemma_) if token.pos_ == "VERB" else None
+    words = _PHRASAL.get(token.lemma_) if token.pos_ == "VERB" else None
     return words is not None and token.i + 1 < len(token.doc) and token.nbor().lower_ in words
 
 
@@ -157,7 +157,7 @@ def reports(token: Token) -> bool:
     """Whether a clause that depends on the token is somebody's words, thought or finding."""
     if token.pos_ == "VERB":
         return (_kind(token) or "manner") != "manner" or _put_to(token)
-    return token.pos_ == "ADJ" and token.lemma_.lower() in ADJECTIVES and token.head.lemma_ != "make"
+    return token.pos_ == "ADJ" and token.lemma_.lower() in _ADJECTIVES and token.head.lemma_ != "make"
 
 
 def _put_to(verb: Token) -> bool:
@@ -167,4 +167,4 @@ def _put_to(verb: Token) -> bool:
 
 def asks(token: Token) -> bool:
     """Whether "what" after the verb asks or tells, and is not what somebody praises, blames or names."""
-    return token.lemma_ not in FRAGMENT or token.lemma_ in ASKING
+    return token.lemma_ not in FRAGMENT or token.lemma_ in _ASKING

@@ -6,7 +6,7 @@ from kb.extract.words.marks import GENITIVE, HYPHENS
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
-BEFORE = frozenset(
+_BEFORE = frozenset(
     [
         *("det", "det:predet", "amod", "compound", "nummod", "nmod", "nmod:poss"),
         *("nmod:npmod", "nmod:desc", "nmod:unmarked", "flat", "acl", "fixed"),
@@ -16,7 +16,7 @@ BEFORE = frozenset(
 
 _OUTER_CASE = frozenset(["among", "of", "for", "in", "with", "to", "by", "from", "on", "as", "at", "against"])
 
-NAME = frozenset(
+_NAME = frozenset(
     [
         *("flat", "flat:foreign", "flat:name", "fixed", "goeswith", "compound"),
         *("nummod", "nmod:desc", "nmod:unmarked"),
@@ -35,7 +35,7 @@ ARGUMENTS = frozenset(
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 """Parts of speech that stand for somebody or something."""
 
-COMPLEMENT = frozenset({"nmod", "nmod:poss"})
+_COMPLEMENT = frozenset({"nmod", "nmod:poss"})
 """Dependents after the head that complete it, such as "of the ministry"."""
 
 _ONES = wordlist("another other")
@@ -82,7 +82,7 @@ def anaphoric(noun: Token) -> bool:
 def first_of(head: Token) -> Token:
     """The first word of the noun phrase with this head."""
     words, first = head.doc.tokens, head.i
-    start = min([child.left_edge.i for child in head.lefts if child.dep_ in BEFORE], default=first)
+    start = min([child.left_edge.i for child in head.lefts if child.dep_ in _BEFORE], default=first)
     start = max(start, first - _LONGEST)
     while first > start and not _ends_phrase(words[first - 1]):
         first -= 1
@@ -119,7 +119,7 @@ def _last_part(head: Token, *, complements: bool) -> Token | None:
     for child in head.rights:
         if _ends_phrase(child):
             break
-        if child.dep_ in NAME or (complements and child.dep_ in COMPLEMENT):
+        if child.dep_ in _NAME or (complements and child.dep_ in _COMPLEMENT):
             last = child
         elif child.dep_ != "punct" or child.text not in _JOINING:
             break

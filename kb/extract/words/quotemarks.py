@@ -9,16 +9,16 @@ from functools import lru_cache
 from kb.document import Interval
 
 MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛'`＂]")
-BREAK = re.compile(r"(?<![ \t])[ \t]*\n(?:[ \t]*\n)+[ \t]*")
-OPENING = frozenset({"“", "„", "«", "``", "‟"})
-CLOSING = frozenset({"”", "»", "''"})
-DOUBLE = OPENING | CLOSING | {'"', "＂"}
-LINE = re.compile(r"\n[ \t]*(?=[\"“„«‘])")
-PARTNER = re.compile(r"(?<=\S)[’'‛](?![^\W_])|(?<=[.,!?…-] )[’'‛](?=\s|$)")
-NEAR = 1000
+_BREAK = re.compile(r"(?<![ \t])[ \t]*\n(?:[ \t]*\n)+[ \t]*")
+_OPENING = frozenset({"“", "„", "«", "``", "‟"})
+_CLOSING = frozenset({"”", "»", "''"})
+_DOUBLE = _OPENING | _CLOSING | {'"', "＂"}
+_LINE = re.compile(r"\n[ \t]*(?=[\"“„«‘])")
+_PARTNER = re.compile(r"(?<=\S)[’'‛](?![^\W_])|(?<=[.,!?…-] )[’'‛](?=\s|$)")
+_NEAR = 1000
 """How many characters a single mark may stand before the one that closes it."""
 
-ELISION = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|cos|s|d|ll|m|re|ve|t)\b|\d0s", re.IGNORECASE)
+_ELISION = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|cos|s|d|ll|m|re|ve|t)\b|\d0s", re.IGNORECASE)
 """What an apostrophe at the beginning of a word may stand before."""
 
 
@@ -72,7 +72,7 @@ def marked(text: str) -> tuple[Marked, ...]:
 def paragraphs(text: str) -> Iterator[Interval]:
     """The paragraphs of a text: what blank lines separate, and lines that begin with an opening mark."""
     start = 0
-    for gap in BREAK.finditer(text):
+    for gap in _BREAK.finditer(text):
         yield from _lines(text, start, gap.start())
         start = gap.end()
     yield from _lines(text, start, len(text))
@@ -80,7 +80,7 @@ def paragraphs(text: str) -> Iterator[Interval]:
 
 def _lines(text: str, start: int, end: int) -> Iterator[Interval]:
     """One paragraph, cut where a new line begins with a mark."""
-    for line in LINE.finditer(text, start, end):
+    for line in _LINE.finditer(text, start, end):
         if text[start : line.start()].strip():
             yield start, line.start()
         start = line.end()
@@ -93,7 +93,7 @@ def _paragraph(text: str, start: int, end: int, carried: list[_Open], found: lis
     if not carried and MARK.search(text, start, end) is None:
         return []
     stack = _reopened(text, start, end, carried, found)
-    paragraph = _Paragraph(start, end, [partner.start() for partner in PARTNER.finditer(text, start, end)])
+    paragraph = _Paragraph(start, end, [partner.start() for partner in _PARTNER.finditer(text, start, end)])
     for mark in MARK.finditer(text, start, end):
         _step(text, paragraph, mark, stack, found)
     carried = [each for each in stack if not each.single and _leads(text, each.at)][:1]
@@ -106,8 +106,8 @@ def _reopened(text: str, start: int, end: int, carried: list[_Open], found: list
     """A quotation goes on when the paragraph opens with a mark again, or closes one that it has not opened."""
     if not carried:
         return []
-    first = next((m for m in MARK.finditer(text, start, end) if m.group() in DOUBLE), None)
-    if first is not None and first.start() == start and first.group() not in CLOSING:
+    first = next((m for m in MARK.finditer(text, start, end) if m.group() in _DOUBLE), None)
+    if first is not None and first.start() == start and first.group() not in _CLOSING:
         return [_Open(start, single=False, parts=carried[0].parts)]
     if first is not None and first.start() > start and _shut(text, first):
         return [_Open(start, single=False, parts=carried[0].parts)]
@@ -118,7 +118,7 @@ def _reopened(text: str, start: int, end: int, carried: list[_Open], found: list
 def _shut(text: str, mark: re.Match[str]) -> bool:
     """Whether a mark stands where only a closing one can."""
     before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
-    return mark.group() not in OPENING and not before.isspace() and before not in "([{—–" and not after.isalnum()
+    return mark.group() not in _OPENING and not before.isspace() and before not in "([{—–" and not after.isalnum()
 
 
 def _unclosed(text: str, parts: Sequence[Interval]) -> Marked:
@@ -138,7 +138,7 @@ def _step(text: str, paragraph: _Paragraph, mark: re.Match[str], stack: list[_Op
     at, sign = mark.start(), mark.group()
     if at and stack and stack[-1].at == at:
         return
-    single = sign not in DOUBLE
+    single = sign not in _DOUBLE
     depth = next((i for i in reversed(range(len(stack))) if stack[i].single == single), None)
     reads = _single if single else _double
     match reads(text, paragraph, mark, is_open=depth is not None):
@@ -171,10 +171,10 @@ def _double(text: str, paragraph: _Paragraph, mark: re.Match[str], *, is_open: b
     """What a double mark does."""
     before, after = _around(text, paragraph, mark)
     free_before, free_after = _free(before), not after.isalnum()
-    if mark.group() in OPENING:
+    if mark.group() in _OPENING:
         shut = is_open and after != "[" and free_after and (not before.isspace() or _broken_off(text, mark))
         return "close" if shut else "open"
-    if mark.group() in CLOSING:
+    if mark.group() in _CLOSING:
         return "close" if is_open else ("open" if before.isspace() and not free_after else "")
     if is_open:
         return "open" if before.isspace() and not after.isspace() and not _ends(after) else "close"
@@ -199,7 +199,7 @@ def _single(text: str, paragraph: _Paragraph, mark: re.Match[str], *, is_open: b
     if is_open and not before.isspace() and not after.isalnum():
         return "close"
     starts = mark.group() in "'`‚‛" and _free(before) and after.isalnum()
-    if starts and not is_open and not ELISION.match(text, mark.end()):
+    if starts and not is_open and not _ELISION.match(text, mark.end()):
         return "open" if _closes_later(paragraph, mark.end()) else ""
     return ""
 
@@ -207,7 +207,7 @@ def _single(text: str, paragraph: _Paragraph, mark: re.Match[str], *, is_open: b
 def _closes_later(paragraph: _Paragraph, start: int) -> bool:
     """Whether a single mark that can close follows in the paragraph, near enough to be a partner."""
     following = bisect_left(paragraph.partners, start)
-    return following < len(paragraph.partners) and paragraph.partners[following] < start + NEAR
+    return following < len(paragraph.partners) and paragraph.partners[following] < start + _NEAR
 
 
 def _free(before: str) -> bool:

@@ -1,6 +1,5 @@
 """Lists of words, written as prose."""
 
+from kb.lexicon.wordlist import wordlist
 
-def wordlist(text: str) -> frozenset[str]:
-    """The words of a text, parted by blanks."""
-    return frozenset(text.split())
+__all__ = ["wordlist"]
