@@ -9,6 +9,7 @@ from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
 from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
 from kb.extract.words.cues import CALLING, FRAGMENT
+from kb.extract.words.passives import agent
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
@@ -124,17 +125,23 @@ def _fragments(reading: Reading, taken: set[int], covered: Mapping[int, Interval
             continue
         if words(inner(reading, i)) < 2 and not (verb.lemma_ in _BLAMING or _judged(reading, i, verb)):
             continue
-        if verb.lemma_ != "add" and (speakers.active(verb) or speakers.passive(verb) or verb.tag_ == "VB"):
+        if verb.lemma_ != "add" and _predicates(verb):
             speaker = speakers.speaker_of(verb)
             if speaker is not None and not idle.unreal(verb, speaker):
                 yield report(reading, i, "fragment", verb, speaker)
+
+
+def _predicates(verb: Token) -> bool:
+    """Whether a verb says what somebody does or is done, and not only, beside a noun, what that is called."""
+    full = any(child.dep_ in {"aux:pass", "nsubj:pass", "csubj:pass"} for child in verb.children)
+    return full or verb.tag_ == "VB" or speakers.active(verb)
 
 
 def _judged(reading: Reading, i: int, verb: Token) -> bool:
     """Whether a word in small letters is what somebody calls a thing: dismissed the claims as "fantasy"."""
     before = previous_word(reading, reading.marks[i].start)
     told = verb.tag_ in {"VBD", "VBG"} or (verb.tag_ in {"VBZ", "VBN"} and speakers.active(verb))
-    told |= speakers.agent(verb) is not None
+    told |= agent(verb) is not None
     free = before is not None and before != verb and before.pos_ not in {"ADP", "DET"}
     called = before is not None and (before.lower_ == "as" or (verb.lemma_ in CALLING and free))
     # What one declares is often done by it.

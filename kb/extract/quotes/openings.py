@@ -2,6 +2,7 @@
 
 from kb.extract.quotes import speakers
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, asks, kind_of, reports
+from kb.extract.words.passives import passive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.tags import FINITE_OR_MODAL
 from kb.nlp.words import Span, Token
@@ -61,7 +62,7 @@ def _after_time(verb: Token, first: int) -> int | None:
 def without_clause(verb: Token) -> int | None:
     """Where words begin that follow a verb of saying although the tree shows no clause."""
     word = _after_aside(verb)
-    if word is None or word.i + 2 >= verb.sent.end or not reports(verb) or speakers.passive(verb):
+    if word is None or word.i + 2 >= verb.sent.end or not reports(verb) or passive(verb):
         return None
     that = _that_after(verb)
     if that is not None:

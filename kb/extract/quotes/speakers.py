@@ -1,14 +1,13 @@
 """From the word that attributes to the words that name who speaks, and whether anything was said at all."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from kb.extract.actors.cast import Cast
 from kb.extract.words.agents import sort_of
-from kb.extract.words.answers import kept
 from kb.extract.words.cues import DOCUMENTS, PLATFORMS, reports
 from kb.extract.words.marks import DASHES
 from kb.extract.words.negation import negated
+from kb.extract.words.passives import agent, passive
 from kb.extract.words.phrases import NOMINAL, is_one_of
 from kb.extract.words.relatives import RELATIVE
 from kb.extract.words.resuming import resumes
@@ -35,8 +34,6 @@ _STANDS = wordlist("acknowledge admit argue claim confirm contend deny dispute i
 _SAYING = FINITE | {"VBG"}
 """Tags of a verb that tells what somebody says, or of its participle."""
 _NESTED = 8
-_WORDS = 40
-"""How many words of a phrase may hold who says it."""
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -239,31 +236,8 @@ def _complemented(verb: Token) -> bool:
     return any(each.dep_ == "ccomp" and each.i > verb.i for each in verb.children)
 
 
-@kept
-def passive(verb: Token) -> bool:
-    """Whether the verb is in the passive."""
-    if any(each.dep_ in {"aux:pass", "nsubj:pass", "csubj:pass"} for each in verb.children):
-        return True
-    bare = verb.lemma_ == "tell" and child(verb, "obj", "iobj", "nsubj", "aux") is None
-    return bare and verb.dep_ == "conj" and child(verb.head, "aux:pass", "nsubj:pass") is not None
-
-
 def _agentless(verb: Token) -> bool:
     return passive(verb) and agent(verb) is None
-
-
-@kept
-def agent(verb: Token) -> Token | None:
-    """Who does what a passive verb says: "by X"."""
-    for each in verb.children:
-        if each.dep_ in {"obl", "obl:agent"} and any(k.dep_ == "case" and k.lower_ == "by" for k in each.children):
-            return each
-    for each in verb.rights:  # "was dismissed as “a joke” by Anna Berg"
-        if each.dep_ == "obl" and any(k.dep_ == "case" and k.lower_ == "as" for k in each.children):
-            inner = islice(each.subtree, _WORDS)
-            found = (k for k in inner if k.ent_type_ in {"PER", "ORG"} and k.dep_ in {"nmod", "obl"})
-            return next((k for k in found if any(c.dep_ == "case" and c.lower_ == "by" for c in k.children)), None)
-    return None
 
 
 def antecedent(noun: Token) -> Token:

@@ -11,6 +11,7 @@ from kb.extract.quotes.stretches import stretches
 from kb.extract.words.cues import kind_of
 from kb.extract.words.denials import is_contested
 from kb.extract.words.negation import negated
+from kb.extract.words.passives import agent, passive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Token
@@ -68,14 +69,14 @@ def _clause(word: Token) -> Token | None:
         return next((k for k in told if k.lemma_ not in _HANDLED or speakers.child(k, "obj") is not None), None)
     if word.pos_ == "VERB" and word.lemma_ in _RAISED and (done := _done(word)) is not None:
         return done
-    if word.pos_ == "VERB" and kind_of(word) in {"speech", "thought"} and speakers.passive(word) and _unvoiced(word):
+    if word.pos_ == "VERB" and kind_of(word) in {"speech", "thought"} and passive(word) and _unvoiced(word):
         return next((k for k in word.children if k.dep_ in {"ccomp", "csubj", "csubj:pass"} and k.i > word.i), None)
     return None
 
 
 def _done(verb: Token) -> Token | None:
     """The infinitive of "is believed to have fled", "is said to be hiding"."""
-    if not speakers.passive(verb) or negated(verb) or speakers.agent(verb) is not None:
+    if not passive(verb) or negated(verb) or agent(verb) is not None:
         return None
     inner = next((k for k in verb.rights if k.dep_ == "xcomp"), None)
     if inner is None or not any(k.lower_ == "to" for k in inner.lefts):
@@ -99,7 +100,7 @@ def _unvoiced(verb: Token) -> bool:
     if negated(verb):
         return False
     told = verb.lemma_ in _TOLD
-    return subject is not None and (told or subject.lower_ == "it") and speakers.agent(verb) is None
+    return subject is not None and (told or subject.lower_ == "it") and agent(verb) is None
 
 
 def _evidence(word: Token, clause: Token) -> Interval:

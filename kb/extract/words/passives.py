@@ -1,4 +1,6 @@
-"""Whether a verb is passive, also where a headline leaves its auxiliary out."""
+"""Whether a verb is passive, also where a headline leaves its auxiliary out, and who does what it says."""
+
+from itertools import islice
 
 from kb.extract.words.answers import kept
 from kb.extract.words.tense import infinitive
@@ -14,6 +16,8 @@ _NEEDING_WHOM = wordlist("urge order tell force invite pressure instruct persuad
 """Verbs that take an object before an infinitive wherever they are active."""
 _ARTICLES = wordlist("a an the")
 _DEPTH = 4
+_PHRASE = 40
+"""How many words of a phrase may hold who does it."""
 
 
 @kept
@@ -34,6 +38,20 @@ def passive(verb: Token, depth: int = _DEPTH) -> bool:
     return verb.dep_ in ("acl", "amod", "acl:relcl", "advcl", "xcomp", "root", "parataxis", "dep") or fate(verb)
 
 
+@kept
+def agent(verb: Token) -> Token | None:
+    """Who does what a passive verb says: "by X"."""
+    for each in verb.children:
+        if each.dep_ in {"obl", "obl:agent"} and any(k.dep_ == "case" and k.lower_ == "by" for k in each.children):
+            return each
+    for each in verb.rights:  # "was dismissed as “a joke” by Anna Berg"
+        if each.dep_ == "obl" and any(k.dep_ == "case" and k.lower_ == "as" for k in each.children):
+            inner = islice(each.subtree, _PHRASE)
+            found = (k for k in inner if k.ent_type_ in {"PER", "ORG"} and k.dep_ in {"nmod", "obl"})
+            return next((k for k in found if any(c.dep_ == "case" and c.lower_ == "by" for c in k.children)), None)
+    return None
+
+
 def _placed(verb: Token) -> bool:
     """Whether the parse gives a headline's past without an object the subject of a passive: "Officer Placed on Leave".
 
@@ -50,6 +68,9 @@ def _after_passive(verb: Token, depth: int) -> bool:
 
     A number of others tells of the same: "Six were arrested and two officers hurt".
     """
+    if verb.dep_ == "conj" and verb.lemma_ == "tell":  # "was taken aside and told that"
+        bare = all(c.dep_ not in ("obj", "iobj", "nsubj", "aux") for c in verb.children)
+        return bare and passive(verb.head, depth)
     if verb.tag_ != "VBD" or verb.dep_ != "conj" or verb.lemma_ not in _NEVER_ALONE:
         return False
     others = [c for c in verb.lefts if c.dep_ == "nsubj" and not any(n.dep_ == "nummod" for n in c.lefts)]
