@@ -159,7 +159,7 @@ def _subject_after(reading: Reading, first: Token, verb: Token) -> Token | None:
     between = [t for t in reading.doc[first.i : verb.i] if t.pos_ in NOMINAL]
     told = found is not None and verb.lemma_ in ADDRESSING and found.i > verb.i and between != []
     if found is not None and first.i <= found.i < end and not told:
-        return speakers.antecedent(found)
+        return speakers.meant(found)
     if between:
         return top(between[0], verb.i)
     following = [t for t in reading.doc[verb.i + 1 : min(verb.i + 8, end)] if t.pos_ in NOMINAL or t.lower_ in _OTHERS]

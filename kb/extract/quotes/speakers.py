@@ -9,7 +9,7 @@ from kb.extract.words.marks import DASHES
 from kb.extract.words.negation import negated
 from kb.extract.words.passives import agent, passive
 from kb.extract.words.phrases import NOMINAL, is_one_of
-from kb.extract.words.relatives import RELATIVE
+from kb.extract.words.relatives import antecedent
 from kb.extract.words.resuming import resumes
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.tags import FINITE
@@ -45,20 +45,20 @@ def speaker_of(verb: Token) -> Token | None:
     """The head of the words that name who speaks, thinks or shows what the verb introduces."""
     quoted = quoted_as(verb)
     if quoted is not None:
-        return antecedent(quoted)
+        return meant(quoted)
     at = _before_comma(verb) or verb
     for _ in range(8):
         if resumes(at) or _behind_words(at):
             at = at.head.head
         found = _subject(at, own=at == verb) or (_beside(at) if at == verb else None)
         if found is not None:
-            return antecedent(found)
+            return meant(found)
         if at.dep_ in {"acl", "acl:relcl"}:
             return _issuer(at.head) if at.tag_ in {"VBG", "VBZ", "VBD", "VBP", "VBN"} else None
         if _agentless(at) or at.head == at or at.dep_ not in {"conj", "xcomp", "advcl", "advcl:relcl", "cop"}:
             return None
         if at.dep_ == "xcomp" and (controller := child(at.head, "obj")) and at.head.lemma_ not in {"promise", "make"}:
-            return antecedent(controller)
+            return meant(controller)
         at = at.head
     return None
 
@@ -114,7 +114,7 @@ def _issuer(noun: Token) -> Token:
     """Who speaks by what a noun names: of "issued a statement saying" the subject, of any other the noun itself."""
     issued = noun.dep_ == "obj" and noun.head.lemma_ in _ISSUING and noun.lemma_.lower() in DOCUMENTS
     subject = child(noun.head, "nsubj") if issued else None
-    return antecedent(subject) if subject is not None else noun
+    return meant(subject) if subject is not None else noun
 
 
 def aside(clause: Token) -> bool:
@@ -240,16 +240,10 @@ def _agentless(verb: Token) -> bool:
     return passive(verb) and agent(verb) is None
 
 
-def antecedent(noun: Token) -> Token:
-    """What a relative pronoun stands for; any other word itself."""
-    if noun.lower_ not in RELATIVE:
-        return noun
-    at = noun
-    for _ in range(4):
-        at = at.head
-        if at.dep_ in {"acl:relcl", "advcl:relcl"}:
-            return _of_cleft(at.head) or _named_before(noun, at.head) or at.head
-    return noun
+def meant(word: Token) -> Token:
+    """Who speaks where a relative pronoun does; any other word itself."""
+    noun = antecedent(word)
+    return noun if noun == word else _of_cleft(noun) or _named_before(word, noun) or noun
 
 
 def _of_cleft(about: Token) -> Token | None:

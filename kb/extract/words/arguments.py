@@ -169,7 +169,7 @@ def _complements(verb: Token, found: _Found) -> None:
             found.add("xcomp", [child])
             found.add("ccomp", (t for one in subject(child) for t in spread(one) if not passive(child)))
         elif child.dep_ == "obj" or (child.dep_ == "iobj" and not direct):
-            found.add("obj", spread(antecedent(child, verb)))
+            found.add("obj", spread(antecedent(child)))
         elif child.i > verb.i and objective(child):
             found.add("obj", spread(child))
         elif child.dep_ == "iobj":

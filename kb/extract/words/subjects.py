@@ -71,7 +71,7 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if own:
         own = [child for child in own if child.i < verb.i] or own
         named = [child for child in own if child.ent_type_ in ("PER", "ORG", "LOC")]
-        return [antecedent((named or own)[0], verb)]
+        return [antecedent((named or own)[0])]
     if beside := _adjacent(verb):
         return [beside]
     return _understood(verb, depth - 1) if depth and verb.head != verb and not imperative(verb) else []
