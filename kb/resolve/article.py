@@ -16,8 +16,6 @@ from kb.resolve.scene import Scene
 from kb.resolve.stars import Links, Voice, compared
 from kb.resolve.union import united
 
-_STATED = ("authors", "publishers", "source_organizations")
-
 
 @dataclass(frozen=True, slots=True)
 class Others:

@@ -64,10 +64,7 @@ def _closed(names: set[Name], around: Around, taken: set[Name]) -> set[Name]:
     region, waiting = set(names), list(names)
     while waiting:
         one = waiting.pop()
-        alike = (other for other in around.alike(one) if other not in region)
-        unsure = (
-            other for other in alike if any(around.loose(f) or f in taken for f in (other, *around.fellows(other)))
-        )
+        unsure = (other for other in around.alike(one) if other not in region and _unsure(other, around, taken))
         fresh = {*around.fellows(one), *unsure} - region
         region |= fresh
         waiting += fresh
@@ -81,4 +78,5 @@ def _ring(region: set[Name], around: Around) -> set[Name]:
 
 
 def _unsure(name: Name, around: Around, taken: set[Name]) -> bool:
+    """Whether of an event, or of one that is one with it, nothing is decided for sure."""
     return any(around.loose(one) or one in taken for one in (name, *around.fellows(name)))

@@ -16,7 +16,6 @@ from typing import Any
 _LARGER = 10
 """How many times more people than all others together a state needs to keep a word that they share."""
 
-_FORMS = {"man(men)": ("man", "men"), "woman(women)": ("woman", "women")}
 _PARTY = re.compile(
     r"part(y|i|ido)|union|movement|movimiento|front|alliance|alian|coali|congress|league|bloc|democra|national|people"
     r"|social|liberal|labou?r|republic|independen|uni[tdo]|free|libert|force|fuerza|list|green|justice|rally|for\b|of\b"
