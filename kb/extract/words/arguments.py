@@ -1,13 +1,13 @@
 """What stands around a trigger: its subject, objects and prepositional phrases, wherever the clause has put them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
 from kb.extract.words.answers import kept
 from kb.extract.words.negation import negated, said_not
 from kb.extract.words.objects import ellipted, objective, shared
-from kb.extract.words.passives import passive
+from kb.extract.words.passives import late_agent, passive
 from kb.extract.words.phrases import preposition
 from kb.extract.words.reckonings import RECKONINGS
 from kb.extract.words.relatives import antecedent
@@ -128,7 +128,8 @@ def _of_verb(verb: Token, found: _Found) -> None:
     elif down or verb.dep_ == "amod":
         found.fill("obj", _modified(verb) if verb.dep_ == "amod" else [t for one in subjects for t in spread(one)])
     if down or verb.dep_ == "amod":
-        found.fill("subj", (t for one in _late_agents(verb) for t in spread(one)))
+        doer = late_agent(verb)
+        found.fill("subj", spread(doer) if doer is not None else ())
     else:
         found.fill("subj", (t for one in subjects for t in spread(one)))
     _complements(verb, found)
@@ -142,13 +143,6 @@ def _of_verb(verb: Token, found: _Found) -> None:
     for noun in list(found.places.get("obj", [])):
         _phrases(noun, found, by="by", only_new=True)
     _inner(verb, found)
-
-
-def _late_agents(verb: Token) -> Iterator[Token]:
-    """Who does it, where the parse hangs "by X" on what comes between: "was dismissed as a joke by Anna Berg"."""
-    phrases = (child for child in verb.rights if child.dep_ == "obl" and preposition(child) == "as")
-    inner = (child for phrase in phrases for child in (*phrase.rights, *(k for c in phrase.rights for k in c.rights)))
-    yield from (child for child in inner if child.ent_type_ in ("PER", "ORG") and preposition(child) == "by")
 
 
 def _modified(participle: Token) -> list[Token]:

@@ -3,6 +3,7 @@
 from itertools import islice
 
 from kb.extract.words.answers import kept
+from kb.extract.words.phrases import preposition
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
@@ -41,15 +42,16 @@ def passive(verb: Token, depth: int = _DEPTH) -> bool:
 @kept
 def agent(verb: Token) -> Token | None:
     """Who does what a passive verb says: "by X"."""
-    for each in verb.children:
-        if each.dep_ in {"obl", "obl:agent"} and any(k.dep_ == "case" and k.lower_ == "by" for k in each.children):
-            return each
-    for each in verb.rights:  # "was dismissed as “a joke” by Anna Berg"
-        if each.dep_ == "obl" and any(k.dep_ == "case" and k.lower_ == "as" for k in each.children):
-            inner = islice(each.subtree, _PHRASE)
-            found = (k for k in inner if k.ent_type_ in {"PER", "ORG"} and k.dep_ in {"nmod", "obl"})
-            return next((k for k in found if any(c.dep_ == "case" and c.lower_ == "by" for c in k.children)), None)
-    return None
+    found = (child for child in verb.children if child.dep_ in ("obl", "obl:agent") and preposition(child) == "by")
+    own = next(found, None)
+    return own if own is not None else late_agent(verb)
+
+
+def late_agent(verb: Token) -> Token | None:
+    """Who does it, where the parse hangs "by X" on what comes between: "was dismissed as a joke by Anna Berg"."""
+    phrases = (child for child in verb.rights if child.dep_ == "obl" and preposition(child) == "as")
+    words = (word for phrase in phrases for word in islice(phrase.subtree, _PHRASE))
+    return next((word for word in words if word.ent_type_ in ("PER", "ORG") and preposition(word) == "by"), None)
 
 
 def _placed(verb: Token) -> bool:
