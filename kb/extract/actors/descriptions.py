@@ -137,28 +137,32 @@ def _headlined(entity: Entity, description: Description, memory: Memory) -> bool
 
 
 def _is_same(entity: Entity, description: Description) -> bool:
+    """Whether nothing tells the described from an entity that the same noun has brought in."""
     if entity.plural != description.plural or entity.kind != description.kind or _are_others(entity, description):
         return False
     last, head = entity.references[-1].head, description.reference.head
-    another = first_of(head).lower_ == "another"
-    if another or (
-        last.lemma_ == head.lemma_ and last.lower_ != head.lower_ and {last.tag_, head.tag_} == {"NN", "NNS"}
-    ):
-        return False  # "the unions" are more than "the union"
-    if description.country and description.country != entity.country:
+    if first_of(head).lower_ == "another" or _differ_in_number(last, head):
         return False
+    return not (description.country and description.country != entity.country) and _narrowed_alike(entity, description)
+
+
+def _narrowed_alike(entity: Entity, description: Description) -> bool:
+    """Whether the words around the noun leave it open that the described is the entity."""
     narrowed, counted = description.modifiers - lexicon("idle"), lexicon("counted")
     if description.definite:
         return narrowed - counted <= entity.modifiers and not narrowed & counted - entity.modifiers
     if description.plural and description.country:
         nested = narrowed <= entity.modifiers or entity.modifiers <= narrowed
         return nested and not (narrowed ^ entity.modifiers) & counted
-    alike = description.modifiers == entity.modifiers and description.country == entity.country
-    return (
-        alike
-        and description.plural
-        and not any(word.isdigit() or word in lexicon("counted") for word in entity.modifiers)
-    )
+    if not description.plural or any(word.isdigit() or word in counted for word in entity.modifiers):
+        return False
+    return description.modifiers == entity.modifiers and description.country == entity.country
+
+
+def _differ_in_number(last: Token, head: Token) -> bool:
+    """Whether one noun stands in the singular and in the plural: "the unions" are more than "the union"."""
+    one_noun = last.lemma_ == head.lemma_ and last.lower_ != head.lower_
+    return one_noun and {last.tag_, head.tag_} == {"NN", "NNS"}
 
 
 def _are_others(entity: Entity, description: Description) -> bool:

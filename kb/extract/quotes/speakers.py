@@ -203,14 +203,13 @@ def _beside(verb: Token) -> Token | None:
     found = verb.doc[at]
     if at < verb.sent.start or found.pos_ not in NOMINAL or (found.dep_ in {"obj", "obl"} and verb.tag_ == "VBG"):
         return None
-    if (
-        verb.tag_ == "VBG"
-        and found.left_edge.i
-        and verb.doc[found.left_edge.i - 1].lower_ != "with"
-        and found.left_edge.lower_ != "with"
-    ):
-        return None
-    return _whose(found)
+    return _whose(found) if verb.tag_ != "VBG" or _behind_with(found) else None
+
+
+def _behind_with(noun: Token) -> bool:
+    """Whether "with" stands before a noun, as in "with officials saying", or the text begins with it."""
+    first = noun.left_edge
+    return first.i == 0 or "with" in {first.lower_, first.nbor(-1).lower_}
 
 
 def _whose(noun: Token) -> Token:

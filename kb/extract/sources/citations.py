@@ -28,6 +28,9 @@ _BODIES = wordlist(
 """Nouns of institutions, which speak officially also where they are not named."""
 
 _DAY = re.compile(r"\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])")
+_FRAME_ENDS = frozenset(',;:.“"(')
+"""Marks at which the reporter's frame ends."""
+_JOINING = wordlist("that and but whether")
 _BREAKS = frozenset(",;:—–(")
 """Marks at which what is told of somebody ends."""
 _SENDERS = frozenset({"outlet", "organization", "state"})
@@ -161,11 +164,7 @@ class Citations:
         last = self._doc[self._token(end - 1)]
         stop = min([s for s, _ in quote.content if s >= end], default=last.sent.end_char)
         for token in self._doc[last.i + 1 : last.sent.end]:
-            if (
-                token.idx >= stop
-                or token.text in {",", ";", ":", ".", "“", '"', "("}
-                or token.lower_ in {"that", "and", "but", "whether"}
-            ):
+            if token.idx >= stop or token.text in _FRAME_ENDS or token.lower_ in _JOINING:
                 break
             end = token.idx + len(token)
         return start, end
