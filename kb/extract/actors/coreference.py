@@ -149,6 +149,8 @@ def _described(scene: Scene, heard: Memory, reference: Reference) -> Entity | No
         entity = introductions.introduce(description)
     elif entity.kind == "organization" and entity.sector is None and description.sector is not Sector.SOC:
         entity.sector = description.sector
+    elif entity.scope and entity.country is None:
+        entity.country = description.country  # a headline's "soldiers" are "42 Peruvian soldiers" of the lead
     if entity.kind == "person" and reference.sort and reference.sort.noun != BARE:
         traits.note_office(scene, entity, Office(reference.head, reference.sort, reference.first, reference.last))
     return scene.bind(reference, entity)

@@ -1,6 +1,7 @@
 """Whom a description stands for: "the minister" after the minister's name, "the company" after its, or somebody new."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from kb.extract.actors.ages import bearer_of_age
 from kb.extract.actors.described import Description
@@ -9,6 +10,7 @@ from kb.extract.actors.holders import LEAD, RECALLED, foretold, named_later, off
 from kb.extract.actors.offices import person_above
 from kb.extract.actors.salience import Memory
 from kb.extract.actors.whereabouts import named_states
+from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, is_plural
 from kb.extract.words.phrases import first_of, preposition
@@ -24,6 +26,10 @@ _OF_STATES = wordlist("trading trade regional economic political nation member c
 _BODIES_OF_UNIONS = wordlist("commission court bank parliament fund agency secretariat")
 _DATELINE = 12
 """Before which word the place stands that a report begins with, and the agency."""
+
+_KINDS = wordlist("armed mercenary aid relief rights advocacy lobby lobbying campaign")
+_CLASSED = 4
+"""Within how many words the name of "the Acme armed rebel group" ends."""
 
 _CALLED = wordlist("know call nickname dub name")
 """Verbs that give whom a description brings in a name: "a commander known as El Zurdo"."""
@@ -100,13 +106,28 @@ def _named_inside(scene: Scene, description: Description) -> Entity | None:
     """The body of "the Acme news agency", whose name stands before the noun for what it is."""
     head, sort = description.reference.head, description.reference.sort
     assert sort is not None
-    entity = scene.name_ends.get(head.i - len(sort.noun.split()))
+    entity = scene.name_ends.get(_before_class(head, sort.noun))
     if entity is None or entity.kind not in {"organization", "outlet"} or description.plural:
         return None
     if sort.agent.kind == "press":
         entity.kind, entity.sector = "outlet", Sector.JRN
         return entity
-    return entity if sort.agent.kind == "body" and sort.noun in lexicon("class_words") else None
+    return entity if sort.agent.kind == "body" and sort.noun.rpartition(" ")[2] in lexicon("class_words") else None
+
+
+def _before_class(head: Token, noun: str) -> int:
+    """The number of the word before "news agency" or "armed rebel group"."""
+    i = head.i - len(noun.split())
+    while i > 0 and i > head.i - _CLASSED and head.doc[i].lower_ in _kinds():
+        i -= 1
+    return i
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Words before "group" or "agency" that say what it is, not of whom it is."""
+    sectors = {Sector.REB, Sector.PRM, Sector.CRM, Sector.JRN}
+    return _KINDS | {word for word, agent in gazetteer().modifiers.items() if agent.sector in sectors}
 
 
 def _can_be_called(entity: Entity, description: Description) -> bool:

@@ -9,10 +9,10 @@ from kb.extract.actors.nationality import states_in
 from kb.extract.actors.offices import Office
 from kb.extract.actors.references import Reference
 from kb.extract.actors.sectors import STATELY
-from kb.extract.tables.gazetteer import gazetteer
+from kb.extract.tables.gazetteer import State, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.wordlist import wordlist
-from kb.nlp.words import Token
+from kb.nlp.words import Doc, Token
 from kb.terms import Sector
 
 _AGAINST = wordlist("against with on to toward")
@@ -179,13 +179,25 @@ def _has_ruler(scene: Scene, home: str) -> bool:
 
 
 def is_elsewhere(person: Entity, home: str) -> bool:
-    """Whether the sentence that brings somebody in opens with another state: "In Washington, President Hale said"."""
+    """Whether the sentence that brings somebody in opens with another state: "In Washington, President Hale said".
+
+    So it is where the sentence before tells what another state did: "Peru objected. President Hale said".
+    """
     name = next(iter(person.names_heard), None)
     if name is None:
         return False
     first = name.head.sent.start
     before = tuple(name.head.doc[first : min(name.first, first + _OPENING)])
-    return any(state.code != home for _, state in states_in(before))
+    return any(state.code != home for _, state in (*states_in(before), *_acted_before(name.head.doc, first)))
+
+
+def _acted_before(doc: Doc, first: int) -> Iterator[tuple[int, State]]:
+    """The state of which the sentence before tells, in the same paragraph."""
+    before = doc[first - 1].sent if first else None
+    if before is None or before[-1].is_space:
+        return  # a paragraph ends there
+    for subject in (child for child in before.root.children if child.dep_ == "nsubj"):
+        yield from states_in((subject,))
 
 
 def _settle_rulers(scene: Scene, opening: Mapping[str, int]) -> None:

@@ -31,6 +31,9 @@ from kb.terms import Sector
 
 _MOVEMENTS = frozenset({Sector.REB, Sector.PTY, Sector.PRM, Sector.OPP})
 
+_TIMES_OF_DAY = frozenset({"daily", "evening"})
+"""What begins no other names than those of newspapers: "the Daily Watchman"."""
+
 
 def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
     """PER, ORG, LOC, NORP, MISC or STATE: what most uses of one name, and the tables, say that it is.
@@ -141,7 +144,9 @@ def is_outlet(name: str) -> bool:
         return True
     if any(part.endswith("TV") and len(part) > len("TV") for part in name.split()):
         return True
-    return len(parts) > 1 and (parts[-1] in lexicon("outlet_last") or parts[-2:] == ("press", "agency"))
+    if len(parts) == 1:
+        return False
+    return parts[0] in _TIMES_OF_DAY or parts[-1] in lexicon("outlet_last") or parts[-2:] == ("press", "agency")
 
 
 def reports(use: Reference) -> bool:

@@ -147,7 +147,8 @@ def _membership(
 
 def _body_of(office: Office, member: facts.Actor, cast: Cast, actors: Mapping[str, facts.Actor]) -> str | None:
     """The body that the words of the office name, else the state; a minister without one is one of his own state."""
-    near = (cast.actor_of(token) for token in sorted(office.whose, key=lambda token: abs(token.i - office.noun.i)))
+    named = sorted(office.whose, key=lambda token: abs(token.i - office.noun.i))
+    near = (cast.actor_of(token) for token in named if not _owns_another(token, cast))
     bodies = [actor for actor in near if actor and actor != member.id and actors[actor].kind in BODIES]
     if bodies:
         return bodies[0]
@@ -160,6 +161,12 @@ def _body_of(office: Office, member: facts.Actor, cast: Cast, actors: Mapping[st
     else:
         state = cast.state(member.country) if _governs(office) else None
     return state.id if state else None
+
+
+def _owns_another(owner: Token, cast: Cast) -> bool:
+    """Whether a plural only tells whose body it is that stands behind it: "president of the drivers' union"."""
+    owned = owner.head
+    return owner.tag_ == "NNS" and owner.dep_ == "nmod:poss" and owned.dep_ == "nmod" and bool(cast.actor_of(owned))
 
 
 def _governs(office: Office) -> bool:

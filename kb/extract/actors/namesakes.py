@@ -17,7 +17,7 @@ from kb.extract.tables.gazetteer import country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import misspelled_state
 from kb.extract.words.marks import GENITIVE
-from kb.extract.words.names import Words, core, is_acronym, is_part
+from kb.extract.words.names import Words, core, is_acronym, is_part, letters
 from kb.extract.words.phrases import ARGUMENTS
 from kb.facts import ActorKind
 from kb.nlp.words import Token
@@ -171,8 +171,17 @@ def _in_brackets(scene: Scene, reference: Reference) -> Entity | None:
     entity = scene.at.get(head.head.i) if head.dep_ == "appos" else scene.at.get(reference.first - 2)
     if entity is None or entity.kind not in {"organization", "outlet", "thing", "group"}:
         return None
-    letters = iter("".join(entity.words))
-    return entity if all(letter in letters for letter in reference.words[0]) else None
+    remaining = iter("".join(entity.words))
+    short = all(letter in remaining for letter in reference.words[0])
+    return entity if short or _is_foreign_acronym(reference) else None
+
+
+def _is_foreign_acronym(name: Reference) -> bool:
+    """Whether capitals alone in brackets can be the initials of a name in another language: "(OLAF)"."""
+    doc, known = name.head.doc, gazetteer()
+    closed = name.last + 1 < len(doc) and doc[name.last + 1].text == ")"
+    taken = known.institution(name.text) or known.state(name.text) or is_outlet(name.text)
+    return closed and bool(letters(name.text)) and not taken
 
 
 def _place(scene: Scene, same: Sequence[Reference]) -> None:

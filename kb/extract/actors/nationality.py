@@ -18,7 +18,7 @@ from kb.extract.tables.gazetteer import (
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import home_of_misspelled, misspelled_people
 from kb.extract.words.answers import kept
-from kb.extract.words.marks import HYPHENS
+from kb.extract.words.marks import GENITIVE, HYPHENS
 from kb.extract.words.names import words
 from kb.extract.words.phrases import first_of, last_of, preposition
 from kb.extract.words.titles import is_title
@@ -206,7 +206,7 @@ def states_in(tokens: Sequence[Token]) -> Iterator[tuple[int, State]]:
             text = _text(tokens[i : i + size])
             state = _state(text)
             if state:
-                if not _is_stance(tokens[i], tokens[i + size - 1]):
+                if not _is_stance(tokens[i], tokens[i + size - 1]) and not _begins_owned(tokens[i]):
                     yield i, state
                 i += size - 1
                 break
@@ -218,6 +218,16 @@ def states_in(tokens: Sequence[Token]) -> Iterator[tuple[int, State]]:
             if misspelled and not _is_stance(tokens[i], tokens[i]):
                 yield i, misspelled
         i += 1
+
+
+def _begins_owned(first: Token) -> bool:
+    """Whether a state begins the name of a body that another state has: "Peru's Chile Institute"."""
+    doc, i = first.doc, first.i
+    named = first.ent_type_ == "ORG" and first.ent_iob_ == "B" and i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I"
+    if not named or i < 2 or doc[i - 1].lower_ not in GENITIVE:
+        return False
+    start = next((at for at in range(i - 2, -1, -1) if doc[at].ent_iob_ == "B"), i - 2)
+    return gazetteer().state(doc[start : i - 1].text) is not None
 
 
 @lru_cache(maxsize=1 << 14)

@@ -165,6 +165,8 @@ def told_of(head: Token) -> Iterator[Office]:
 
 def _appositions(head: Token) -> Iterator[Token]:
     for noun in (child for child in head.children if child.dep_ == "appos" and not child.ent_type_):
+        if _begins_turn(noun):
+            continue
         yield noun
         yield from (other for other in noun.rights if other.dep_ == "conj" and not other.ent_type_)
     noun = head
@@ -173,6 +175,13 @@ def _appositions(head: Token) -> Iterator[Token]:
         if noun.ent_type_:
             return
         yield noun
+
+
+def _begins_turn(noun: Token) -> bool:
+    """Whether the noun begins what somebody says who is named before a colon: "Jane Doe: My boss, John Roe, left"."""
+    first = noun.left_edge
+    parted = ":" in {first.text, first.nbor(-1).text if first.i else ""}
+    return parted and any(child.dep_ == "appos" for child in noun.rights)
 
 
 def person_above(noun: Token) -> Token:

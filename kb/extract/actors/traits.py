@@ -121,7 +121,8 @@ def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:
     speaks = noun.startswith("spokes")
     if body and (speaks or noun in lexicon("heads")) and (body.sector or office.state is None):
         return body.sector
-    if not (body or office.former) and noun in lexicon("heads") and (described := _sector_described(office)):
+    leads = noun in lexicon("heads") or speaks
+    if not (body or office.former) and leads and (described := _sector_described(office)):
         return described
     owned = (body and body.kind != "group") or office.noun.doc[office.first].lower_ in {"its", "their"}
     return _of_rebels(office, body) or (None if speaks and owned else office.sector)
@@ -151,8 +152,8 @@ def _is_of_union(name: Reference) -> bool:
 
 
 def _makes_up(agent: Agent) -> bool:
-    """Whether the noun is that of a body, or of those who are one without a name: "the rebels' political wing"."""
-    return agent.kind == "body" or agent.sector is Sector.REB
+    """Whether the noun is that of a body, or of those who are one without a name: "the rebels' spokesman"."""
+    return agent.kind == "body" or agent.sector in {Sector.REB, Sector.LAB}
 
 
 def _note_body(scene: Scene, body: Entity, name: Reference) -> None:

@@ -28,11 +28,14 @@ def country_of_place(name: str, doc: Doc) -> str | None:
 
 
 def at_home(known: Institution | None, words: Words, doc: Doc) -> Institution | None:
-    """A known body, unless its name is made of nouns that other states have too and the text speaks of those."""
-    if known is None or known.country is None or not all(map(_is_common, words)):
+    """A known body, unless its name is made of nouns that other states have too and the text speaks of those.
+
+    One that is little known beyond its state is meant only where the text speaks of that: "the Freedom Party".
+    """
+    if known is None or known.country is None or known.kind == "outlet" or not all(map(_is_common, words)):
         return known
     told = named_states(doc)
-    return None if told and known.country not in told else known
+    return known if known.country in told or not (told or known.local) else None
 
 
 def _is_common(word: str) -> bool:

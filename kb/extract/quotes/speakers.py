@@ -170,20 +170,21 @@ def _one_of(number: Token) -> Iterator[Token]:
 
 
 def _subject(verb: Token, *, own: bool) -> Token | None:
-    inner = _between_commas(verb)
+    inner = _second(verb)
     for each in verb.children if inner is None else [inner]:
         if each.dep_ in SUBJECTS and not (each.i > verb.i and _complemented(verb)):
-            return each if not _dateline(each, verb) and each.lemma_.lower() not in TIMES else _beside(verb)
+            aside = _dateline(each, verb) or each.lemma_.lower() in TIMES
+            return _beside(verb) if aside else _in_turn(verb, each) or each
         if each.dep_ == "nsubj:pass" and (not own or verb.lemma_ in _HEARD):
             return each
     return agent(verb) if passive(verb) else None
 
 
-def _between_commas(verb: Token) -> Token | None:
-    """Who speaks in "Phiri, she said, “had used his time”", where the tree has two subjects."""
+def _second(verb: Token) -> Token | None:
+    """Who speaks in "Phiri, she said, “had used his time”" or "Post: Phiri says", where the tree has two subjects."""
     found = [each for each in verb.lefts if each.dep_ in SUBJECTS]
     last = found[-1] if len(found) > 1 else None
-    return last if last is not None and last.left_edge.nbor(-1).text == "," else None
+    return last if last is not None and last.left_edge.nbor(-1).text in {",", ":"} else None
 
 
 def _dateline(subject: Token, verb: Token) -> bool:
@@ -210,6 +211,13 @@ def _behind_with(noun: Token) -> bool:
     """Whether "with" stands before a noun, as in "with officials saying", or the text begins with it."""
     first = noun.left_edge
     return first.i == 0 or "with" in {first.lower_, first.nbor(-1).lower_}
+
+
+def _in_turn(verb: Token, asker: Token) -> Token | None:
+    """Who speaks in "Post: The mayor, Jane Doe, says", where the tree sets the mayor beside the asker."""
+    beside = (each for each in asker.rights if each.dep_ == "appos" and each.i < verb.i)
+    told = next(beside, None) if asker.i < verb.i and asker.nbor().text == ":" else None
+    return told if told is not None and ":" in {told.left_edge.text, told.left_edge.nbor(-1).text} else None
 
 
 def _whose(noun: Token) -> Token:

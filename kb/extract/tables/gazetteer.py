@@ -31,12 +31,13 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """A body whose name alone does not tell what it is."""
+    """A body whose name alone does not tell what it is; a `local` one is little known beyond its state."""
 
     kind: ActorKind
     name: str
     sector: Sector | None
     country: str | None
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def gazetteer() -> Gazetteer:
         found.institutions.update(dict.fromkeys(map(key, (name, *_cells(others))), institution))
     for country, names in _rows("parties.tsv"):
         for name in names.split("|"):
-            found.institutions.setdefault(name, Institution("organization", name, Sector.PTY, country))
+            found.institutions.setdefault(name, Institution("organization", name, Sector.PTY, country, local=True))
     for sector, kind, nouns in (*_rows("persons.tsv"), *_rows("agents.tsv")):
         agent = Agent(kind.removesuffix("+"), Sector(sector), kind.endswith("+"))
         table = found.modifiers if kind == "modifier" else found.agents

@@ -151,9 +151,11 @@ def _through_saying(verb: Token) -> bool:
 
 
 def _is_dateline(place: Token) -> bool:
-    """Whether a report opens with the word and a dash: "Oslo -- The army withdrew"."""
-    after = place.nbor() if place.is_sent_start and place.i + 1 < len(place.doc) else None
-    return after is not None and bool(place.whitespace_) and after.text in DASHES
+    """Whether a report opens with the word and a dash, or a turn with a colon: "Oslo -- The army withdrew"."""
+    after = place.nbor() if place.i + 1 < len(place.doc) else None
+    if after is None or after.text == ":":
+        return after is not None
+    return place.is_sent_start and bool(place.whitespace_) and after.text in DASHES
 
 
 @kept
