@@ -200,13 +200,17 @@ def states_in(tokens: Sequence[Token]) -> Iterator[tuple[int, State]]:
     known = gazetteer()
     i = 0
     while i < len(tokens):
-        for size in _SIZES if tokens[i].text[:1].isupper() and begins_name(tokens[i].text) else ():
+        first = tokens[i]
+        if not (first.text[:1].isupper() or first.ent_type_ == "NORP"):
+            i += 1
+            continue
+        for size in _SIZES if first.text[:1].isupper() and begins_name(first.text) else ():
             if i + size > len(tokens):
                 continue
             text = _text(tokens[i : i + size])
             state = _state(text)
             if state:
-                if not _is_stance(tokens[i], tokens[i + size - 1]) and not _begins_owned(tokens[i]):
+                if not _is_stance(first, tokens[i + size - 1]) and not _begins_owned(first):
                     yield i, state
                 i += size - 1
                 break
@@ -214,8 +218,8 @@ def states_in(tokens: Sequence[Token]) -> Iterator[tuple[int, State]]:
                 i += size - 1
                 break
         else:
-            misspelled = misspelled_people(tokens[i].text) if tokens[i].ent_type_ == "NORP" else None
-            if misspelled and not _is_stance(tokens[i], tokens[i]):
+            misspelled = misspelled_people(first.text) if first.ent_type_ == "NORP" else None
+            if misspelled and not _is_stance(first, first):
                 yield i, misspelled
         i += 1
 

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 
 from kb import facts
@@ -21,9 +21,9 @@ from kb.extract.dates import (
     relative_rules,
     weekday_rules,
 )
+from kb.extract.dates.cues import CUES, CUES_OF, cues_of
 from kb.extract.dates.outlook import outlook_of
 from kb.extract.dates.setting import Setting
-from kb.extract.dates.timex import MONTH
 from kb.extract.words.tense import Outlook, clause
 from kb.extract.words.wordlist import wordlist
 from kb.nlp import Analysis
@@ -38,51 +38,6 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 """Every rule: pattern, TIMEX3 type, and the function that gives the value, or None where it is no date after all."""
 
-_UNIT = r"second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|centurie"
-_CUES = {
-    "figures": r"\d{4}",
-    "ordinal": r"\d(?:st|nd|rd|th)",
-    "month": rf"{MONTH}(?!\w)",
-    "weekday": r"Mon|Tue|Wed|Thu|Fri|Sat|Sun",
-    "unit": rf"(?i:\b(?:{_UNIT})s?\b)",
-    "number": r"\d",
-    "away": r"(?i:\b(?:ago|earlier|later|now|hence|previously|before)\b)",
-    "relation": r"(?i:\b(?:last|next|this|past|previous|coming|following|that|same|current|first|final)\b)",
-    "each": r"(?i:\b(?:every|each|per)\b)",
-    "weekend": r"(?i:weekend)",
-    "closing": r"(?i:\b(?:ended|ending|to)\b)",
-    "season": r"(?i:spring|summer|autumn|fall|winter)",
-    "holiday": r"(?i:christmas|boxing|\byear\b|halloween|valentine)",
-    "feast": r"(?i:easter|friday|thursday|sunday|wednesday|monday|pentecost|ascension|thanksgiving|\bday\b)",
-    "clock": r"(?i:[ap]\.?m\b|noon|midnight|midday|hours|hrs|gmt|utc)|:\d",
-    "century": r"(?i:centur)",
-    "decade": r"(?:1\d\d0|20\d0|\b[2-9]0)['’]?s?\b",
-    "era": r"(?i:\b(?:b\.?c|bce|a\.?d|c\.?e)\b)",
-    "deictic": r"(?i:today|yesterday|tomorrow|tonight|overnight)",
-    "part": r"(?i:morning|noon|evening|night|lunch|dawn|dusk|midday)",
-    "adverb": r"(?i:\b(?:daily|nightly|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b)",
-    "quarter": r"Q[1-4]|(?i:quarter|half)",
-    "fiscal": r"(?i:fiscal|financial)|^FY",
-    "now": r"(?i:now|currently|recently|present|moment|future)",
-}
-"""How a word looks by which an expression shows."""
-_CUE_OF = {
-    "_day": "month number", "_week": "month number", "_month": "month",
-    "_century": "century", "_decade": "decade", "_era": "era",
-    "_iso": "figures", "_slashed": "number", "_years": "figures", "_year": "figures", "_ordinal_day": "ordinal",
-    "_season": "season", "_part_of_year": "quarter",
-    "_holiday": "holiday", "_moving": "feast",
-    "_weekend": "weekend", "_clock": "clock", "_deictic": "deictic", "_beyond": "deictic", "_part_of_day": "part",
-    "_weekday": "weekday", "_weekly": "weekday", "_some_weekday": "weekday", "_weeks_from": "weekday unit",
-    "_weekdays_ago": "weekday away",
-    "_nth_weekday": "weekday month", "_day_beside": "unit", "_overnight": "deictic", "_to_the_day": "unit away",
-    "_end_of_unit": "unit",
-    "_unit": "unit relation", "_away": "unit away",
-    "_quarter": "quarter", "_closed": "month closing", "_fiscal": "fiscal",
-    "_span_of_units": "unit relation",
-    "_duration": "unit", "_set": "adverb", "_every": "each unit", "_vague": "now",
-}  # fmt: skip
-"""One cue of each rule, or two; it reads only sentences that hold them."""
 _MANY = 4
 _FIGURES = re.compile(r"(?:1\d{3}|20\d\d)\b")
 _HEADING = re.compile(r"(?m)^\d{4}(?:[ \t]*$|:| [-–] )")
@@ -97,8 +52,6 @@ _FRESH = re.compile(
 _ASIDE = re.compile(r"(?i)\b(?:earlier|ago|previously|before|today|now)$")
 _BEFORE = 40
 _DAYS = wordlist("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
-_SEEN = {name: re.compile(pattern) for name, pattern in _CUES.items()}
-_ANY = re.compile("|".join(_CUES.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +117,7 @@ def _sentence(sentence: Span, setting: Setting, next_year: _NextYear) -> tuple[l
     found: list[facts.Date] = []
     of_clauses: dict[int, Outlook] = {}
     text, offset, end = sentence.text, sentence.start_char, -1
-    seen = set(chain.from_iterable([_cues(token.text) for token in sentence]))
+    seen = set(chain.from_iterable([cues_of(token) for token in sentence]))
     if not seen:
         return [], setting
     candidates = [
@@ -196,16 +149,11 @@ def _sentence(sentence: Span, setting: Setting, next_year: _NextYear) -> tuple[l
 @cache
 def _patterns() -> Mapping[str, Sequence[tuple[int, re.Pattern[str], str]]]:
     """The patterns that wait for each cue, with the numbers of their rules and the other cue that they need."""
-    waiting: dict[str, list[tuple[int, re.Pattern[str], str]]] = {cue: [] for cue in _CUES}
+    waiting: dict[str, list[tuple[int, re.Pattern[str], str]]] = {cue: [] for cue in CUES}
     for number, (pattern, _, value_of) in enumerate(RULES):
-        first, *rest = _CUE_OF[value_of.__name__].split()
+        first, *rest = CUES_OF[value_of.__name__].split()
         waiting[first].append((number, pattern, rest[0] if rest else first))
     return waiting
-
-
-@lru_cache(maxsize=1 << 16)
-def _cues(word: str) -> tuple[str, ...]:
-    return tuple(name for name, cue in _SEEN.items() if cue.search(word)) if _ANY.search(word) else ()
 
 
 def _in_passing(here: Setting, word: Token, words: str) -> bool:

@@ -35,7 +35,7 @@ def _weekday(month: int, weekday: int, nth: int) -> Callable[[int], date]:
     return of
 
 
-_FEASTS: Mapping[str, Callable[[int], date]] = {
+FEASTS: Mapping[str, Callable[[int], date]] = {
     "good friday": _from_easter(-2), "maundy thursday": _from_easter(-3), "palm sunday": _from_easter(-7),
     "ash wednesday": _from_easter(-46), "easter sunday": _from_easter(0), "easter monday": _from_easter(1),
     "easter day": _from_easter(0), "ascension day": _from_easter(39), "whit sunday": _from_easter(49),
@@ -54,7 +54,7 @@ def _nth_weekday(match: re.Match[str], setting: Setting) -> str | None:
 
 
 def _moving(match: re.Match[str], setting: Setting) -> str:
-    of_year = _FEASTS[match["feast"].casefold().replace("’", "'")]
+    of_year = FEASTS[match["feast"].casefold().replace("’", "'")]
     return _seen(of_year, int(match["year"]) if match["year"] else None, setting)
 
 
@@ -73,7 +73,7 @@ def _seen(of_year: Callable[[int], date], year: int | None, setting: Setting) ->
 
 
 _NTH = "first|second|third|fourth|last"
-_NAMES = "|".join(sorted((name.replace(" ", "~").replace("'", "['’]") for name in _FEASTS), key=len, reverse=True))
+_NAMES = "|".join(sorted((name.replace(" ", "~").replace("'", "['’]") for name in FEASTS), key=len, reverse=True))
 
 RULES: tuple[tuple[re.Pattern[str], facts.DateType, Callable[[re.Match[str], Setting], str | None]], ...] = (
     (words(rf"(?P<feast>{_NAMES})(?:(?:,|~of)?~(?P<year>{YEAR}))?"), "DATE", _moving),
