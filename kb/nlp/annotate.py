@@ -7,13 +7,14 @@ from kb.nlp.apposition import freed, raised, titled, unjoined
 from kb.nlp.asides import set_apart
 from kb.nlp.blanks import blank_heads
 from kb.nlp.circumstances import circumstantial
-from kb.nlp.complements import Words, complemented
+from kb.nlp.complements import complemented
 from kb.nlp.coordination import retold, shared
 from kb.nlp.credits import credited
 from kb.nlp.encoder import Encoder
 from kb.nlp.headings import corrected, is_heading
 from kb.nlp.hyphens import joined
 from kb.nlp.lemma import lemma
+from kb.nlp.mended import Mended
 from kb.nlp.names import Name, decode, trimmed
 from kb.nlp.parse import Parse
 from kb.nlp.participles import acting, fates
@@ -90,7 +91,7 @@ def annotated(
     joined(draft.heads, draft.deps, draft.tags)
     set_apart(draft.heads, draft.deps, draft.tags)
     retold(draft.heads, draft.deps, draft.tags)
-    tree = Words(draft.tags, draft.lemmas, draft.heads, draft.deps)
+    tree = Mended(draft.tags, draft.lemmas, draft.heads, draft.deps)
     complemented(tree)
     circumstantial(tree, draft.pos)
     attributed(tree)

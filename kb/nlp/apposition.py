@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kb.nlp.names import Name
+from kb.nlp.tags import COMMON
 
-_COMMON = frozenset(("NN", "NNS"))
 _ELSE = frozenset(("LOC", "ORG"))
 _REACH = 60
 """How many words behind a name may still belong to it."""
@@ -27,7 +27,7 @@ def raised(heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], names
         head = heads[i]
         while label.get(head) in _ELSE and deps[head] == "nmod" and head < i:
             head = heads[head]
-        if tags[head] in _COMMON and head < i:
+        if tags[head] in COMMON and head < i:
             out[i] = head
     return out
 
@@ -71,7 +71,7 @@ def freed(
         title, verb = i - 1, before
         first = found[title]
         doubled = told[i] == "nsubj" == told[first] and found[first] == verb
-        if doubled and told[title] == "conj" and tags[title] in _COMMON:
+        if doubled and told[title] == "conj" and tags[title] in COMMON:
             found[i], told[i], found[title], told[title] = first, "conj", i, "nmod:desc"
             found = [i if head == title and k < title and told[k] == "cc" else head for k, head in enumerate(found)]
     return found, told

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from kb.nlp.mended import SUBJECTS
 from kb.nlp.tags import FINITE_OR_MODAL
 
-_SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 _REACH = 8
 """How many words may stand between the second comma and the main verb: "said", "has twice denied"."""
 
@@ -14,11 +14,11 @@ def set_apart(heads: list[int], deps: list[str], tags: list[str]) -> None:
 
     The verb behind the second comma has no other subject, and the first comma stands right before the participle.
     """
-    with_subject = {head for head, dep in zip(heads, deps, strict=True) if dep in _SUBJECTS}
+    with_subject = {head for head, dep in zip(heads, deps, strict=True) if dep in SUBJECTS}
     for noun, dep in enumerate(deps):
         verb = heads[noun]
         main = heads[verb]
-        if dep not in _SUBJECTS or not noun < verb < main or main in with_subject or tags[verb] not in ("VBD", "VBN"):
+        if dep not in SUBJECTS or not noun < verb < main or main in with_subject or tags[verb] not in ("VBD", "VBN"):
             continue
         behind = _behind(tags, verb, main) if tags[verb - 1] == "," else None
         if behind is not None and tags[behind] in FINITE_OR_MODAL:

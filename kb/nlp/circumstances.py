@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from kb.lexicon.calendar import WEEKDAYS
 from kb.lexicon.wordlist import wordlist
-from kb.nlp.complements import Words
+from kb.nlp.mended import COMPLEMENTS, SUBJECTS, Mended
 from kb.nlp.tags import FINITE
 
 _OUTCOMES = wordlist("kill injure wound maim leave cause destroy damage trap strand displace trigger spark")
@@ -28,14 +28,12 @@ _TRADES = wordlist("smuggle traffic launder rig fix poach")
 """Verbs of crimes that are called by what is done to whom: "people smuggling", "drug trafficking"."""
 
 _TIMES = wordlist("while when as after before")
-_SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 _FATES = wordlist("injure wound hurt arrest detain kill hospitalise hospitalize evacuate rescue")
 _HURT = frozenset(("injured", "wounded"))
-_COMPLEMENTS = frozenset(("obj", "ccomp", "xcomp"))
 _CLIMB, _REACH = 6, 8
 
 
-def circumstantial(words: Words, pos: list[str]) -> None:
+def circumstantial(words: Mended, pos: list[str]) -> None:
     """Mends in place "the agency on Monday charged Berg" and "crashed while trying to land, killing two".
 
     `pos` are the parts of speech of the words.
@@ -54,7 +52,7 @@ def circumstantial(words: Words, pos: list[str]) -> None:
             _gerund(words, pos, i)
 
 
-def _weekday(words: Words, day: int) -> None:
+def _weekday(words: Mended, day: int) -> None:
     """Mends a weekday that hangs on a subject, or on an infinitive behind the main verb."""
     if words.deps[day] == "nmod":
         _day(words, day)
@@ -62,7 +60,7 @@ def _weekday(words: Words, day: int) -> None:
         _last_day(words, day)
 
 
-def _gerund(words: Words, pos: list[str], i: int) -> None:
+def _gerund(words: Mended, pos: list[str], i: int) -> None:
     """Mends a form in -ing that names a crime, or tells what came of it all."""
     if words.deps[i] == "acl" and words.lemmas[i].lower() in _TRADES:
         _trade(words, pos, i)
@@ -70,7 +68,7 @@ def _gerund(words: Words, pos: list[str], i: int) -> None:
         _outcome(words, i)
 
 
-def _second(words: Words, noun: int, subjects: dict[int, int]) -> None:
+def _second(words: Mended, noun: int, subjects: dict[int, int]) -> None:
     """A second subject behind its verb is the object, one behind a comma the other: "India, Pakistan trade fire"."""
     verb = words.heads[noun]
     first = subjects.setdefault(verb, noun)
@@ -83,13 +81,13 @@ def _second(words: Words, noun: int, subjects: dict[int, int]) -> None:
     if not first < verb < noun or words.tags[verb] not in FINITE or words.deps[noun] != "nsubj":
         return
     if not any(
-        words.heads[i] == verb and words.deps[i] in _COMPLEMENTS
+        words.heads[i] == verb and words.deps[i] in COMPLEMENTS
         for i in range(verb + 1, min(noun + _REACH, len(words.tags)))
     ):
         words.deps[noun] = "obj"
 
 
-def _pair(words: Words, name: int) -> None:
+def _pair(words: Mended, name: int) -> None:
     """Two names before a verb in the plural are two, and no second name of one: "Peru, Chile trade fire".
 
     Nor is a name behind "and" another name: "leader Ana Vidal and President Karl Lind met".
@@ -102,7 +100,7 @@ def _pair(words: Words, name: int) -> None:
         words.deps[name] = "conj"
 
 
-def _number(words: Words, number: int) -> None:
+def _number(words: Mended, number: int) -> None:
     """So many are what is done, or what it befalls: "wounded at least 14", ", 23 injured"."""
     above, verb = words.heads[number], number + 1
     if words.deps[number] == "xcomp" and words.lemmas[above].lower() in _FATES and above < number:
@@ -115,7 +113,7 @@ def _number(words: Words, number: int) -> None:
         words.deps[verb], words.tags[verb] = "parataxis", "VBN"
 
 
-def _fate(words: Words, joining: int) -> None:
+def _fate(words: Mended, joining: int) -> None:
     """A number and what befell so many go with what befell others: "nine were killed and 23 injured when …"."""
     first, number, verb = joining - 1, joining + 1, joining + 2
     if first < 0 or verb >= len(words.tags) or words.tags[number] != "CD" or words.tags[first] != "VBN":
@@ -127,7 +125,7 @@ def _fate(words: Words, joining: int) -> None:
         words.heads[joining], words.tags[verb] = verb, "VBN"
 
 
-def _oblique(words: Words, preposition: int) -> None:
+def _oblique(words: Mended, preposition: int) -> None:
     """What stands behind a preposition of its own is no object: "called on leaders", "walked off the job"."""
     noun = words.heads[preposition]
     counted = preposition and words.tags[preposition - 1] == "CD" and words.lemmas[preposition].lower() == "of"
@@ -139,7 +137,7 @@ def _oblique(words: Words, preposition: int) -> None:
         words.deps[noun] = "obl"
 
 
-def _trade(words: Words, pos: list[str], gerund: int) -> None:
+def _trade(words: Mended, pos: list[str], gerund: int) -> None:
     """In "an inquiry into people smuggling" the gerund is the noun, and whoever is smuggled only stands before it."""
     noun = words.heads[gerund]
     held = any(words.heads[i] == gerund for i in range(gerund + 1, min(gerund + _REACH, len(words.heads))))
@@ -154,16 +152,16 @@ def _trade(words: Words, pos: list[str], gerund: int) -> None:
             words.heads[i] = gerund
 
 
-def _day(words: Words, day: int) -> None:
+def _day(words: Mended, day: int) -> None:
     """A weekday right between a subject and its verb is when that was done."""
     noun, verb = words.heads[day], day + 1
     subject = noun if words.deps[noun] != "flat" else words.heads[noun]
     told = verb < len(words.heads) and words.heads[subject] == verb and words.tags[verb] in FINITE
-    if told and words.deps[subject] in _SUBJECTS:
+    if told and words.deps[subject] in SUBJECTS:
         words.heads[day], words.deps[day] = verb, "obl"
 
 
-def _last_day(words: Words, day: int) -> None:
+def _last_day(words: Mended, day: int) -> None:
     """A weekday behind an infinitive at the end of a clause is that of the news: "agreed to buy its rival on Monday".
 
     What is only planned, and what takes place on set days, keeps it: "agreed to meet on Monday".
@@ -180,12 +178,12 @@ def _last_day(words: Words, day: int) -> None:
     words.heads[day], words.deps[day] = main, "obl"
 
 
-def _dated(words: Words, verb: int, day: int) -> bool:
+def _dated(words: Mended, verb: int, day: int) -> bool:
     """Whether a verb has a day of its own before that one."""
     return any(words.heads[i] == verb and words.lemmas[i].lower() in WEEKDAYS for i in range(max(0, verb - 8), day))
 
 
-def _outcome(words: Words, participle: int) -> None:
+def _outcome(words: Mended, participle: int) -> None:
     """What came of it all hangs on the main verb, not on what was being done."""
     if words.lemmas[participle].lower() not in _OUTCOMES:
         return
@@ -201,14 +199,14 @@ def _outcome(words: Words, participle: int) -> None:
         above = main
 
 
-def _of_another(words: Words, clause: int, main: int) -> bool:
+def _of_another(words: Mended, clause: int, main: int) -> bool:
     """Whether the clause alone says who acts: "they were abducted when gunmen raided the clinic, killing a guard"."""
     near = range(max(0, main - _REACH), clause)
     passive = any(words.heads[i] == main and words.deps[i] == "aux:pass" for i in near)
     return passive and any(words.heads[i] == clause and words.deps[i] == "nsubj" for i in near)
 
 
-def _timed(words: Words, verb: int) -> bool:
+def _timed(words: Mended, verb: int) -> bool:
     """Whether a word of time opens the clause."""
     start = range(max(0, verb - _CLIMB * 2), verb)
     return any(
@@ -217,5 +215,5 @@ def _timed(words: Words, verb: int) -> bool:
     )
 
 
-_MENDED: dict[str, Callable[[Words, int], None]] = {"appos": _pair, "cc": _fate, "case": _oblique}
+_MENDED: dict[str, Callable[[Mended, int], None]] = {"appos": _pair, "cc": _fate, "case": _oblique}
 """What may have been taken wrongly, by the relation it was given."""

@@ -1,9 +1,10 @@
 """Complements that verbs decide, where the parse has taken them for modifiers of a noun or of the whole."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from kb.lexicon.wordlist import wordlist
+from kb.nlp.mended import COMPLEMENTS, SAYING, Mended
+from kb.nlp.tags import COMMON
 
 _GERUND = wordlist("admit avoid begin continue deny finish quit risk start stop")
 """Verbs that take another in -ing."""
@@ -23,36 +24,18 @@ _INFINITIVE = wordlist(
 )
 """Verbs whose "to" with a verb behind is what is agreed, not what for."""
 
-SAYING = wordlist("add announce argue claim confirm deny explain insist note report say state think warn")
-"""Verbs whose clause may begin right behind them."""
-
 _LEAVING = wordlist("depart embark fly head leave sail start travel")
 """Verbs whose "for" is where somebody goes."""
 
 _NAMING = wordlist("appoint choose crown declare elect name nominate promote")
 """Verbs that give somebody an office."""
 
-_NOUNS, _QUOTES, _MARKS = frozenset(("NN", "NNS")), frozenset(("``", "''")), 3
-_COMPLEMENTS = frozenset(("xcomp", "ccomp", "obj"))
+_QUOTES, _MARKS = frozenset(("``", "''")), 3
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What is decided by: tags and lemmas, and the heads and relations to be mended."""
-
-    tags: list[str]
-    lemmas: Sequence[str]
-    heads: list[int]
-    deps: list[str]
-
-    def verb(self, i: int, known: frozenset[str]) -> bool:
-        """Whether a word is a form of one of these verbs."""
-        return self.tags[i].startswith("VB") and self.lemmas[i].lower() in known
-
-
-def complemented(words: Words) -> None:
+def complemented(words: Mended) -> None:
     """Mends heads and relations in place."""
-    taken = {head for head, dep in zip(words.heads, words.deps, strict=True) if dep in _COMPLEMENTS}
+    taken = {head for head, dep in zip(words.heads, words.deps, strict=True) if dep in COMPLEMENTS}
     for i, dep in enumerate(words.deps):
         if dep == "mark" and words.lemmas[i].lower() == "that":
             _reported(words, words.heads[i], taken)
@@ -60,7 +43,7 @@ def complemented(words: Words) -> None:
             _MENDED[dep](words, i, taken)
 
 
-def _modifier(words: Words, i: int, _: set[int]) -> None:
+def _modifier(words: Mended, i: int, _: set[int]) -> None:
     """Mends what is no modifier in "denied misusing money" and in "called the vote illegal"."""
     noun = words.heads[i]
     verb = words.heads[noun]
@@ -75,13 +58,13 @@ def _modifier(words: Words, i: int, _: set[int]) -> None:
         words.heads[i], words.deps[i] = verb, "xcomp"
 
 
-def _purpose(words: Words, i: int, taken: set[int]) -> None:
+def _purpose(words: Mended, i: int, taken: set[int]) -> None:
     """Mends what is no purpose in "agreed in a call to open an embassy"."""
     if _agreed(words, i, words.heads[i], taken):
         words.deps[i] = "xcomp"
 
 
-def _apart(words: Words, i: int, taken: set[int]) -> None:
+def _apart(words: Mended, i: int, taken: set[int]) -> None:
     """Mends what does not belong to the call in "agreed in a call on Monday to open an embassy"."""
     noun = words.heads[i]
     verb = words.heads[noun]
@@ -89,7 +72,7 @@ def _apart(words: Words, i: int, taken: set[int]) -> None:
         words.heads[i], words.deps[i] = verb, "xcomp"
 
 
-def _at_the_time(words: Words, i: int, taken: set[int]) -> None:
+def _at_the_time(words: Mended, i: int, taken: set[int]) -> None:
     """Mends what does not say which time in "denied at the time that there were talks"."""
     noun = words.heads[i]
     verb = words.heads[noun]
@@ -98,38 +81,38 @@ def _at_the_time(words: Words, i: int, taken: set[int]) -> None:
         words.heads[i], words.deps[i] = verb, "ccomp"
 
 
-def _relative(words: Words, i: int, taken: set[int]) -> None:
+def _relative(words: Mended, i: int, taken: set[int]) -> None:
     """Mends what the parse took for a relative clause."""
     _at_the_time(words, i, taken)
     _of_content(words, i)
 
 
-def _of_content(words: Words, i: int) -> None:
+def _of_content(words: Mended, i: int) -> None:
     """Mends what says the content in "a report that Berg had met Ruiz": a verb has no two objects and a subject."""
     inside = [k for k in range(words.heads[i] + 1, min(i + _MARKS * 2, len(words.heads))) if words.heads[k] == i]
     that = next((k for k in inside if words.lemmas[k].lower() == "that" and words.deps[k] == "obj" and k < i), None)
     others = {words.deps[k] for k in inside if k != that}
-    if that == words.heads[i] + 1 and "nsubj" in others and "obj" in others and words.tags[that - 1] in _NOUNS:
+    if that == words.heads[i] + 1 and "nsubj" in others and "obj" in others and words.tags[that - 1] in COMMON:
         words.deps[i], words.deps[that], words.tags[that] = "acl", "mark", "IN"
 
 
-def _of_noun(words: Words, i: int, taken: set[int]) -> None:
+def _of_noun(words: Mended, i: int, taken: set[int]) -> None:
     """Mends what the parse took for a clause about a noun."""
     _apart(words, i, taken)
     _at_the_time(words, i, taken)
 
 
-def _filling(words: Words, i: int, _: set[int]) -> None:
+def _filling(words: Mended, i: int, _: set[int]) -> None:
     """Mends what fills the noun right before it and not the verb above both in 'voiced her will to "go on"'."""
     to = next((k for k in range(i - 1, max(i - _MARKS, 0), -1) if words.tags[k] not in _QUOTES), 0)
     noun, verb = to - 1, words.heads[i]
     if words.tags[i] != "VB" or words.tags[to] != "TO" or words.heads[to] != i or words.deps[noun] != "obj":
         return
-    if words.heads[noun] == verb and words.tags[noun] in _NOUNS:
+    if words.heads[noun] == verb and words.tags[noun] in COMMON:
         words.heads[i], words.deps[i] = noun, "acl"
 
 
-def _said(words: Words, i: int, taken: set[int]) -> None:
+def _said(words: Mended, i: int, taken: set[int]) -> None:
     """Mends what the main verb says in "Berg, who asked not to be named, said the road was closed"."""
     about = words.heads[i]
     main = words.heads[words.heads[about]]
@@ -137,7 +120,7 @@ def _said(words: Words, i: int, taken: set[int]) -> None:
         words.heads[i] = main
 
 
-def _reported(words: Words, i: int, taken: set[int]) -> None:
+def _reported(words: Mended, i: int, taken: set[int]) -> None:
     """Mends what does not fill the statement in "said in a statement posted online that the road was closed"."""
     noun = words.heads[i]
     verb = words.heads[noun]
@@ -146,13 +129,13 @@ def _reported(words: Words, i: int, taken: set[int]) -> None:
         words.heads[i], words.deps[i] = verb, "ccomp"
 
 
-def _clause(words: Words, i: int, taken: set[int]) -> None:
+def _clause(words: Mended, i: int, taken: set[int]) -> None:
     """Mends a clause that fills a noun, or that the main verb says."""
     _filling(words, i, taken)
     _said(words, i, taken)
 
 
-def _circumstance(words: Words, i: int, _: set[int]) -> None:
+def _circumstance(words: Mended, i: int, _: set[int]) -> None:
     """Mends where or by what it was said, no part of what is, in "said on state television the talks had failed"."""
     clause = words.heads[i]
     verb = words.heads[clause]
@@ -164,12 +147,12 @@ def _circumstance(words: Words, i: int, _: set[int]) -> None:
         words.heads[i] = verb
 
 
-def _appointed(words: Words, i: int, _: set[int]) -> None:
+def _appointed(words: Mended, i: int, _: set[int]) -> None:
     """Mends "will be appointed ambassador", where the parse has one be the ambassador and "appointed" stand apart."""
     office, verb = words.heads[i], i + 1
     if (
         not verb < office
-        or words.tags[office] not in _NOUNS
+        or words.tags[office] not in COMMON
         or words.tags[verb] != "VBN"
         or not words.verb(verb, _NAMING)
     ):
@@ -183,7 +166,7 @@ def _appointed(words: Words, i: int, _: set[int]) -> None:
             words.deps[k] = {"nsubj": "nsubj:pass", "cop": "aux:pass"}.get(words.deps[k], words.deps[k])
 
 
-def _for_to(words: Words, i: int, _: set[int]) -> None:
+def _for_to(words: Mended, i: int, _: set[int]) -> None:
     """Mends who is to do it, no goal of the call, in "called for the general to be sacked"; one leaves for a place."""
     verb = words.heads[i]
     above = words.heads[verb]
@@ -202,7 +185,7 @@ def _for_to(words: Words, i: int, _: set[int]) -> None:
     words.heads[noun], words.deps[noun] = verb, "nsubj:pass" if passive else "nsubj"
 
 
-def _phrase(words: Words, i: int, _: set[int]) -> None:
+def _phrase(words: Mended, i: int, _: set[int]) -> None:
     """Mends what is no part of a name, as it has a preposition: "a visit to Lima by Norway's Defence Minister"."""
     name = words.heads[i]
     between = range(name + 1, i)
@@ -212,13 +195,13 @@ def _phrase(words: Words, i: int, _: set[int]) -> None:
         words.deps[i] = "nmod"
 
 
-def _agreed(words: Words, i: int, verb: int, taken: set[int]) -> bool:
+def _agreed(words: Mended, i: int, verb: int, taken: set[int]) -> bool:
     """Whether a verb with "to" is what another says that is agreed, planned or refused."""
     infinitive = words.tags[i] == "VB" and words.tags[i - 1] == "TO" and words.heads[i - 1] == i
     return infinitive and verb < i and verb not in taken and words.verb(verb, _INFINITIVE)
 
 
-_MENDED: dict[str, Callable[[Words, int, set[int]], None]] = {
+_MENDED: dict[str, Callable[[Mended, int, set[int]], None]] = {
     "amod": _modifier,
     "compound": _modifier,
     "advcl": _purpose,

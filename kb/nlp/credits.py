@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kb.lexicon.wordlist import wordlist
-from kb.nlp.complements import Words
+from kb.nlp.mended import Mended
 
 _PRESS = wordlist(
     "media medium press newspaper paper outlet broadcaster station channel website agency tabloid daily journalist "
@@ -14,7 +14,7 @@ _NOMINAL = frozenset(("appos", "parataxis", "conj", "dep", "nmod", "nmod:unmarke
 _CLIMB = 40
 
 
-def credited(words: Words, pos: list[str], texts: Sequence[str]) -> None:
+def credited(words: Mended, pos: list[str], texts: Sequence[str]) -> None:
     """Mends in place a bare "report" that closes a sentence behind a comma and those who report: it is their verb."""
     for i, lemma in enumerate(words.lemmas):
         if lemma == "report" and words.deps[i] in _NOMINAL and _closes(texts, i) and (before := _reporters(words, i)):
@@ -30,7 +30,7 @@ def _closes(texts: Sequence[str], i: int) -> bool:
     return i + 1 == len(texts) or texts[i + 1] == "." or "\n" in texts[i + 1]
 
 
-def _reporters(words: Words, i: int) -> list[int] | None:
+def _reporters(words: Mended, i: int) -> list[int] | None:
     """The words before the noun for those who report, back to the comma; nothing where they are no such phrase."""
     if not i or words.lemmas[i - 1].lower() not in _PRESS or not _several(words, i - 1):
         return None
@@ -40,11 +40,11 @@ def _reporters(words: Words, i: int) -> list[int] | None:
     return list(range(first, i - 1)) if first and words.tags[first - 1] == "," else None
 
 
-def _several(words: Words, i: int) -> bool:
+def _several(words: Mended, i: int) -> bool:
     return words.tags[i] == "NNS" or words.lemmas[i].lower() in ("media", "medium", "press")
 
 
-def _root(words: Words, i: int) -> int:
+def _root(words: Mended, i: int) -> int:
     """The root of the sentence."""
     for _ in range(_CLIMB):
         if words.heads[i] == i:

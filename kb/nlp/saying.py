@@ -1,7 +1,7 @@
 """What belongs to a verb of saying, where the parse has hung it on what is said."""
 
 from kb.lexicon.wordlist import wordlist
-from kb.nlp.complements import SAYING, Words
+from kb.nlp.mended import SAYING, SUBJECTS, Mended
 
 _TELLING = wordlist("assure inform notify promise remind tell warn")
 """Verbs that take whom one tells before "that"."""
@@ -16,15 +16,14 @@ _TITLED = 6
 _REACH = 24
 """How many words behind the verb of saying its own may stand."""
 
-_SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 _CIRCUMSTANCES = frozenset(("obl", "obl:unmarked", "obl:tmod"))
 
 
-def attributed(words: Words) -> None:
+def attributed(words: Mended) -> None:
     """Mends heads and relations in place."""
     subjects: dict[int, list[int]] = {}
     for i, dep in enumerate(words.deps):
-        if dep in _SUBJECTS:
+        if dep in SUBJECTS:
             subjects.setdefault(words.heads[i], []).append(i)
     for verb, found in subjects.items():
         _titled(words, verb, found)
@@ -40,7 +39,7 @@ def attributed(words: Words) -> None:
             _past_citing(words, words.heads[i])
 
 
-def _titled(words: Words, verb: int, found: list[int]) -> None:
+def _titled(words: Mended, verb: int, found: list[int]) -> None:
     """Mends what is part of the title in "Treasury Under Secretary Ida Berg said", and no subject beside her."""
     if len(found) != 2 or not found[1] < verb:
         return
@@ -50,7 +49,7 @@ def _titled(words: Words, verb: int, found: list[int]) -> None:
         words.heads[found[0]], words.deps[found[0]] = found[1], "compound"
 
 
-def _across(words: Words, verb: int, found: list[int], subjects: dict[int, list[int]]) -> None:
+def _across(words: Mended, verb: int, found: list[int], subjects: dict[int, list[int]]) -> None:
     """Mends who says so in "The agency said the group stole data": no subject stands before what the clause hangs on.
 
     The clause keeps the subject that stands behind the verb of saying, which has none of its own.  Nor does a second
@@ -64,7 +63,7 @@ def _across(words: Words, verb: int, found: list[int], subjects: dict[int, list[
         words.heads[found[0]], words.deps[found[0]] = above, "nsubj"
 
 
-def _noun_before(words: Words, i: int) -> None:
+def _noun_before(words: Mended, i: int) -> None:
     """Mends who speaks in "Swiss television reports", where a finite verb can have no noun for a part of its own."""
     verb, tag = words.heads[i], words.tags[i - 1]
     finite = verb == i + 1 and words.tags[verb] in ("VBZ", "VBD") and words.tags[i].startswith("NN")
@@ -73,7 +72,7 @@ def _noun_before(words: Words, i: int) -> None:
         words.heads[i - 1], words.deps[i - 1] = i, "amod" if tag == "JJ" else "compound"
 
 
-def _past_citing(words: Words, i: int) -> None:
+def _past_citing(words: Mended, i: int) -> None:
     """Mends what is reported, and cites nobody, in "reported, citing two officers, that a colonel had fled"."""
     over = words.heads[i]
     citing = words.heads[over] if words.deps[over] == "obj" else over
@@ -83,7 +82,7 @@ def _past_citing(words: Words, i: int) -> None:
         words.heads[i], words.deps[i] = verb, "ccomp"
 
 
-def _listener(words: Words, verb: int, noun: int) -> None:
+def _listener(words: Mended, verb: int, noun: int) -> None:
     """Mends whom one tells in "visited the town and promised Prime Minister Berg that", whose subject stands before."""
     if not verb < noun < verb + _TITLED or words.deps[verb] != "conj" or not words.verb(verb, _TELLING):
         return
@@ -92,7 +91,7 @@ def _listener(words: Words, verb: int, noun: int) -> None:
         words.deps[noun] = "iobj"
 
 
-def _behind(words: Words, i: int) -> None:
+def _behind(words: Mended, i: int) -> None:
     """Mends when or where something is said in "The tanks will come, Berg said during a visit"."""
     clause = words.heads[i]
     verb = words.heads[clause]

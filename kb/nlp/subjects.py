@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from kb.nlp.names import Name
-from kb.nlp.tags import FINITE
+from kb.nlp.tags import COMMON, FINITE
 
-_COMMON = frozenset(("NN", "NNS"))
 _PHRASE = frozenset(("DT", "CD", "JJ", "JJR", "JJS", "IN", "POS", "PRP$", "CC", "HYPH", "NN", "NNS", "NNP", "NNPS"))
 _REACH = 16
 """How many words may stand between the comma and the verb."""
@@ -23,7 +22,7 @@ def beside_place(
     found, told = list(heads), list(deps)
     for i, dep in enumerate(deps[:-1]):
         verb = i + 1
-        if dep == "appos" and heads[i] in places and tags[i] in _COMMON and tags[verb] in FINITE and verb not in owned:
+        if dep == "appos" and heads[i] in places and tags[i] in COMMON and tags[verb] in FINITE and verb not in owned:
             if found[verb] == i:
                 found[verb], told[verb] = found[i], "parataxis"
             found[i], told[i] = verb, "nsubj"

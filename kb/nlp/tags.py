@@ -5,3 +5,6 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 FINITE_OR_MODAL = FINITE | {"MD"}
 """Tags of the words by which a clause is finite, "will" and "may" among them."""
+
+COMMON = frozenset({"NN", "NNS"})
+"""Tags of common nouns."""

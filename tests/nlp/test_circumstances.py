@@ -3,10 +3,10 @@
 from treerows import mended
 
 from kb.nlp.circumstances import circumstantial
-from kb.nlp.complements import Words
+from kb.nlp.mended import Mended
 
 
-def circumstances(words: Words) -> None:
+def circumstances(words: Mended) -> None:
     circumstantial(words, list(words.tags))
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from kb.nlp.complements import Words
+from kb.nlp.mended import Mended
 
 
-def mended(mend: Callable[[Words], None], text: str) -> list[str]:
+def mended(mend: Callable[[Mended], None], text: str) -> list[str]:
     """Each line is a word with its tag, lemma, relation and head; what is told is relation and head after mending."""
     rows = [line.split() for line in text.strip().splitlines()]
     forms, tags, lemmas, deps, above = (list(column) for column in zip(*rows, strict=True))
-    words = Words(tags, lemmas, [forms.index(head) for head in above], deps)
+    words = Mended(tags, lemmas, [forms.index(head) for head in above], deps)
     mend(words)
     return [f"{form} {words.deps[i]} {forms[words.heads[i]]}" for i, form in enumerate(forms)]
