@@ -55,34 +55,32 @@ def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]
         rest = "each other" if link(match, event) != "of" else ""
     if any(one in noun for one in agents.split(" and ") if one) or _named(match.trigger, event):
         agents = ""
-    of = any(
-        p.start <= t.idx < p.end
-        for t in match.places.get("of", ())
-        for p in event.participants
-        if p.role is ParticipantRole.AGENT
-    )
-    if of and rest and match.frame.type is not EventType.VISIT:
-        return f"{noun} of {agents} {link(match, event)} {rest}"
-    if of or mutual(match.frame.type) or match.frame.type is EventType.VISIT or match.frame.type is EventType.CEREMONY:
+    visit = match.frame.type is EventType.VISIT
+    of = any(inside(token, _acting(event)) for token in match.places.get("of", ()))
+    if rest and not visit:
+        if of:
+            return f"{noun} of {agents} {link(match, event)} {rest}"
+        return f"{noun} {link(match, event)} {rest}" + (f" by {agents}" if agents else "")
+    if of or visit or mutual(match.frame.type) or match.frame.type is EventType.CEREMONY:
         whose = f"{noun} {_joining(match, event)} {agents}" if agents else noun
     else:
-        held = event.type is EventType.ELECTION and all(
-            actors[p.actor].kind in ("place", "state") for p in event.participants
-        )
-        thing = "" if rest else _done_on(match.trigger, event)
-        whose = f"{noun}{thing} {'in' if held else 'by'} {agents}" if agents else noun
-    if not rest:
-        return whose + _topic(match.trigger, event)
-    return (
-        f"{noun} {link(match, event)} {rest}" + (f" by {agents}" if agents else "")
-        if match.frame.type is not EventType.VISIT
-        else f"{whose} to {rest}"
-    )
+        by = "in" if event.type is EventType.ELECTION and _are_places(event, actors) else "by"
+        whose = f"{noun}{_done_on(match.trigger, event)} {by} {agents}" if agents else noun
+    return f"{whose} to {rest}" if rest else whose + _topic(match.trigger, event)
+
+
+def _acting(event: facts.Event) -> list[facts.Participant]:
+    return [one for one in event.participants if one.role is ParticipantRole.AGENT]
+
+
+def _are_places(event: facts.Event, actors: Mapping[str, facts.Actor]) -> bool:
+    """Whether those told of are all places, where something is held and which do not hold it."""
+    return all(actors[one.actor].kind in ("place", "state") for one in event.participants)
 
 
 def _joining(match: Match, event: facts.Event) -> str:
     """What puts those who take part behind the noun: of talks one side is told of, they are with that one."""
-    agents = [p for p in event.participants if p.role is ParticipantRole.AGENT]
+    agents = _acting(event)
     other = any(inside(token, agents) for token in match.places.get("with", ()))
     return "with" if mutual(match.frame.type) and other and len(agents) == 1 else "of"
 
@@ -90,7 +88,7 @@ def _joining(match: Match, event: facts.Event) -> str:
 def _named(noun: Token, event: facts.Event) -> bool:
     """Whether the noun itself tells who takes part: "Franco-German talks"."""
     first = noun.idx - len(wording.phrase(noun)) + len(noun)
-    agents = [p for p in event.participants if p.role is ParticipantRole.AGENT]
+    agents = _acting(event)
     return bool(agents) and all(first <= p.start < noun.idx for p in agents)
 
 
