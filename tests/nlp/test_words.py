@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from worked import lines
 
-from kb.extract.words.subjects import antecedent
+from kb.extract.words.relatives import antecedent
 from kb.nlp import Analysis
 from kb.nlp.words import Columns, Doc
 
@@ -89,5 +89,5 @@ def test_a_relative_pronoun_asks_no_farther_than_its_own_clause() -> None:
         lemmas=["who"] * 1000, heads=[0, *range(999)], deps=["acl:relcl"] * 1000, ents=["O"] * 1000,
     )  # fmt: skip
     doc = Doc(letters)
-    assert lines(lambda: antecedent(doc[900], doc[800])) < 20
-    assert antecedent(doc[900], doc[800]) is doc[799]
+    assert lines(lambda: antecedent(doc[900])) < 20
+    assert antecedent(doc[900]) is doc[898]
