@@ -78,6 +78,11 @@ class EventFrame:
         words = sum(len(one.steps) for one in self.orders) + ("mutual" in self.flags)
         return 2 * (len(self.conditions) + words) - around + 3 * bool(self.particle) + bool(self.preposition)
 
+    @property
+    def binds(self) -> bool:
+        """Whether it asks for a clause that says what somebody must do."""
+        return any(one.places == ("must",) for one in self.conditions)
+
     def places_of(self, role: ParticipantRole) -> tuple[str, ...]:
         """Where the participants in a role stand."""
         return next((places for name, places in self.roles if name is role), ())

@@ -9,7 +9,7 @@ from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames,
 from kb.extract.events.governing import stays_away
 from kb.extract.events.granted import judged
 from kb.extract.words.answers import kept
-from kb.extract.words.arguments import LIGHT, PARTITIVES, TRAVEL, Places, around, spread
+from kb.extract.words.arguments import LIGHT, PARTITIVES, TRAVEL, Places, around, binding, spread
 from kb.extract.words.attitudes import ADJECTIVES
 from kb.extract.words.denials import is_denied
 from kb.extract.words.passives import passive
@@ -154,7 +154,7 @@ def _frames_of(token: Token, frames: Frames) -> Sequence[EventFrame]:
 
 def match(token: Token, frames: Frames, cast: Cast) -> Match | None:
     """The most demanding frame that holds at the token."""
-    found = _frames_of(token, frames)
+    found = [frame for frame in _frames_of(token, frames) if not frame.binds or binding(token)]
     if not found or not _can_trigger(token):
         return None
     light = _light_verb(token) or _answered_for(token) if _KIND[token.pos_] == "n" else None

@@ -223,6 +223,11 @@ def _conditions(verb: Token, found: _Found) -> None:
             found.add("cond", (t for one in subject(child) for t in spread(one)))
 
 
+def binding(verb: Token) -> bool:
+    """Whether a clause that a verb takes says what somebody must do: "said that Peru must withdraw"."""
+    return any(child.dep_ == "ccomp" and child.i > verb.i and _obliged(child) for child in verb.children)
+
+
 def _obliged(verb: Token) -> bool:
     """Whether a clause says what somebody must do, rather than what must have been."""
     auxs = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass")}
