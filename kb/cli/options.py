@@ -47,7 +47,6 @@ nlp = click.option(
     help="An installed spaCy pipeline with UD labels, to read with in place of kb's own; see docs/nlp.md.",
 )
 
-
 TEXT = (
     "How much of the articles' words is shown: quotes keeps quotes and evidence of up to 300 characters, none only "
     "headlines, names and offsets."

@@ -16,7 +16,6 @@ SUMS = "dumps/SHA256SUMS"
 INDEX = "changes/index.json"
 """The change feed."""
 
-
 STYLE = ".kb-site.json"
 """How the folder was published, for the next time."""
 

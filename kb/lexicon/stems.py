@@ -59,7 +59,6 @@ _EMPTY = frozenset(
     """.split()
 )  # fmt: skip
 
-
 _BODIES = frozenset(
     """
     national international united general american central federal royal group bank university council committee

@@ -14,7 +14,6 @@ _LONGEST = 500
 
 _OVERLONG = re.compile(rf"\S{{{_LONGEST}}}(?=\S)")
 
-
 _REPEATED = r"(?:([-=*_~#$!?<>])\1+|[!?]{2,})"
 """A run of one mark, which the treebanks leave whole."""
 

@@ -13,7 +13,6 @@ from kb.terms import PROV, RDFS, SDO, SKOS
 
 _NAMES = (str(SDO.name), str(SDO.headline), str(RDFS.label), str(SKOS.prefLabel), str(SDO.sameAs))
 
-
 _ASKED = re.compile(r"<?([^<>,;\s]+)>?\s*(?:;\s*q=([01](?:\.\d{0,3})?))?", re.IGNORECASE)
 """A profile in a header, and how much it is liked."""
 

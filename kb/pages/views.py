@@ -41,7 +41,6 @@ LISTS: dict[str, type[Node]] = {
 PUBLISHED = tuple(path for path in LISTS if path != "claims")
 """Those that a site of files holds whole: there, claims are found with what they are on and with whom they rest on."""
 
-
 VOCABULARY = "/schema/"
 """Where ontology, code lists, shapes and context are had."""
 
@@ -53,7 +52,6 @@ LATEST_EVENTS = Listing(Event, where=Sql("q.start IS NOT NULL"), keys=_LATEST_FI
 _VOICES = (
     "SELECT d.iri, COUNT(*) FROM quote q JOIN node d ON d.n = q.speaker GROUP BY q.speaker ORDER BY 2 DESC, 1 LIMIT 10"
 )
-
 
 SEARCHED: tuple[type[Node], ...] = (Article, Event, Named, Quote)
 """What the search finds."""

@@ -25,7 +25,6 @@ _TOGETHER = 500
 _REMEMBERED = 10_000
 """So many are known without looking them up."""
 
-
 Roles = list[tuple[Appearance, Profile]]
 """Who appears in an article, and what is known of each."""
 

@@ -17,7 +17,6 @@ from kb.terms import DCTERMS, ITSRDF
 _DENOTES = NamedNode(ITSRDF.taIdentRef)
 _CHARACTERS = re.compile(r"#char=(\d+),(\d+)$")
 
-
 Vote = tuple[tuple[str, str], str]
 """A sign, and the IRI that its name gives it in one article; and the IRI that it had there."""
 

@@ -41,7 +41,6 @@ _ASIDE = re.compile(
 _PUBLIC_MAIL = words("gmail googlemail yahoo outlook hotmail live icloud aol proton protonmail gmx mail yandex qq")
 _SECOND_LEVEL = words("ac co com edu go gov ne net or org")
 
-
 LONGEST = 250
 """Characters of a byline; the credits of wire copy may be longer."""
 

@@ -20,7 +20,6 @@ LARGEST = 4 * 1024**2
 _OVERHEAD = 500
 """Bytes that an answer takes beside its body, roughly."""
 
-
 _LONGEST, _MOST = 4_096, 1_000
 """Bytes of the words of a request that are remembered, and how many requests."""
 

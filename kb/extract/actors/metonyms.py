@@ -8,10 +8,8 @@ from kb.nlp.words import Token
 _PARTING = DASHES | {"("}
 _ENVOYS = wordlist("ambassador envoy emissary")
 
-
 _PRESSING = wordlist("call impose sanction tariff pressure embargo duty restriction")
 """What is done or put "on" a government, and on no city."""
-
 
 UNIONS = {"Brussels": "European Union"}
 """Cities by which news also means a body of several states that sits there."""

@@ -36,7 +36,6 @@ _HEADER = re.compile(r"\[(?P<type>\w+)(?P<options>(?: \w+=[\w-]*)*)\](?P<roles>.
 _WORD = re.compile(r"(?P<lemma>=?[\w-]+)(?:/(?P<particle>\w+))?(?:\+(?P<preposition>\w+))?")
 _AMERICAN = (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("defence", "defense"))
 
-
 _ENDINGS = {"v": ("ed", "ing", "s", "d", "e"), "n": ("s",), "a": ()}
 """What a lemma may have kept of its inflection."""
 

@@ -21,7 +21,6 @@ _STATED: tuple[tuple[str, facts.ActorKind], ...] = (
     ("image_credits", "outlet"), ("authors", "person"),
 )  # fmt: skip
 
-
 _MARKED = "\x1d"
 """Between what somebody's profile says and the mark of the decision that took him out of whom it is said of."""
 

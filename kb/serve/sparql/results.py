@@ -132,7 +132,6 @@ GRAPHS: dict[str, RdfFormat] = {
 }
 """Media type -> format of CONSTRUCT and DESCRIBE results."""
 
-
 _MARKS = {
     "text/turtle": b"# truncated\n",
     "application/n-triples": b"# truncated\n",
