@@ -110,14 +110,14 @@ def _any_verb(reading: Reading, i: int, first: Token, *, promised: bool) -> Toke
     verb = first.nbor() if first.pos_ in {"PRON", "PROPN"} and first.i + 1 < len(reading.doc) else first
     verb = verb.nbor() if first.pos_ == verb.pos_ == "PROPN" and verb.i + 1 < len(reading.doc) else verb
     beside = promised and verb.pos_ == "VERB" and verb.tag_ in {"VBD", "VBZ"} and verb != first
-    return verb if beside and not _accusative(first) and _frees(verb) else None
+    return verb if beside and not _accusative(first) and _intransitive(verb) else None
 
 
 def _accusative(word: Token) -> bool:
     return word.lower_ in {"him", "them", "me", "us", "himself", "herself", "themselves", "itself"}
 
 
-def _frees(verb: Token) -> bool:
+def _intransitive(verb: Token) -> bool:
     """Whether a verb has nothing behind it that it acts on."""
     return not any(each.dep_ in {"obj", "xcomp", "ccomp"} and each.i > verb.i for each in verb.children)
 
