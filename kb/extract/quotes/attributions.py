@@ -21,9 +21,8 @@ _OPINIONS = wordlist("account estimation judgement judgment opinion telling view
 """Nouns that, behind "in her", tell whose the sentence is."""
 
 _MEASURES = wordlist(
-    "ability age criterion custom kind need number principle procedure protocol rule schedule size "
-    "standard taste theory "
-    "tradition type value weight wish"
+    "ability age criterion custom kind need number principle procedure protocol rule schedule size standard taste "
+    "theory tradition type value weight wish"
 )
 """Nouns that things happen according to without anybody saying so."""
 

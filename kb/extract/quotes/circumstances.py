@@ -10,9 +10,8 @@ from kb.nlp.words import Token
 from kb.terms import Medium
 
 _SPOKEN_TO = wordlist(
-    "advise answer ask assure brief caution challenge convince email inform lecture notify order persuade "
-    "promise remind "
-    "reply respond tell text thank urge warn"
+    "advise answer ask assure brief caution challenge convince email inform lecture notify order persuade promise "
+    "remind reply respond tell text thank urge warn"
 )
 """Verbs whose object is addressed."""
 
@@ -54,19 +53,14 @@ def addressees(cue: Token, cast: Cast, kinds: Kinds, speaker: str | None) -> tup
 
 def _addressed(cue: Token) -> Iterator[Token]:
     """The heads of the nouns that the verb is said to, with those joined to them."""
+    spoken_to, subject = cue.lemma_ in _SPOKEN_TO, speakers.child(cue, "nsubj")
     for each in cue.children:
-        to = any(k.dep_ == "case" and k.lower_ == "to" for k in each.children)
-        if each.dep_ == "iobj" or (each.dep_ == "obj" and cue.lemma_ in _SPOKEN_TO) or (each.dep_ == "obl" and to):
+        to = each.dep_ == "obl" and any(k.dep_ == "case" and k.lower_ == "to" for k in each.children)
+        if to or each.dep_ == "iobj" or (each.dep_ == "obj" and spoken_to):
             yield each
             yield from (k for k in each.conjuncts if k.i > each.i)
-        if (
-            each.dep_ == "nsubj"
-            and each.i > cue.i
-            and cue.lemma_ in _SPOKEN_TO
-            and speakers.child(cue, "nsubj") != each
-        ):
-            yield each
-        if each.dep_ == "nsubj:pass" and cue.lemma_ in _SPOKEN_TO:
+        behind = each.dep_ == "nsubj" and each.i > cue.i and each != subject
+        if spoken_to and (behind or each.dep_ == "nsubj:pass"):
             yield each
     yield from _met(cue)
 

@@ -18,9 +18,8 @@ _ADVERBIAL = frozenset({"obl", "advmod", "obl:tmod", "obl:unmarked"})
 _OPENERS = wordlist("DET NOUN PROPN PRON NUM ADJ SCONJ")
 
 _PLAIN = wordlist(
-    "add allege announce argue believe claim complain concede confirm contend declare insist note rule "
-    "say state submit "
-    "think"
+    "add allege announce argue believe claim complain concede confirm contend declare insist note rule say state "
+    "submit think"
 )
 """Verbs that hardly ever take anything but a clause."""
 
