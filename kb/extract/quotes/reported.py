@@ -135,11 +135,11 @@ def _mused(cue: Token, speaker: Token | None, spans: Sequence[Interval]) -> bool
     return around >= 0 and cue.idx < spans[around][1] and clauses.of_the_moment(cue, speaker)
 
 
-def _unknown(reports: Sequence[Report], found: list[Report]) -> list[Report]:
+def _unknown(reports: Sequence[Report], laid: list[Report]) -> list[Report]:
     """The blocks whose words no cue or marks account for yet."""
     marks = {i for report in reports for i in report.marks}
     starts = {report.start for report in reports if report.rule in {"colon", "before"}}
-    return [block for block in found if not marks & set(block.marks) and block.start not in starts]
+    return [block for block in laid if not marks & set(block.marks) and block.start not in starts]
 
 
 def _covered(reading: Reading, reports: Sequence[Report]) -> dict[int, Interval]:
