@@ -8,7 +8,7 @@ from kb.nlp import edit
 from kb.nlp.encoder import MODEL
 from kb.nlp.inflection import base
 
-_IRREGULAR = """
+IRREGULAR = """
 arise arose arisen; awake awoke awoken; be was been; be were been; bear bore borne; beat beat beaten; become became
 become; begin began begun; bend bent bent; bet bet bet; bid bade bidden; bind bound bound; bite bit bitten; bleed bled
 bled; blow blew blown; break broke broken; breed bred bred; bring brought brought; broadcast broadcast broadcast;
@@ -57,7 +57,7 @@ shelf shelves; wolf wolves; thief thieves; calf calves; elf elves; self selves
 def _irregular() -> dict[tuple[str, str], str]:
     """(tag, form) to base."""
     forms = {("NNS", plural): noun for noun, plural in map(str.split, _NOUNS.split(";"))}
-    for entry in _IRREGULAR.split(";"):
+    for entry in IRREGULAR.split(";"):
         infinitive, past, participle = entry.split()
         forms["VBD", past] = forms["VBN", participle] = infinitive
     return forms

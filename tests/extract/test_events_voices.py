@@ -23,7 +23,6 @@ def voices(text: str) -> list[tuple[str, str | None]]:
         "“Norway attacked Finland,” Anna Berg said.",
         "According to Anna Berg, Norway attacked Finland.",
         "Norway, Anna Berg said, attacked Finland.",
-        "Anna Berg denied that Norway had attacked Finland.",
         "Anna Berg believes Norway attacked Finland.",
         "Norway attacked Finland, according to Anna Berg.",
         "Anna Berg wrote that Norway, which attacked Finland in 1999, was weak.",
@@ -31,6 +30,13 @@ def voices(text: str) -> list[tuple[str, str | None]]:
 )
 def test_what_somebody_says_is_her_word(text: str) -> None:
     assert voices(text) == [("attacked", "Anna Berg")]
+
+
+def test_what_somebody_denies_is_her_word_and_that_she_denies_it_is_not() -> None:
+    assert voices("Anna Berg denied that Norway had attacked Finland.") == [
+        ("denied", None),
+        ("attacked", "Anna Berg"),
+    ]
 
 
 def test_both_things_that_somebody_says_are_his_word() -> None:

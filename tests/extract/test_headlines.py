@@ -48,6 +48,15 @@ def told(headline: str, story: str) -> list[str]:
             ["Norway sacks envoy", "Peru sacks chief negotiator 2024-12-02"],
         ),
         (
+            "Typhoon leaves 31 dead in Chile",
+            "More than 200 people fled their homes. In August, Typhoon Lan killed 240 people.",
+            [
+                "Typhoon leaves 31 dead",
+                "More than 200 people flee homes",
+                "Typhoon Lan kills 240 people 2024-08",
+            ],
+        ),
+        (
             "Floods kill nine in Peru",
             "Heavy rain fell on Sunday. Floods in the country killed 40 people in 2019.",
             ["Floods kill nine in Peru", "Floods kill 40 people 2019"],

@@ -268,7 +268,7 @@ def agrees(pronoun: Pronoun, entity: Entity) -> bool:
 def _salience(
     pronoun: Pronoun, reference: Reference, entity: Entity, distance: int, quotation_of: Sequence[int]
 ) -> float:
-    role = reference.head.dep_
+    role = _role(reference.head)
     score = _PER_SENTENCE * distance + _BY_ROLE.get(role, 0) + _BY_FORM[reference.form]
     score += 5 if role in SUBJECTS and pronoun.token.dep_ in SUBJECTS else 0
     score += 20 if pronoun.gender and entity.gender == pronoun.gender else 0
@@ -283,6 +283,16 @@ def _salience(
     score -= 30 if inside != outside and distance == 0 else 0
     score -= _QUOTED if outside and not inside and distance and _speaks(pronoun) else 0
     return score
+
+
+def _role(name: Token) -> str:
+    """How a phrase stands in its clause, which of a name right behind its noun that says: "the group Viasna said"."""
+    return str(name.head.dep_ if _named_behind(name.head) == name else name.dep_)
+
+
+def _named_behind(noun: Token) -> Token | None:
+    """The name right behind a noun that says what it is."""
+    return next((c for c in noun.rights if c.dep_ == "appos" and c.left_edge.i == noun.i + 1 and c.ent_type_), None)
 
 
 def _speaks(pronoun: Pronoun) -> bool:
@@ -308,7 +318,7 @@ def _rival(pronoun: Pronoun, memory: Memory) -> float:
     for token in _nouns_before(pronoun.token):
         if token.ent_type_ or (token.tag_ == "NNS") != pronoun.plural or token.dep_ in {"compound", "nmod:desc"}:
             continue
-        if token.i in memory.heads or (token.lemma_ in _TIMES and token.dep_ not in SUBJECTS):
+        if token.i in memory.heads or _named_behind(token) or (token.lemma_ in _TIMES and token.dep_ not in SUBJECTS):
             continue
         distance = memory.distance(token, pronoun.token)
         score = _PER_SENTENCE * distance + (30 if token.dep_ in SUBJECTS else 12 if token.dep_ == "obj" else 0)

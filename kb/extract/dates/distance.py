@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from kb.extract.dates import edtf
 from kb.extract.dates.relative_rules import counted
 from kb.extract.dates.timex import NUMBER, UNIT, UNITS, number
+from kb.extract.words.attitudes import JUDGING
 from kb.extract.words.phrases import preposition
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
@@ -13,6 +14,9 @@ from kb.nlp.words import Token
 _SIDES = {"after": 1, "before": -1}
 _HOURS = wordlist("dawn daybreak sunrise sunset dusk noon midday midnight lunch lunchtime")
 _FAR = 6
+_ABOUT = wordlist("over about against into")
+_FOR = wordlist("for of in with")
+"""What stands before a deed that somebody is judged for: "jailed for the 2019 killing"."""
 _MEASURE = re.compile(
     rf"(?:(?:(?P<number>{NUMBER})|the)[ ](?P<unit>{UNIT})s?"
     r"|(?P<soon>hours|minutes|moments|shortly|soon|just|immediately|right))[ ](?P<side>after|before)$",
@@ -55,4 +59,12 @@ def away(value: str, word: Token) -> str:
 
 def is_of_cause(day: Token, noun: Token) -> bool:
     """Whether the day is only that of what a happening is about: "a strike over the fire of January 16"."""
-    return day.head == noun and preposition(day) == "of" and preposition(noun) in ("over", "about", "against", "into")
+    if day.head != noun or (preposition(day) != "of" and not _owned_by(day)):
+        return False
+    word = preposition(noun)
+    return word in _ABOUT or (word in _FOR and noun.head.lemma_ in JUDGING)
+
+
+def _owned_by(day: Token) -> bool:
+    """Whether a day stands before its noun: "jailed over 2024 plot", "convicted of last year's murder"."""
+    return day.i < day.head.i and day.dep_ in ("compound", "nmod:poss", "nummod", "amod", "nmod:unmarked")

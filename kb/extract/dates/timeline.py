@@ -8,29 +8,21 @@ from functools import lru_cache
 from kb import facts
 from kb.extract.dates import edtf
 from kb.extract.dates.distance import away, is_of_cause, told_from
+from kb.extract.dates.hanging import reported_then, upwards
 from kb.extract.dates.within import enclosing, shares
-from kb.extract.words.answers import kept
 from kb.extract.words.arguments import TRAVEL
 from kb.extract.words.attitudes import SPEECH
-from kb.extract.words.passives import passive
+from kb.extract.words.ordinals import RANKS
 from kb.extract.words.phrases import preposition
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Doc, Token
 
-_CLIMB = 12
 _BESIDE = 150
 """How many words before or behind an event a time of its sentence still tells when it was."""
-_ARRANGING = wordlist("hold plan schedule set sign arrange expect slate reach call conclude agree stage convene launch")
-_JUDGING = wordlist(
-    "condemn denounce deplore decry slam criticise criticize welcome praise hail mourn discuss protest investigate "
-    "deny blame regret lament reject oppose"
-)
-"""Verbs whose day is that of the words: "condemned the attack on Friday"."""
 _AFTERWARDS = wordlist("but later then subsequently eventually after")
 """Words by which what is told beside something came at another time."""
-_FAR = 6
+_FAR, _AMONG = 6, 12
 _NOMINAL = frozenset({"NOUN", "PROPN", "DET", "ADJ", "ADP"})
-_RANKS = wordlist("first second third fourth fifth record")
 _SAME_TIME = frozenset({"conj", "advcl", "obj", "nsubj", "nsubj:pass", "obl"})
 
 
@@ -172,7 +164,7 @@ def _placed(day: facts.Date, doc: Doc) -> _Placed | None:
     tokens = doc[first:last]
     head = tokens.root
     word = preposition(head) or (doc[first - 1].lower_ if first and doc[first - 1].pos_ in ("ADP", "SCONJ") else None)
-    if word == "since" and _ranked(tokens[0]):
+    if (word == "since" or tokens[0].lower_ == "this") and _ranked(tokens[0]):
         return None
     value = day.value
     if word == "since":
@@ -180,7 +172,7 @@ def _placed(day: facts.Date, doc: Doc) -> _Placed | None:
     elif word in ("until", "till", "through"):
         value = edtf.period("", day.value)
     since = _since(tokens[0])
-    line = tuple(above for above in _line(head) if since is None or above.i > since.i)
+    line = tuple(above for above in upwards(head) if since is None or above.i > since.i)
     return _Placed(day, head, value, last - 1, line, told_from(head, line))
 
 
@@ -194,79 +186,9 @@ def _since(first: Token) -> Token | None:
 
 
 def _ranked(first: Token) -> bool:
-    """Whether "the first since 2014" only says how long there was no such thing."""
-    before = first.doc[max(0, first.i - 7) : first.i]
-    return any(token.lower_ in _RANKS or token.tag_ in ("JJS", "RBS") for token in before if token.text != ",")
-
-
-def _line(token: Token) -> Iterable[Token]:
-    """The words above a date up to and including the verb of its clause."""
-    above = token
-    if _reported_then(token):
-        return
-    yield from _before(token)
-    for _ in range(_CLIMB):
-        if above.head == above:
-            return
-        above = above.head
-        yield above
-        if above.dep_ in ("acl", "acl:relcl") and passive(above) and above.head.pos_ == "NOUN":
-            # "the election held on Saturday", "a trip that had been planned for Sunday"
-            if above.lemma_ in _ARRANGING:
-                yield above.head
-            return
-        if _begins(token, above) or is_of_cause(token, above):
-            return
-        if above.pos_ in ("VERB", "AUX") or (
-            above.dep_ in ("root", "nsubj", "nsubj:pass", "obj") and above.pos_ == "NOUN"
-        ):
-            if above == token.head and _is_done_on(token):
-                yield above.head
-            return
-
-
-def _is_done_on(day: Token) -> bool:
-    """Whether a day between a subject and its verb is that of the verb: "the board on Saturday suspended its head"."""
-    verb = day.head.head
-    if preposition(day) not in ("on", None):
-        return False
-    return day.head.dep_.startswith("nsubj") and verb.pos_ == "VERB" and day.i + 1 == verb.i and day.tag_ == "NNP"
-
-
-def _begins(day: Token, noun: Token) -> bool:
-    """Whether the day is when the noun begins or ends, and not when it was spoken of: "a ceasefire from midnight"."""
-    return day.head == noun and noun.pos_ == "NOUN" and preposition(day) in ("from", "until", "till")
-
-
-def _before(token: Token) -> Iterable[Token]:
-    """The subject noun right before a date that stands before the verb: "the attack in March was ..."."""
-    first = token.left_edge.i
-    if token.doc[first].is_sent_start:
-        return
-    noun = token.doc[first - 1]
-    if noun.pos_ == "NOUN" and not (token.head.lemma_ in _JUDGING and noun.head == token.head):
-        yield noun
-    if token.head.pos_ in ("VERB", "AUX") and token.i < token.head.i:
-        yield from (subject for subject in _subjects(token.head) if subject.i <= first - 1 <= subject.right_edge.i)
-
-
-@kept
-def _subjects(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_.startswith("nsubj")]
-
-
-@kept
-def _mark(verb: Token) -> Token | None:
-    return next((child for child in verb.children if child.dep_ == "mark"), None)
-
-
-def _reported_then(token: Token) -> bool:
-    """Whether the date follows a verb of saying, whose own it is then: "the agency reported Sunday"."""
-    first = token.left_edge
-    mark = _mark(token.head) if token.head.dep_ == "ccomp" else None
-    if mark is not None and token.i < mark.i:
-        return True
-    return first.i > 0 and first.nbor(-1).pos_ == "VERB" and first.nbor(-1).lemma_ in SPEECH
+    """Whether "the first since 2014" or "the deadliest this year" only says among what it counts."""
+    before = first.doc[max(first.sent.start, first.i - _AMONG) : first.i]
+    return any(token.lower_ in RANKS or token.tag_ in ("JJS", "RBS") for token in before if token.text != ",")
 
 
 def _joined(found: Sequence[_Placed], word: Token) -> str:
@@ -275,13 +197,13 @@ def _joined(found: Sequence[_Placed], word: Token) -> str:
     if "from" in by_case and (end := by_case.get("to") or by_case.get("until") or by_case.get("through")):
         return edtf.period(by_case["from"].date.value, end.date.value)
     if "between" in by_case and len(found) > 1:
-        return edtf.period(found[0].date.value, found[1].date.value)
+        return edtf.period(found[0].date.value, found[-1].date.value)
     exact = [one for one in found if one.token.head == word] or list(found)
     return min(exact, key=lambda one: (-len(one.value.rstrip("~")), abs(one.token.i - word.i))).value
 
 
 def _of_speech(day: _Placed) -> bool:
-    if _reported_then(day.token):
+    if reported_then(day.token):
         return True
     verb = next((one for one in day.line if one.pos_ in ("VERB", "AUX")), None)
     return verb is not None and verb.lemma_ in SPEECH
@@ -322,14 +244,17 @@ def _moved_for(noun: Token, word: str) -> bool:
 def _told_by(of: Mapping[int, str], verb: Token) -> str | None:
     """The time of what happened in the same moment: "killed when warplanes bombed …", "killed in fighting"."""
     # "two were killed and four hurt when a bus fell"
-    above = [c for c in verb.head.rights if c.dep_ == "advcl" and c.i > verb.i] if verb.dep_ == "conj" else []
+    beside = verb.head.rights if verb.dep_ in ("conj", "acl") else ()
+    above = [c for c in beside if c.dep_ in ("advcl", "acl") and c.i > verb.i]
     for child in (*verb.rights, *above):
         if child.i not in of:
             continue
         joined = child.dep_ == "conj" and child.tag_ == verb.tag_
         if joined and not any(c.dep_ == "nsubj" or c.lower_ in _AFTERWARDS for c in child.children):
             return of[child.i]
-        if child.dep_ == "advcl" and any(c.lower_ in ("when", "as", "in") for c in child.lefts if c.dep_ != "obl"):
+        if child.dep_ in ("advcl", "acl") and any(
+            c.lower_ in ("when", "as", "in") for c in child.lefts if c.dep_ != "obl"
+        ):
             return of[child.i]
         if child.dep_.startswith("obl") and preposition(child) in ("in", "during", "at"):
             return of[child.i]

@@ -5,6 +5,7 @@ from itertools import islice
 
 from kb.extract.words.answers import kept
 from kb.extract.words.attitudes import SPEECH
+from kb.extract.words.resuming import resumes
 from kb.nlp.tags import FINITE
 from kb.nlp.words import Token
 
@@ -15,8 +16,20 @@ def shares(bound: Token | None, trigger: Token, day: Token) -> bool:
     """Whether a day may tell when something is: it stands in the trigger's clause, and in no clause beside that."""
     if bound is not None:
         return bool(bound.left_edge.i <= day.i <= bound.right_edge.i)
+    told = _reported(day)
+    if told is not None and (trigger.head == told and resumes(trigger)):
+        return False
+    if told is not None and not told.left_edge.i <= trigger.i <= told.right_edge.i:
+        return False
     aside = _aside(day)
     return aside is None or aside.left_edge.i <= trigger.i <= aside.right_edge.i or _at_that_moment(aside, trigger)
+
+
+@kept
+def _reported(day: Token) -> Token | None:
+    """The clause behind a verb of saying that a day stands in: "said he left on Friday and denied it"."""
+    reported = (a for a in islice(_above(day), _CLIMB) if a.dep_ == "ccomp" and a.head.lemma_ in SPEECH)
+    return next((one for one in reported if one.i > one.head.i), None)
 
 
 def _at_that_moment(clause: Token, verb: Token) -> bool:

@@ -165,16 +165,24 @@ def _trigger(found: Match) -> tuple[int, int]:
 
 def _filled(drafts: list[Draft], body: int) -> list[Draft]:
     """A mention without a time of its own takes the one that another mention of the same happening names."""
-    own: dict[str, facts.Event] = {}
+    own: dict[tuple[str, bool], facts.Event] = {}
     taken: dict[str, facts.Event] = {}
     first = {draft.event.id: draft.event for draft in drafts}
     drafts = [d.saying(_echo(d, first[d.event.event])) for d in drafts]
     for draft in drafts:
         if draft.event.when:
-            (taken if draft.event.inferred else own).setdefault(draft.event.event, draft.event)
+            if draft.event.inferred:
+                taken.setdefault(draft.event.event, draft.event)
+            else:
+                own.setdefault(_told(draft.event), draft.event)
     # A headline names no time, which its lead may take from the clause beside.
     headed = {d.event.id for d in drafts if d.match.trigger.idx < body}
-    return [d.saying(_at(d.event, own.get(d.event.event) or _beside(d, taken, headed))) for d in drafts]
+    return [d.saying(_at(d.event, own.get(_told(d.event)) or _beside(d, taken, headed))) for d in drafts]
+
+
+def _told(event: facts.Event) -> tuple[str, bool]:
+    """The happening, and whether it is told as done, which takes no day of what may be: "will resume in April"."""
+    return event.event, event.certainty is Certainty.HAPPENED
 
 
 def _beside(draft: Draft, taken: dict[str, facts.Event], headed: set[str]) -> facts.Event | None:

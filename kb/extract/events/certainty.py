@@ -10,11 +10,13 @@ from kb.extract.events.composition import brought_about, combine, still_to_come
 from kb.extract.events.governing import (
     by_preposition,
     carrying,
+    depends_on_guests,
     governing,
     made_of,
     measured,
     passed_on,
     phrase,
+    right_behind,
     stays_away,
     taken_as_real,
     unproven,
@@ -37,10 +39,11 @@ from kb.extract.words.clauses import (
 from kb.extract.words.denials import is_contested, is_contested_clause, is_denied
 from kb.extract.words.doubts import predicate, slight
 from kb.extract.words.negation import negated
+from kb.extract.words.ordinals import ranked
 from kb.extract.words.passives import passive
 from kb.extract.words.phrases import definite, preposition
 from kb.extract.words.subjects import accused, left_without, raised
-from kb.extract.words.tense import Outlook, auxiliaries, clause, imperative, infinitive, outlook
+from kb.extract.words.tense import Outlook, auxiliaries, clause, has_copula, imperative, infinitive, outlook
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.tags import FINITE
 from kb.nlp.words import Token
@@ -98,7 +101,7 @@ def _above_noun(noun: Token, depth: int) -> Certainty:
         return _as_subject(above, depth)
     if noun.dep_ == "obj" and above.lemma_ in attitudes.SPEECH and (clause_of := left_without(noun)):
         return _as_subject(clause_of, depth)
-    if above.pos_ in ("NOUN", "PROPN") and (noun.dep_ == "conj" or noun.dep_.startswith("nmod")):
+    if above.pos_ in ("NOUN", "PROPN") and (noun.dep_ in ("conj", "acl") or noun.dep_.startswith("nmod")):
         return _inside_noun(noun, above, word, depth)
     return _as_object(noun, above, word, depth) if noun.dep_ != "conj" else Certainty.HAPPENED
 
@@ -113,11 +116,12 @@ def _inside_noun(noun: Token, above: Token, word: str | None, depth: int) -> Cer
         return Certainty.SPECULATED
     given = word in _OF_FACT.get(above.lemma_, ()) and definite(noun)
     said = Certainty.DOUBTED if slight(above) else attitudes.NOUNS.get(above.lemma_.lower())
+    said = Certainty.SPECULATED if word == "for" and above.lemma_ == "way" else said
     code = said if word in _FILLING and not given else None
     if code is Certainty.DENIED and word == "for":
         return Certainty.HAPPENED  # what a failure is blamed for came about
     if code is Certainty.INVITED and word == "to":
-        return Certainty.PLANNED
+        return code if depends_on_guests(noun) else Certainty.PLANNED
     return combine(code, _above_noun(above, depth - 1)) if code else Certainty.HAPPENED
 
 
@@ -262,6 +266,8 @@ def _of_content_noun(verb: Token, noun: Token, depth: int) -> Certainty:
     if code is None and passed_on(noun):
         return Certainty.SPECULATED
     if code is None:
+        if ranked(noun) and infinitive(verb):
+            return _of_clause(noun, depth) if has_copula(noun) else Certainty.HAPPENED
         return Certainty.PLANNED if infinitive(verb) else Certainty.HAPPENED
     if infinitive(verb) or any(c.dep_ == "mark" and c.lower_ not in _BESIDE for c in verb.children):
         return (
@@ -287,7 +293,7 @@ def _participle(verb: Token, above: Token, depth: int) -> Certainty | None:
     if any(c.lower_ == "to" and c.dep_ in ("mark", "case") for c in verb.lefts):
         return Certainty.SPECULATED if above.lemma_ in attitudes.ALMOST else _governed(verb, above, depth)
     if governing(above) is Certainty.DENIED:
-        if verb.i == above.i + 1:
+        if right_behind(verb, above):
             return _governed(verb, above, depth)
         if kept_from(verb):
             return Certainty.HAPPENED if negated(above) or _keeps_nothing(above, depth) else Certainty.DENIED

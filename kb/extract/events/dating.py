@@ -1,7 +1,7 @@
 """The time of each event: its clause's own, or that of the clause or mention beside it."""
 
 from collections.abc import Container, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kb import facts
@@ -25,6 +25,15 @@ _SPOKEN_OF = frozenset(
 _RECALL = ("commemorate", "celebrate", "mark", "remember", "recall", "honor", "honour")
 
 
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """The times that events have of their own, by their words, and the words of those that are about others."""
+
+    timeline: Timeline
+    own: Mapping[int, str]
+    spoken: Container[int]
+
+
 def own(found: Match, timeline: Timeline) -> str | None:
     """The time that the clause names; where it says that the event ended then, the end of a period."""
     if _yearly(found.head):
@@ -41,8 +50,14 @@ def dated(drafts: list[Draft], timeline: Timeline, today: date | None) -> list[D
     """Events without a time of their own take that of the clause above or of their sentence."""
     drafts = _moved(drafts, today)
     own = {token.i: d.event.when for d in drafts if d.event.when for token in (d.match.trigger, d.match.head)}
+    done = {t.i for d in drafts if d.event.certainty is Certainty.HAPPENED for t in (d.match.trigger, d.match.head)}
+    ahead = {i: when for i, when in own.items() if i not in done}
     spoken = {token.i for d in drafts if d.event.type in _SPOKEN_OF for token in (d.match.trigger, d.match.head)}
-    return [d if d.event.when else d.saying(_taken(d, own, spoken, timeline, today)) for d in drafts]
+    times = _Times(timeline, own, spoken)
+    return [
+        d if d.event.when else d.saying(_taken(d, own if d.match.trigger.i in done else ahead, times, today))
+        for d in drafts
+    ]
 
 
 def bounded(event: facts.Event, today: date | None) -> facts.Event:
@@ -82,25 +97,26 @@ def _too_late(draft: Draft, today: date) -> bool:
     return done and first is not None and first > today
 
 
-def _taken(
-    draft: Draft, own: Mapping[int, str], spoken: Container[int], timeline: Timeline, today: date | None
-) -> facts.Event:
+def _taken(draft: Draft, alike: Mapping[int, str], times: _Times, today: date | None) -> facts.Event:
+    """The event with a time taken over; what is to come takes none of `alike` from what has been done."""
+    timeline = times.timeline
     token, head = draft.match.trigger, draft.match.head
     if draft.match.frame.type is EventType.WAR or token.dep_ == "nmod" or _yearly(head) or timeline.vague(token, head):
         return draft.event
-    if token.pos_ == "NOUN" and draft.match.light is None and token.head.i in spoken:
+    if token.pos_ == "NOUN" and draft.match.light is None and token.head.i in times.spoken:
         value = timeline.inside(token)
         return replace(draft.event, when=value, inferred=True) if value else draft.event
-    value = inherited(own, head) or _meant(draft, own) or timeline.beside(token, own)
+    value = inherited(alike, head) or _meant(draft, alike) or timeline.beside(token, times.own)
     first = edtf.bounds(value or "")[0]
     past = draft.event.certainty is Certainty.HAPPENED and today is not None and first is not None and first > today
     return replace(draft.event, when=value, inferred=True) if value and not past else draft.event
 
 
 def _meant(draft: Draft, own: Mapping[int, str]) -> str | None:
-    """The time of what was done for a purpose that it served at once: "marched on Friday to demand higher wages"."""
+    """The time of what served its purpose at once: "marched on Friday to demand wages", "voted on Friday to ban"."""
     head = draft.match.head
-    return own.get(head.head.i) if purpose(head) and draft.event.certainty is Certainty.HAPPENED else None
+    at_once = purpose(head) or (head.dep_ == "xcomp" and head.head.lemma_ == "vote")
+    return own.get(head.head.i) if at_once and draft.event.certainty is Certainty.HAPPENED else None
 
 
 def _recalled(noun: Token) -> bool:

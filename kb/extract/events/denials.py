@@ -23,6 +23,7 @@ _SPOKEN = frozenset(
 _REACH, _MANY = 1000, 12
 """How many characters, and how many happenings, a denial reaches back or on in an endless sentence."""
 _WHEN = wordlist("before after when while since until once")
+_CHARGES = wordlist("accusation allegation charge")
 _OPEN = frozenset({Certainty.HAPPENED, Certainty.SPECULATED, Certainty.PLANNED})
 
 
@@ -40,7 +41,7 @@ def with_denials(drafts: Sequence[Draft], analysis: Analysis, reach: Reach, cast
         found += here
         for denial in denials(sentence):
             told = [d for d in _told(denial, here, before) if not _is_held(d, denial, cast.actor_of(denial.denier))]
-            found += (_denied(draft, denial, reach) for draft in _deniable(told))
+            found += (_denied(draft, denial, reach) for draft in _deniable(_charged(told, denial, cast)))
         before = here
     return found
 
@@ -66,6 +67,20 @@ def _is_held(draft: Draft, denial: Denial, denier: str | None) -> bool:
     held = event.type in {EventType.LEGAL_ACTION, EventType.CONVICTION}
     himself = any(p.actor == denier and p.role is ParticipantRole.TARGET for p in event.participants)
     return held and (himself or denial.said.lemma_ == "charge")
+
+
+def _charged(drafts: Sequence[Draft], denial: Denial, cast: Cast) -> Sequence[Draft]:
+    """Of what an accusation may tell only what somebody says, and what the denier would have done."""
+    if denial.said.lemma_ not in _CHARGES:
+        return drafts
+    denier = cast.actor_of(denial.denier)
+    return [
+        d
+        for d in drafts
+        if d.event.derived_from
+        or d.event.certainty is Certainty.SPECULATED
+        or any(p.actor == denier and p.role is ParticipantRole.AGENT for p in d.event.participants)
+    ]
 
 
 def _deniable(drafts: Iterable[Draft]) -> list[Draft]:

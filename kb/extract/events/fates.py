@@ -16,7 +16,7 @@ _VIOLENCE = wordlist(
     "fighting war warfare battle violence riot missile rocket drone airstrike mortar grenade militant rebel insurgent "
     "guerrilla soldier troop army ambush assault assassinate massacre stab knife murder terrorist offensive conflict "
     "uprising coup protest demonstration unrest explosive warplane civilian fire-fight crossfire hostage execute "
-    "invasion militia bullet rampage"
+    "invasion militia bullet rampage protester demonstrator rioter marcher mob crackdown teargas truncheon baton march"
 )
 _ACCIDENTS = wordlist(
     "crash derail derailment collide collision collapse capsize sink accident earthquake quake storm flood landslide "
@@ -33,7 +33,7 @@ def fated(found: Match) -> Match:
     if kind is None or found.frame.type is not EventType.ATTACK:
         return found
     around = trigger.doc[first_within(trigger, _REACH) : end_within(trigger, _REACH)]
-    said = {token.lemma_.lower() for token in around}
+    said = {token.lemma_.lower() for token in around if token.text != "March"}
     nobody = passive(trigger) and not found.places.get("subj")
     gave_way = trigger.tag_ == "VBG" and trigger.dep_ in ("advcl", "conj") and said & _BREAKING
     if said & _VIOLENCE or not (nobody or gave_way or said & _ACCIDENTS):

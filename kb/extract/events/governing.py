@@ -15,6 +15,10 @@ _CALLED = dict.fromkeys(("call", "order"), Certainty.PLANNED)
 """What one calls or orders is to come, where one calls for it or is ordered to do it may never."""
 _TOWARDS = wordlist("for on to about against from with of")
 _WANTING = wordlist("want like wish need prefer")
+_PUT = wordlist("bid offer proposal request demand appeal petition invitation plea call complaint lawsuit")
+_ANSWERING = wordlist("reject refuse decline dismiss accept welcome deny rebuff spurn ignore consider")
+"""What one does with what somebody has put forward."""
+_TOGETHER = wordlist("talk negotiation dialogue discussion meeting consultation visit")
 _DRIFTING = wordlist("toward towards")
 
 
@@ -33,7 +37,9 @@ def made_of(noun: Token, above: Token, word: str | None) -> Certainty | None:
     if above.lemma_ == "confirm" and negated(above):
         return Certainty.SPECULATED
     if above.lemma_ == "invite" and word:
-        return Certainty.PLANNED if word in ("to", "for", "at") else None
+        if word not in ("to", "for", "at"):
+            return None
+        return Certainty.INVITED if depends_on_guests(noun) else Certainty.PLANNED
     code = carrying(above) if above.lemma_ == "go" else governing(above)
     if (noun.dep_ != "obj" and word not in _TOWARDS) or (code is Certainty.DENIED and word == "for"):
         return None  # "suspended for the killing", "stopped for talks"
@@ -47,6 +53,11 @@ def phrase(verb: Token) -> str:
     particle = next((child.lower_ for child in verb.children if child.dep_ == "compound:prt"), "")
     both = f"{verb.lemma_} {particle}"
     return both if both in attitudes.GOVERNORS else verb.lemma_
+
+
+def depends_on_guests(noun: Token) -> bool:
+    """Whether what somebody is invited to is nothing without those invited: "talks", where a parade is held anyway."""
+    return noun.lemma_.lower() in _TOGETHER and not definite(noun)
 
 
 def by_preposition(above: Token, word: str | None) -> Certainty | None:
@@ -71,8 +82,14 @@ def passed_on(noun: Token) -> bool:
 
 
 def taken_as_real(noun: Token, verb: Token) -> bool:
-    """Whether somebody only speaks of what there is: "welcomed the verdict", "rejected the deal"."""
-    return definite(noun) and verb.lemma_ in attitudes.FACING
+    """Whether somebody only speaks of what there is: "welcomed the verdict", "rejected a bid"."""
+    put = noun.lemma_ in _PUT and verb.lemma_ in _ANSWERING
+    return put or (definite(noun) and verb.lemma_ in attitudes.FACING)
+
+
+def right_behind(gerund: Token, verb: Token) -> bool:
+    """Whether nothing stands between a gerund and the verb before it but its particle: "ruled out sending"."""
+    return gerund.i == verb.i + 1 or (gerund.i == verb.i + 2 and gerund.nbor(-1).dep_ == "compound:prt")
 
 
 def measured(verb: Token) -> Certainty | None:

@@ -14,7 +14,7 @@ _CEASING = _PAUSING | {"stop", "end", "cease"}
 _IMMINENT = wordlist("execution deportation extradition expulsion eviction removal")
 """What one halts before it comes about."""
 _MARCHING = wordlist("protest demonstrate rally march")
-_PROTESTS = wordlist("protest demonstration rally march vigil sit-in")
+_PROTESTS = wordlist("protest demonstration rally march vigil sit-in strike walkout stoppage boycott")
 
 
 def goes_on(noun: Token, light: Token | None) -> bool:
@@ -26,7 +26,8 @@ def goes_on(noun: Token, light: Token | None) -> bool:
         return True
     if verb.lemma_ == "suspend" and noun.lemma_ in ("strike", "walkout"):
         return True  # "Lecturers suspend strike"
-    several = _CEASING if definite(noun) else _PAUSING
+    whose = definite(noun) or any(c.ent_type_ == "NORP" for c in noun.lefts)  # "to stop Israeli attacks"
+    several = _CEASING if whose else _PAUSING
     if (light is not None and verb.lemma_ == "end") or (verb.lemma_ in several and noun.tag_ == "NNS"):
         return True
     return definite(noun) and (verb.lemma_ in attitudes.LASTING or (light is not None and verb.lemma_ in ENDING))

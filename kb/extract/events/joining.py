@@ -8,9 +8,11 @@ from kb.extract.actors.cast import Cast
 from kb.extract.events import mentions, same
 from kb.extract.events.draft import Draft
 from kb.extract.events.linking import OUTER
-from kb.extract.events.matching import lemmas
+from kb.extract.events.matching import lemmas, swallowed
 from kb.extract.events.wholes import holding
-from kb.extract.words.negation import negated
+from kb.extract.events.wording import NUMBERS
+from kb.extract.words.negation import negated, nobody
+from kb.extract.words.passives import passive
 from kb.extract.words.phrases import anaphoric, definite, preposition
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
@@ -32,6 +34,10 @@ _ALONE = frozenset(
         EventType.NEGOTIATION,
     }
 )
+
+_SINGLE = frozenset({EventType.MEETING, EventType.AGREEMENT, EventType.RETREAT})
+_GENERIC = frozenset({EventType.ATTACK, EventType.BATTLE, EventType.DEATH, EventType.DISASTER})
+"""Of which the plural alone tells none that there was, or was to be: "to prevent clashes"."""
 
 _BEFALLING = frozenset({EventType.LEGAL_ACTION, EventType.CONVICTION, EventType.RELEASE, EventType.COERCION})
 """What befalls people, who may only be counted."""
@@ -62,11 +68,26 @@ def _worth(draft: Draft) -> bool:
     known = [p for p in event.participants if p.role is not ParticipantRole.INSTRUMENT]
     if "weak" in frame.flags:
         return len(known) > 1
+    if not known and _of_nobody(draft):
+        return False
     if known or event.type in _ALONE or (definite(draft.match.trigger) and draft.match.trigger.pos_ == "NOUN"):
         return True
-    if draft.match.trigger.pos_ == "VERB" and any(t.tag_ == "CD" for t in draft.match.places.get("obj", ())):
+    counted = (t.tag_ == "CD" or t.lemma_.lower() in NUMBERS for t in draft.match.places.get("obj", ()))
+    if draft.match.trigger.pos_ == "VERB" and any(counted):
         return event.type in _BEFALLING  # "31 were arrested"
     return bool((event.when or event.places) and _particular(draft)) and event.type is not EventType.PUBLICATION
+
+
+def _of_nobody(draft: Draft) -> bool:
+    """Whether a verb tells of nobody and of nothing that has a name: "They were acquitted"."""
+    verb = draft.match.trigger
+    if verb.pos_ != "VERB":
+        return False
+    if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "csubj", "nsubj") and not draft.match.places.get("subj"):
+        return True  # "made paying ransoms a crime"
+    own = tuple(swallowed(draft.match))
+    told = [t for place in ("subj", "obj") for t in draft.match.places.get(place, ()) if t not in own]
+    return bool(told) and passive(verb) and all(token.pos_ in ("PRON", "DET") and not nobody(token) for token in told)
 
 
 def without_aims(drafts: list[Draft]) -> list[Draft]:
@@ -187,7 +208,7 @@ def _kept(drafts: list[Draft]) -> list[Draft]:
 
 def _particular(draft: Draft) -> bool:
     """Whether more than a bare noun says what happens, or the noun is one of which there is only one then and there."""
-    return bool(draft.match.frame.specificity) or draft.event.type is EventType.MEETING
+    return bool(draft.match.frame.specificity) or draft.event.type in _SINGLE
 
 
 def _bare(draft: Draft) -> bool:
@@ -201,8 +222,11 @@ def _bare(draft: Draft) -> bool:
         told = _particular(draft) or (draft.match.light is not None and event.places)
         return not ((event.places or (event.when and not event.inferred)) and told)
     timed = event.when and not event.inferred
-    if event.places or timed or event.certainty is not Certainty.HAPPENED or draft.match.light:
+    if event.places or timed or draft.match.light:
         return False
+    if event.certainty is not Certainty.HAPPENED:
+        generic = draft.match.trigger.tag_ == "NNS" and not list(draft.match.trigger.lefts)
+        return generic and event.type in _GENERIC and event.certainty is not Certainty.PLANNED
     return not (event.type is EventType.DISASTER and _one(draft.match.trigger))
 
 

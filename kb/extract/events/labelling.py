@@ -20,7 +20,7 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ"))
 
 def told(trigger: Token, kind: EventType) -> bool:
     """Whether a trigger tells of something that took place or may."""
-    if _of_crime(trigger) or _provided_for(trigger):
+    if _of_crime(trigger) or _provided_for(trigger) or (kind is EventType.PROTEST and _of_right(trigger)):
         return False
     if trigger.pos_ == "NOUN":
         return not (_label(trigger) or _forbidden(trigger))
@@ -31,6 +31,11 @@ def _of_crime(verb: Token) -> bool:
     """Whether an infinitive only completes the name of a crime: "admitted conspiracy to rob"."""
     named = verb.dep_ == "acl" and infinitive(verb) and verb.head.lemma_ in _CRIMES
     return named and not any(c.dep_ in ("obj", "ccomp", "obl") for c in verb.rights)
+
+
+def _of_right(verb: Token) -> bool:
+    """Whether an infinitive only says what somebody has a right to: "the right to strike"."""
+    return verb.dep_ == "acl" and infinitive(verb) and verb.head.lemma_ == "right"
 
 
 def _provided_for(verb: Token) -> bool:

@@ -9,9 +9,10 @@ from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames,
 from kb.extract.events.governing import stays_away
 from kb.extract.events.granted import judged
 from kb.extract.words.answers import kept
-from kb.extract.words.arguments import LIGHT, PARTITIVES, TRAVEL, Places, around, binding, spread
+from kb.extract.words.arguments import LIGHT, TRAVEL, Places, around, binding
 from kb.extract.words.attitudes import ADJECTIVES
 from kb.extract.words.denials import is_denied
+from kb.extract.words.gathered import PARTITIVES, spread
 from kb.extract.words.passives import passive
 from kb.extract.words.phrases import preposition
 from kb.extract.words.reach import end_within, first_within
@@ -35,7 +36,7 @@ _OVER = wordlist("end finish conclude wrap cease")
 _NEAR, _SENTENCE = 150, 60
 _TITLES = frozenset({"nmod:desc", "compound", "appos"})
 _LENGTHS = wordlist("minute hour day night week month year decade")
-_OWNED = wordlist("stolen rented armed retired displaced sworn competing warring")
+_OWNED = wordlist("rejected frozen occupied stolen rented armed retired displaced sworn competing warring")
 """Participles that only tell of what kind a thing is: "in a stolen car"."""
 _PERSONAL = wordlist("he she they him his her them who we us i me")
 
@@ -189,10 +190,17 @@ def _can_trigger(token: Token) -> bool:
     if token.text == "March" and token.pos_ != "VERB" and not any(child.dep_ == "det" for child in token.children):
         return False
     if token.pos_ == "VERB":
-        return not _is_noun(token) and not _questions(token) and not _is_given_name(token)
+        return not (_is_noun(token) or _names_crime(token)) and not _questions(token) and not _is_given_name(token)
     if token.pos_ == "ADJ":
         return any(child.dep_ in ("cop", "aux:pass") for child in token.children)
     return token.dep_ != "compound" and (not token.ent_type_ or _titled(token))
+
+
+def _names_crime(gerund: Token) -> bool:
+    """Whether a gerund behind a preposition and a bare noun names a crime: "on suspicion of people smuggling"."""
+    if gerund.tag_ != "VBG" or gerund.i < 2 or any(child.dep_ == "obj" for child in gerund.rights):
+        return False
+    return gerund.nbor(-1).pos_ == "NOUN" and gerund.nbor(-2).lower_ in ("of", "with", "for", "in", "against")
 
 
 def _is_given_name(verb: Token) -> bool:

@@ -69,7 +69,7 @@ def fullest(drafts: Sequence[Draft], body: int) -> Draft:
         key=lambda one: (
             len(one.event.participants),
             bool(one.event.places),
-            one.match.trigger.pos_ == "VERB",
+            one.match.trigger.pos_ == "VERB" or one.match.light is not None,
             one.match.trigger.idx >= body,
             -one.match.trigger.idx,
         ),

@@ -33,8 +33,8 @@ def _plain(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) 
     if match.trigger.pos_ == "VERB":
         return verbal(match, event, actors)
     agents = names(event, (ParticipantRole.AGENT,), actors)
-    if match.trigger.pos_ == "ADJ" and agents:
-        return f"{agents} {match.trigger.text}"
+    if match.trigger.pos_ == "ADJ" and (who := agents or names(event, (ParticipantRole.TARGET,), actors)):
+        return f"{who} {match.trigger.text}"
     if event.type is EventType.ATTENDANCE and agents:
         return f"Attendance of {agents}"
     return _nominal(match, event, actors)

@@ -49,12 +49,16 @@ _NEAR = wordlist("near off outside around beyond past")
 _DEEP, _DEEP_PLACE = 30, 2
 
 _OVER = wordlist("on over")
+_DISPUTES = wordlist("war dispute conflict row feud battle fight claim sovereignty talk negotiation")
+"""What is over a land and not there."""
 _BESIDE = wordlist("sideline margin fringe island border ship coast outskirt")
 _NO_PLACES = wordlist(
     "request invitation behest insistence urging initiative instigation bidding expense mercy hand name face favor "
     "favour behalf defence defense spite honor honour memory response return exchange light wake view"
 )
 """Nouns behind which "of" and "in" say whose they are, and never where: "at the request of Qatar"."""
+_QUARTERS = wordlist("suburb district outskirt neighbourhood neighborhood quarter area centre center edge street town")
+"""Parts of a town, which is not struck itself as a party is: "a strike on a suburb of Beirut"."""
 _QUIET = wordlist("ceasefire truce armistice")
 _ASKERS = wordlist("demand request need seek propose suggest recommend")
 
@@ -213,6 +217,8 @@ def _stands_for(token: Token, cast: Cast) -> bool:
     """Whether an owner or adjective before a noun may stand for the whole: "Iraq's base", "a ship of the navy"."""
     if cast.actor_of(token) is None:
         return False
+    if token.head.lemma_ in _QUARTERS and cast.actor(cast.denotations[token.i]).kind != "state":
+        return False
     if token.dep_ == "nmod" and preposition(token) == "in" and cast.actor(cast.denotations[token.i]).kind == "place":
         return False
     return token.dep_ != "nmod" or preposition(token) in ("of", "from", "in", "for")
@@ -251,7 +257,8 @@ def _located(match: Match) -> Iterator[Token]:
 def _places_beside(noun: Token) -> list[Token]:
     """The places that a noun says it is at: "the base in Peru"."""
     beside = (child for child in noun.children if child.dep_ == "nmod" and child.ent_type_ == "LOC")
-    return [child for child in beside if preposition(child) in _LOCATIVE and not _is_concern(child)]
+    found = [child for child in beside if preposition(child) in _LOCATIVE and not _is_concern(child)]
+    return [one for one in found if preposition(one) != "over" or noun.lemma_ not in _DISPUTES]
 
 
 def _is_concern(place: Token) -> bool:

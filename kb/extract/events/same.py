@@ -7,11 +7,15 @@ from datetime import date, timedelta
 from kb.extract.dates import edtf
 from kb.extract.events.mentions import Part, Told
 from kb.extract.events.roles import mutual
+from kb.lexicon.meanings import meant
+from kb.lexicon.stems import stem
 from kb.terms import Certainty, EventType
 
 _LOOK_BACK = 40
 _NEWS = timedelta(days=300)
 """How far back what an article tells without a date may lie."""
+_FRESH = timedelta(days=30)
+"""How far back a disaster may lie that a headline tells of without a date."""
 _FAMILIES = {
     EventType.VISIT: 1, EventType.MEETING: 2, EventType.NEGOTIATION: 2, EventType.GREETING: 3, EventType.ATTACK: 4,
     EventType.BATTLE: 4, EventType.WAR: 4, EventType.DEATH: 4, EventType.ATTENDANCE: 5, EventType.MOVEMENT: 6,
@@ -31,6 +35,8 @@ _REPEATED = frozenset(
     {EventType.AGREEMENT, EventType.NEGOTIATION, EventType.MEETING, EventType.TRANSACTION, EventType.LAW}
 )
 """Types of which one article tells several, so that only the same word tells that two are one."""
+_OFFERING = frozenset(meant(map(stem, ("offer", "promise", "pledge", "vow", "commit", "volunteer"))))
+"""What only one side does, to which "the deal" does not point back."""
 _AHEAD = (Certainty.PLANNED, Certainty.INVITED)
 _TO_COME = (*_AHEAD, Certainty.SPECULATED)
 _NEGATIVE = (Certainty.DENIED, Certainty.DOUBTED)
@@ -50,6 +56,7 @@ class _Happening:
     to_come: bool
     things: set[str] = field(default_factory=set)
     headline: bool = False
+    about: str = ""
     size: int = 1
     everybody: set[str] = field(init=False)
 
@@ -85,6 +92,8 @@ class Registry:
             if happening.first != apart and not told.other and self._same(told, happening)
         ]
         if alike:
+            # What is condemned was there, whatever else is denied.
+            alike = [one for one in alike if one.negative == (told.certainty in _NEGATIVE)] or alike
             # "the strike" is the strike, before any other protest.
             called = [one for one in alike if _called_so(told.words, one.words)]
             # What is welcomed has come, whatever else is to come.
@@ -111,6 +120,7 @@ class Registry:
                 told.certainty in _TO_COME,
                 set(told.things),
                 told.part is Part.HEADLINE,
+                told.about,
             )
         )
         return index
@@ -121,7 +131,10 @@ class Registry:
             return False
         if (told.certainty in _NEGATIVE) != other.negative or (told.certainty in _TO_COME) != other.to_come:
             return False
-        if _at_another_time(told, other) or self._long_ago(told, other) or self._elsewhere(told, other):
+        everybody = bool(told.agents and told.others) and told.agents == other.agents and told.others == other.others
+        if _at_another_time(told, other) or self._long_ago(told, other):
+            return False
+        if self._elsewhere(told, other) and not everybody:  # a town of the region that the headline names
             return False
         return self._called(told.agents, other.agents) and self._called(told.others, other.others)
 
@@ -133,7 +146,8 @@ class Registry:
     def _long_ago(self, told: Told, other: _Happening) -> bool:
         """Whether a day long past is named where what was told before is news: "floods in 2022"."""
         last = edtf.bounds(told.about)[1] if told.about and not other.when else None
-        return last is not None and self.today is not None and last < self.today - _NEWS
+        recent = _FRESH if other.headline and told.type is EventType.DISASTER else _NEWS
+        return last is not None and self.today is not None and last < self.today - recent
 
     def _pointed_at(self, told: Told, apart: int | None) -> _Happening | None:
         """What a definite noun of another type points back to by a word of one meaning: "the deal" to a takeover."""
@@ -156,11 +170,15 @@ class Registry:
         if not self._compatible(told, other) or (other.things and told.things and told.things.isdisjoint(other.things)):
             return False
         if (told.certainty in _NEGATIVE) != other.negative:
-            if _refused(told, other):
-                return False
-            if not told.anaphoric:
-                return self._shared(told, other) >= 2 and _one_word(told, other)
+            return not _refused(told, other) and self._denied(told, other)
         return self._evident(told, other)
+
+    def _denied(self, told: Told, other: _Happening) -> bool:
+        """Whether one is what the other denies, and no other of its kind: who did not agree on this agreed on that."""
+        if told.anaphoric:
+            return self._evident(told, other)
+        apart = told.type is EventType.AGREEMENT and told.verb
+        return not apart and self._shared(told, other) >= 2 and _one_word(told, other)
 
     def _elsewhere(self, told: Told, other: _Happening) -> bool:
         """Whether both name places, none in common and none a state that could hold the other."""
@@ -199,9 +217,12 @@ class Registry:
         """Enough speaks for sameness: participants in common, or a definite noun that points back."""
         shared, mine, theirs = self._shared(told, other), told.agents | told.others, other.everybody
         if told.anaphoric and not told.verb and (not mine or shared or self._covers(mine, theirs)):
-            return _called_so(told.words, other.words) or (told.type in other.types and told.type not in _MIXED)
+            alike = told.type in other.types and told.type not in _MIXED and not other.words <= _OFFERING
+            return _called_so(told.words, other.words) or alike
         one_word = _one_word(told, other)
         if not mine or not theirs:
+            if told.about and other.about and not edtf.overlap(told.about, other.about):
+                return False
             return one_word and (told.type in _ONCE or bool(told.when and told.when == other.when))
         another = told.type is EventType.VISIT and (told.certainty in _AHEAD) != other.ahead
         if another and told.others and told.others.isdisjoint(other.others):
@@ -293,3 +314,4 @@ def _widen(happening: _Happening, told: Told) -> None:
     happening.places |= told.places
     happening.things |= told.things
     happening.when = happening.when or told.when
+    happening.about = happening.about or told.about

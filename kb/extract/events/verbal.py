@@ -8,6 +8,7 @@ from kb.extract.events import wording
 from kb.extract.events.matching import Match, swallowed
 from kb.extract.events.parties import holds, inside, link, names, written
 from kb.extract.events.roles import mutual
+from kb.extract.words.cues import CALLING
 from kb.extract.words.negation import negated, nobody
 from kb.extract.words.passives import passive
 from kb.extract.words.phrases import preposition
@@ -59,7 +60,8 @@ def verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) 
         what = what.removesuffix(rest).removesuffix(f"{link(match, event)} ")
     apart = not agents and bool(own) and not inside(own[0], event.participants)  # "faces charges"
     due = match.frame.type is EventType.APPEAL and bool(match.places.get("must"))
-    if due or (not apart and _told(own if agents else match.places.get("subj", ()), event)):
+    moved = bool(own) and own[0].i < verb.i and complement.endswith(f" {wording.text(own[0])}")
+    if due or moved or (not apart and _told(own if agents else match.places.get("subj", ()), event)):
         what = ""
     told = f"{who} {done if who else wording.gerund(verb)}{particle} {what or ''}".strip()
     return told + given + _taken_in(match) + complement
@@ -94,7 +96,7 @@ def _done_to(match: Match, event: facts.Event, own: Sequence[Token], rest: str) 
         return "each other"
     if own and own[0].pos_ == "PRON":
         return rest or _OBJECTIVE.get(own[0].lower_, own[0].lower_)
-    if own and any(own[0].left_edge.idx <= p.start < own[0].idx for p in event.participants):
+    if own and any(own[0].left_edge.idx <= p.start < p.end <= own[0].idx for p in event.participants):
         return wording.text(own[0])
     if own and not inside(own[0], event.participants):
         off = preposition(own[0])
@@ -227,24 +229,46 @@ def _complement(match: Match) -> str:
     if child is None:
         told = tuple(swallowed(match))
         judged = (c for c in match.trigger.rights if _is_judgement(c) and c not in told)
-        return "".join(f" {'not ' if negated(c) else ''}{c.text}" for c in judged)
+        return "".join(f" {'not ' if negated(c) else ''}{_judgement(c)}" for c in judged)
     if child.dep_ == "ccomp" and (due := _due(child, match)):
         return f" that {due}"
     stop = min(child.right_edge.i + 1, child.left_edge.i + LENGTH)  # more words have no room in a name
-    parts = (c.left_edge.i for c in child.doc[child.i + 1 : stop] if c.dep_ in _PARTS and not _hyphened(c))
-    text = wording.plain(child.doc[child.left_edge.i : min(parts, default=stop)])
+    parts = (c.left_edge.i for c in child.doc[child.i + 1 : stop] if _is_left_out(c))
+    first = child.left_edge
+    if first.i < match.trigger.i and child.dep_ == "xcomp":  # "a ransom that Peru refused to pay"
+        first = next((c for c in child.lefts if c.i > match.trigger.i), child)
+    text = wording.plain(child.doc[first.i : min(parts, default=stop)])
+    if first is not child.left_edge and (own := match.places.get("obj", ())):
+        return f" {text} {wording.text(own[0])}"
     return f" that {text.removeprefix('that ')}" if child.dep_ == "ccomp" else f" {text}"
+
+
+def _is_left_out(word: Token) -> bool:
+    """Whether a word of an infinitive opens what a name has no need of: a clause, or when it was."""
+    day = word.dep_ == "obl:unmarked" and any(c.lower_ in ("last", "next", "this") for c in word.lefts)
+    return day or (word.dep_ in _PARTS and not _hyphened(word))
 
 
 def _bare(complement: Token, verb: Token) -> bool:
     """Whether a complement has no "to": "help leave", "deny leaving"."""
+    if complement.tag_ in ("VBN", "VBD") and verb.lemma_ == "order":  # "ordered Anna Berg held"
+        return True
     return complement.tag_ == "VB" or (complement.tag_ == "VBG" and complement.i == verb.i + 1)
 
 
 def _is_judgement(word: Token) -> bool:
     """Whether an adjective is what something is called or becomes: "called it reckless", "went bankrupt"."""
     bare = not any(child.dep_ in ("cop", "mark", "aux") for child in word.children)
-    return word.dep_ == "xcomp" and word.tag_ == "JJ" and bare
+    return word.dep_ == "xcomp" and bare and (word.tag_ == "JJ" or _called(word))
+
+
+def _called(noun: Token) -> bool:
+    """Whether a noun is what somebody calls something: "called it a farce"."""
+    return noun.head.lemma_ in CALLING and any(child.lower_ in ("a", "an") for child in noun.lefts)
+
+
+def _judgement(word: Token) -> str:
+    return str(word.text) if word.tag_ == "JJ" else wording.short(word)
 
 
 def _hyphened(word: Token) -> bool:
@@ -255,7 +279,8 @@ def _hyphened(word: Token) -> bool:
 
 def _demanded(match: Match) -> Token | None:
     """The clause that says what is demanded or promised."""
-    if match.trigger.pos_ != "VERB" or match.frame.type not in (EventType.APPEAL, EventType.AGREEMENT):
+    told = match.frame.type in (EventType.APPEAL, EventType.AGREEMENT) or match.trigger.lemma_ == "deny"
+    if match.trigger.pos_ != "VERB" or not told:
         return None
     must = bool(match.places.get("must"))
     return next((c for c in match.trigger.children if c.dep_ == "ccomp" and (must or _with_that(c))), None)

@@ -3,9 +3,10 @@
 import re
 
 from kb.extract.words.answers import kept
-from kb.extract.words.arguments import PARTITIVES
+from kb.extract.words.gathered import PARTITIVES
 from kb.extract.words.phrases import preposition
 from kb.extract.words.wordlist import wordlist
+from kb.nlp.lemma import IRREGULAR
 from kb.nlp.words import Span, Token
 
 _DOUBLED = re.compile(
@@ -13,13 +14,14 @@ _DOUBLED = re.compile(
 )
 """Verbs that double their last letter, as they are short or end in a stressed syllable: "running", "expelling"."""
 _COMMON = frozenset(("NOUN", "ADJ", "VERB", "ADV", "NUM", "ADP", "DET", "PRON", "SCONJ", "CCONJ", "PART", "AUX"))
-_NUMBERS = wordlist("ten dozen score hundred thousand million billion")
+NUMBERS = wordlist("ten dozen score hundred thousand million billion")
 """Nouns that count what stands behind their "of"."""
 _INSIDE = ("flat", "compound", "nummod", "punct")
 """Dependents behind a noun that belong to its name or number."""
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
 
+_PARTICIPLES = {base: participle for base, _, participle in map(str.split, reversed(IRREGULAR.split(";")))}
 _SMALL = 4
 """Words of fewer letters that title case may leave small."""
 
@@ -100,7 +102,7 @@ def bare(text: str) -> str:
 
 def _counted(noun: Token) -> bool:
     """Whether a noun is what a number counts: "two of the victims", "tens of thousands of people"."""
-    number = noun.head.tag_ == "CD" or noun.head.lemma_.lower() in _NUMBERS | PARTITIVES
+    number = noun.head.tag_ == "CD" or noun.head.lemma_.lower() in NUMBERS | PARTITIVES
     return noun.dep_ == "nmod" and number and preposition(noun) == "of"
 
 
@@ -126,9 +128,9 @@ def third(lemma: str) -> str:
 
 
 def participle(lemma: str) -> str:
-    """The form of a regular verb for what is done to somebody."""
-    if lemma in ("hurt", "leave"):
-        return {"hurt": "hurt", "leave": "left"}[lemma]
+    """The form of a verb for what is done to somebody."""
+    if irregular := _PARTICIPLES.get(lemma):
+        return irregular
     if _DOUBLED.fullmatch(lemma):
         return f"{lemma}{lemma[-1]}ed"
     if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":

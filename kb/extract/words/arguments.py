@@ -2,30 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
+from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
+from kb.extract.words.attitudes import PERFORMING
+from kb.extract.words.gathered import spread
 from kb.extract.words.negation import negated, said_not
-from kb.extract.words.objects import ellipted, objective, shared
+from kb.extract.words.objects import ellipted, objective, shared, sums_up
 from kb.extract.words.passives import late_agent, passive
 from kb.extract.words.phrases import preposition
 from kb.extract.words.reckonings import RECKONINGS
 from kb.extract.words.relatives import antecedent
-from kb.extract.words.subjects import subject
+from kb.extract.words.subjects import among, doing, fronted, subject
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
-_NESTED = 3
 _SEEN = wordlist("see obtain review read carry report cite quote view verify circulate broadcast post share")
 """What is done to a document by those who have no part in what it says: "the agreement, seen by the paper"."""
-PARTITIVES = wordlist(
-    "group number ten dozen hundred thousand million billion score lot majority part handful pair couple team "
-    "delegation member series state crowd column unit range host kind type batch piece some one many "
-    "several most both all each none rest day week month round wave string spate ton tonne kilogram kg "
-    "kilo barrel bag litre liter total"
-)
-"""Nouns that only count or gather what follows them after "of"."""
 
 LIGHT = wordlist(
     "hold chair convene have make pay give take launch conduct stage mount carry wage undertake do begin start open "
@@ -33,7 +27,7 @@ LIGHT = wordlist(
     "commit perform organize organise lead renew restart reach sign strike extend offer provide declare "
     "unleash suffer attend join cut postpone cancel plan schedule arrange propose announce prepare kick "
     "call include repeat receive face deepen order sponsor abandon halt orchestrate execute run threaten "
-    "seek demand request need consider discuss welcome speed accelerate"
+    "seek demand request need consider discuss welcome speed accelerate draw attract"
 )
 """Verbs whose subject is also the subject of the happening that is their object."""
 
@@ -44,6 +38,14 @@ ENDING = wordlist("end finish stop halt conclude")
 _STRIFE = wordlist("war conflict fighting violence bloodshed crisis")
 """What somebody may end who has no part in it."""
 
+_SPEAKING = wordlist(
+    "condemn denounce deplore decry slam criticise criticize welcome praise hail mourn protest investigate probe "
+    "support back oppose regret lament"
+)
+"""Verbs about what is there, whose place is that of what they are about: "condemned the coup in Niger"."""
+_PERFORMED = PERFORMING | wordlist("extend call order send stage organise organize lead carry")
+_DRAWING, _BLAME = wordlist("draw attract"), wordlist("criticism condemnation outcry rebuke")
+"""What one draws from others who speak of one: "Peru drew criticism from Chile"."""
 _FACING = wordlist("welcome discuss consider")
 _ASKING = wordlist("demand request seek need consider discuss welcome announce propose include repeat call threaten")
 _POINTING = wordlist("it this that these those")
@@ -51,11 +53,11 @@ _POSTED = wordlist("ambassador envoy emissary adviser advisor aide representativ
 """Nouns whose own "to" is no goal: "a visit by the ambassador to Chile"."""
 _GOALS = wordlist("to into against on")
 _TOWARDS = wordlist("of to with for against on from at into in")
+_BEFORE = ("amod", "compound", "nmod:desc", "nmod:unmarked")
 _OWNING = ("NORP", "LOC", "ORG", "PER")
 _STRIKING = wordlist("strike retaliate respond resume attack march protest walk sue act continue appeal shut close")
 _UTTERED = wordlist("voice express level make issue raise utter deliver launch")
 """Participles that tell of what is said or done and not of what it is about: "criticism of the plan voiced by X"."""
-_MANY = 30
 
 Places = Mapping[str, tuple[Token, ...]]
 
@@ -72,35 +74,6 @@ class _Found:
     def fill(self, place: str, tokens: Iterable[Token]) -> None:
         if not self.places.get(place):
             self.add(place, tokens)
-
-
-@kept
-def spread(token: Token) -> list[Token]:
-    """The noun with those coordinated with it, looking through "a group of"."""
-    first = _titled(token)
-    every = [
-        first,
-        *islice((c for one in dict.fromkeys((token, first)) for c in one.rights if c.dep_ == "conj"), _MANY),
-    ]
-    found = []
-    for one in every:
-        found.append(one)
-        counts = [one] if _only_counts(one) else []
-        for _ in range(_NESTED):  # "tens of thousands of Chileans"
-            inner = [c for each in counts for c in each.children if c.dep_ == "nmod" and preposition(c) == "of"]
-            counts = [each for each in inner if _only_counts(each)]
-            found += inner
-    return found
-
-
-def _only_counts(noun: Token) -> bool:
-    return noun.lemma_.lower() in PARTITIVES or noun.tag_ == "CD"
-
-
-def _titled(noun: Token) -> Token:
-    """The name that stands right behind its title, "leader Anna Berg", where the parse put it in apposition."""
-    names = (child for child in noun.rights if child.dep_ == "appos" and child.ent_type_ == "PER")
-    return next((name for name in names if name.left_edge.i == noun.i + 1), noun)
 
 
 def around(trigger: Token, light: Token | None) -> Places:
@@ -123,7 +96,7 @@ def _of_verb(verb: Token, found: _Found) -> None:
     down = passive(verb)
     _phrases(verb, found, by="subj" if down else "by")
     subjects = subject(verb)
-    if down and any(child.dep_ == "obj" for child in verb.rights):
+    if down and any(child.dep_ == "obj" and not among(child) for child in verb.rights):
         found.fill("iobj", (t for one in subjects for t in spread(one)))  # "was granted asylum"
     elif down or verb.dep_ == "amod":
         found.fill("obj", _modified(verb) if verb.dep_ == "amod" else [t for one in subjects for t in spread(one)])
@@ -134,9 +107,10 @@ def _of_verb(verb: Token, found: _Found) -> None:
         found.fill("subj", (t for one in subjects for t in spread(one)))
     _complements(verb, found)
     _conditions(verb, found)
-    if not found.places.get("obj") and not down:
-        late = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i]
-        found.fill("obj", (t for c in late[:1] for t in spread(c) if t not in found.places.get("subj", ())))
+    if not down:
+        late = [t for c in verb.rights if c.dep_ == "nsubj" for t in spread(c)]  # "fined Anna Berg 800 crowns"
+        place = "iobj" if found.places.get("obj") else "obj"
+        found.fill(place, (t for t in late if t not in found.places.get("subj", ())))
     if not found.places.get("obj") and not down:
         left_out = ellipted(verb)
         found.fill("obj", [left_out] if left_out else (t for one in shared(verb) for t in spread(one)))
@@ -155,20 +129,20 @@ def _modified(participle: Token) -> list[Token]:
 
 def _complements(verb: Token, found: _Found) -> None:
     """The objects and the clauses that a verb takes."""
-    taken = [child for child in verb.children if not (_sums_up(child) or _reaches_out(child, verb))]
+    taken = [c for c in verb.children if not (sums_up(c) or _reaches_out(c, verb) or fronted(c) or among(c))]
     direct = any(child.dep_ == "obj" for child in taken)
     for child in taken:
         if _for_others(child):
             found.add("for", [child])
             found.add("xcomp", [child])
             found.add("ccomp", (t for one in subject(child) for t in spread(one) if not passive(child)))
-        elif child.dep_ == "obj" or (child.dep_ == "iobj" and not direct):
+        elif (child.dep_ == "obj" and not doing(child)) or (child.dep_ == "iobj" and not direct):
             found.add("obj", spread(antecedent(child)))
         elif child.i > verb.i and objective(child):
             found.add("obj", spread(child))
         elif child.dep_ == "iobj":
             found.add("iobj", spread(child))
-        elif child.dep_ == "xcomp" and not said_not(child):
+        elif (child.dep_ == "xcomp" or doing(child) or _voted(child, verb)) and not said_not(child):
             found.add("xcomp", [child])
         elif child.dep_ == "ccomp" and child.i > verb.i:
             _of_clause(verb, child, found)
@@ -176,6 +150,11 @@ def _complements(verb: Token, found: _Found) -> None:
             found.add("mod", [child])
         elif child.tag_ == "VBG" and (word := _introduced(child)):
             found.add(word, [child])
+
+
+def _voted(clause: Token, verb: Token) -> bool:
+    """Whether a clause says what a vote was for, which the parse takes for its purpose."""
+    return verb.lemma_ == "vote" and clause.dep_ == "advcl" and infinitive(clause)
 
 
 def _of_clause(verb: Token, clause: Token, found: _Found) -> None:
@@ -201,14 +180,6 @@ def _for_others(clause: Token) -> bool:
 def _reaches_out(pronoun: Token, verb: Token) -> bool:
     """Whether a relative pronoun is the subject of what others say: "which officials said had killed 19"."""
     return pronoun.tag_ in ("WDT", "WP") and verb.dep_ == "ccomp" and verb.head.dep_ == "acl:relcl"
-
-
-def _sums_up(noun: Token) -> bool:
-    """Whether a noun behind a comma says what the whole clause is: "…, a charge the agency rejects"."""
-    first = noun.left_edge
-    if noun.dep_ not in ("obj", "appos", "obl", "conj") or first.lower_ not in ("a", "an") or first.i <= noun.head.i:
-        return False
-    return first.nbor(-1).text == "," and any(c.dep_ == "acl:relcl" for c in noun.rights)
 
 
 def _introduced(verb: Token) -> str | None:
@@ -249,20 +220,49 @@ def _inner(verb: Token, found: _Found) -> None:
 def _of_noun(noun: Token, found: _Found) -> None:
     _phrases(noun, found, by="by")
     _of_inner(found)
+    _spoken_of(noun, found)
     if any(child.dep_ == "cop" for child in noun.children) and not _whose(noun):
         found.add("subj", (t for one in subject(noun) for t in spread(one) if t.lower_ not in _POINTING))
     for child in noun.children:
-        if child.dep_ == "nmod:poss":
+        if child.dep_.startswith("acl"):
+            _of_clause_behind(child, found)
+        elif child.dep_ == "nmod:poss":
             found.add("poss", spread(child))
             found.add("mod", [child])
-        elif child.dep_ in ("amod", "compound", "nmod:desc", "nmod:unmarked", "nmod"):
-            if (child.dep_ != "nmod" or preposition(child) is None) and 0 < noun.i - child.i <= 6:
-                found.add("mod", _compound(child))
-                found.add("demonym", (t for t in _compound(child) if t.ent_type_ in _OWNING or _hyphened(t)))
-        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ not in _SEEN:
-            _phrases(child, found, by="by")
-        elif child.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
-            found.add("ccomp", (t for one in subject(child) for t in spread(one)))
+        elif _stands_before(child):
+            found.add("mod", _compound(child))
+            found.add("demonym", (t for t in _compound(child) if t.ent_type_ in _OWNING or _hyphened(t)))
+
+
+def _stands_before(word: Token) -> bool:
+    """Whether an adjective or a name stands before its noun, and not far from it."""
+    bare = word.dep_ in _BEFORE or (word.dep_ == "nmod" and preposition(word) is None)
+    return bare and 0 < word.head.i - word.i <= 6
+
+
+def _of_clause_behind(clause: Token, found: _Found) -> None:
+    """What a clause behind a noun says of who did it, and of whom what it holds is about."""
+    if clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ not in _SEEN and passive(clause):
+        _phrases(clause, found, by="by")
+    elif _brought_about(clause):
+        found.add("subj", (t for one in subject(clause) for t in spread(one)))
+    elif clause.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+        found.add("ccomp", (t for one in subject(clause) for t in spread(one)))
+
+
+def _spoken_of(noun: Token, found: _Found) -> None:
+    """What stands right behind a noun and belongs to it, where the parse hangs it on a verb about what is there."""
+    for word, child in _prepositional(noun.head) if noun.dep_ == "obj" and noun.head.lemma_ in _SPEAKING else ():
+        if child.left_edge.i == noun.right_edge.i + 1:
+            found.fill(word, spread(child))
+
+
+def _brought_about(clause: Token) -> bool:
+    """Whether a relative clause says who did what its noun tells of: "the invitation that Xi extended"."""
+    if clause.lemma_ not in _PERFORMED or passive(clause):
+        return False
+    relative = any(c.dep_ == "obj" and c.tag_ in ("WDT", "WP") for c in clause.lefts)
+    return relative or (ellipted(clause) is not None and not any(c.dep_ == "obj" for c in clause.rights))
 
 
 def _of_inner(found: _Found) -> None:
@@ -313,9 +313,17 @@ def _of_light(light: Token, noun: Token, found: _Found) -> None:
         else:
             _phrases(light, found, by="by")
         return
+    if light.lemma_ in _DRAWING:
+        _phrases(light, found, by="by", skip=noun)
+        if noun.lemma_ in _BLAME:
+            found.fill("of", (t for one in subject(light) for t in spread(one)))
+        return
     down = passive(light)
     _phrases(light, found, by="subj" if down else "by", skip=noun)
-    done_by = light.lemma_ in ENDING and any(c.dep_ == "nmod" and preposition(c) == "by" for c in noun.rights)
+    done_by = any(c.dep_ == "nmod" and preposition(c) == "by" and c.pos_ != "NUM" for c in noun.rights)
+    done_by = done_by or (
+        not down and any(sort_of(one) for one in found.places.get("by", ()))
+    )  # "cancelled a visit by"
     if not down and not done_by and not (light.lemma_ in ENDING and noun.lemma_ in _STRIFE):
         found.add("subj", (t for one in subject(light) for t in spread(one)))
     found.add("iobj", (t for c in light.children if c.dep_ == "iobj" for t in spread(c)))

@@ -31,7 +31,7 @@ GOVERNORS = _table(
         "advise lobby order pressure may allege accuse suspect allow enable permit direct let authorize support "
         "favor favour advocate require need seem appear try urge object instruct deserve empower entitle "
         "hint float signal debate clamor eye imagine envisage envision tell persuade oppose worry rumor rumour charge "
-        "blame indict",
+        "blame indict pave",
         _D: "doubt question",
         _N: "refuse decline reject deny fail avoid prevent cancel stop block ban prohibit forbid forego "
         "abandon scrap avert thwart foil bar refrain abstain neglect suspend veto shelve lack dissuade "
@@ -56,7 +56,7 @@ NOUNS = _table(
         "demand request allegation accusation charge suspicion likelihood potential probability warning concern "
         "expectation idea option suggestion talk wish desire bid opportunity right ability authority "
         "permission need occasion accusation pressure danger scenario effort attempt claim verge brink cusp "
-        "door path condition precondition progress ban",
+        "door path condition precondition progress ban reward bounty",
         _D: "doubt unlikelihood",
         _N: "lack absence refusal denial cancellation failure rejection avoidance prevention",
     }
@@ -165,7 +165,8 @@ ENTERING = {
 """Verbs, with the prepositions behind which stands what comes about as they do: "respond with strikes"."""
 
 BY_VOTE = wordlist(
-    "reject approve adopt pass support back oppose condemn impeach override ratify endorse censure convict acquit"
+    "reject approve adopt pass support back oppose condemn impeach override ratify endorse censure convict acquit "
+    "remove oust expel strip dissolve extend ban abolish repeal legalise legalize recognise recognize suspend"
 )
 """What is done by voting to do it."""
 

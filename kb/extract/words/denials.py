@@ -33,12 +33,12 @@ class Denial:
     @property
     def aside(self) -> bool:
         """Whether what is denied stands before it in the same sentence."""
-        return self.said.lower_ in RELATIVE
+        return self.said.lower_ in RELATIVE or self.said == _summed_up(self.verb)
 
     @property
     def inside(self) -> bool:
         """Whether what is denied is the clause of the claim itself: "dismissed Norway's claim that"."""
-        return any(child.dep_.startswith("acl") for child in self.said.rights)
+        return any(child.dep_.startswith("acl") and child != self.verb for child in self.said.rights)
 
 
 def may_deny(text: str) -> bool:
@@ -56,8 +56,9 @@ def denials(sentence: Iterable[Token]) -> Iterator[Denial]:
             denier = next((c for c in verb.rights if preposition(c) == "by"), None)
             said = next((c for c in verb.lefts if c.dep_ == "nsubj:pass" and is_contested(c) and _owned(c)), None)
         else:
-            denier = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ not in RELATIVE), None)
-            said = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and _points_back(c)), None)
+            deniers = (c for c in reversed(list(verb.lefts)) if c.dep_ == "nsubj" and c.lower_ not in RELATIVE)
+            denier = next(deniers, None)
+            said = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and _points_back(c)), _summed_up(verb))
         if denier is not None and said is not None and not (negated(verb) or nobody(denier)):
             yield Denial(verb, denier, said)
 
@@ -106,6 +107,15 @@ def _relates(verb: Token) -> bool:
 def presupposed(word: Token) -> bool:
     """Whether a happening stands inside what somebody denies, and is not what is denied."""
     return any(is_denied(above) or is_contested(above) for above in islice(chain((word,), word.ancestors), _NESTED))
+
+
+def _summed_up(verb: Token) -> Token | None:
+    """The noun behind a comma that stands for what was told before it: ", a charge the ministry denies"."""
+    above = (verb.head,) if verb.dep_ == "acl:relcl" else ()
+    nouns = (c for c in (*above, *verb.lefts) if c.i < verb.i and c.lemma_ in _CLAIMS)
+    noun = next(nouns, None)
+    article = next((c for c in noun.lefts if c.lower_ in ("a", "an") and c.i), None) if noun is not None else None
+    return noun if article is not None and article.nbor(-1).text == "," else None
 
 
 def _points_back(word: Token) -> bool:

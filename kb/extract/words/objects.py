@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from kb.extract.words.answers import kept
-from kb.extract.words.passives import passive
+from kb.extract.words.passives import passive, taken
 from kb.extract.words.phrases import preposition
 from kb.extract.words.relatives import RELATIVE
+from kb.extract.words.subjects import doing
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
@@ -27,14 +28,22 @@ def objective(token: Token) -> bool:
         if token.pos_ not in ("NOUN", "PROPN") or passive(token.head):
             return False
         return not (_is_taken(token.head) or _is_taken(token))
-    bare = token.dep_ == "obl" and preposition(token) is None and token.left_edge.text != ","
-    return token.dep_ == "obj" or (bare and _is_object(token))
+    bare = token.dep_ in ("obl", "obl:agent") and preposition(token) is None and token.left_edge.text != ","
+    return (token.dep_ == "obj" and not doing(token)) or (bare and _is_object(token))
+
+
+def sums_up(noun: Token) -> bool:
+    """Whether a noun behind a comma says what the whole clause is: "…, a charge the agency rejects"."""
+    first = noun.left_edge
+    apart = noun.dep_ in ("obj", "appos", "obl", "conj") and first.lower_ in ("a", "an") and first.nbor(-1).text == ","
+    return apart and first.i > noun.head.i and any(c.dep_ == "acl:relcl" for c in noun.rights)
 
 
 def ellipted(verb: Token) -> Token | None:
     """The object that a relative clause has left out, which is the noun before it."""
-    owned = any(c.dep_.startswith("nsubj") and c.lower_ not in RELATIVE for c in verb.children)
-    if verb.dep_ != "acl:relcl" or not owned or verb.head.lemma_ in _TIMES:  # "the first time that they agreed"
+    owned = any((c.dep_.startswith("nsubj") and c.lower_ not in RELATIVE) or taken(c) for c in verb.lefts)
+    timed = verb.head.lemma_ in _TIMES  # "the first time that they agreed"
+    if verb.dep_ not in ("acl:relcl", "acl") or not owned or timed:
         return None
     held = ("obl", "ccomp", "xcomp", "advmod")
     inside = any(c.dep_ in held and c.lower_ in _OPENING for c in verb.children)

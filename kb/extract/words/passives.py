@@ -24,9 +24,10 @@ _PHRASE = 40
 @kept
 def passive(verb: Token, depth: int = _DEPTH) -> bool:
     """Whether the verb is passive: by its auxiliary or subject, or as a participle after its noun."""
-    if _headline(verb) or _placed(verb) or _told_to(verb) or (depth and _after_passive(verb, depth - 1)):
+    bare = _headline(verb) or _placed(verb) or _told_to(verb) or _ordered(verb)
+    if bare or (depth and _after_passive(verb, depth - 1)):
         return True
-    if verb.tag_ != "VBN" or _perfect(verb):
+    if verb.tag_ != "VBN" or _perfect(verb) or _takes(verb):
         return False
     if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
         return True
@@ -65,6 +66,11 @@ def _placed(verb: Token) -> bool:
     return all(word.lower_ not in _ARTICLES for word in verb.sent)
 
 
+def _ordered(verb: Token) -> bool:
+    """Whether a participle says what is to become of an object, whose past the parse has: "ordered Anna Berg held"."""
+    return verb.tag_ == "VBD" and verb.dep_ == "xcomp"
+
+
 def _after_passive(verb: Token, depth: int) -> bool:
     """Whether a verb that never lacks its object does behind a passive: "were convicted and sentenced to death".
 
@@ -98,6 +104,15 @@ def _told_to(verb: Token) -> bool:
     if any(c.dep_ in ("obj", "iobj", "ccomp", "aux") for c in verb.children):
         return False
     return any(c.dep_ == "xcomp" and infinitive(c) and c.left_edge.i == verb.i + 1 for c in verb.rights)
+
+
+def _takes(verb: Token) -> bool:
+    return any(taken(child) for child in verb.children) and all(child.dep_ != "aux:pass" for child in verb.children)
+
+
+def taken(noun: Token) -> bool:
+    """Whether the parse takes somebody without a "by" for who did it: "a court on Monday sentenced Anna Berg"."""
+    return noun.dep_ == "obl:agent" and all(part.dep_ != "case" for part in noun.children)
 
 
 def _perfect(verb: Token) -> bool:

@@ -4,7 +4,8 @@ from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.attitudes import ALMOST
 from kb.extract.words.marks import DASHES
-from kb.extract.words.passives import fate, passive
+from kb.extract.words.ordinals import ranked
+from kb.extract.words.passives import fate, passive, taken
 from kb.extract.words.phrases import preposition
 from kb.extract.words.reach import first_within
 from kb.extract.words.reciprocal import each_other
@@ -67,6 +68,7 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if verb.i and verb.nbor(-1).tag_ == "CD" and verb.nbor(-1).head == verb and fate(verb):
         return [verb.nbor(-1)]
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer") and not _afloat(c)]
+    own = own or [c for c in verb.lefts if taken(c) or fronted(c)]  # "the tanker Peru's navy seized"
     own = own[1:] if len(own) > 1 and _is_dateline(own[0]) else own
     if own:
         own = [child for child in own if child.i < verb.i] or own
@@ -75,6 +77,19 @@ def subject(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if beside := _adjacent(verb):
         return [beside]
     return _understood(verb, depth - 1) if depth and verb.head != verb and not imperative(verb) else []
+
+
+def fronted(noun: Token) -> bool:
+    """Whether the parse takes for an object what stands right before its verb: "and more than 200 fled their homes"."""
+    verb = noun.head
+    behind = noun.dep_ == "obj" and noun.i + 1 == verb.i and verb.tag_ in ("VBD", "VBZ", "VBP")
+    return behind and noun.tag_ in ("CD", "NN", "NNS", "NNP", "NNPS") and verb.dep_ in ("conj", "root", "ccomp")
+
+
+def among(name: Token) -> bool:
+    """Whether somebody is only one of those told of before: "40 were arrested, among them Anna Berg"."""
+    first = name.left_edge
+    return first.i > 1 and first.nbor(-1).lower_ == "them" and first.nbor(-2).lower_ == "among"
 
 
 def _afloat(word: Token) -> bool:
@@ -94,19 +109,33 @@ def _understood(verb: Token, depth: int) -> list[Token]:
         marked = any(child.dep_ == "mark" for child in verb.children)
         if marked and verb.tag_ == "VBG" and (told := [verb.head] if accused(verb) else _judged(verb, verb.head)):
             return told
-        if _headed(verb):
-            return [verb.head]
+        if told := _counted(verb) or _headed(verb):
+            return told
         return [verb.head] if verb.tag_ in ("VBG", "VBN") and not marked else _owner(verb.head, depth)
-    return _controller(verb, depth) if verb.dep_ in ("xcomp", "advcl", "ccomp") else []
+    return _controller(verb, depth) if doing(verb) or verb.dep_ in ("xcomp", "advcl", "ccomp") else []
 
 
-def _headed(verb: Token) -> bool:
-    """Whether a headline says by "to" alone what somebody is to do: "Norway to expel diplomats"."""
+def doing(word: Token) -> bool:
+    """Whether a gerund takes an object of its own, where the parse has a noun: "denies arming rebels"."""
+    gerund = word.dep_ == "obj" and word.lower_.endswith("ing") and word.pos_ == "VERB"
+    return gerund and any(child.dep_ == "obj" for child in word.rights)
+
+
+def _counted(verb: Token) -> list[Token]:
+    """Who is counted among those that did it: "Berg is the sixth leader to resign"."""
+    if not infinitive(verb) or not ranked(verb.head):
+        return []
+    return [child for child in verb.head.lefts if child.dep_ == "nsubj"][:1] or [verb.head]
+
+
+def _headed(verb: Token) -> list[Token]:
+    """Of whom a headline says by "to" alone what they are to do: "Norway to expel diplomats"."""
     somebody = verb.head
     if somebody.dep_ != "root" or not infinitive(verb) or verb.left_edge.i != verb.i - 1:
-        return False
+        return []
     named = somebody.tag_ == "NNS" and somebody.text.istitle() and any(c.tag_ == "NNP" for c in somebody.lefts)
-    return named or somebody.ent_type_ in ("PER", "ORG", "LOC", "NORP") or sort_of(somebody) is not None
+    known = named or somebody.ent_type_ in ("PER", "ORG", "LOC", "NORP") or sort_of(somebody) is not None
+    return [somebody] if known else []
 
 
 def accused(verb: Token) -> bool:
@@ -128,7 +157,7 @@ def _judged(verb: Token, noun: Token) -> list[Token]:
 
 def _adjacent(verb: Token) -> Token | None:
     """The noun right before a finite verb whose subject the parse has hung elsewhere."""
-    first = min([verb, *(c for c in verb.children if c.dep_ in ("aux", "aux:pass"))], key=lambda t: t.i)
+    first = min([verb, *(c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop"))], key=lambda t: t.i)
     if first.tag_ not in FINITE_OR_MODAL or verb.dep_ not in ("acl", "ccomp", "root", "parataxis"):
         return None
     before = [t for t in verb.doc[first_within(first, 3) : first.i] if t.pos_ != "ADV"]
@@ -224,6 +253,8 @@ def _first_told_beside(verb: Token) -> Token | None:
 def _of_others(verb: Token, above: Token) -> bool:
     """Whether a gerund tells what others did: who reports shelling has shelled nobody."""
     bare = verb.tag_ == "VBG" and not any(c.dep_ in ("aux", "aux:pass", "mark") for c in verb.children)
+    if bare and above.lemma_ == "make" and verb.i == above.i + 1:  # "made paying ransoms a crime"
+        return True
     return bare and verb.dep_ in ("xcomp", "ccomp") and above.lemma_ in _ABOUT_OTHERS
 
 
@@ -244,7 +275,7 @@ def left_without(noun: Token) -> Token | None:
 
 @kept
 def _objects(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in ("obj", "iobj")]
+    return [child for child in verb.children if child.dep_ in ("obj", "iobj") or taken(child)]
 
 
 @kept
