@@ -240,8 +240,8 @@ def _governed(verb: Token, above: Token, depth: int) -> Certainty:
         code = Certainty.HAPPENED
     if code is Certainty.DENIED and negated(above):
         return Certainty.SPECULATED if lemma in attitudes.LEFT_OPEN else Certainty.HAPPENED
-    if depth and _keeps_nothing(above, depth):
-        return Certainty.HAPPENED
+    if depth and lemma in attitudes.KEEPING | attitudes.PROVING and _of_clause(above, depth) is Certainty.DENIED:
+        return Certainty.HAPPENED if lemma in attitudes.KEEPING else Certainty.SPECULATED
     if code is Certainty.HAPPENED and infinitive(verb) and lemma == "be":
         code = Certainty.PLANNED
     return combine(code, _of_clause(above, depth)) if depth else code

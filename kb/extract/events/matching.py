@@ -9,7 +9,7 @@ from kb.extract.events.eventframes import AROUND, Condition, EventFrame, Frames,
 from kb.extract.events.governing import stays_away
 from kb.extract.events.granted import judged
 from kb.extract.words.answers import kept
-from kb.extract.words.arguments import LIGHT, TRAVEL, Places, around, binding
+from kb.extract.words.arguments import LIGHT, TRAVEL, around, binding
 from kb.extract.words.attitudes import ADJECTIVES
 from kb.extract.words.denials import is_denied
 from kb.extract.words.gathered import PARTITIVES, spread
@@ -17,6 +17,7 @@ from kb.extract.words.passives import passive
 from kb.extract.words.phrases import preposition
 from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.subjects import raised, subject
+from kb.extract.words.surroundings import Places
 from kb.extract.words.wordlist import wordlist
 from kb.lexicon.calendar import MONTH_NUMBERS, WEEKDAYS
 from kb.nlp.words import Doc, Token

@@ -121,6 +121,8 @@ def _in_role(match: Match, role: ParticipantRole, places: tuple[str, ...], cast:
             if token.dep_ == "nmod" and token.head in tokens and cast.actor_of(token.head):
                 continue
             for one in _persons(token, role, cast, match):
+                if match.trigger.pos_ in ("NOUN", "PROPN") and one.start <= match.trigger.idx < one.end:
+                    continue  # the name holds the trigger: "the Siege of Harrow"
                 filled = True
                 yield one
         if filled and not several:

@@ -1,19 +1,15 @@
 """What stands around a trigger: its subject, objects and prepositional phrases, wherever the clause has put them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-
 from kb.extract.words.agents import sort_of
-from kb.extract.words.answers import kept
 from kb.extract.words.attitudes import PERFORMING
 from kb.extract.words.gathered import spread
 from kb.extract.words.negation import negated, said_not
 from kb.extract.words.objects import ellipted, objective, shared, sums_up
 from kb.extract.words.passives import late_agent, passive
 from kb.extract.words.phrases import preposition
-from kb.extract.words.reckonings import RECKONINGS
 from kb.extract.words.relatives import antecedent
 from kb.extract.words.subjects import among, doing, fronted, subject
+from kb.extract.words.surroundings import Found, Places, phrases, prepositional
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
@@ -59,22 +55,6 @@ _STRIKING = wordlist("strike retaliate respond resume attack march protest walk 
 _UTTERED = wordlist("voice express level make issue raise utter deliver launch")
 """Participles that tell of what is said or done and not of what it is about: "criticism of the plan voiced by X"."""
 
-Places = Mapping[str, tuple[Token, ...]]
-
-
-@dataclass(slots=True)
-class _Found:
-    places: dict[str, dict[Token, None]] = field(default_factory=dict)
-
-    def add(self, place: str, tokens: Iterable[Token]) -> None:
-        stand = self.places.setdefault(place, {})
-        for token in tokens:
-            stand[token] = None
-
-    def fill(self, place: str, tokens: Iterable[Token]) -> None:
-        if not self.places.get(place):
-            self.add(place, tokens)
-
 
 def around(trigger: Token, light: Token | None) -> Places:
     """What stands where: `subj` and `obj` as in the active voice, `poss`, `demonym`, `mod`, and each preposition.
@@ -82,7 +62,7 @@ def around(trigger: Token, light: Token | None) -> Places:
     `must` is whoever must do what the clause says, `cond` whoever could avert it by what an "if" or "unless" asks.
     `xcomp` is the infinitive, `ccomp` the subject of the clause that a verb takes, `inner` what stands inside either.
     """
-    found = _Found()
+    found = Found()
     if trigger.pos_ in ("VERB", "AUX", "ADJ"):
         _of_verb(trigger, found)
     else:
@@ -92,9 +72,9 @@ def around(trigger: Token, light: Token | None) -> Places:
     return {place: tuple(tokens) for place, tokens in found.places.items()}
 
 
-def _of_verb(verb: Token, found: _Found) -> None:
+def _of_verb(verb: Token, found: Found) -> None:
     down = passive(verb)
-    _phrases(verb, found, by="subj" if down else "by")
+    phrases(verb, found, by="subj" if down else "by")
     subjects = subject(verb)
     if down and any(child.dep_ == "obj" and not among(child) for child in verb.rights):
         found.fill("iobj", (t for one in subjects for t in spread(one)))  # "was granted asylum"
@@ -115,7 +95,7 @@ def _of_verb(verb: Token, found: _Found) -> None:
         left_out = ellipted(verb)
         found.fill("obj", [left_out] if left_out else (t for one in shared(verb) for t in spread(one)))
     for noun in list(found.places.get("obj", [])):
-        _phrases(noun, found, by="by", only_new=True)
+        phrases(noun, found, by="by", only_new=True)
     _inner(verb, found)
 
 
@@ -127,7 +107,7 @@ def _modified(participle: Token) -> list[Token]:
     return [t for t in after if t.ent_iob_ == "B" and t.ent_type_ == "PER"][:1]
 
 
-def _complements(verb: Token, found: _Found) -> None:
+def _complements(verb: Token, found: Found) -> None:
     """The objects and the clauses that a verb takes."""
     taken = [c for c in verb.children if not (sums_up(c) or _reaches_out(c, verb) or fronted(c) or among(c))]
     direct = any(child.dep_ == "obj" for child in taken)
@@ -157,7 +137,7 @@ def _voted(clause: Token, verb: Token) -> bool:
     return verb.lemma_ == "vote" and clause.dep_ == "advcl" and infinitive(clause)
 
 
-def _of_clause(verb: Token, clause: Token, found: _Found) -> None:
+def _of_clause(verb: Token, clause: Token, found: Found) -> None:
     """The subject of the clause that a verb takes, and whether it must do what that says."""
     if not _of_own_side(verb, clause):
         found.add("ccomp", (t for one in subject(clause) for t in spread(one)))
@@ -187,7 +167,7 @@ def _introduced(verb: Token) -> str | None:
     return next((c.lower_ for c in verb.children if c.dep_ in ("mark", "case") and c.lower_ in _TOWARDS), None)
 
 
-def _conditions(verb: Token, found: _Found) -> None:
+def _conditions(verb: Token, found: Found) -> None:
     """Whoever could avert what the verb says, by an "if" or "unless"."""
     for child in (c for one in (verb, *verb.children) for c in one.children if c.dep_ == "advcl"):
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in child.children):
@@ -207,7 +187,7 @@ def _obliged(verb: Token) -> bool:
     return "must" in auxs and "have" not in auxs and not told
 
 
-def _inner(verb: Token, found: _Found) -> None:
+def _inner(verb: Token, found: Found) -> None:
     """Whom the act concerns that the verb only speaks of: "refused to meet X", "agreed to send aid to X"."""
     complements = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "advcl" and infinitive(c))]
     for complement in complements:
@@ -217,8 +197,8 @@ def _inner(verb: Token, found: _Found) -> None:
             found.add("inner", spread(one))
 
 
-def _of_noun(noun: Token, found: _Found) -> None:
-    _phrases(noun, found, by="by")
+def _of_noun(noun: Token, found: Found) -> None:
+    phrases(noun, found, by="by")
     _of_inner(found)
     _spoken_of(noun, found)
     if any(child.dep_ == "cop" for child in noun.children) and not _whose(noun):
@@ -240,19 +220,19 @@ def _stands_before(word: Token) -> bool:
     return bare and 0 < word.head.i - word.i <= 6
 
 
-def _of_clause_behind(clause: Token, found: _Found) -> None:
+def _of_clause_behind(clause: Token, found: Found) -> None:
     """What a clause behind a noun says of who did it, and of whom what it holds is about."""
     if clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ not in _SEEN and passive(clause):
-        _phrases(clause, found, by="by")
+        phrases(clause, found, by="by")
     elif _brought_about(clause):
         found.add("subj", (t for one in subject(clause) for t in spread(one)))
     elif clause.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
         found.add("ccomp", (t for one in subject(clause) for t in spread(one)))
 
 
-def _spoken_of(noun: Token, found: _Found) -> None:
+def _spoken_of(noun: Token, found: Found) -> None:
     """What stands right behind a noun and belongs to it, where the parse hangs it on a verb about what is there."""
-    for word, child in _prepositional(noun.head) if noun.dep_ == "obj" and noun.head.lemma_ in _SPEAKING else ():
+    for word, child in prepositional(noun.head) if noun.dep_ == "obj" and noun.head.lemma_ in _SPEAKING else ():
         if child.left_edge.i == noun.right_edge.i + 1:
             found.fill(word, spread(child))
 
@@ -265,17 +245,17 @@ def _brought_about(clause: Token) -> bool:
     return relative or (ellipted(clause) is not None and not any(c.dep_ == "obj" for c in clause.rights))
 
 
-def _of_inner(found: _Found) -> None:
+def _of_inner(found: Found) -> None:
     """What stands around a noun behind "of" and "by": "criticism of the plan voiced by X", "a visit by X to Y"."""
-    nested = _Found()
+    nested = Found()
     for inner in found.places.get("of", ()):
-        _phrases(inner, nested, by="by")
+        phrases(inner, nested, by="by")
         for told in (c for c in inner.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in _UTTERED):
-            _phrases(told, nested, by="by")
-    beyond = _Found()
+            phrases(told, nested, by="by")
+    beyond = Found()
     for doer in found.places.get("by", ()):
         if doer.lemma_.lower() not in _POSTED:
-            _phrases(doer, beyond, by="by")
+            phrases(doer, beyond, by="by")
     for place in _GOALS & beyond.places.keys():
         found.fill(place, beyond.places[place])
     for place in (_TOWARDS | {"by"}) & nested.places.keys() - {"with", "for", "on"}:
@@ -302,24 +282,24 @@ def _hyphened(word: Token) -> bool:
     return not word.whitespace_ and word.i + 1 < len(word.doc) and word.nbor().text in ("-", "–")
 
 
-def _of_light(light: Token, noun: Token, found: _Found) -> None:
+def _of_light(light: Token, noun: Token, found: Found) -> None:
     """Take from the verb what its noun leaves open; who demands a resignation does not resign."""
     owned = any(child.dep_ == "nmod:poss" for child in noun.children)
     if light.lemma_ in _FACING or (light.lemma_ in _ASKING and owned):
         return
     if noun.dep_ in ("nsubj", "nsubj:pass"):
         if passive(light):
-            _phrases(light, found, by="subj")
+            phrases(light, found, by="subj")
         else:
-            _phrases(light, found, by="by")
+            phrases(light, found, by="by")
         return
     if light.lemma_ in _DRAWING:
-        _phrases(light, found, by="by", skip=noun)
+        phrases(light, found, by="by", skip=noun)
         if noun.lemma_ in _BLAME:
             found.fill("of", (t for one in subject(light) for t in spread(one)))
         return
     down = passive(light)
-    _phrases(light, found, by="subj" if down else "by", skip=noun)
+    phrases(light, found, by="subj" if down else "by", skip=noun)
     done_by = any(c.dep_ == "nmod" and preposition(c) == "by" and c.pos_ != "NUM" for c in noun.rights)
     done_by = done_by or (
         not down and any(sort_of(one) for one in found.places.get("by", ()))
@@ -327,23 +307,3 @@ def _of_light(light: Token, noun: Token, found: _Found) -> None:
     if not down and not done_by and not (light.lemma_ in ENDING and noun.lemma_ in _STRIFE):
         found.add("subj", (t for one in subject(light) for t in spread(one)))
     found.add("iobj", (t for c in light.children if c.dep_ == "iobj" for t in spread(c)))
-
-
-def _phrases(head: Token, found: _Found, *, by: str, skip: Token | None = None, only_new: bool = False) -> None:
-    """The prepositional phrases of a head; "by" gives the agent of a passive."""
-    for word, child in _prepositional(head):
-        if child is skip:
-            continue
-        place = by if word == "by" else word
-        if not (only_new and found.places.get(place)):
-            found.add(place, spread(child))
-        if word == "between":
-            found.add("between", (c for c in child.children if c.dep_ == "conj"))
-
-
-@kept
-def _prepositional(head: Token) -> list[tuple[str, Token]]:
-    """What hangs on a head behind a preposition, with that."""
-    phrases = (child for child in head.children if child.dep_.startswith(("obl", "nmod")) and child.dep_ != "nmod:poss")
-    found = [(word, child) for child in phrases if (word := preposition(child))]
-    return [(word, child) for word, child in found if word != "by" or child.lemma_ not in RECKONINGS]

@@ -141,6 +141,9 @@ ASSERTING = wordlist("say confirm deny claim state announce report argue insist 
 HEDGES = wordlist("possibly perhaps maybe probably presumably likely conceivably potentially")
 """Adverbs by which somebody only thinks that it was not so: "probably did not attack"."""
 
+PROVING = wordlist("prove establish demonstrate verify corroborate substantiate")
+"""Verbs that leave what they hold open where nobody does so."""
+
 KEEPING = wordlist("stop prevent avert avoid halt foil thwart block deter")
 """Verbs that keep something from happening, which it does where they fail."""
 
