@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from kb.extract.dates.distance import is_of_cause
+from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.attitudes import SPEECH
 from kb.extract.words.objects import ellipted
@@ -52,13 +53,13 @@ def upwards(token: Token) -> Iterable[Token]:
             return
 
 
-def _arranged(participle: Token) -> Iterable[Token]:
-    """What is arranged: behind a comma also what the noun before belongs to, "a strike at the airline, planned for"."""
-    noun = participle.head
+def _arranged(clause: Token) -> Iterable[Token]:
+    """What is arranged: behind a comma also what somebody before does, "a strike at the airline, planned for"."""
+    noun = clause.head
     yield noun
-    if participle.left_edge.text == "," or participle.left_edge.nbor(-1).text == ",":
+    if clause.left_edge.text == "," or clause.left_edge.nbor(-1).text == ",":
         for _ in range(_CLIMB):
-            if noun.dep_ not in ("nmod", "appos"):
+            if noun.dep_ not in ("nmod", "appos") or not (noun.ent_type_ or sort_of(noun)):
                 return
             noun = noun.head
             yield noun

@@ -116,7 +116,7 @@ class Timeline:
             one.value
             for one in self._around(trigger)
             if shares(bound, trigger, one.token)
-            and not (_of_speech(one) or _since(one.token))
+            and not (_of_speech(one) or _since(one.token) or _names(one.token))
             and not (_of_other(one, trigger) or is_of_cause(one.token, one.token.head))
             and not any(above.i in taken for above in one.line)
         }
@@ -207,6 +207,11 @@ def _of_speech(day: _Placed) -> bool:
         return True
     verb = next((one for one in day.line if one.pos_ in ("VERB", "AUX")), None)
     return verb is not None and verb.lemma_ in SPEECH
+
+
+def _names(day: Token) -> bool:
+    """Whether a year stands before a noun and only tells which one is meant: "the 2011 disaster"."""
+    return day.text.isdigit() and day.i < day.head.i and day.dep_ in ("compound", "nummod", "amod", "nmod:unmarked")
 
 
 def _of_other(day: _Placed, trigger: Token) -> bool:

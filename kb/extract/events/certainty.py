@@ -101,7 +101,9 @@ def _above_noun(noun: Token, depth: int) -> Certainty:
         return _as_subject(above, depth)
     if noun.dep_ == "obj" and above.lemma_ in attitudes.SPEECH and (clause_of := left_without(noun)):
         return _as_subject(clause_of, depth)
-    if above.pos_ in ("NOUN", "PROPN") and (noun.dep_ in ("conj", "acl") or noun.dep_.startswith("nmod")):
+    if above.pos_ in ("NOUN", "PROPN") and (
+        noun.dep_ == "conj" or noun.dep_.startswith("nmod") or (word and noun.dep_ == "acl")
+    ):
         return _inside_noun(noun, above, word, depth)
     return _as_object(noun, above, word, depth) if noun.dep_ != "conj" else Certainty.HAPPENED
 

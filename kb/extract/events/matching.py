@@ -39,6 +39,7 @@ _TITLES = frozenset({"nmod:desc", "compound", "appos"})
 _LENGTHS = wordlist("minute hour day night week month year decade")
 _OWNED = wordlist("rejected frozen occupied stolen rented armed retired displaced sworn competing warring")
 """Participles that only tell of what kind a thing is: "in a stolen car"."""
+_CROWDS = wordlist("strike protest demonstrate riot march flee")
 _PERSONAL = wordlist("he she they him his her them who we us i me")
 
 
@@ -108,7 +109,7 @@ def _light_verb(noun: Token) -> Token | None:
     if above == noun or above.pos_ not in ("VERB", "AUX") or raised(noun) is not None:
         return None
     if noun.dep_ in ("obj", "xcomp") or (noun.dep_ == "nsubj:pass" and passive(above)):
-        if judged(noun, above) or stays_away(above):
+        if judged(noun, above) or stays_away(above) or _ruled(noun, above):
             return None
         if above.lemma_ == "strike" and any(c.dep_ == "compound:prt" for c in above.children):
             return None  # "struck down the tariffs"
@@ -116,6 +117,11 @@ def _light_verb(noun: Token) -> Token | None:
     if noun.dep_ == "nsubj":
         return above if above.lemma_ in _OCCUR else None
     return None
+
+
+def _ruled(noun: Token, verb: Token) -> bool:
+    """Whether somebody only says what a happening is by law: "declared the strike illegal"."""
+    return verb.lemma_ == "declare" and any(c.dep_ == "xcomp" and c.i > noun.i for c in verb.rights)
 
 
 def _answered_for(noun: Token) -> Token | None:
@@ -191,10 +197,22 @@ def _can_trigger(token: Token) -> bool:
     if token.text == "March" and token.pos_ != "VERB" and not any(child.dep_ == "det" for child in token.children):
         return False
     if token.pos_ == "VERB":
-        return not (_is_noun(token) or _names_crime(token)) and not _questions(token) and not _is_given_name(token)
+        return (
+            not (_is_noun(token) or _names_crime(token) or _stands_before(token))
+            and not _questions(token)
+            and not _is_given_name(token)
+        )
     if token.pos_ == "ADJ":
         return any(child.dep_ in ("cop", "aux:pass") for child in token.children)
     return token.dep_ != "compound" and (not token.ent_type_ or _titled(token))
+
+
+def _stands_before(gerund: Token) -> bool:
+    """Whether a gerund only tells of what kind those behind it are: "fired at striking miners"."""
+    if gerund.tag_ != "VBG" or gerund.lemma_ not in _CROWDS or gerund.i + 1 >= len(gerund.doc):
+        return False
+    behind = gerund.nbor()
+    return behind.head == gerund and behind.dep_ == "obj" and behind.tag_ == "NNS"
 
 
 def _names_crime(gerund: Token) -> bool:

@@ -40,7 +40,8 @@ def verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) 
         return f"{rest} {done} {wording.text(match.places['obj'][0])} from {agents}"
     particle = "".join(f" {c.lower_}" for c in verb.children if _is_particle(c, match))
     acted = match.frame.places_of(ParticipantRole.AGENT) == ("obj",) or verb.lemma_ in ("die", "drown", "perish")
-    own = tuple(t for t in match.places.get("obj", ()) if not (acted or _is_score(t)))
+    held = any("ccomp" in one.places for one in match.frame.conditions)  # "denied that": it is the clause
+    own = tuple(t for t in match.places.get("obj", ()) if not (acted or held or _is_score(t)))
     complement = _complement(match)
     called = match.places.get(match.frame.preposition or "", ())
     if complement and not any(p.start <= t.idx < p.end for t in (*own, *called) for p in event.participants):
@@ -52,6 +53,8 @@ def verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) 
         return _suffered(match, event, rest) + particle + given + _taken_in(match) + complement
     several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1 or _plural(match, event, actors)
     done = _lemma(match) if several else wording.third(_lemma(match))
+    if agents and passive(verb) and match.frame.places_of(ParticipantRole.AGENT) == ("obj",):
+        done = verb.text.lower()  # "the first minister to be received there"
     what = _done_to(match, event, own, rest)
     who = agents or _subject(match)
     if _modifies(match, who or what):
@@ -115,7 +118,16 @@ def _with_other(what: str, match: Match, event: facts.Event, rest: str) -> str:
     before = written(match, event)
     if not rest:
         return what + _goal(match, event)
+    whose = next((t for t in match.places.get(before, ()) if _owned(t, event)), None) if before else None
+    if whose is not None:  # "imports of Peruvian fish"
+        return f"{what} {wording.short(whose)}"
     return what + (f" {before} {rest}" if before and rest not in what else "")
+
+
+def _owned(noun: Token, event: facts.Event) -> bool:
+    """Whether a noun is nobody itself and only has somebody's before it: "Peruvian fish"."""
+    first = noun.left_edge.idx
+    return any(first <= p.start and p.end <= noun.idx for p in event.participants) and noun.tag_ in ("NN", "NNS")
 
 
 def _goal(match: Match, event: facts.Event) -> str:
@@ -304,4 +316,5 @@ def _due(clause: Token, match: Match) -> str:
 
 
 def _with_that(clause: Token) -> bool:
-    return clause.left_edge.lower_ == "that" and any(c.dep_.startswith("nsubj") for c in clause.children)
+    told = any(c.dep_.startswith("nsubj") for c in clause.children) or clause.head.lemma_ == "deny"
+    return clause.left_edge.lower_ == "that" and told

@@ -100,7 +100,7 @@ def _afloat(word: Token) -> bool:
 def _understood(verb: Token, depth: int) -> list[Token]:
     """The subject that a clause shares with what it depends on."""
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        open_ended = verb.tag_ == "VBD" and verb.head.dep_ == "ccomp" and verb.head.tag_ == "VB"
+        open_ended = verb.tag_ == "VBD" and verb.head.dep_ in ("ccomp", "xcomp") and verb.head.tag_ == "VB"
         if open_ended or resumes(verb):
             return subject(verb.head.head, depth)  # "said it would not help and urged others to"
         counted = not verb.is_sent_start and verb.tag_ == "VBN" and verb.nbor(-1).tag_ == "CD"
