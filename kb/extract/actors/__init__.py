@@ -9,8 +9,8 @@ from kb.extract.actors import coreference
 from kb.extract.actors.cast import Cast
 from kb.extract.actors.credits import Credit, credited
 from kb.extract.actors.entities import Entity, Scene
-from kb.extract.actors.references import Reference, references
-from kb.extract.tables.gazetteer import gazetteer
+from kb.extract.actors.references import Reference, class_before, references
+from kb.extract.tables.gazetteer import gazetteer, titled
 from kb.extract.words.phrases import first_of
 from kb.extract.words.titles import honorific, title_before
 from kb.nlp import Analysis
@@ -80,7 +80,8 @@ def name_of(entity: Entity) -> str:
         return entity.institution.name
     if entity.names:
         longest = max(entity.names, key=lambda form: (not _NICKNAME.search(form), not _loud(form), len(form)))
-        return longest.title() if entity.kind in {"person", "place"} and longest.isupper() else longest
+        shouted = entity.kind in {"person", "place"} and longest.isupper()
+        return titled(longest) if shouted else longest
     return _bare(_description(entity) or entity.title)
 
 
@@ -129,6 +130,8 @@ def _denotations(scene: Scene, ids: dict[Entity, str]) -> Iterator[tuple[int, st
         if reference.form == "name":
             for i in range(reference.first - _addressed(reference), reference.last + 1):
                 yield i, ids[entity]
+            if entity.kind == "outlet" and class_before(reference) is not None:
+                yield reference.first - 1, ids[entity]
             if entity.kind == "person" and (office := _office_above(reference)) is not None:
                 yield office.i, ids[entity]
         yield reference.head.i, ids[entity]
@@ -147,7 +150,7 @@ def _addressed(name: Reference) -> bool:
 def _office_above(name: Reference) -> Token | None:
     """The noun of a title with its field, above or beside the name in the tree: "Secretary of State Jane Doe"."""
     title = title_before(name.first, name.head)
-    if title is None or title.noun >= name.first - 1:
+    if title is None:
         return None
     office, head = name.head.doc[title.noun], name.head
     return office if head.head == office or (office.head, office.dep_) == (head.head, head.dep_) else None

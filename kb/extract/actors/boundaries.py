@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
+from kb.extract.words.marks import GENITIVE
 from kb.extract.words.phrases import ARGUMENTS
 from kb.extract.words.titles import is_title, is_yet_to_serve
 from kb.nlp.words import Doc, Span, Token
@@ -36,6 +37,7 @@ def trimmed(entity: Span) -> Span | None:
         while start < end - 1 and (_is_small(words[start]) or _is_title(words[start]) or _demonym(words[start])):
             start += 1 + 2 * is_yet_to_serve(doc, start + 1)
     elif entity.label_ == "ORG":
+        start += _owned_by_state(doc[start:end])
         while start < end - 1 and is_title(words[end - 1]) and _is_before_person(words[end - 1]):
             end -= 1 + (words[end - 2].text == "-")
     name = doc[start:end]
@@ -47,6 +49,12 @@ def trimmed(entity: Span) -> Span | None:
     if entity.label_ == "LOC":
         return _with_people(whole)
     return doc[_with_state(whole) : whole.end] if entity.label_ == "ORG" else whole
+
+
+def _owned_by_state(name: Span) -> int:
+    """How many words of a body's name only say which state has it: "Peru's Congress"."""
+    mark = next((i for i, token in enumerate(name) if token.lower_ in GENITIVE), 0)
+    return mark + 1 if 0 < mark < len(name) - 1 and gazetteer().state(name[:mark].text) else 0
 
 
 def _behind_hyphen(name: Span) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from kb.extract.actors.ages import bearer_of_age
 from kb.extract.actors.described import Description
 from kb.extract.actors.entities import Entity, Scene
-from kb.extract.actors.holders import LEAD, RECALLED, foretold, named_later, office_bearer
+from kb.extract.actors.holders import LEAD, RECALLED, foretold, named_later, named_next, office_bearer
 from kb.extract.actors.offices import person_above
 from kb.extract.actors.salience import Memory
 from kb.extract.actors.whereabouts import named_states
@@ -21,6 +21,9 @@ from kb.nlp.words import Token
 from kb.terms import Sector
 
 _FIRMS = frozenset({None, Sector.BUS, Sector.MNC, Sector.JRN})
+_GROUPS = _FIRMS | {Sector.SOC, Sector.NGO, Sector.LAB, Sector.PTY, Sector.OPP, Sector.REB, Sector.PRM, Sector.CRM}
+"""Sectors of what is called a group, which companies are too."""
+_PARTISAN = frozenset({None, Sector.PTY, Sector.OPP, Sector.SOC, Sector.REB})
 _OF_STATES = wordlist("trading trade regional economic political nation member country")
 """What kind of bloc states make up."""
 _BODIES_OF_UNIONS = wordlist("commission court bank parliament fund agency secretariat")
@@ -49,7 +52,7 @@ def resolve(scene: Scene, memory: Memory, description: Description) -> Entity | 
         return same
     if description.kind == "person":
         known = _known_person(scene, memory, description) if description.definite else None
-        return known or named_later(scene, description)
+        return known or named_later(scene, description) or named_next(scene, memory, description)
     if not description.definite:
         return None
     if description.kind in {"organization", "outlet"}:
@@ -59,7 +62,8 @@ def resolve(scene: Scene, memory: Memory, description: Description) -> Entity | 
 
 def _known_person(scene: Scene, memory: Memory, description: Description) -> Entity | None:
     """Whom a definite description calls by office, by being a man or woman, or by age."""
-    known = office_bearer(scene, memory, description) or _just_met(memory, description)
+    known = _one_of_several(memory, description) or office_bearer(scene, memory, description)
+    known = known or _just_met(memory, description)
     return known or bearer_of_age(scene, memory, description)
 
 
@@ -198,6 +202,20 @@ def _owners(noun: Token) -> set[str]:
     return {owner.lower_ for owner in owners if owner.ent_type_}
 
 
+def _one_of_several(memory: Memory, description: Description) -> Entity | None:
+    """Those of whom one spoke: "one of the diplomats said … the diplomat added"."""
+    head = description.reference.head
+    if description.modifiers - lexicon("idle") or head.dep_ not in {"nsubj", "nsubj:pass"}:
+        return None
+    for reference, entity in memory.recent():
+        if memory.distance(reference.head, head) > 2:
+            return None
+        of = reference.head
+        if entity and entity.plural and entity.head_noun == description.head_noun and of.head.lower_ == "one":
+            return entity if of.dep_ == "nmod" else None
+    return None
+
+
 def _just_met(memory: Memory, description: Description) -> Entity | None:
     """Take "the man" or "the politician" for whoever was last spoken of and can be that."""
     head, noun = description.reference.head, description.head_noun
@@ -250,7 +268,8 @@ def _named_body(scene: Scene, memory: Memory, description: Description) -> Entit
     if noun in lexicon("any_outlet"):
         return memory.latest_of([body for body in fits if body.kind == "outlet" and not _is_credit(body)])
     if noun in lexicon("any_company"):
-        firms = [body for body in fits if body.sector in _FIRMS and body.kind != "outlet"]
+        sectors = _GROUPS if noun in lexicon("any_body") else _FIRMS
+        firms = [body for body in fits if body.sector in sectors and body.kind != "outlet"]
         return memory.foremost_of(firms, description.reference.head)
     if noun not in lexicon("any_body"):
         return None
@@ -288,4 +307,7 @@ def _named_union(memory: Memory, description: Description) -> Entity | None:
 
 
 def _agrees(body: Entity, description: Description) -> bool:
-    return not (description.country and body.country and description.country != body.country)
+    """Whether nothing tells the body apart from the one described: no other country, no court for "the party"."""
+    if description.country and body.country and description.country != body.country:
+        return False
+    return description.noun != "party" or body.sector in _PARTISAN

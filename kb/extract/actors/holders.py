@@ -8,11 +8,13 @@ from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.offices import Office
 from kb.extract.actors.salience import Memory
 from kb.extract.tables.lexicon import lexicon
-from kb.extract.words.phrases import first_of
+from kb.extract.words.phrases import first_of, preposition
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
 
 RECALLED = 60
 """How many that the same noun has brought in, or who hold one office, anybody keeps apart."""
+_OTHERS = wordlist("another one no")
 LEAD = 2
 """Sentences behind the headline that tell what it told."""
 
@@ -31,19 +33,49 @@ def foretold(scene: Scene, memory: Memory, description: Description) -> Entity |
 def named_later(scene: Scene, description: Description) -> Entity | None:
     """Whom a description without a name brings in that is named later: "his lawyer … the lawyer, Grace Abiola"."""
     head, noun = description.reference.head, description.head_noun
-    if description.kind != "person" or first_of(head).lower_ in {"the", "another", "one", "no"}:
+    which = bool(description.country or description.modifiers - lexicon("idle"))
+    first = first_of(head).lower_
+    if description.kind != "person" or first in _OTHERS or (first == "the" and not which):
         return None
     holders = list(islice(scene.holders.get(noun, {}), RECALLED))
     later = [one for one in holders if one.references[0].head.i > head.i]
     called = [office for one in later for _, office in one.offices if office.noun.lemma_.lower() == noun]
     alone = len(holders) == len(later) == len(called) == 1 and called[0].last == called[0].noun.i
-    return later[0] if alone and first_of(called[0].noun).lower_ == "the" and _bears(later[0], description) else None
+    if not alone or first_of(called[0].noun).lower_ != "the":
+        return None
+    only = which and _is_only(description, called[0].noun) and later[0].country in {None, description.country}
+    return later[0] if only or _bears(later[0], description) else None
+
+
+def _is_only(description: Description, named: Token) -> bool:
+    """Whether no other minister is told apart before "the minister, Jane Doe" than "Peru's interior minister"."""
+    head = description.reference.head
+    others = (token for token in head.doc[head.sent.start : named.i] if token.lemma_.lower() == description.head_noun)
+    return all(token.i == head.i or not any(c.dep_ != "det" for c in token.lefts) for token in others)
+
+
+def named_next(scene: Scene, memory: Memory, description: Description) -> Entity | None:
+    """Whom the lead leaves without a name: "the mayor of a burned town … Ida Berg, the mayor of Oru"."""
+    head = description.reference.head
+    at = memory.sentence_of[head.i]
+    of = [child for child in head.rights if child.dep_ == "nmod" and preposition(child) == "of"]
+    if at >= LEAD or description.kind != "person" or not of or of[0].ent_type_ or of[0].pos_ != "NOUN":
+        return None
+    if any(child.dep_ in {"det", "nmod:poss"} and child.lower_ not in {"a", "an"} for child in of[0].lefts):
+        return None  # "the leader of the party" is not that of Acme Union
+    holders = list(islice(scene.holders.get(description.head_noun, {}), RECALLED))
+    if len(holders) != 1 or not at < memory.sentence_of[holders[0].references[0].head.i] <= at + LEAD:
+        return None
+    offices = [office.noun for _, office in holders[0].offices if office.noun.lemma_.lower() == description.head_noun]
+    told = any(noun.dep_ == "appos" and any(c.ent_type_ for c in noun.rights) for noun in offices)
+    return holders[0] if told and holders[0].country in {None, description.country} else None
 
 
 def office_bearer(scene: Scene, memory: Memory, description: Description) -> Entity | None:
     """The person whom a title or apposition has given an office that the description can mean."""
     fits = [person for person in _holders(scene, memory, description) if _bears(person, description)]
     fits = [person for person in fits if person not in _acting_on(scene, description.reference.head)]
+    fits = [person for person in fits if description.head_noun in person.held] or fits  # no director for "the minister"
     if description.country and not _opening(scene, memory, description.country):
         fits = [person for person in fits if person.country]  # a state told in passing is not everybody's
     narrowed = description.modifiers - lexicon("idle")
@@ -53,7 +85,9 @@ def office_bearer(scene: Scene, memory: Memory, description: Description) -> Ent
 
 
 def _acting_on(scene: Scene, head: Token) -> set[Entity]:
-    """Who does what is done to the described: nobody calls on himself, or the text would say so."""
+    """Who does what is done to the described, or is the described's: nobody calls on himself, or is his own aide."""
+    if head.dep_ == "nmod:poss":
+        return {scene.at[i] for i in (head.head.i, head.head.head.i) if i in scene.at and head.head.dep_ == "appos"}
     if head.dep_ not in {"obj", "iobj", "obl"}:
         return set()
     return {scene.at[child.i] for child in head.head.lefts if child.dep_ == "nsubj" and child.i in scene.at}

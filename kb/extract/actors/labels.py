@@ -53,7 +53,7 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
         votes["PER"] += 2 * (title is not None and not class_before(use) and not of_place and not of_people)
         for label in _company(use):
             votes[label] += 1
-        votes["PER"] += 2 * (use.label in {"ORG", "MISC"} and holds_office(use))
+        votes["PER"] += 4 * (use.label in {"ORG", "MISC"} and holds_office(use))
         votes["MISC"] += 3 * (is_behind_thing(use) or (use.label != "PER" and is_made(use)))
         votes["ORG"] += 2 * (use.words[-1] not in surnames and (tells_body(use) or employs(use)))
         votes["ORG"] += 2 * (use.label == "PER" and trades(use))
@@ -150,11 +150,12 @@ def is_outlet(name: str) -> bool:
 
 
 def reports(use: Reference) -> bool:
-    """Whether a report stands in the name, or it reports and ends in a word that newspapers are called by."""
+    """Whether a report stands in the name, or it reports, or is told, and ends as newspapers' names do."""
     if is_read_in(use):
         return True
     reporting = use.head.dep_ == "nsubj" and use.head.head.lemma_ in {"report", "write", "publish"}
-    return reporting and use.words[-1] in lexicon("outlet_weak")
+    told = use.head.dep_ in {"obj", "iobj"} and use.head.head.lemma_ == "tell" and len(use.words) > 1
+    return (reporting or told) and use.words[-1] in lexicon("outlet_weak")
 
 
 def is_happening(name: str) -> bool:

@@ -13,7 +13,7 @@ from kb.extract.actors.people import People
 from kb.extract.actors.references import Reference, class_before
 from kb.extract.actors.uses import is_behind_thing, is_made, is_where, polls
 from kb.extract.actors.whereabouts import at_home, country_of_place
-from kb.extract.tables.gazetteer import country_of_town, gazetteer
+from kb.extract.tables.gazetteer import Institution, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import misspelled_state
 from kb.extract.words.marks import GENITIVE
@@ -117,7 +117,7 @@ def _organization(scene: Scene, same: Sequence[Reference]) -> None:
             scene.bind(reference, holder)
         return
     bare = gazetteer().institution(text) or gazetteer().institution(_without_class(text))
-    institution = at_home(bare, full, same[0].head.doc)
+    institution = None if _is_anothers(bare, same) else at_home(bare, full, same[0].head.doc)
     outlet = is_outlet(text) or any(map(reports, same))
     kind: ActorKind = institution.kind if institution else "outlet" if outlet else "organization"
     named = scene.bodies.candidates(text, full)
@@ -136,6 +136,14 @@ def _by_office(scene: Scene, name: Reference) -> Entity | None:
     if not name.text.isupper() or not name.first or name.head.doc[name.first - 1].lower_ != "the":
         return None
     return scene.titled.get(name.text)
+
+
+def _is_anothers(known: Institution | None, same: Sequence[Reference]) -> bool:
+    """Whether a state owns what is called as another's body is: "Peru's Congress"."""
+    if known is None or known.country is None or known.kind == "outlet":
+        return False
+    owners = (country_of(use.head, use.first) for use in same)
+    return any(owner and owner != known.country for owner in owners)
 
 
 def _without_class(name: str) -> str:
@@ -168,7 +176,8 @@ def _in_brackets(scene: Scene, reference: Reference) -> Entity | None:
     doc, head = reference.head.doc, reference.head
     if reference.first < 2 or doc[reference.first - 1].text != "(" or len(reference.words) > 1:
         return None
-    entity = scene.at.get(head.head.i) if head.dep_ == "appos" else scene.at.get(reference.first - 2)
+    above = scene.at.get(head.head.i) if head.dep_ == "appos" else None
+    entity = above or scene.name_ends.get(reference.first - 2)
     if entity is None or entity.kind not in {"organization", "outlet", "thing", "group"}:
         return None
     remaining = iter("".join(entity.words))

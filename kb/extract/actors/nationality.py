@@ -55,8 +55,11 @@ def country_of(head: Token, before: int | None = None) -> str | None:
     if head.lemma_.lower() in lexicon("envoys"):  # sent to a state, which is not theirs
         complements = [child for child in complements if preposition(child) in ("of", "from")]
     complements += [where for clause in _clauses(head) for where in _settled(clause)]
-    told = (code for child in complements for code in _country_of_complement(child))
-    return next(told, None) or next(_institutions_before(head, before), None) or next(_led_by(head, before), None)
+    within = [child for child in complements if preposition(child) in ("in", "at")]
+    told = (code for child in complements if child not in within for code in _country_of_complement(child))
+    code = next(told, None) or next(_institutions_before(head, before), None)  # "Hamas officials in Qatar"
+    code = code or next((code for child in within for code in _country_of_complement(child)), None)
+    return code or next(_led_by(head, before), None)
 
 
 def _led_by(head: Token, before: int | None) -> Iterator[str]:

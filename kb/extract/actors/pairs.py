@@ -61,6 +61,7 @@ def both(scene: Scene, memory: Memory, reference: Reference) -> Entity | None:
             if (
                 entity
                 and entity not in telling
+                and earlier.head.dep_ != "compound"  # "UN experts" speak of experts
                 and not entity.plural
                 and entity.kind in _KINDS[name]
                 and entity not in near[name]

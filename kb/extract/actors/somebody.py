@@ -6,11 +6,15 @@ from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, sort_of
 from kb.extract.words.titles import is_title
 from kb.nlp.words import Span
+from kb.terms import Sector
+
+_IN_CAPITALS = IN_OFFICE | {Sector.REL}
+"""Sectors of offices that are written with a capital: "the Bishop of Oru"."""
 
 
 def somebody(entity: Span) -> Sort | None:
     """What the noun says of whom it stands for; nothing of a name."""
-    return _one_of_a_people(entity) or _opens_line(entity)
+    return _one_of_a_people(entity) or _opens_line(entity) or _office_with_capitals(entity)
 
 
 def _one_of_a_people(entity: Span) -> Sort | None:
@@ -35,6 +39,17 @@ def _opens_line(entity: Span) -> Sort | None:
     if sort is None or sort.agent.kind != "person" or gazetteer().institution(entity.text) is not None:
         return None
     return sort if entity.label_ == "ORG" or (sort.agent.sector in IN_OFFICE and not _is_surname(entity)) else None
+
+
+def _office_with_capitals(entity: Span) -> Sort | None:
+    """What an office in capitals is that is taken for a body before its holder: "the Ethics Commissioner, Jane Doe"."""
+    head = entity.root
+    doc, end = head.doc, entity.end
+    held = entity.label_ in {"ORG", "MISC"} and end < len(doc) and doc[end].text == ","
+    if not held or not any(child.dep_ == "appos" and child.ent_type_ == "PER" for child in head.rights):
+        return None
+    sort = sort_of(head)
+    return sort if sort is not None and sort.agent.kind == "person" and sort.agent.sector in _IN_CAPITALS else None
 
 
 def _is_surname(entity: Span) -> bool:

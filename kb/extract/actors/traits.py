@@ -12,7 +12,7 @@ from kb.extract.actors.whereabouts import named_states
 from kb.extract.tables.gazetteer import Agent, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, sort_of
-from kb.extract.words.phrases import first_of
+from kb.extract.words.phrases import first_of, preposition
 from kb.extract.words.titles import title_before
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
@@ -29,6 +29,9 @@ _WORLDLY = frozenset({Sector.IGO, Sector.NGO, Sector.MNC})
 
 _OF_STATES = wordlist("minister premier chancellor king queen ambassador envoy")
 """Offices that states have, and no other bodies."""
+
+_OFFICERS = wordlist("secretary treasurer organizer organiser")
+"""Offices of those who have a body's sector where it is named by its noun: "the union's secretary"."""
 
 _EXECUTIVE = frozenset({"ceo", "chief executive", "chief financial officer", "chief operating officer"})
 """Offices that make a company of what is only called a group."""
@@ -82,12 +85,15 @@ def _note_person(scene: Scene, person: Entity, name: Reference) -> None:
 def note_office(scene: Scene, person: Entity, office: Office) -> None:
     """Take over what an office tells of whoever holds it, and for those who speak for a body, what that is."""
     body = next((scene.at[t.i] for t in office.whose if t.i in scene.at and scene.at[t.i].kind in BODIES), None)
-    person.country = person.country or office.country or (body.country if body else _owning_state(scene, office))
+    state = office.state.code if office.state else body.country if body else None
+    person.country = person.country or state or office.country or (None if body else _owning_state(scene, office))
     person.international = person.international or is_international(office.whose) or bool(body and body.international)
     if body and body.sector is Sector.SOC and office.sort.noun in _EXECUTIVE:
         body.sector = Sector.BUS
     if person.sector in _WEAK:
-        person.sector = _sector_of_office(office, body or _owner(scene, office)) or person.sector
+        told = _sector_of_office(office, body or _owner(scene, office))
+        kin = told is Sector.CVL and any(held.sector is Sector.SOC for _, held in person.offices)
+        person.sector = person.sector if kin else told or person.sector  # a secretary may be somebody's sister too
 
 
 def _owning_state(scene: Scene, office: Office) -> str | None:
@@ -121,11 +127,10 @@ def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:
     speaks = noun.startswith("spokes")
     if body and (speaks or noun in lexicon("heads")) and (body.sector or office.state is None):
         return body.sector
-    leads = noun in lexicon("heads") or speaks
-    if not (body or office.former) and leads and (described := _sector_described(office)):
-        return described
     owned = (body and body.kind != "group") or office.noun.doc[office.first].lower_ in {"its", "their"}
-    return _of_rebels(office, body) or (None if speaks and owned else office.sector)
+    owned = owned or any(child.dep_ == "nmod" and child.tag_ in {"NNP", "NNPS"} for child in office.noun.rights)
+    described = None if body else _sector_described(office)
+    return described or _of_rebels(office, body) or (None if speaks and owned else office.sector)
 
 
 def _of_rebels(office: Office, body: Entity | None) -> Sector | None:
@@ -136,9 +141,14 @@ def _of_rebels(office: Office, body: Entity | None) -> Sector | None:
 
 def _sector_described(office: Office) -> Sector | None:
     """The sector of the body that an office names without its name: "the commission's chairwoman"."""
+    noun, heads = office.sort.head_noun, office.sort.head_noun in lexicon("heads")
+    if office.former or not (heads or noun in _OFFICERS or noun.startswith("spokes")):
+        return None
     nouns = (token for token in office.whose if token.i != office.noun.i and token.dep_ in {"nmod", "nmod:poss"})
     sorts = (sort_of(token) for token in nouns if not token.ent_type_)
-    return next((sort.agent.sector for sort in sorts if sort and _makes_up(sort.agent)), None)
+    found = next((sort.agent.sector for sort in sorts if sort and _makes_up(sort.agent)), None)
+    nobody = heads and office.sector is Sector.BUS and _heads_no_body(office)
+    return found or (Sector.SOC if nobody else None)
 
 
 def _is_of_union(name: Reference) -> bool:
@@ -151,9 +161,16 @@ def _is_of_union(name: Reference) -> bool:
     return any(body is not None and body.sector is Sector.IGO for body in begun)
 
 
+def _heads_no_body(office: Office) -> bool:
+    """Whether somebody is told to head what is no body: "the chairwoman of the inquiry"."""
+    of = (child for child in office.noun.rights if child.dep_ == "nmod" and preposition(child) == "of")
+    return any(child.pos_ == "NOUN" and not child.ent_type_ and sort_of(child) is None for child in of)
+
+
 def _makes_up(agent: Agent) -> bool:
     """Whether the noun is that of a body, or of those who are one without a name: "the rebels' spokesman"."""
-    return agent.kind == "body" or agent.sector in {Sector.REB, Sector.LAB}
+    rules = agent.kind == "person" and agent.sector is Sector.GOV  # "the minister's director of policy"
+    return agent.kind == "body" or agent.sector in {Sector.REB, Sector.LAB} or rules
 
 
 def _note_body(scene: Scene, body: Entity, name: Reference) -> None:

@@ -30,10 +30,17 @@ def tells_body(use: Reference) -> bool:
     if use.words[-1] in lexicon("trade", "legal_forms") and len(use.words) > 1:
         return True
     nouns = [child for child in head.children if child.dep_ == "appos"]
-    nouns += [head.head] if head.dep_ == "appos" else []
+    nouns += [head.head] if head.dep_ == "appos" and not (use.label == "PER" and _has_head(head.head)) else []
     if class_before(use) or any(_is_body(noun) for noun in nouns if not noun.ent_type_):
         return True
     return head.dep_ in {"nmod:poss", "nmod", "compound"} and _owned(head.head)
+
+
+def _has_head(body: Token) -> bool:
+    """Whether one who holds an office of the body stands before it: "the director of the company, Jane Doe"."""
+    office = body.head
+    sort = sort_of(office) if body.dep_ == "nmod" and office.pos_ == "NOUN" and office.tag_ == "NN" else None
+    return sort is not None and sort.agent.kind == "person" and office.i < body.i
 
 
 def holds_office(use: Reference) -> bool:
@@ -41,12 +48,15 @@ def holds_office(use: Reference) -> bool:
     doc, head = use.head.doc, use.head
     if head.dep_ != "appos" or len(use.words) < 2 or use.last + 1 >= len(doc) or use.first < 2:
         return False
-    noun = head.head.head if head.head.ent_type_ and head.head.dep_ == "nmod" else head.head
+    named = head.head.ent_type_ or any(child.ent_type_ == "ORG" for child in head.head.lefts)
+    noun = head.head.head if named and head.head.dep_ == "nmod" else head.head
     sort = sort_of(noun) if noun.pos_ == "NOUN" and noun.tag_ == "NN" and not noun.ent_type_ else None
     apart = doc[use.first - 1].text == "," and doc[use.last + 1].text in {",", "."}
     owned = any(child.dep_ == "nmod:poss" for child in noun.lefts)
     sectors = IN_OFFICE | {Sector.BUS} if owned else IN_OFFICE
     office = sort is not None and sort.agent.kind == "person" and sort.agent.sector in sectors
+    if sort is not None and noun is not head.head:  # "the leader of the Unity party, Ida Berg, said"
+        office = office or sort.head_noun in lexicon("heads", "leaders")
     return apart and office and (owned or any(child.lower_ == "the" for child in noun.lefts))
 
 

@@ -33,6 +33,7 @@ _SEATS = wordlist("palace presidency embassy consulate")
 
 _NAMELESS = wordlist("report reports source sources")
 """Nouns that tell nothing of who speaks when they stand alone, as in a headline "Report: envoy held talks"."""
+_CAPITAL = frozenset({"A", "An", "The", "This", "That", "Its", "Their", "His", "Her"})
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism")
 """How nouns end that mean nobody, unless a table knows better."""
 
@@ -102,8 +103,7 @@ def _voices(cast: Cast, heads: Iterable[Token], reading: Reading) -> Iterator[tu
     """The heads in text order, each with what to call the speaker and of what kind it is."""
     named: dict[int, tuple[str, ActorKind]] = {}
     for head in sorted({head.i: head for head in heads}.values(), key=lambda head: head.i):
-        start, end = cast.phrase_of(head)
-        phrase = reading.text[start:end].replace("\n", " ")
+        phrase = _phrase(head, cast, reading)
         if head.lower_ in _NAMELESS and len(phrase) == len(head):
             named[head.i] = hearsay.UNNAMED, "group"
         elif head.pos_ in _PHRASAL:
@@ -114,6 +114,19 @@ def _voices(cast: Cast, heads: Iterable[Token], reading: Reading) -> Iterator[tu
             kind: ActorKind = "person" if head.lower_ in {"i", "he", "she"} else "group"
             named[head.i] = f"{hearsay.UNNAMED} ({head.lower_})", kind
         yield head, *named[head.i]
+
+
+def _phrase(head: Token, cast: Cast, reading: Reading) -> str:
+    """What to call it: its phrase and the name that this ends in, without the capital of a sentence's first article."""
+    start, end = cast.phrase_of(head)
+    doc, last = head.doc, head
+    while last.i + 1 < len(doc) and doc[last.i + 1].idx < end:
+        last = doc[last.i + 1]
+    while last.i + 1 < len(doc) and doc[last.i + 1].ent_iob_ != "O" and not doc[last.i + 1].is_punct:
+        last = doc[last.i + 1]
+    phrase = reading.text[start : max(end, last.idx + len(last))].replace("\n", " ")
+    first = phrase.partition(" ")[0]
+    return phrase[0].lower() + phrase[1:] if first in _CAPITAL and head.text.islower() else phrase
 
 
 def _same_paper(head: Token, named: dict[int, tuple[str, ActorKind]]) -> tuple[str, ActorKind] | None:

@@ -15,6 +15,8 @@ from kb.terms import Sector
 _TABLES = Path(__file__).parent
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "central", "upper", "lower"})
 _LONGEST_ACRONYM = 3
+_SMALL = frozenset({"De", "Do", "Da", "Dos", "Del", "La", "Es", "And", "Of", "The", "Au", "Am", "An", "Der"})
+"""Words that stand in small letters inside the names of places: "Rio de Janeiro"."""
 _PIECE = re.compile(r"\w+|[^\w\s]")
 _Value = TypeVar("_Value")
 _remembered = lru_cache(maxsize=1 << 14)
@@ -272,8 +274,13 @@ def _spellings(name: str) -> tuple[str, ...]:
     """How a table may have a name: as it is, or a longer one in capitals as if it were none."""
     plain = key(name)
     if len(plain) > _LONGEST_ACRONYM and plain.isupper():
-        return plain, plain.title().replace("'S ", "'s ")
+        return plain, plain.title().replace("'S ", "'s "), titled(plain)
     return (plain,)
+
+
+def titled(name: str) -> str:
+    """A name in capitals as the names of places are written: "Rio de Janeiro"."""
+    return " ".join(word.lower() if word in _SMALL else word for word in name.title().replace("'S ", "'s ").split())
 
 
 def _has(table: Mapping[str, object], name: str) -> bool:

@@ -50,6 +50,12 @@ def _beside(rank: Token) -> Sector | None:
     return Sector.MIL if before & lexicon("armed") else None
 
 
+def _of_police(rank: Token) -> Sector | None:
+    """What a general is who is called one of police: "police chief General Jane Doe"."""
+    before = rank.doc[max(0, rank.i - _BESIDE) : rank.i]
+    return Sector.COP if any(token.lower_ in {"police", "gendarmerie"} for token in before) else None
+
+
 def _of_officer(officer: Token) -> Sector | None:
     """What an officer of whom nothing is told is in a text of police and not of armed forces."""
     police, armed = _around(officer, "police", "armed")
@@ -62,6 +68,13 @@ def _of_officer(officer: Token) -> Sector | None:
 def _of_inspector(inspector: Token) -> Sector | None:
     """What an inspector is with a word of police before the rank, or with a capital in a text of police."""
     return _of_rank(inspector) if inspector.text.istitle() or _beside(inspector) else None
+
+
+def _of_pilot(pilot: Token) -> Sector | None:
+    """What a pilot is where the words around are more of airlines than of armed forces."""
+    airlines, armed = _around(pilot, "airlines", "armed")
+    fights = pilot.i > 0 and pilot.nbor(-1).lower_ in {"fighter", "bomber"}
+    return Sector.LAB if _beside(pilot) is None and airlines > armed and not fights else None
 
 
 def _of_agent(agent: Token) -> Sector | None:
@@ -80,7 +93,9 @@ def _of_agent(agent: Token) -> Sector | None:
 BY_THE_TEXT = {
     **dict.fromkeys(("captain", "capt"), _of_captain),
     **dict.fromkeys(("sergeant", "lieutenant", "corporal", "sgt", "lt", "cpl"), _of_rank),
+    **dict.fromkeys(("general", "colonel", "major", "gen", "col", "maj"), _of_police),
     "inspector": _of_inspector,
+    "pilot": _of_pilot,
     "officer": _of_officer,
     "agent": _of_agent,
 }
