@@ -150,7 +150,7 @@ def _addressed(name: Reference) -> bool:
 def _office_above(name: Reference) -> Token | None:
     """The noun of a title with its field, above or beside the name in the tree: "Secretary of State Jane Doe"."""
     title = title_before(name.first, name.head)
-    if title is None:
+    if title is None or (title.noun >= name.first - 1 and not name.head.doc[title.noun].text.islower()):
         return None
     office, head = name.head.doc[title.noun], name.head
     return office if head.head == office or (office.head, office.dep_) == (head.head, head.dep_) else None
