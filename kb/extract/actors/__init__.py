@@ -108,7 +108,7 @@ def _small(description: Reference) -> str:
 
 def _bare(words: str) -> str:
     """A description without the article or possessive before it."""
-    return words[len(next((word for word in _ARTICLES if words.lower().startswith(word)), "")) :]
+    return words[len(next((word for word in _ARTICLES if words.lower().startswith(word)), "")) :].removeprefix("own ")
 
 
 def _mentions(scene: Scene, credits_: tuple[Credit, ...], ids: dict[Entity, str]) -> Iterator[facts.Mention]:

@@ -13,6 +13,7 @@ from kb.extract.actors.whereabouts import named_states
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, is_plural
+from kb.extract.words.names import letters
 from kb.extract.words.phrases import first_of, preposition
 from kb.extract.words.titles import honorific
 from kb.extract.words.wordlist import wordlist
@@ -111,12 +112,17 @@ def _named_inside(scene: Scene, description: Description) -> Entity | None:
     head, sort = description.reference.head, description.reference.sort
     assert sort is not None
     entity = scene.name_ends.get(_before_class(head, sort.noun))
-    if entity is None or entity.kind not in {"organization", "outlet"} or description.plural:
+    if entity is None or entity.kind not in {"organization", "outlet"} or is_plural(head):
+        return None
+    if sort.noun == "union" and len(letters(head.nbor(-1).text)) > 2 and entity.sector in {None, Sector.LAB}:
+        entity.sector = Sector.LAB  # "the GMB union"
+        return entity
+    if description.plural:
         return None
     if sort.agent.kind == "press":
         entity.kind, entity.sector = "outlet", Sector.JRN
         return entity
-    return entity if sort.agent.kind == "body" and sort.noun.rpartition(" ")[2] in lexicon("class_words") else None
+    return entity if sort.agent.kind == "body" and sort.head_noun in lexicon("class_words") else None
 
 
 def _before_class(head: Token, noun: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from kb.extract.tables.gazetteer import gazetteer
-from kb.extract.words.names import Words, core, initials, letters
+from kb.extract.words.names import Words, core, in_plural, initials, letters
 
 _Bearer = TypeVar("_Bearer")
 _BESIDE = 4
@@ -52,7 +52,7 @@ def _runs(words: Words, size: int) -> Iterator[str]:
 
 
 def _spelling(name: str, words: Words) -> Iterator[str]:
-    yield f"joined {''.join(words)}"
+    yield f"joined {''.join(in_plural(words))}"
     yield f"core {' '.join(core(words))}"
     institution = gazetteer().institution(name)
     if institution:

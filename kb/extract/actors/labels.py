@@ -8,6 +8,7 @@ from kb.extract.actors.uses import (
     acts,
     brings_news,
     employs,
+    employs_analysts,
     holds_office,
     is_behind_article,
     is_behind_thing,
@@ -25,12 +26,14 @@ from kb.extract.tables.gazetteer import Institution, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import misspelled_state
 from kb.extract.words.agents import sort_of
+from kb.extract.words.cues import PLATFORMS
 from kb.extract.words.names import words
 from kb.extract.words.titles import title_before
 from kb.terms import Sector
 
 _MOVEMENTS = frozenset({Sector.REB, Sector.PTY, Sector.PRM, Sector.OPP})
 
+_CHANNELS = frozenset({"channel", "network", "newspaper", "website", "broadcaster", "station", "daily"})
 _TIMES_OF_DAY = frozenset({"daily", "evening"})
 """What begins no other names than those of newspapers: "the Daily Watchman"."""
 
@@ -61,6 +64,7 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
         votes["ORG"] += (len(uses) + 1) * (own and is_called_body(use))
         votes["ORG"] += 2 * (len(use.words) == 1 and use.words[0] not in surnames and says_it(use))
         votes["ORG"] += 2 * (use.label == "PER" and brings_news(use))
+        votes["ORG"] += 2 * (use.label in {"PER", "LOC"} and employs_analysts(use))
         votes["ORG"] += 2 * (use.label == "PER" and use.words[-1] not in surnames and is_behind_article(use))
         votes["ORG"] += 2 * (use.words[-1] not in surnames and (polls(use) or is_read_in(use)))
         votes["LOC"] += 3 * (use.label == "ORG" and is_constituency(use))
@@ -155,7 +159,16 @@ def reports(use: Reference) -> bool:
         return True
     reporting = use.head.dep_ == "nsubj" and use.head.head.lemma_ in {"report", "write", "publish"}
     told = use.head.dep_ in {"obj", "iobj"} and use.head.head.lemma_ == "tell" and len(use.words) > 1
-    return (reporting or told) and use.words[-1] in lexicon("outlet_weak")
+    return _is_channel(use) or ((reporting or told) and use.words[-1] in lexicon("outlet_weak"))
+
+
+def _is_channel(use: Reference) -> bool:
+    """Whether what is told, or tells, is said to be a channel behind its name: "told the Salar channel"."""
+    noun = use.head.head
+    if use.text.lower() in PLATFORMS:
+        return False  # "its Telegram channel"
+    named = use.head.dep_ in {"compound", "nmod:desc"} and noun.i == use.last + 1 and noun.lower_ in _CHANNELS
+    return named and noun.head.lemma_ in {"tell", "report", "say"}
 
 
 def is_happening(name: str) -> bool:

@@ -18,11 +18,14 @@ from kb.extract.dates.timeline import Timeline, timeline
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, sort_of
 from kb.extract.words.phrases import first_of
+from kb.extract.words.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Span, Token
 from kb.terms import Sector
 
 _SOMETIME = Tenure()
+_OF_PLACES = wordlist("mayor governor president premier minister chancellor")
+"""Offices that no party has, though its member holds them."""
 _NO_OFFICE = frozenset({Sector.CVL, Sector.CRM, Sector.PRE, Sector.REF, Sector.UAF})
 
 
@@ -164,9 +167,14 @@ def _body_of(office: Office, member: facts.Actor, cast: Cast, actors: Mapping[st
 
 
 def _owns_another(owner: Token, cast: Cast) -> bool:
-    """Whether a plural only tells whose body it is that stands behind it: "president of the drivers' union"."""
-    owned = owner.head
-    return owner.tag_ == "NNS" and owner.dep_ == "nmod:poss" and owned.dep_ == "nmod" and bool(cast.actor_of(owned))
+    """Whether a word only tells whose body stands behind it, or of which party one is: "of the drivers' union"."""
+    if owner.tag_ == "NNS" and owner.dep_ == "nmod:poss":
+        named = (owner.head, *(child for child in owner.head.rights if child.dep_ == "appos"))
+        owned = filter(None, map(cast.actor_of, named))
+        return owner.head.dep_ == "nmod" and any(cast.actor(one).kind in BODIES for one in owned)
+    who = cast.actor_of(owner)
+    party = who is not None and cast.actor(who).sector is Sector.PTY and owner.dep_ in {"amod", "compound"}
+    return party and owner.head.lemma_.lower() in _OF_PLACES  # "the Liberal mayor of Oru"
 
 
 def _governs(office: Office) -> bool:

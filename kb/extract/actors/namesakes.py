@@ -17,7 +17,7 @@ from kb.extract.tables.gazetteer import Institution, country_of_town, gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.tables.spelling import misspelled_state
 from kb.extract.words.marks import GENITIVE
-from kb.extract.words.names import Words, core, is_acronym, is_part, letters
+from kb.extract.words.names import Words, core, in_plural, is_acronym, is_part, letters
 from kb.extract.words.phrases import ARGUMENTS
 from kb.facts import ActorKind
 from kb.nlp.words import Token
@@ -157,7 +157,7 @@ def _is_body(entity: Entity, reference: Reference) -> bool:
     if known and entity.institution:
         return known == entity.institution
     full = reference.words
-    if core(full) == core(entity.words) or "".join(full) == "".join(entity.words):
+    if core(full) == core(entity.words) or "".join(in_plural(full)) == "".join(in_plural(entity.words)):
         return True
     if any(is_acronym(reference.text, name) or is_acronym(name, reference.text) for name in entity.names):
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.extract.actors.binding import bound_apart
+from kb.extract.actors.binding import bound_apart, takes_in_speaker
 from kb.extract.actors.entities import Entity
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import SUBJECTS, Memory
@@ -15,7 +15,6 @@ from kb.extract.words.subjects import subject
 from kb.extract.words.tense import infinitive
 from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
-from kb.terms import Sector
 
 _REACH = 3
 """How many sentences back a pronoun looks."""
@@ -41,10 +40,6 @@ _OWN = wordlist(
 )
 """Verbs of what is one's own: who is asked to withdraw "its troops" withdraws none but those."""
 _OWNING = wordlist("owner founder shareholder proprietor")
-_OURS = wordlist("we us our ours")
-_MINE = wordlist("i my me mine")
-_SPOKEN = 60
-"""How many words back somebody speaks of those to whom he belongs."""
 _SAYING = wordlist(
     "add allege argue claim conclude continue explain find insist note propose recommend report say state tell warn"
 )
@@ -117,17 +112,7 @@ def antecedent(
     if pronoun.gender:
         return best[1]
     needed = _rival(pronoun, memory) + _margin(pronoun)
-    return best[1] if best[0] > needed and not _takes_in_speaker(pronoun, best[1], quotation_of) else None
-
-
-def _takes_in_speaker(pronoun: Pronoun, entity: Entity | None, quotation_of: Sequence[int]) -> bool:
-    """Whether "they" cannot be those who speak: "Residents were angry. “We called. They never came,” one said"."""
-    if entity is None or not pronoun.quotation or entity.kind != "group":
-        return False
-    spoke = any(one.head.dep_ in SUBJECTS and not quotation_of[one.head.i] for one in entity.references)
-    before = range(max(0, pronoun.token.i - _SPOKEN), pronoun.token.i)
-    first_person = _OURS | _MINE if entity.sector is Sector.CVL else _OURS
-    return spoke and any(quotation_of[i] and pronoun.token.doc[i].lower_ in first_person for i in before)
+    return best[1] if best[0] > needed and not takes_in_speaker(pronoun.token, best[1], quotation_of) else None
 
 
 def _told_of(pronoun: Pronoun, memory: Memory) -> Iterator[Entity]:

@@ -32,12 +32,14 @@ def _opens_line(entity: Span) -> Sort | None:
     if len(entity) > 1 or entity.label_ not in {"ORG", "PER"}:
         return None
     word = entity.root
-    alone = word.is_sent_start and word.text.istitle() and word.tag_ in {"NN", "NNP"}
+    alone = word.is_sent_start and word.text.istitle() and word.tag_ in {"NN", "NNP", "NNS", "NNPS"}
     if not alone or word.lower_ in lexicon("outlet_last", "outlet_weak"):
         return None
     sort = sort_of(word)
     if sort is None or sort.agent.kind != "person" or gazetteer().institution(entity.text) is not None:
         return None
+    if word.tag_ in {"NNS", "NNPS"} and sort.agent.sector in {Sector.PTY, Sector.OPP, Sector.UNK}:
+        return None  # "Socialists" may be a party's name
     return sort if entity.label_ == "ORG" or (sort.agent.sector in IN_OFFICE and not _is_surname(entity)) else None
 
 

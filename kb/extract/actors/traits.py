@@ -33,6 +33,10 @@ _OF_STATES = wordlist("minister premier chancellor king queen ambassador envoy")
 _OFFICERS = wordlist("secretary treasurer organizer organiser")
 """Offices of those who have a body's sector where it is named by its noun: "the union's secretary"."""
 
+_UNITED = wordlist("confederation federation union association alliance central league")
+_WORKING = wordlist("workers employees labour labor unions")
+"""What the name of a union of workers holds: "Confederation of Port Workers"."""
+
 _EXECUTIVE = frozenset({"ceo", "chief executive", "chief financial officer", "chief operating officer"})
 """Offices that make a company of what is only called a group."""
 
@@ -125,12 +129,14 @@ def _sector_of_office(office: Office, body: Entity | None) -> Sector | None:
     if noun == "deputy" and any(child.dep_ == "nmod:poss" for child in office.noun.children):
         return body.sector if body else None  # whoever stands in for somebody sits in no parliament for that
     speaks = noun.startswith("spokes")
-    if body and (speaks or noun in lexicon("heads")) and (body.sector or office.state is None):
+    if body and (speaks or noun in lexicon("heads")) and (body.sector or body.named or office.state is None):
         return body.sector
     owned = (body and body.kind != "group") or office.noun.doc[office.first].lower_ in {"its", "their"}
     owned = owned or any(child.dep_ == "nmod" and child.tag_ in {"NNP", "NNPS"} for child in office.noun.rights)
     described = None if body else _sector_described(office)
-    return described or _of_rebels(office, body) or (None if speaks and owned else office.sector)
+    bare = office.noun.i == office.first + 1 and office.tokens[0].dep_ == "det"  # "a spokesman said"
+    unsaid = (speaks and (owned or bare)) or (office.sort.noun == "officer" and owned)
+    return described or _of_rebels(office, body) or (None if unsaid else office.sector)
 
 
 def _of_rebels(office: Office, body: Entity | None) -> Sector | None:
@@ -230,6 +236,8 @@ def _sector_of_name(name: Reference) -> Sector | None:
         return Sector.BUS
     if "committee" in name.words and not lexicon("chambers").isdisjoint(w.removesuffix("'s") for w in name.words):
         return Sector.LEG
+    if name.words[0] in _UNITED and not _WORKING.isdisjoint(name.words):
+        return Sector.LAB
     own = {name.head.lower_, name.words[0], name.words[-1]}
     heads = [name.head.lower_, *reversed(name.words)]
     # "Centre for Liberal Strategies" is no party: who is named inside a name is not what it is

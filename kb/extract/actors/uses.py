@@ -15,6 +15,7 @@ _AT = wordlist("in near off at")
 _SEATED = wordlist("mp msp td senator congressman congresswoman parliament seat candidate")
 _ARTICLES = wordlist("el la le les il lo der die das al o het de")
 _PRINTED = wordlist("report article story editorial column op-ed commentary")
+_ANALYSTS = wordlist("analyst economist strategist trader broker")
 _POLLS = wordlist("poll survey")
 _SURNAMES = wordlist("mills steel bank brothers marine")
 """Words for a trade that people too are called by."""
@@ -121,6 +122,12 @@ def is_read_in(use: Reference) -> bool:
     )
 
 
+def employs_analysts(use: Reference) -> bool:
+    """Whether analysts or economists are at it, as they are at banks and houses: "analysts at Northfield"."""
+    held = use.head.dep_ == "nmod" and use.head.head.lemma_.lower() in _ANALYSTS
+    return held and any(child.dep_ == "case" and child.lower_ in {"at", "with"} for child in use.head.children)
+
+
 def polls(use: Reference) -> bool:
     """Whether a poll is by the name, which no title stands before: "a poll by Norstat"."""
     held = use.head.dep_ == "nmod" and use.head.head.lemma_.lower() in _POLLS and len(use.words) == 1
@@ -146,9 +153,8 @@ def is_behind_article(use: Reference) -> bool:
 
 def is_where(use: Reference) -> bool:
     """Whether the name says where: "off X", "in X"."""
-    return use.head.dep_ in {"obl", "nmod"} and any(
-        child.dep_ == "case" and child.lower_ in _AT for child in use.head.children
-    )
+    within = any(child.dep_ == "case" and child.lower_ in _AT for child in use.head.children)
+    return use.head.dep_ in {"obl", "nmod"} and within and not employs_analysts(use)
 
 
 def is_constituency(use: Reference) -> bool:

@@ -7,6 +7,7 @@ from kb.extract.tables.gazetteer import key
 from kb.extract.tables.lexicon import lexicon
 
 Words = tuple[str, ...]
+_PARTISANS = frozenset({"democrat", "liberal", "conservative", "republican", "socialist", "nationalist", "communist"})
 
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "der", "von", "&", "al", "to"})
 
@@ -16,6 +17,11 @@ def words(name: str) -> Words:
     """The words of a name, case-folded, without accents and points; hyphens divide."""
     plain = re.sub(r"[.,]", "", key(name).casefold()).strip("'\"")
     return tuple(part for part in re.split(r"[\s\-–]+", plain) if part)
+
+
+def in_plural(name: Words) -> Words:
+    """The name of a party for that of one of it: "Social Democrats"."""
+    return (*name[:-1], f"{name[-1]}s") if name[-1] in _PARTISANS else name
 
 
 def core(name: Words) -> Words:
