@@ -34,3 +34,15 @@ def test_a_credit_is_the_actor_that_the_prose_names_or_a_new_one() -> None:
 def test_a_byline_is_a_mention_where_it_stands() -> None:
     cast = actors.find(analyse(_document()))
     assert [TEXT[mention.start : mention.end] for mention in cast.mentions] == ["Harbour Times", "Times", "ANNA LUND"]
+
+
+def test_the_agency_of_a_dateline_is_no_place_though_recognition_takes_it_for_one() -> None:
+    text = "BERGEN, March 10 (Fjord Wire) - Norwegian fishermen blocked the harbour on Tuesday."
+    agency = Named("Fjord Wire", (text.index("Fjord"), text.index(")")))
+    document = Document(id="a", text=text, headline="", language="en", source_organizations=(agency,))
+    cast = actors.find(analyse(document))
+    assert [(actor.kind, actor.name) for actor in cast.actors] == [
+        ("place", "Bergen"),
+        ("outlet", "Fjord Wire"),
+        ("group", "Norwegian fishermen"),
+    ]

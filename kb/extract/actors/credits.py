@@ -36,11 +36,11 @@ def _named(document: Document) -> Iterator[tuple[Named, ActorKind]]:
 
 def _credit(scene: Scene, named: Named, kind: ActorKind, pictures: tuple[Named, ...]) -> Credit:
     name = _agency(named.name) if named in pictures else named.name
-    entity = next((e for e in scene.entities if _is_meant(e, name)), None)
+    entity = next((e for e in scene.entities if _is_meant(e, name) or _is_misread(e, named)), None)
     if entity is None:
         entity = _unknown(name, kind)
         scene.entities.append(entity)
-    elif kind == "outlet" and entity.kind == "organization" and named not in pictures:
+    elif kind == "outlet" and entity.kind in {"organization", "place"} and named not in pictures:
         entity.kind, entity.sector = "outlet", Sector.JRN
     if entity.kind == "outlet" and words(named.name)[-1:] == entity.words:
         entity.names.setdefault(" ".join(named.name.split()))
@@ -62,6 +62,14 @@ def _is_meant(entity: Entity, name: str) -> bool:
     same = core(words(name)) in {core(words(form)) for form in (*entity.names, entity.title) if form}
     same = same or (entity.kind == "outlet" and is_outlet(name) and words(name)[-1:] == entity.words)
     return same or (entity.kind != "person" and _is_domain(name) and _site(name) == "".join(entity.words))
+
+
+def _is_misread(entity: Entity, named: Named) -> bool:
+    """Whether recognition takes the words of a credit, or one of them, for a place: of "LIMA (Andes Wire) -"."""
+    if entity.kind != "place" or named.span is None or gazetteer().is_place(named.name) or not entity.references:
+        return False
+    start, end = named.span
+    return all(start <= first and last <= end for first, last in (each.span for each in entity.references))
 
 
 def _unknown(name: str, kind: ActorKind) -> Entity:

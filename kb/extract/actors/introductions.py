@@ -3,10 +3,14 @@
 from kb.extract.actors.described import Description
 from kb.extract.actors.entities import Entity
 from kb.extract.actors.nationality import is_international
+from kb.extract.actors.references import first_joined
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, sort_of
 from kb.extract.words.phrases import first_of
+from kb.extract.words.wordlist import wordlist
 from kb.nlp.words import Token
+
+_MEETING = wordlist("meet talk speak negotiate confer agree clash cooperate collaborate quarrel")
 
 
 def introduce(description: Description) -> Entity:
@@ -39,7 +43,19 @@ def matters(description: Description) -> bool:
     if description.kind in {"person", "group"} or description.country:
         return True
     head = description.reference.head
-    return head.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "nmod:poss"} or _is_addressed(head) or _is_headed(head)
+    first = first_joined(head)
+    if first.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "nmod:poss"} or _is_addressed(first):
+        return True
+    return _is_party(first) or _is_headed(head)
+
+
+def _is_party(head: Token) -> bool:
+    """Whether others talk, agree or fall out with it: "talks between the union and the ministry", "met the board"."""
+    cases = {child.lower_ for child in head.children if child.dep_ == "case"}
+    if head.dep_ == "nmod":
+        return bool(cases & {"between", "with"}) and head.head.lemma_.lower() in lexicon("seat_related")
+    met = (head.dep_ == "obl" and "with" in cases) or (head.dep_ == "obj" and head.head.lemma_ == "meet")
+    return met and head.head.lemma_ in _MEETING
 
 
 def _is_headed(body: Token) -> bool:

@@ -311,7 +311,7 @@ def _completes(complement: Token) -> bool:
 
 def is_argument(head: Token) -> bool:
     """Whether the noun phrase with this head stands for somebody, rather than saying what somebody is."""
-    first = _first_joined(head)
+    first = first_joined(head)
     return (head is first or not has_copula(head)) and _is_argument(first)
 
 
@@ -322,9 +322,9 @@ def _is_argument(first: Token) -> bool:
     return (one or first.dep_ in ARGUMENTS) and not has_copula(first) and not said
 
 
-def _first_joined(head: Token) -> Token:
+def first_joined(head: Token) -> Token:
     """The first of the words that a word is coordinated with."""
-    known: dict[object, Token] = head.doc.answers[_first_joined]
+    known: dict[object, Token] = head.doc.answers[first_joined]
     joined = [head]
     while joined[-1].i not in known and joined[-1].dep_ == "conj" and joined[-1].head.i != joined[-1].i:
         joined.append(joined[-1].head)
