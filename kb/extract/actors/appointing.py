@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _APPOINTING = wordlist("appoint name elect reelect re-elect install swear make promote")

@@ -9,7 +9,7 @@ from kb.extract.actors.offices import Office, offices_of
 from kb.extract.actors.references import Reference
 from kb.extract.words.agents import gender_of, sort_of
 from kb.extract.words.titles import PAST, YET_TO_SERVE, title_before
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _KIN = wordlist("wife husband son daughter brother sister father mother widow widower nephew niece cousin uncle aunt")

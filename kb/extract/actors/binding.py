@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kb.extract.actors.entities import Entity
 from kb.extract.actors.salience import SUBJECTS, Memory
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Sector
 

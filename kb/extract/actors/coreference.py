@@ -21,7 +21,7 @@ from kb.extract.words.agents import is_bound
 from kb.extract.words.answers import kept
 from kb.extract.words.phrases import first_of
 from kb.extract.words.quotemarks import marked
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Token
 from kb.terms import Sector

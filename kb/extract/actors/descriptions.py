@@ -16,8 +16,8 @@ from kb.extract.words.agents import gender_of, is_plural
 from kb.extract.words.names import letters
 from kb.extract.words.phrases import first_of, preposition
 from kb.extract.words.titles import honorific
-from kb.extract.words.wordlist import wordlist
 from kb.facts import ActorKind
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Sector
 

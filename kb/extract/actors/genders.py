@@ -7,7 +7,7 @@ from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import MEMORY, SUBJECTS
 from kb.extract.tables.lexicon import lexicon
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 
 _MALE = wordlist("he him his himself")
 

@@ -9,7 +9,7 @@ from kb.extract.actors.offices import Office
 from kb.extract.actors.salience import Memory
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.phrases import first_of, preposition
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 RECALLED = 60

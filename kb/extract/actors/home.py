@@ -11,7 +11,7 @@ from kb.extract.actors.references import Reference
 from kb.extract.actors.sectors import STATELY
 from kb.extract.tables.gazetteer import State, gazetteer
 from kb.extract.tables.lexicon import lexicon
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Doc, Token
 from kb.terms import Sector
 

@@ -7,7 +7,7 @@ from kb.extract.actors.references import first_joined
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, sort_of
 from kb.extract.words.phrases import first_of
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _MEETING = wordlist("meet talk speak negotiate confer agree clash cooperate collaborate quarrel")

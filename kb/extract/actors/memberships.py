@@ -18,7 +18,7 @@ from kb.extract.dates.timeline import Timeline, timeline
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, sort_of
 from kb.extract.words.phrases import first_of
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Span, Token
 from kb.terms import Sector

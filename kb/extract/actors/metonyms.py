@@ -2,7 +2,7 @@
 
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.marks import DASHES
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _PARTING = DASHES | {"("}

@@ -22,7 +22,7 @@ from kb.extract.words.marks import GENITIVE, HYPHENS
 from kb.extract.words.names import words
 from kb.extract.words.phrases import first_of, last_of, preposition
 from kb.extract.words.titles import is_title
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Span, Token
 from kb.terms import Sector
 

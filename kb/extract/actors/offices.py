@@ -19,7 +19,7 @@ from kb.extract.words.negation import negated
 from kb.extract.words.phrases import first_of, last_of
 from kb.extract.words.tense import has_copula
 from kb.extract.words.titles import PAST, YET_TO_SERVE, honorific, is_title, title_before
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Sector
 

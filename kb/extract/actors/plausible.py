@@ -4,7 +4,7 @@ from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.combining import combined
 from kb.extract.words.titles import honorific, is_title
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Span, Token
 
 _HEADS = wordlist("minister secretary")

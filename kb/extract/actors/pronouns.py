@@ -13,7 +13,7 @@ from kb.extract.words.answers import kept
 from kb.extract.words.cues import DOCUMENTS
 from kb.extract.words.subjects import subject
 from kb.extract.words.tense import infinitive
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _REACH = 3

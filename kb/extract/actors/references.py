@@ -18,7 +18,7 @@ from kb.extract.words.names import Words, words
 from kb.extract.words.phrases import ARGUMENTS, first_of, is_one_of, last_of
 from kb.extract.words.tense import has_copula
 from kb.extract.words.titles import honorific, is_title, is_yet_to_serve, title_before
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Doc, Span, Token
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.reciprocal import each
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _PAIRS = ("pairs_of_states", "pairs_of_persons", "pairs_of_bodies", "pairs_of_any")

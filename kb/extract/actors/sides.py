@@ -13,7 +13,7 @@ from kb.extract.actors.sectors import STATELY
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import sort_of
 from kb.extract.words.negation import negated
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Span, Token
 
 _OPPOSING = wordlist("deny reject dismiss refute rebut counter condemn denounce retort respond reply react disagree")

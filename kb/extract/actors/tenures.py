@@ -11,7 +11,7 @@ from kb.extract.dates import edtf
 from kb.extract.dates.timeline import Timeline
 from kb.extract.words.subjects import subject
 from kb.extract.words.titles import PAST
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Doc, Token
 
 _OFFICES = wordlist("office post position job power presidency premiership seat role chair leadership")

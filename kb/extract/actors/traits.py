@@ -14,7 +14,7 @@ from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import gender_of, sort_of
 from kb.extract.words.phrases import first_of, preposition
 from kb.extract.words.titles import title_before
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Sector
 

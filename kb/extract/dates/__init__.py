@@ -25,7 +25,7 @@ from kb.extract.dates.cues import CUES, CUES_OF, cues_of
 from kb.extract.dates.outlook import outlook_of
 from kb.extract.dates.setting import Setting
 from kb.extract.words.tense import Outlook, clause
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Doc, Span, Token
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from kb.extract.dates.feasts import FEASTS
 from kb.extract.dates.timex import HOLIDAYS
-from kb.extract.words.wordlist import wordlist
 from kb.lexicon.calendar import MONTH_NUMBERS, WEEKDAYS
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _WORDS = {

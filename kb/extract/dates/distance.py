@@ -8,7 +8,7 @@ from kb.extract.dates.relative_rules import counted
 from kb.extract.dates.timex import NUMBER, UNIT, UNITS, number
 from kb.extract.words.attitudes import JUDGING
 from kb.extract.words.phrases import preposition
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _SIDES = {"after": 1, "before": -1}

@@ -9,7 +9,7 @@ from kb.extract.words.attitudes import SPEECH
 from kb.extract.words.objects import ellipted
 from kb.extract.words.passives import passive
 from kb.extract.words.phrases import preposition
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _CLIMB = 12

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from kb.extract.words.attitudes import SPEECH
 from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.tense import Outlook, clause, infinitive, outlook
-from kb.extract.words.wordlist import wordlist
 from kb.lexicon.calendar import MONTH_NUMBERS, WEEKDAYS
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _BEHIND = re.compile(

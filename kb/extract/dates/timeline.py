@@ -14,7 +14,7 @@ from kb.extract.words.arguments import TRAVEL
 from kb.extract.words.attitudes import SPEECH
 from kb.extract.words.ordinals import RANKS
 from kb.extract.words.phrases import preposition
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Doc, Token
 
 _BESIDE = 150

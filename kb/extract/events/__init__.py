@@ -29,7 +29,7 @@ from kb.extract.events.wholes import with_wholes
 from kb.extract.sources import Sources
 from kb.extract.sources.reach import Reach
 from kb.extract.words.denials import presupposed
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Span, Token
 from kb.terms import Certainty

@@ -44,7 +44,7 @@ from kb.extract.words.passives import passive
 from kb.extract.words.phrases import definite, preposition
 from kb.extract.words.subjects import accused, left_without, raised
 from kb.extract.words.tense import Outlook, auxiliaries, clause, has_copula, imperative, infinitive, outlook
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.tags import FINITE
 from kb.nlp.words import Token
 from kb.terms import Certainty

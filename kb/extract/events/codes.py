@@ -13,7 +13,7 @@ from kb import facts
 from kb.extract.actors.cast import Cast
 from kb.extract.events.actorcodes import ActorCodes
 from kb.extract.words.phrases import first_of, last_of
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Doc, Span, Token
 

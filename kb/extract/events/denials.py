@@ -8,7 +8,7 @@ from kb.extract.actors.cast import Cast
 from kb.extract.events.draft import Draft
 from kb.extract.sources.reach import Reach
 from kb.extract.words.denials import Denial, denials, may_deny
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Token
 from kb.terms import Certainty, EventType, ParticipantRole

@@ -11,7 +11,7 @@ from typing import Literal
 from kb.errors import InputError
 from kb.extract.events import wordorder
 from kb.extract.events.wordorder import WordOrder
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.terms import EventType, ParticipantRole
 
 _TYPES = {member.value: member for member in EventType}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kb.extract.events.matching import Match
 from kb.extract.words.passives import passive
 from kb.extract.words.reach import end_within, first_within
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.terms import EventType
 
 _FATES = {

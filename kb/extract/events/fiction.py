@@ -6,8 +6,8 @@ from kb.extract.words.agents import sort_of
 from kb.extract.words.answers import kept
 from kb.extract.words.phrases import preposition
 from kb.extract.words.tense import auxiliaries
-from kb.extract.words.wordlist import wordlist
 from kb.extract.words.works import ADVERTS, INVENTED, WORKS
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import EventType
 

@@ -6,7 +6,7 @@ from kb.extract.words.denials import is_denied
 from kb.extract.words.negation import negated
 from kb.extract.words.phrases import definite, preposition
 from kb.extract.words.tense import infinitive
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty
 

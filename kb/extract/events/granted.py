@@ -5,7 +5,7 @@ from kb.extract.events.governing import phrase
 from kb.extract.words import attitudes
 from kb.extract.words.arguments import ENDING
 from kb.extract.words.phrases import definite
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _STOPPING = ENDING | {"call off", "suspend", "abandon", "halt"}

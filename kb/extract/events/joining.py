@@ -15,7 +15,7 @@ from kb.extract.words.negation import negated, nobody
 from kb.extract.words.passives import passive
 from kb.extract.words.phrases import anaphoric, definite, preposition
 from kb.extract.words.tense import infinitive
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Token
 from kb.terms import Certainty, EventType, ParticipantRole

@@ -5,7 +5,7 @@ from itertools import islice
 from kb.extract.words.clauses import enclosing
 from kb.extract.words.cues import CALLING
 from kb.extract.words.tense import infinitive
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import EventType
 

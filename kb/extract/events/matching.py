@@ -18,8 +18,8 @@ from kb.extract.words.phrases import preposition
 from kb.extract.words.reach import end_within, first_within
 from kb.extract.words.subjects import raised, subject
 from kb.extract.words.surroundings import Places
-from kb.extract.words.wordlist import wordlist
 from kb.lexicon.calendar import MONTH_NUMBERS, WEEKDAYS
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Doc, Token
 from kb.terms import EventType
 

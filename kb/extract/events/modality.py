@@ -8,7 +8,7 @@ from kb.extract.words.attitudes import ADJECTIVES, ADVERBS, HEDGES, MODALS, OCCU
 from kb.extract.words.clauses import CONDITIONS, conditional, enclosing, left_undone
 from kb.extract.words.negation import negated
 from kb.extract.words.tense import auxiliaries, infinitive, introduced_by
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty
 

@@ -8,7 +8,7 @@ from kb.extract.events.fiction import FIGHTING
 from kb.extract.events.matching import Match
 from kb.extract.words.answers import kept
 from kb.extract.words.phrases import preposition
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _TEAM = wordlist(

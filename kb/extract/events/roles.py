@@ -15,7 +15,7 @@ from kb.extract.words.attitudes import GUESTS
 from kb.extract.words.numbers import count
 from kb.extract.words.phrases import preposition
 from kb.extract.words.reciprocal import reciprocal
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole, Sector
 

@@ -2,7 +2,7 @@
 
 from kb import facts
 from kb.extract.words.tense import auxiliaries, purpose
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Certainty, EventType
 

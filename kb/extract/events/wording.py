@@ -5,7 +5,7 @@ import re
 from kb.extract.words.answers import kept
 from kb.extract.words.gathered import PARTITIVES
 from kb.extract.words.phrases import preposition
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.lemma import IRREGULAR
 from kb.nlp.words import Span, Token
 

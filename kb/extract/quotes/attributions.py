@@ -10,7 +10,7 @@ from kb.extract.quotes.tails import interrupts
 from kb.extract.words.agents import sort_of
 from kb.extract.words.phrases import NOMINAL
 from kb.extract.words.reckonings import RECKONINGS
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.tags import FINITE_OR_MODAL
 from kb.nlp.words import Token
 

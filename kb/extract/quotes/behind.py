@@ -7,7 +7,7 @@ from kb.extract.quotes.utterances import inner, report, utterance
 from kb.extract.words.cues import ADDRESSING, attributes, kind_of
 from kb.extract.words.marks import DASHES, STOPS
 from kb.extract.words.phrases import NOMINAL, preposition
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.tags import FINITE
 from kb.nlp.words import Token
 

@@ -12,7 +12,7 @@ from kb.extract.quotes.report import Report
 from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import NOUNS, attributes
 from kb.extract.words.quotemarks import MARK, paragraphs
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.tags import FINITE, FINITE_OR_MODAL
 from kb.nlp.words import Token
 

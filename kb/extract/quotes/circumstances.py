@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from kb.extract.actors.cast import Cast
 from kb.extract.quotes import speakers
-from kb.extract.words.wordlist import wordlist
 from kb.facts import ActorKind
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Medium
 

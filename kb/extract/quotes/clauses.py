@@ -12,8 +12,8 @@ from kb.extract.quotes.tails import open_tail, tail
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, FILLERS, HEARING, NOUNS, asks, kind_of, reports
 from kb.extract.words.negation import nobody
 from kb.extract.words.phrases import NOMINAL, preposition
-from kb.extract.words.wordlist import wordlist
 from kb.lexicon.calendar import MONTH_NUMBERS, WEEKDAYS
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _DAYS = speakers.TIMES | frozenset(WEEKDAYS) | frozenset(MONTH_NUMBERS)

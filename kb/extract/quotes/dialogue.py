@@ -6,7 +6,7 @@ from kb.extract.quotes import speakers
 from kb.extract.quotes.floating import asks
 from kb.extract.quotes.reading import Reading
 from kb.extract.quotes.report import Report
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _LONGEST_FRAME = 8

@@ -8,7 +8,7 @@ from kb.extract.quotes.report import Report
 from kb.extract.quotes.stretches import stretches
 from kb.extract.words.agents import sort_of
 from kb.extract.words.phrases import preposition
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _VERBS = wordlist("put place estimate")

@@ -10,7 +10,7 @@ from kb.extract.quotes.report import Report
 from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
 from kb.extract.words.cues import CALLING, FRAGMENT
 from kb.extract.words.passives import agent
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _BLAMING = wordlist("accuse blast decry denounce deride slam")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kb.extract.words.agents import sort_of
 from kb.extract.words.marks import STOPS
 from kb.extract.words.phrases import NOMINAL
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.tags import FINITE, FINITE_OR_MODAL
 from kb.nlp.words import Span, Token
 

@@ -3,8 +3,8 @@
 from kb.extract.quotes import speakers
 from kb.extract.words.cues import DOCUMENTS, UNREAL, reports
 from kb.extract.words.reach import end_within, first_within
-from kb.extract.words.wordlist import wordlist
 from kb.extract.words.works import INVENTED
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.headings import is_heading
 from kb.nlp.tags import FINITE
 from kb.nlp.words import Token

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.document import Interval
 from kb.extract.quotes.reading import Reading
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Span, Token
 
 _ASKING = wordlist("q question interviewer")

@@ -3,7 +3,7 @@
 from kb.extract.quotes import speakers
 from kb.extract.words.cues import ADDRESSING, DOCUMENTS, asks, kind_of, reports
 from kb.extract.words.passives import passive
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.tags import FINITE_OR_MODAL
 from kb.nlp.words import Span, Token
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kb import facts
 from kb.extract.actors.cast import Cast
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.terms import QuoteType
 

@@ -11,7 +11,7 @@ from kb.extract.words.passives import agent, passive
 from kb.extract.words.phrases import NOMINAL, is_one_of
 from kb.extract.words.relatives import antecedent
 from kb.extract.words.resuming import resumes
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.tags import FINITE
 from kb.nlp.words import Token
 

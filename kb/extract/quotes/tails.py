@@ -6,7 +6,7 @@ from kb.extract.words.cues import CITING, reports
 from kb.extract.words.denials import DENYING
 from kb.extract.words.marks import DASHES, STOPS
 from kb.extract.words.resuming import resumes
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.tags import FINITE, FINITE_OR_MODAL
 from kb.nlp.words import Token
 

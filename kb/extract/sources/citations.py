@@ -13,7 +13,7 @@ from kb.extract.quotes import speakers
 from kb.extract.quotes.reading import Reading
 from kb.extract.sources.makers import MAKERS
 from kb.extract.words.cues import CITING, DOCUMENTS, STATEMENTS, VERBS
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.tags import FINITE
 from kb.nlp.words import Token
 from kb.terms import SourceClass

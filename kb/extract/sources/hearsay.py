@@ -12,7 +12,7 @@ from kb.extract.words.cues import kind_of
 from kb.extract.words.denials import is_contested
 from kb.extract.words.negation import negated
 from kb.extract.words.passives import agent, passive
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Token
 

@@ -7,7 +7,7 @@ from kb.extract.actors.cast import Cast
 from kb.extract.quotes import speakers
 from kb.extract.words.cues import DOCUMENTS, STATEMENTS, reports
 from kb.extract.words.phrases import preposition
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 MAKERS = frozenset({"person", "organization", "state", "group", "outlet"})

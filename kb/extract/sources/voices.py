@@ -14,8 +14,8 @@ from kb.extract.sources.makers import document_before, makers, with_makers
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.agents import sort_of
 from kb.extract.words.cues import CITING, DOCUMENTS, HEARING
-from kb.extract.words.wordlist import wordlist
 from kb.facts import ActorKind
+from kb.lexicon.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Token
 

@@ -8,7 +8,7 @@ from kb.extract.words.answers import kept
 from kb.extract.words.marks import HYPHENS
 from kb.extract.words.phrases import last_of
 from kb.extract.words.ranks import BY_THE_TEXT
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import Sector
 

@@ -11,7 +11,7 @@ from kb.extract.words.relatives import antecedent
 from kb.extract.words.subjects import among, doing, fronted, subject
 from kb.extract.words.surroundings import Found, Places, phrases, prepositional
 from kb.extract.words.tense import infinitive
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _SEEN = wordlist("see obtain review read carry report cite quote view verify circulate broadcast post share")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.terms import Certainty
 
 _P, _I, _S, _D, _N = Certainty.PLANNED, Certainty.INVITED, Certainty.SPECULATED, Certainty.DOUBTED, Certainty.DENIED

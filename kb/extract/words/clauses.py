@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 from kb.extract.words.answers import kept
 from kb.extract.words.negation import negated
 from kb.extract.words.tense import auxiliaries, infinitive
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _TELLING = wordlist("say know tell reveal disclose specify explain understand")

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 Kind = Literal["speech", "thought", "finding", "manner"]

@@ -9,7 +9,7 @@ from kb.extract.words.negation import negated, nobody
 from kb.extract.words.passives import passive
 from kb.extract.words.phrases import definite, preposition
 from kb.extract.words.relatives import RELATIVE
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 DENYING = wordlist("deny dispute reject refute dismiss contradict rebut")

@@ -3,7 +3,7 @@
 from kb.extract.words.answers import kept
 from kb.extract.words.negation import negated
 from kb.extract.words.phrases import preposition
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _OPINION = wordlist("believe think expect imagine anticipate foresee")

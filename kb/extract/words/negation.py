@@ -2,7 +2,7 @@
 
 from kb.extract.words.answers import kept
 from kb.extract.words.tense import auxiliaries
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _NOT = wordlist("not n't n’t never no neither nor hardly scarcely without")

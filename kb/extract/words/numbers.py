@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from kb.extract.words.marks import HYPHENS
 from kb.extract.words.reach import first_within
-from kb.extract.words.wordlist import wordlist
 from kb.lexicon.numerals import ONES, TENS
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _SMALL = {word: number for number, word in enumerate(ONES)}

@@ -7,7 +7,7 @@ from kb.extract.words.passives import passive, taken
 from kb.extract.words.phrases import preposition
 from kb.extract.words.relatives import RELATIVE
 from kb.extract.words.subjects import doing
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _TIMES = wordlist(

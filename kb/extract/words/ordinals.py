@@ -1,7 +1,7 @@
 """Words that count somebody among those who did the same: "the sixth leader to resign", "the only one"."""
 
 from kb.extract.words.answers import kept
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 RANKS = wordlist("first second third fourth fifth sixth seventh eighth ninth tenth record")

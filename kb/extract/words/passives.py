@@ -5,7 +5,7 @@ from itertools import islice
 from kb.extract.words.answers import kept
 from kb.extract.words.phrases import preposition
 from kb.extract.words.tense import infinitive
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _NEVER_ALONE = wordlist(

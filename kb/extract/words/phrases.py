@@ -3,7 +3,7 @@
 from kb.document import Interval
 from kb.extract.words.answers import kept
 from kb.extract.words.marks import GENITIVE, HYPHENS
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _BEFORE = frozenset(

@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 RELATIVE = wordlist("who which that whom whose")

@@ -1,7 +1,7 @@
 """Verbs with which whoever speaks acts again, though the tree hangs them on what is said."""
 
 from kb.extract.words.agents import sort_of
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _SPEAKING = wordlist(

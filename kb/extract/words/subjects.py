@@ -12,7 +12,7 @@ from kb.extract.words.reciprocal import each_other
 from kb.extract.words.relatives import RELATIVE, antecedent
 from kb.extract.words.resuming import resumes
 from kb.extract.words.tense import imperative, infinitive
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.tags import FINITE, FINITE_OR_MODAL
 from kb.nlp.words import Token
 

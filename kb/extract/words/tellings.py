@@ -11,7 +11,7 @@ from kb.extract.words.phrases import definite, preposition
 from kb.extract.words.relatives import RELATIVE
 from kb.extract.words.subjects import subject
 from kb.extract.words.tense import auxiliaries, infinitive
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _OF_DOING = wordlist("deny admit acknowledge confess claim report describe recall recount allege mention")

@@ -4,7 +4,7 @@ from enum import Enum
 from itertools import chain, islice
 
 from kb.extract.words.answers import kept
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 
 _AHEAD = {"will", "shall", "’ll", "'ll", "wo", "ll", "may", "might"}

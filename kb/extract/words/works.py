@@ -1,6 +1,6 @@
 """Nouns for works in which things are made up."""
 
-from kb.extract.words.wordlist import wordlist
+from kb.lexicon.wordlist import wordlist
 
 INVENTED = wordlist(
     "film movie novel novella thriller sitcom comedy cartoon parody satire fable fairytale miniseries sequel prequel "
