@@ -1,7 +1,7 @@
 """What kind of thing a name stands for, from all the places where the article uses it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kb.extract.actors.references import Reference, class_before
 from kb.extract.actors.uses import (
@@ -50,28 +50,52 @@ def label_of(uses: Sequence[Reference], surnames: frozenset[str]) -> str:
         return "MISC"
     for use in uses:
         votes[use.label] += 1
-        title = title_before(use.first, use.head)
-        of_place = use.label == "LOC" and title is not None and title.sort.noun in lexicon("relational")
-        of_people = use.label == "NORP" and use.head.dep_ == "amod"  # "Deputy Russian Ambassador Berg"
-        votes["PER"] += 2 * (title is not None and not class_before(use) and not of_place and not of_people)
-        for label in _company(use):
-            votes[label] += 1
-        votes["PER"] += 4 * (use.label in {"ORG", "MISC"} and holds_office(use))
-        votes["MISC"] += 3 * (is_behind_thing(use) or (use.label != "PER" and is_made(use)))
-        votes["ORG"] += 2 * (use.words[-1] not in surnames and (tells_body(use) or employs(use)))
-        votes["ORG"] += 2 * (use.label == "PER" and trades(use))
-        own = len(use.words) > 1 or use.words[-1] not in surnames
-        votes["ORG"] += (len(uses) + 1) * (own and is_called_body(use))
-        votes["ORG"] += 2 * (len(use.words) == 1 and use.words[0] not in surnames and says_it(use))
-        votes["ORG"] += 2 * (use.label == "PER" and brings_news(use))
-        votes["ORG"] += 2 * (use.label in {"PER", "LOC"} and employs_analysts(use))
-        votes["ORG"] += 2 * (use.label == "PER" and use.words[-1] not in surnames and is_behind_article(use))
-        votes["ORG"] += 2 * (use.words[-1] not in surnames and (polls(use) or is_read_in(use)))
-        votes["LOC"] += 3 * (use.label == "ORG" and is_constituency(use))
-        votes["LOC"] += 2 * (use.label == "PER" and use.words[-1] not in surnames and is_where(use))
+        is_family = use.words[-1] in surnames
+        for label, weight in (*_votes(use, is_family=is_family), *_votes_for_body(use, len(uses), is_family=is_family)):
+            votes[label] += weight
     if gazetteer().is_place(uses[0].text):
         votes["ORG"] -= sum(use.label == "ORG" and not acts(use) for use in uses)
     return _by_table(uses[0], votes, surnames) or max(votes, key=lambda label: (votes[label], label))
+
+
+def _votes(use: Reference, *, is_family: bool) -> Iterator[tuple[str, int]]:
+    """What the words around a use tell of its kind, and how loudly; of bodies others tell."""
+    title = title_before(use.first, use.head)
+    if title is not None and not class_before(use):
+        of_place = use.label == "LOC" and title.sort.noun in lexicon("relational")
+        of_people = use.label == "NORP" and use.head.dep_ == "amod"  # "Deputy Russian Ambassador Berg"
+        if not of_place and not of_people:
+            yield "PER", 2
+    yield from ((label, 1) for label in _company(use))
+    if use.label in {"ORG", "MISC"} and holds_office(use):
+        yield "PER", 4
+    if is_behind_thing(use) or (use.label != "PER" and is_made(use)):
+        yield "MISC", 3
+    if use.label == "ORG" and is_constituency(use):
+        yield "LOC", 3
+    if use.label == "PER" and not is_family and is_where(use):
+        yield "LOC", 2
+
+
+def _votes_for_body(use: Reference, uses: int, *, is_family: bool) -> Iterator[tuple[str, int]]:
+    """Whether the words around a use tell a body; less does where its last word is the surname of somebody named."""
+    person = use.label == "PER"
+    if not is_family and (tells_body(use) or employs(use)):
+        yield "ORG", 2
+    if person and trades(use):
+        yield "ORG", 2
+    if (len(use.words) > 1 or not is_family) and is_called_body(use):
+        yield "ORG", uses + 1
+    if len(use.words) == 1 and not is_family and says_it(use):
+        yield "ORG", 2
+    if person and brings_news(use):
+        yield "ORG", 2
+    if use.label in {"PER", "LOC"} and employs_analysts(use):
+        yield "ORG", 2
+    if person and not is_family and is_behind_article(use):
+        yield "ORG", 2
+    if not is_family and (polls(use) or is_read_in(use)):
+        yield "ORG", 2
 
 
 def _company(use: Reference) -> list[str]:

@@ -39,12 +39,18 @@ class _Known:
     found: dict[tuple[str, str, str], facts.Membership] = field(default_factory=dict)
 
 
+_HOLDING = frozenset({"person", "organization", "outlet"})
+"""Kinds of actors that hold an office, or belong to a state or another body."""
+
+
 def find(analysis: Analysis, cast: Cast, dates: Sequence[facts.Date] = ()) -> tuple[facts.Membership, ...]:
     """The offices and affiliations of the cast, each once, in the order in which the article states them."""
     actors = {actor.id: actor for actor in cast.actors}
     known = _Known(cast, actors, timeline(analysis.words, tuple(dates)))
     found = known.found
     for mention in cast.mentions:
+        if actors[mention.actor].kind not in _HOLDING or actors[mention.actor].scope:
+            continue
         span = analysis.words.within(mention.start, mention.end)
         if (span.start_char, span.end_char) != (mention.start, mention.end):
             continue
@@ -79,7 +85,7 @@ def _reporters(document: Document, cast: Cast) -> Iterator[facts.Membership]:
 def _of_mention(span: Span, actor: facts.Actor, known: _Known) -> Iterator[facts.Membership]:
     if actor.kind == "person":
         yield from _of_person(span.root, offices_of(name_reference(span, "PER")), actor, known)
-    elif actor.kind in {"organization", "outlet"} and not actor.scope:
+    else:
         yield from _of_state(span, actor, known.cast)
         yield from _of_owned(span.root, actor.id, known)
 

@@ -48,7 +48,8 @@ def country_of(head: Token, before: int | None = None) -> str | None:
     if settled and before is None:
         return settled
     tied = head.lemma_.lower() in lexicon("ties") and any(child.dep_ == "nmod:poss" for child in head.lefts)
-    found = () if tied else countries_of(head, before) or tuple(dict.fromkeys(_cities_before(head, before)))
+    front = _named_before(head, before)
+    found = () if tied else countries_of(head, before) or tuple(dict.fromkeys(_cities_before(head, front)))
     if found:
         return found[-1] if len(found) == 1 else None
     complements = [child for child in head.rights if child.dep_ == "nmod"] or _following(head)
@@ -57,16 +58,22 @@ def country_of(head: Token, before: int | None = None) -> str | None:
     complements += [where for clause in _clauses(head) for where in _settled(clause)]
     within = [child for child in complements if preposition(child) in ("in", "at")]
     told = (code for child in complements if child not in within for code in _country_of_complement(child))
-    code = next(told, None) or next(_institutions_before(head, before), None)  # "Hamas officials in Qatar"
+    code = next(told, None) or next(_institutions_in_front(front), None)  # "Hamas officials in Qatar"
     code = code or next((code for child in within for code in _country_of_complement(child)), None)
-    return code or next(_led_by(head, before), None)
+    return code or next(_led_by(head, front), None)
 
 
-def _led_by(head: Token, before: int | None) -> Iterator[str]:
+def _named_before(head: Token, before: int | None) -> Span:
+    """The words before a noun, or none where none of them looks like a name, as mostly."""
+    front = head.doc[_front(head) : head.i if before is None else before]
+    return front if any(token.ent_type_ or token.text[:1].isupper() for token in front) else front[:0]
+
+
+def _led_by(head: Token, front: Span) -> Iterator[str]:
     """The states of past leaders in "supporters of Salvador Allende" and "the Allende government"."""
     named = (child for child in head.rights if child.dep_ == "nmod" and child.ent_type_ == "PER")
     yield from (code for child in named for code in leaders_in(_phrase(child)))
-    yield from leaders_in(head.doc[_front(head) : head.i if before is None else before])
+    yield from leaders_in(front)
 
 
 def _phrase(head: Token) -> Span:
@@ -88,21 +95,19 @@ def _settled(clause: Token) -> Iterator[Token]:
         yield from (child for child in (*phrases, *inner) if child.ent_type_ == "LOC")
 
 
-def _institutions_before(head: Token, before: int | None) -> Iterator[str]:
+def _institutions_in_front(front: Span) -> Iterator[str]:
     """The countries of the known bodies that stand before a noun: "Hamas militants"."""
-    front = head.doc[_front(head) : head.i if before is None else before]
     starts = [i for i, token in enumerate(front) if token.ent_iob_ == "B"]  # Span.ents walks the whole text
     for start, after in pairwise([*starts, len(front)]):
         name = front[start:after]
         named = name[: sum(token.ent_type_ == name[0].ent_type_ for token in name)]
-        known = at_home(gazetteer().institution(named.text), words(named.text), head.doc)
+        known = at_home(gazetteer().institution(named.text), words(named.text), front.doc)
         if known and known.country and not is_field(named):
             yield known.country
 
 
-def _cities_before(head: Token, before: int | None) -> Iterator[str]:
+def _cities_before(head: Token, front: Span) -> Iterator[str]:
     """The countries of the cities and regions that stand as a name before a noun: "Osaka police"."""
-    front = head.doc[_front(head) : head.i if before is None else before]
     named = tuple(token for token in front if token.ent_type_ in {"LOC", "NORP"} or _is_base(token) or _is_free(token))
     if front and front[-1].ent_type_ == "PER" and front[-1].ent_iob_ == "B" and head.text.islower():
         people = gazetteer().country_of_people(front[-1].text)  # no given name stands before "rebels"
