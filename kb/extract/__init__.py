@@ -62,4 +62,5 @@ def extract(
         works=cited.works,
         derived_from=cited.derived_from,
     )
+    analysis.words.answers.clear()  # nobody asks again, and the collector would look through them all
     return without_strangers(without_idle(with_bodies(article)))
