@@ -34,7 +34,7 @@ FEW = {
 }
 """What sees so little, or what it sees is such that it does not matter."""
 
-LENGTH, SECONDS = 20_000, 0.5
+LENGTH, SECONDS = 50_000, 0.5
 EVERYWHERE = ("a", "A. ", "1", " ", "\n", "“")
 SAMPLES = {of.CATEGORY_SPACE: " ", of.CATEGORY_WORD: "a", of.CATEGORY_DIGIT: "1", of.CATEGORY_NOT_SPACE: "a",
            of.CATEGORY_NOT_WORD: "-", of.CATEGORY_NOT_DIGIT: "a"}  # fmt: skip

@@ -12,7 +12,7 @@ from kb.terms import SourceClass
 _WIRE = re.compile(r"^[^\n(]{2,60}\((?P<name>[A-Z][\w .&-]{1,40})\)[ \t]*[-—–]", re.MULTILINE)
 _TAIL = re.compile(r"(?:[—–-]|\()[ \t]*(?P<name>[A-Z][\w .&-]{1,40})\)?[ \t]*$")
 _RELEASED = re.compile(
-    r"(?:photo|photograph|picture|image|footage|video|frame)\w* (?:\w+ )?"
+    r"(?:photo|photograph|picture|image|footage|video|frame)\w{0,20} (?:\w+ )?"
     r"(?:released|provided|distributed|published|issued|supplied|made available) "
     r"(?:on \w+ )?by (?P<by>[^.\[\n]{2,120})"
 )
