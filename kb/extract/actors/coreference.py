@@ -7,11 +7,12 @@ from itertools import islice
 
 from kb.extract.actors import described, descriptions, genders, home, introductions, namesakes, sides, traits
 from kb.extract.actors.ages import BARE
+from kb.extract.actors.agreement import Pronoun
 from kb.extract.actors.entities import Entity, Scene
 from kb.extract.actors.nationality import states_in
 from kb.extract.actors.offices import Office
 from kb.extract.actors.pairs import both, named_together
-from kb.extract.actors.pronouns import Pronoun, antecedent, has_rival
+from kb.extract.actors.pronouns import antecedent, has_rival
 from kb.extract.actors.references import Reference
 from kb.extract.actors.salience import Memory, memory
 from kb.extract.actors.sectors import STATELY
