@@ -9,7 +9,7 @@ from kb.document import Interval
 from kb.extract.actors.cast import Cast
 from kb.extract.dates.timeline import Timeline
 from kb.extract.dates.timeline import timeline as of
-from kb.extract.events import coded, dating, eventframes, mentions, naming, roles
+from kb.extract.events import coded, dating, eventframes, locations, mentions, naming, roles
 from kb.extract.events.amounts import amount
 from kb.extract.events.certainty import certainty
 from kb.extract.events.codes import Codes
@@ -33,6 +33,8 @@ from kb.lexicon.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Span, Token
 from kb.terms import Certainty
+
+_CHECKED = wordlist("claim rumour rumor myth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _event(found: Match, sentence: Span, known: _Known) -> facts.Event:
         cameo=frame.cameo,
         participants=coded.participants(found, cast, known.codes) if known.codes else roles.participants(found, cast),
         when=dating.own(found, known.timeline),
-        places=roles.places(found, cast),
+        places=locations.places(found, cast),
         derived_from=None if sure is Certainty.HAPPENED and presupposed(token) else known.reach.of(token.idx),
         amount=paid.amount if paid else None,
         currency=paid.unit if paid else None,
@@ -141,9 +143,6 @@ def _within(spans: Sequence[Interval], offset: int) -> bool:
     """Whether a character lies in one of some spans in order, none of which holds another."""
     index = bisect_right(spans, (offset, 1 << 60)) - 1
     return index >= 0 and offset < spans[index][1]
-
-
-_CHECKED = wordlist("claim rumour rumor myth")
 
 
 def _asked(sentence: Span) -> bool:

@@ -8,7 +8,7 @@ from kb.extract.events import wording
 from kb.extract.events.matching import Match
 from kb.extract.events.parties import inside, link, names
 from kb.extract.events.roles import mutual
-from kb.extract.events.verbal import LENGTH, verbal
+from kb.extract.events.verbal import verbal
 from kb.extract.words.phrases import preposition
 from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole
@@ -42,9 +42,9 @@ def _plain(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) 
 
 def _cut(text: str) -> str:
     text = " ".join(text.split())
-    if len(text) <= LENGTH:
+    if len(text) <= wording.LENGTH:
         return text
-    return text[: LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"
+    return text[: wording.LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"
 
 
 def _nominal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:

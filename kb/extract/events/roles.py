@@ -1,4 +1,4 @@
-"""Who takes part in an event, and where it happens."""
+"""Who takes part in an event."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -8,9 +8,7 @@ from kb import facts
 from kb.extract.actors.cast import Cast
 from kb.extract.actors.nationality import countries_of
 from kb.extract.events.matching import Match
-from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.words.agents import sort_of
-from kb.extract.words.answers import kept
 from kb.extract.words.attitudes import GUESTS
 from kb.extract.words.numbers import count
 from kb.extract.words.phrases import preposition
@@ -19,8 +17,6 @@ from kb.lexicon.wordlist import wordlist
 from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole, Sector
 
-_LOCATIVE = wordlist("in at near on outside inside around over across along off above aboard throughout through")
-_STRUCK = frozenset({EventType.ATTACK, EventType.DISASTER})
 _MUTUAL = frozenset(
     {EventType.MEETING, EventType.NEGOTIATION, EventType.AGREEMENT, EventType.BATTLE, EventType.COOPERATION}
 )
@@ -36,27 +32,14 @@ _CONCERNING = frozenset(
     }
 )
 """Acts that concern whoever is named inside what they are about."""
-_ABOUT = _MUTUAL | {EventType.APPEAL, EventType.THREAT, EventType.REJECTION, EventType.CRITICISM, EventType.SUPPORT}
-"""Acts of speech, whose object may be anywhere: "condemned the attack in Lima"."""
-_BEARING = ("subj", "of", "on", "at", "against")
-"""Places of a clause at which something stands that may say where it is."""
 _CONTENT = ("obj", "xcomp", "to", "from", "on", "against", "for", "over", "about", "with", "inner")
 _INSIDE = frozenset(
     {"obj", "obl", "nmod", "nmod:poss", "amod", "compound", "xcomp", "conj", "nmod:desc", "acl", "ccomp", "nsubj"}
 )
 _NEAR = wordlist("near off outside around beyond past")
 """Prepositions behind which stands only where something is: "seized a tanker near Oman"."""
-_DEEP, _DEEP_PLACE = 30, 2
+_DEEP = 30
 
-_OVER = wordlist("on over")
-_DISPUTES = wordlist("war dispute conflict row feud battle fight claim sovereignty talk negotiation")
-"""What is over a land and not there."""
-_BESIDE = wordlist("sideline margin fringe island border ship coast outskirt")
-_NO_PLACES = wordlist(
-    "request invitation behest insistence urging initiative instigation bidding expense mercy hand name face favor "
-    "favour behalf defence defense spite honor honour memory response return exchange light wake view"
-)
-"""Nouns behind which "of" and "in" say whose they are, and never where: "at the request of Qatar"."""
 _QUARTERS = wordlist("suburb district outskirt neighbourhood neighborhood quarter area centre center edge street town")
 """Parts of a town, which is not struck itself as a party is: "a strike on a suburb of Beirut"."""
 _QUIET = wordlist("ceasefire truce armistice")
@@ -224,80 +207,3 @@ def _stands_for(token: Token, cast: Cast) -> bool:
     if token.dep_ == "nmod" and preposition(token) == "in" and cast.actor(cast.denotations[token.i]).kind == "place":
         return False
     return token.dep_ != "nmod" or preposition(token) in ("of", "from", "in", "for")
-
-
-def places(match: Match, cast: Cast) -> tuple[str, ...]:
-    """The places that the clause itself names as those of the event."""
-    found = [
-        actor
-        for token in (*_located(match), *_struck(match, cast))
-        if (actor := cast.actor_of(token)) and cast.actor(actor).kind in ("place", "state")
-    ]
-    return tuple(dict.fromkeys(found))
-
-
-def _located(match: Match) -> Iterator[Token]:
-    taken = {place for _, places in match.frame.roles for place in places}
-    if match.frame.type is EventType.PROTEST:
-        taken -= {"at"}  # a protest at a ministry is one against it
-    for place in sorted(_LOCATIVE & match.places.keys() - taken):
-        spots = (t for t in _spots(match, place) if place not in _OVER or not gazetteer().state(t.text))
-        yield from (where for t in spots for where in _named_place(t, _DEEP_PLACE))
-    if match.frame.type is EventType.VISIT:
-        yield from (
-            t
-            for place in match.frame.places_of(ParticipantRole.HOST)
-            for t in match.places.get(place, ())
-            if t.ent_type_ == "LOC"
-        )
-    for place in _BEARING if match.frame.type in _ABOUT else ("obj", *_BEARING):
-        for token in _spots(match, place):
-            yield from _places_beside(token)
-
-
-@kept
-def _places_beside(noun: Token) -> list[Token]:
-    """The places that a noun says it is at: "the base in Peru"."""
-    beside = (child for child in noun.children if child.dep_ == "nmod" and child.ent_type_ == "LOC")
-    found = [child for child in beside if preposition(child) in _LOCATIVE and not _is_concern(child)]
-    return [one for one in found if preposition(one) != "over" or noun.lemma_ not in _DISPUTES]
-
-
-def _is_concern(place: Token) -> bool:
-    """Whether a state stands behind "on" or "over" and is what something concerns: "sanctions on Peru"."""
-    return preposition(place) in _OVER and gazetteer().state(place.text) is not None
-
-
-def _spots(match: Match, place: str) -> Iterator[Token]:
-    """What stands at a place; what one talks on or over is a matter, unless it is on the sidelines of something."""
-    matter = match.places.get("obj", ()) if match.frame.type in _ABOUT else ()
-    for token in match.places.get(place, ()):
-        if token.head in matter:
-            continue
-        if place not in _OVER or not mutual(match.frame.type) or token.ent_type_ == "LOC" or token.lemma_ in _BESIDE:
-            yield token
-
-
-def _struck(match: Match, cast: Cast) -> Iterator[Token]:
-    """The place that an attack or a disaster befalls; a state is attacked as a party, not as a place."""
-    if match.frame.type not in _STRUCK:
-        return
-    for token in (t for place in ("obj", "on", "at", "against") for t in match.places.get(place, ())):
-        for where in _named_place(token, _DEEP_PLACE):
-            actor = cast.actor_of(where)
-            if match.frame.type is EventType.DISASTER or (actor and cast.actor(actor).kind == "place"):
-                yield where
-
-
-def _named_place(token: Token, depth: int) -> Iterator[Token]:
-    """The place that a phrase of place names: "Basra" in "outside the city of Basra"."""
-    if token.ent_type_ == "LOC":
-        yield token
-    elif depth and token.lemma_ not in _NO_PLACES:
-        inner = (
-            c
-            for c in token.children
-            if (c.dep_ == "nmod" and preposition(c) in ("of", "in"))
-            or (c.dep_ in ("appos", "nmod:desc", "flat") and c.ent_type_ == "LOC" and c.i == token.i + 1)
-        )
-        yield from (where for child in inner for where in _named_place(child, depth - 1))

@@ -2,72 +2,148 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kb import facts
 from kb.extract.events import wording
+from kb.extract.events.complements import complement
 from kb.extract.events.matching import Match, swallowed
 from kb.extract.events.parties import holds, inside, link, names, written
 from kb.extract.events.roles import mutual
-from kb.extract.words.cues import CALLING
-from kb.extract.words.negation import negated, nobody
+from kb.extract.words.negation import nobody
 from kb.extract.words.passives import passive
 from kb.extract.words.phrases import preposition
 from kb.extract.words.reciprocal import reciprocal
-from kb.extract.words.tense import infinitive
 from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole
 
-LENGTH = 90
-_PARTS = ("advcl", "acl:relcl", "parataxis", "punct", "conj", "cc")
-"""What is left out of an infinitive or clause, with all behind it."""
 _OBJECTIVE = {"they": "them", "he": "him", "she": "her", "we": "us", "i": "me", "who": "", "which": "", "what": ""}
 """Pronouns that stand for what a verb is done to, as they read behind it."""
+_DYING = ("die", "drown", "perish")
 _PLURAL = ("police", "people", "staff", "crew", "troops", "cattle", "few", "many", "several", "some", "others", "most")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What the name of a verb's event is put together from.
+
+    `rest` names those whom it concerns, `own` is what the verb is done to; `given`, `taken_in` and `complement` follow
+    behind, each with the space before it.
+    """
+
+    match: Match
+    event: facts.Event
+    agents: str
+    rest: str
+    own: tuple[Token, ...]
+    given: str
+    taken_in: str
+    complement: str
+    plural: bool
 
 
 def verbal(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
     """Who does what to whom, what is done to whom, or only what is done."""
-    verb = match.trigger
-    agents = names(event, (ParticipantRole.AGENT,), actors)
-    given = _given_to(match, event, actors)
-    gaining = () if given else (ParticipantRole.BENEFICIARY,)
-    rest = names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, *gaining), actors)
-    if agents and (mover := _mover(match, event, actors)):
-        return f"{mover} {wording.third(_lemma(match))} {agents}"
-    if agents and rest and match.places.get("obj") and match.frame.places_of(ParticipantRole.AGENT) == ("from",):
-        several = " and " in rest or _plural(match, event, actors, ParticipantRole.TARGET)
-        done = _lemma(match) if several else wording.third(_lemma(match))
-        return f"{rest} {done} {wording.text(match.places['obj'][0])} from {agents}"
-    particle = "".join(f" {c.lower_}" for c in verb.children if _is_particle(c, match))
-    acted = match.frame.places_of(ParticipantRole.AGENT) == ("obj",) or verb.lemma_ in ("die", "drown", "perish")
+    if told := _moved(match, event, actors) or _taken(match, event, actors):
+        return told
+    clause = _clause(match, event, actors)
+    return _undergone(clause) or _done(clause)
+
+
+def _moved(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    """Who receives or sends those who come, where that is the subject."""
+    roles = (ParticipantRole.HOST, ParticipantRole.INSTIGATOR)
+    mover = next((names(event, (role,), actors) for role in roles if match.frame.places_of(role) == ("subj",)), "")
+    agents = names(event, (ParticipantRole.AGENT,), actors) if mover else ""
+    return f"{mover} {wording.third(_lemma(match))} {agents}" if agents else ""
+
+
+def _taken(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    """Who takes what from those who give it: "wins support from Chile"."""
+    if match.frame.places_of(ParticipantRole.AGENT) != ("from",) or not match.places.get("obj"):
+        return ""
+    agents, rest = names(event, (ParticipantRole.AGENT,), actors), _concerned(match, event, actors)
+    if not agents or not rest:
+        return ""
+    several = " and " in rest or _plural(match, event, actors, ParticipantRole.TARGET)
+    done = _lemma(match) if several else wording.third(_lemma(match))
+    return f"{rest} {done} {wording.text(match.places['obj'][0])} from {agents}"
+
+
+def _concerned(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
+    """Those whom it is done to, at or for, unless they are told of behind a "to"."""
+    gaining = () if _given_to(match, event, actors) else (ParticipantRole.BENEFICIARY,)
+    return names(event, (ParticipantRole.TARGET, ParticipantRole.HOST, *gaining), actors)
+
+
+def _clause(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> _Clause:
+    """The parts, without those whom a complement tells of already."""
+    acted = match.frame.places_of(ParticipantRole.AGENT) == ("obj",) or match.trigger.lemma_ in _DYING
     held = any("ccomp" in one.places for one in match.frame.conditions)  # "denied that": it is the clause
     own = tuple(t for t in match.places.get("obj", ()) if not (acted or held or _is_score(t)))
-    complement = _complement(match)
     called = match.places.get(match.frame.preposition or "", ())
-    if complement and not any(p.start <= t.idx < p.end for t in (*own, *called) for p in event.participants):
-        rest = ""
-    if not agents and _outcome(match) and (rest or own):
-        what = rest if own and inside(own[0], event.participants) else wording.text(own[0]) if own else rest
-        return f"{what} {wording.participle(_lemma(match))}{complement}"
-    if not agents and passive(verb) and (rest or own):
-        return _suffered(match, event, rest) + particle + given + _taken_in(match) + complement
-    several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1 or _plural(match, event, actors)
-    done = _lemma(match) if several else wording.third(_lemma(match))
+    behind = complement(match)
+    named = any(p.start <= t.idx < p.end for t in (*own, *called) for p in event.participants)
+    several = sum(p.role is ParticipantRole.AGENT for p in event.participants) > 1
+    return _Clause(
+        match,
+        event,
+        agents=names(event, (ParticipantRole.AGENT,), actors),
+        rest=_concerned(match, event, actors) if named or not behind else "",
+        own=own,
+        given=_given_to(match, event, actors),
+        taken_in=_taken_in(match),
+        complement=behind,
+        plural=several or _plural(match, event, actors),
+    )
+
+
+def _undergone(clause: _Clause) -> str:
+    """What befell whom or was done to whom, where nobody is named who did it."""
+    match, own, rest = clause.match, clause.own, clause.rest
+    if clause.agents or not (rest or own):
+        return ""
+    if _outcome(match):
+        what = rest if own and inside(own[0], clause.event.participants) else wording.text(own[0]) if own else rest
+        return f"{what} {wording.participle(_lemma(match))}{clause.complement}"
+    if passive(match.trigger):
+        told = _suffered(match, clause.event, rest) + _particle(match)
+        return told + clause.given + clause.taken_in + clause.complement
+    return ""
+
+
+def _done(clause: _Clause) -> str:
+    """Who does what to whom, or what is done."""
+    match, event, agents, own = clause.match, clause.event, clause.agents, clause.own
+    verb = match.trigger
+    done = _lemma(match) if clause.plural else wording.third(_lemma(match))
     if agents and passive(verb) and match.frame.places_of(ParticipantRole.AGENT) == ("obj",):
         done = verb.text.lower()  # "the first minister to be received there"
-    what = _done_to(match, event, own, rest)
+    what = _done_to(match, event, own, clause.rest)
     who = agents or _subject(match)
     if _modifies(match, who or what):
         return who or what
-    if rest and rest in who:
-        what = what.removesuffix(rest).removesuffix(f"{link(match, event)} ")
-    apart = not agents and bool(own) and not inside(own[0], event.participants)  # "faces charges"
-    due = match.frame.type is EventType.APPEAL and bool(match.places.get("must"))
-    moved = bool(own) and own[0].i < verb.i and complement.endswith(f" {wording.text(own[0])}")
-    if due or moved or (not apart and _told(own if agents else match.places.get("subj", ()), event)):
+    if clause.rest and clause.rest in who:
+        what = what.removesuffix(clause.rest).removesuffix(f"{link(match, event)} ")
+    if _tells_already(clause):
         what = ""
-    told = f"{who} {done if who else wording.gerund(verb)}{particle} {what or ''}".strip()
-    return told + given + _taken_in(match) + complement
+    told = f"{who} {done if who else wording.gerund(verb)}{_particle(match)} {what}".strip()
+    return told + clause.given + clause.taken_in + clause.complement
+
+
+def _tells_already(clause: _Clause) -> bool:
+    """Whether the rest of the name tells what the verb is done to."""
+    match, event, own = clause.match, clause.event, clause.own
+    if match.frame.type is EventType.APPEAL and bool(match.places.get("must")):
+        return True
+    if own and own[0].i < match.trigger.i and clause.complement.endswith(f" {wording.text(own[0])}"):
+        return True
+    apart = not clause.agents and bool(own) and not inside(own[0], event.participants)  # "faces charges"
+    return not apart and _told(own if clause.agents else match.places.get("subj", ()), event)
+
+
+def _particle(match: Match) -> str:
+    return "".join(f" {c.lower_}" for c in match.trigger.children if _is_particle(c, match))
 
 
 def _given_to(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
@@ -154,12 +230,6 @@ def _modifies(match: Match, who: str) -> bool:
     return verb.dep_ == "amod" and verb.i < verb.head.i and f"{verb.lower_} " in who.lower()
 
 
-def _mover(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
-    """Who receives or sends those who come, where that is the subject."""
-    roles = (ParticipantRole.HOST, ParticipantRole.INSTIGATOR)
-    return next((names(event, (role,), actors) for role in roles if match.frame.places_of(role) == ("subj",)), "")
-
-
 def _is_score(number: Token) -> bool:
     """Whether a number counts votes or goals on two sides: "voted 5-2"."""
     return number.tag_ == "CD" and number.i + 1 < len(number.doc) and number.nbor().text in ("-", "–", "to")
@@ -231,90 +301,3 @@ def _lemma(match: Match) -> str:
     """The lemma of the verb, as its frame spells it where only an ending was undone: "injure" for "injur"."""
     lemma, known = match.trigger.lemma_, match.frame.lemma
     return known if len(lemma) > 3 and known.startswith(lemma[:-1]) and len(known) - len(lemma) in (-1, 1) else lemma
-
-
-def _complement(match: Match) -> str:
-    """What is promised, asked, threatened or denied, as the infinitive or the gerund says it."""
-    behind = [c for c in match.places.get("xcomp", ()) if c.i > match.trigger.i]
-    child = next((c for c in behind if infinitive(c) or _bare(c, match.trigger)), None)
-    child = child or _demanded(match)
-    if child is None:
-        told = tuple(swallowed(match))
-        judged = (c for c in match.trigger.rights if _is_judgement(c) and c not in told)
-        return "".join(f" {'not ' if negated(c) else ''}{_judgement(c)}" for c in judged)
-    if child.dep_ == "ccomp" and (due := _due(child, match)):
-        return f" that {due}"
-    stop = min(child.right_edge.i + 1, child.left_edge.i + LENGTH)  # more words have no room in a name
-    parts = (c.left_edge.i for c in child.doc[child.i + 1 : stop] if _is_left_out(c))
-    first = child.left_edge
-    if first.i < match.trigger.i and child.dep_ == "xcomp":  # "a ransom that Peru refused to pay"
-        first = next((c for c in child.lefts if c.i > match.trigger.i), child)
-    text = wording.plain(child.doc[first.i : min(parts, default=stop)])
-    if first is not child.left_edge and (own := match.places.get("obj", ())):
-        return f" {text} {wording.text(own[0])}"
-    return f" that {text.removeprefix('that ')}" if child.dep_ == "ccomp" else f" {text}"
-
-
-def _is_left_out(word: Token) -> bool:
-    """Whether a word of an infinitive opens what a name has no need of: a clause, or when it was."""
-    day = word.dep_ == "obl:unmarked" and any(c.lower_ in ("last", "next", "this") for c in word.lefts)
-    return day or (word.dep_ in _PARTS and not _hyphened(word))
-
-
-def _bare(complement: Token, verb: Token) -> bool:
-    """Whether a complement has no "to": "help leave", "deny leaving"."""
-    if complement.tag_ in ("VBN", "VBD") and verb.lemma_ == "order":  # "ordered Anna Berg held"
-        return True
-    return complement.tag_ == "VB" or (complement.tag_ == "VBG" and complement.i == verb.i + 1)
-
-
-def _is_judgement(word: Token) -> bool:
-    """Whether an adjective is what something is called or becomes: "called it reckless", "went bankrupt"."""
-    bare = not any(child.dep_ in ("cop", "mark", "aux") for child in word.children)
-    return word.dep_ == "xcomp" and bare and (word.tag_ == "JJ" or _called(word))
-
-
-def _called(noun: Token) -> bool:
-    """Whether a noun is what somebody calls something: "called it a farce"."""
-    return noun.head.lemma_ in CALLING and any(child.lower_ in ("a", "an") for child in noun.lefts)
-
-
-def _judgement(word: Token) -> str:
-    return str(word.text) if word.tag_ == "JJ" else wording.short(word)
-
-
-def _hyphened(word: Token) -> bool:
-    """Whether the word is a hyphen or hangs on one: the second half of "de-escalate"."""
-    before = word.nbor(-1)
-    return word.text == "-" or (before.text == "-" and not before.whitespace_)
-
-
-def _demanded(match: Match) -> Token | None:
-    """The clause that says what is demanded or promised."""
-    told = match.frame.type in (EventType.APPEAL, EventType.AGREEMENT) or match.trigger.lemma_ == "deny"
-    if match.trigger.pos_ != "VERB" or not told:
-        return None
-    must = bool(match.places.get("must"))
-    return next((c for c in match.trigger.children if c.dep_ == "ccomp" and (must or _with_that(c))), None)
-
-
-def _due(clause: Token, match: Match) -> str:
-    """What somebody must do, where other words stand in between: "Peru, she said, must pay", "says must Peru pay"."""
-    modal = next((c for c in clause.lefts if c.tag_ == "MD"), None)
-    who = next((c for c in clause.lefts if c.dep_.startswith("nsubj")), None)
-    if modal is None or who is None or who.tag_ in ("WDT", "WP"):
-        return ""
-    if match.trigger.i < clause.left_edge.i and who.i < modal.i:
-        return ""  # nothing stands in between
-    first = max(modal.i, who.i if modal.i < who.i else 0) + 1
-    stop = min((c.left_edge.i for c in clause.rights if c.dep_ in _PARTS), default=clause.right_edge.i + 1)
-    done = wording.plain(clause.doc[first : max(stop, clause.i + 1)])
-    late = match.trigger.dep_ == "acl:relcl" and clause.left_edge.i < match.trigger.i
-    told = match.places.get("obj", ())[:1] if late else ()
-    what = "".join(f" {wording.text(one)}" for one in told if one.i < clause.left_edge.i)  # "arms that Peru must"
-    return f"{re.sub('^The ', 'the ', wording.short(who))} {modal.lower_} {done}{what}"
-
-
-def _with_that(clause: Token) -> bool:
-    told = any(c.dep_.startswith("nsubj") for c in clause.children) or clause.head.lemma_ == "deny"
-    return clause.left_edge.lower_ == "that" and told

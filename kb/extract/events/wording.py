@@ -9,6 +9,9 @@ from kb.lexicon.wordlist import wordlist
 from kb.nlp.lemma import IRREGULAR
 from kb.nlp.words import Span, Token
 
+LENGTH = 90
+"""How many characters the name of an event has at most."""
+
 _DOUBLED = re.compile(
     "[^aeiou]*[aeiou][bdglmnprt]|.*[^aeiou][aeo]l|begin|.*[^f]fer|.*cur|(?:ad|com|per|sub|trans)mit|(?:ac)?quit"
 )
@@ -19,8 +22,6 @@ NUMBERS = wordlist("ten dozen score hundred thousand million billion")
 _INSIDE = ("flat", "compound", "nummod", "punct")
 """Dependents behind a noun that belong to its name or number."""
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
-
-
 _PARTICIPLES = {base: participle for base, _, participle in map(str.split, reversed(IRREGULAR.split(";")))}
 _SMALL = 4
 """Words of fewer letters that title case may leave small."""
