@@ -53,7 +53,7 @@ def _is_party(head: Token) -> bool:
     """Whether others talk, agree or fall out with it: "talks between the union and the ministry", "met the board"."""
     cases = {child.lower_ for child in head.children if child.dep_ == "case"}
     if head.dep_ == "nmod":
-        return bool(cases & {"between", "with"}) and head.head.lemma_.lower() in lexicon("seat_related")
+        return bool(cases & {"between", "with"}) and head.head.lemma_.lower() in lexicon("bilateral")
     met = (head.dep_ == "obl" and "with" in cases) or (head.dep_ == "obj" and head.head.lemma_ == "meet")
     return met and head.head.lemma_ in _MEETING
 

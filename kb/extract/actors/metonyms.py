@@ -65,7 +65,7 @@ def _after_preposition(head: Token, governor: Token) -> bool:
     if (case in lexicon("seat_placed") and case not in {"on", "upon"}) or case == "":
         return False
     if case == "between":
-        return governor.lemma_.lower() in lexicon("seat_related")
+        return governor.lemma_.lower() in lexicon("bilateral")
     if case in {"from", "to", "for", "of"}:
         return _is_given(governor.lemma_.lower(), case)
     if case in {"on", "upon"}:
@@ -75,4 +75,4 @@ def _after_preposition(head: Token, governor: Token) -> bool:
 
 def _is_given(noun: str, case: str) -> bool:
     """What a government gives, gets or does; anything else to, from or of a city is a matter of place."""
-    return noun in lexicon("seat_given") or (case == "of" and noun in lexicon("seat_related"))
+    return noun in lexicon("seat_given") or (case == "of" and noun in lexicon("bilateral"))

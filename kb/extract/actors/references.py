@@ -14,6 +14,7 @@ from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_bound, is_plural, sort_of
 from kb.extract.words.answers import kept
+from kb.extract.words.cues import VISITS
 from kb.extract.words.names import Words, words
 from kb.extract.words.phrases import ARGUMENTS, first_of, is_one_of, last_of
 from kb.extract.words.tense import has_copula
@@ -28,8 +29,6 @@ _AS = wordlist("as like than")
 _PLACED = wordlist("in at near inside outside into through around on to across")
 _PERSONAL = wordlist("mr mrs ms miss mx cllr coun dr prof")
 """Forms of address that only persons have, whatever recognition takes the name for."""
-_CALLS = wordlist("visit trip tour")
-"""What makes a guest of whoever comes to a house."""
 
 
 @dataclass(slots=True, eq=False)
@@ -340,4 +339,4 @@ def _is_scene(head: Token, sort: Sort) -> bool:
     if sort.agent.kind not in {"body", "press"} or head.head.lemma_ in lexicon("addressing"):
         return False
     cases = {child.lower_ for child in head.children if child.dep_ == "case"} & _PLACED
-    return bool(cases) and not ("to" in cases and head.head.lemma_ in _CALLS)
+    return bool(cases) and not ("to" in cases and head.head.lemma_ in VISITS)  # who visits a house is its guest

@@ -11,6 +11,7 @@ from kb.extract.events.granted import judged
 from kb.extract.words.answers import kept
 from kb.extract.words.arguments import LIGHT, TRAVEL, around, binding
 from kb.extract.words.attitudes import ADJECTIVES
+from kb.extract.words.cues import VISITS
 from kb.extract.words.denials import is_denied
 from kb.extract.words.gathered import PARTITIVES, spread
 from kb.extract.words.passives import passive
@@ -44,9 +45,8 @@ _PERSONAL = wordlist("he she they him his her them who we us i me")
 
 
 _WHILE = wordlist("during on")
-_VISITS = wordlist("visit trip tour")
 _ONTO = wordlist("on to")
-_GONE_ON = {"go": _VISITS | wordlist("war offensive rampage attack"), "embark": _VISITS | wordlist("war offensive")}
+_GONE_ON = {"go": VISITS | wordlist("war offensive rampage attack"), "embark": VISITS | wordlist("war offensive")}
 """Verbs, with what their subject does by going on or to it: "went to war"."""
 _ASKING = wordlist("whether if how why what when where who which")
 
@@ -182,7 +182,7 @@ def _with_travellers(noun: Token, places: Places) -> Places:
     travels = (word == "for" and above.lemma_ in TRAVEL) or (
         word in _ONTO and noun.lemma_ in _GONE_ON.get(above.lemma_, ())
     )
-    alone = word in _WHILE and above.lemma_ == "say" and noun.lemma_ in _VISITS and not places.get("poss")
+    alone = word in _WHILE and above.lemma_ == "say" and noun.lemma_ in VISITS and not places.get("poss")
     if noun.dep_ != "obl" or not (travels or alone) or places.get("subj"):
         return places
     return {**places, "subj": tuple(t for one in subject(noun.head) for t in spread(one))}

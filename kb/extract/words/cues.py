@@ -99,6 +99,8 @@ _ASKING = wordlist(
 )
 """Verbs of speech whose "what" asks or tells."""
 
+VISITS = wordlist("visit trip tour")
+
 HEARING = wordlist("court hearing inquest inquiry jury panel trial tribunal")
 """What hears statements, so that whatever it heard is somebody's words: "the inquest heard that"."""
 
