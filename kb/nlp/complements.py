@@ -30,6 +30,14 @@ _LEAVING = wordlist("depart embark fly head leave sail start travel")
 _NAMING = wordlist("appoint choose crown declare elect name nominate promote")
 """Verbs that give somebody an office."""
 
+_CHARGING = wordlist("accuse acquit convict")
+_STRIPPING = wordlist("deprive relieve rid rob strip")
+"""Verbs whose "of" says what somebody is charged with or loses, and is no part of who that is."""
+
+_DEFINITE = wordlist("the this that these those")
+_OF_MANY = wordlist("member gang group band crowd number dozen score pair couple majority team crew string series")
+"""Nouns whose "of" mostly says of whom they are made."""
+
 _QUOTES, _MARKS = frozenset(("``", "''")), 3
 
 
@@ -147,6 +155,32 @@ def _circumstance(words: Mended, i: int, _: set[int]) -> None:
         words.heads[i] = verb
 
 
+def _charge(words: Mended, i: int, _: set[int]) -> None:
+    """Mends what one is charged with or loses, no part of who one is, in "accused rebels of war crimes".
+
+    With "the" or a name it may be a part, as in "accused the head of the union", unless another "of" stands before.
+    """
+    whom, parts = words.heads[i], 0
+    while words.deps[whom] == "nmod" and words.heads[whom] < whom:
+        whom, parts = words.heads[whom], parts + 1
+    verb = words.heads[whom]
+    charged = verb < whom < i and words.deps[whom] in ("obj", "iobj") and words.verb(verb, _CHARGING | _STRIPPING)
+    if not charged or words.tags[i] not in COMMON:
+        return
+    own = [k for k in range(words.heads[i] + 1, i) if words.heads[k] == i]
+    case = next((k for k in own if words.deps[k] == "case"), 0)
+    if words.lemmas[case].lower() != "of":
+        return
+    parts += any(words.lemmas[k].lower() == "of" for k in range(whom + 1, case))
+    behind = (k for k in range(i + 1, min(i + _MARKS * 3, len(words.heads))) if words.lemmas[k].lower() == "of")
+    if any(words.heads[words.heads[k]] in (i, whom, verb) for k in behind):
+        return
+    whose = any(words.deps[k] == "nmod:poss" for k in own) and words.lemmas[verb].lower() not in _STRIPPING
+    many = words.lemmas[whom].lower() in _OF_MANY
+    if parts or not (whose or many or any(words.lemmas[k].lower() in _DEFINITE for k in own)):
+        words.heads[i], words.deps[i] = verb, "obl"
+
+
 def _appointed(words: Mended, i: int, _: set[int]) -> None:
     """Mends "will be appointed ambassador", where the parse has one be the ambassador and "appointed" stand apart."""
     office, verb = words.heads[i], i + 1
@@ -213,5 +247,6 @@ _MENDED: dict[str, Callable[[Mended, int, set[int]], None]] = {
     "mark": _for_to,
     "flat": _phrase,
     "conj": _phrase,
+    "nmod": _charge,
 }
 """What may have been taken wrongly, by the relation it was given."""

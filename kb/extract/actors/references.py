@@ -8,13 +8,13 @@ from kb.document import Interval
 from kb.extract.actors.boundaries import nicknamed, trimmed
 from kb.extract.actors.overlooked import known_names
 from kb.extract.actors.plausible import FIELDED, is_field, is_name
+from kb.extract.actors.scenes import is_scene
 from kb.extract.actors.several import is_both
 from kb.extract.actors.somebody import somebody
 from kb.extract.tables.gazetteer import gazetteer
 from kb.extract.tables.lexicon import lexicon
 from kb.extract.words.agents import Sort, is_bound, is_plural, sort_of
 from kb.extract.words.answers import kept
-from kb.extract.words.cues import VISITS
 from kb.extract.words.names import Words, words
 from kb.extract.words.phrases import ARGUMENTS, first_of, is_one_of, last_of
 from kb.extract.words.tense import has_copula
@@ -23,10 +23,7 @@ from kb.lexicon.wordlist import wordlist
 from kb.nlp import Analysis
 from kb.nlp.words import Doc, Span, Token
 
-_HOUSED = wordlist("head post box ticket booking")
-"""Words before an office that is only a building."""
 _AS = wordlist("as like than")
-_PLACED = wordlist("in at near inside outside into through around on to across")
 _PERSONAL = wordlist("mr mrs ms miss mx cllr coun dr prof")
 """Forms of address that only persons have, whatever recognition takes the name for."""
 
@@ -246,7 +243,7 @@ def _other(token: Token) -> Iterator[Reference]:
         yield name_reference(token.doc[_first_national(token) : token.i + 1], "NORP")
     elif token.pos_ in {"NOUN", "PROPN"} and not token.ent_type_ and (sort := sort_of(token)):
         bound = is_bound(token) or not sort.agent.bound
-        if bound and is_argument(token) and not _of_office(token) and not _is_scene(token, sort):
+        if bound and is_argument(token) and not _of_office(token) and not is_scene(token, sort):
             yield _description(token, sort)
 
 
@@ -330,13 +327,3 @@ def first_joined(head: Token) -> Token:
     first = known.get(joined[-1].i, joined[-1])
     known.update((token.i, first) for token in joined)
     return first
-
-
-def _is_scene(head: Token, sort: Sort) -> bool:
-    """A school or embassy is where something happens unless it acts, is spoken to or visited; a head office always."""
-    if head.lemma_ == "office" and not head.is_sent_start and head.nbor(-1).lower_ in _HOUSED:
-        return True
-    if sort.agent.kind not in {"body", "press"} or head.head.lemma_ in lexicon("addressing"):
-        return False
-    cases = {child.lower_ for child in head.children if child.dep_ == "case"} & _PLACED
-    return bool(cases) and not ("to" in cases and head.head.lemma_ in VISITS)  # who visits a house is its guest

@@ -13,6 +13,9 @@ from kb.terms import EventType
 _PARTS = ("advcl", "acl:relcl", "parataxis", "punct", "conj", "cc")
 """What is left out of an infinitive or clause, with all behind it."""
 
+_CHARGES = {"accuse": "of", "acquit": "of", "charge": "with", "convict": "of", "suspect": "of"}
+"""Verbs with the word that opens what they charge somebody with."""
+
 
 def complement(match: Match) -> str:
     """What is promised, asked, threatened or denied, as the infinitive or the gerund says it."""
@@ -20,9 +23,7 @@ def complement(match: Match) -> str:
     child = next((c for c in behind if infinitive(c) or _bare(c, match.trigger)), None)
     child = child or _demanded(match)
     if child is None:
-        told = tuple(swallowed(match))
-        judged = (c for c in match.trigger.rights if _is_judgement(c) and c not in told)
-        return "".join(f" {'not ' if negated(c) else ''}{_judgement(c)}" for c in judged)
+        return _charge(match.trigger) or _judgements(match)
     if child.dep_ == "ccomp" and (due := _due(child, match)):
         return f" that {due}"
     stop = min(child.right_edge.i + 1, child.left_edge.i + wording.LENGTH)  # more words have no room in a name
@@ -34,6 +35,28 @@ def complement(match: Match) -> str:
     if first is not child.left_edge and (own := match.places.get("obj", ())):
         return f" {text} {wording.text(own[0])}"
     return f" that {text.removeprefix('that ')}" if child.dep_ == "ccomp" else f" {text}"
+
+
+def _charge(verb: Token) -> str:
+    """What somebody is charged with or convicted of, without the parties: "of murder", "of spying on its navy"."""
+    word = _CHARGES.get(verb.lemma_)
+    if word is None:
+        return ""
+    for child in verb.rights:
+        of = next((c for c in child.lefts if c.dep_ in ("case", "mark") and c.lower_ == word), None)
+        if of is None or of.i > child.i:
+            continue
+        ends = (c.left_edge.i for c in child.doc[child.i + 1 : child.right_edge.i + 1] if _is_left_out(c))
+        stop = min((*ends, child.right_edge.i + 1, child.left_edge.i + wording.LENGTH))
+        return f" {wording.plain(child.doc[of.i : stop])}"
+    return ""
+
+
+def _judgements(match: Match) -> str:
+    """What something is called or becomes."""
+    told = tuple(swallowed(match))
+    judged = (c for c in match.trigger.rights if _is_judgement(c) and c not in told)
+    return "".join(f" {'not ' if negated(c) else ''}{_judgement(c)}" for c in judged)
 
 
 def _is_left_out(word: Token) -> bool:

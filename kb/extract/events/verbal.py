@@ -193,7 +193,8 @@ def _with_other(what: str, match: Match, event: facts.Event, rest: str) -> str:
         return f"{rest} {what}"
     before = written(match, event)
     if not rest:
-        return what + _goal(match, event)
+        given = next((t for t in match.places.get("iobj", ()) if t.pos_ in ("NOUN", "PROPN")), None)
+        return f"{wording.text(given)} {what}" if given else what + _goal(match, event)
     whose = next((t for t in match.places.get(before, ()) if _owned(t, event)), None) if before else None
     if whose is not None:  # "imports of Peruvian fish"
         return f"{what} {wording.short(whose)}"
@@ -293,8 +294,9 @@ def _plural(
     return bool(found) and (found[0].tag_ in ("NNS", "NNPS") or found[0].lower_ in _PLURAL or _several(found[0]))
 
 
-def _several(number: Token) -> bool:
-    return number.tag_ == "CD" and number.lower_ not in ("one", "1")
+def _several(noun: Token) -> bool:
+    """Whether a word is a number of more than one, or has one before it: "three", "three more"."""
+    return any(one.tag_ == "CD" and one.lower_ not in ("one", "1") for one in (noun, *noun.lefts))
 
 
 def _lemma(match: Match) -> str:
