@@ -28,6 +28,11 @@ from kb.nlp import analyse
         ("Norway called the vote illegal.", "Norway calls vote illegal"),
         ("Iraq, the minister said, must disarm.", "Minister says that Iraq must disarm"),
         ("The arms which Norway says Peru must destroy are old.", "Norway says that Peru must destroy arms"),
+        ("Peru accused Chile of spying on its navy.", "Peru accuses Chile of spying on its navy"),
+        ("Rebels were accused of war crimes by the union.", "Union accuses rebels of war crimes"),
+        ("Mali charged three soldiers with treason.", "Mali charges three soldiers with treason"),
+        ("A judge fined the firm $3 million.", "Judge fines firm $3 million"),
+        ("Three more died in Lagos.", "Three more die in Lagos"),
         ("Not all hostages were freed by the rebels.", "Rebels free all hostages"),
     ],
 )

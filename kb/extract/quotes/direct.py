@@ -6,7 +6,7 @@ from kb.extract.quotes import behind, circumstances, idle, speakers
 from kb.extract.quotes.behind import ANSWERS
 from kb.extract.quotes.reading import Reading, title
 from kb.extract.quotes.report import Report
-from kb.extract.quotes.utterances import ENDED, inner, report, utterance, words
+from kb.extract.quotes.utterances import ENDED, clause, inner, report, utterance, words
 from kb.extract.words.cues import attributes, kind_of
 from kb.extract.words.marks import STOPS
 from kb.extract.words.phrases import NOMINAL, preposition
@@ -37,11 +37,13 @@ def find(reading: Reading) -> list[Report]:
 
 
 def _close_before(reading: Reading, i: int) -> Report | None:
-    """X says, "…", where the verb and a comma or colon stand right before the marks."""
+    """X says, "…", where the verb stands right before the marks, with a comma or colon or behind who speaks."""
     last = previous_word(reading, reading.marks[i].start)
-    if last is None or last.text not in {",", ":"} or last.i == 0 or not attributes(last.nbor(-1)):
+    if last is None or last.i == 0:
         return None
-    return _frame_before(reading, i)
+    stopped = last.text in {",", ":"} and attributes(last.nbor(-1))
+    own = last.tag_ in FINITE and attributes(last) and (who := speakers.speaker_of(last)) and who.i < last.i
+    return _frame_before(reading, i) if stopped or own else None
 
 
 def _frame_before(reading: Reading, i: int) -> Report | None:
@@ -52,14 +54,15 @@ def _frame_before(reading: Reading, i: int) -> Report | None:
         return None
     if last.text == ":":
         return _after_colon(reading, i, last)
-    if not utterance(reading, i) or title(inner(reading, i)) or "\n\n" in reading.gap(last.idx, mark.start):
+    spoken = utterance(reading, i) or (attributes(last) and clause(reading, i))
+    if not spoken or title(inner(reading, i)) or "\n\n" in reading.gap(last.idx, mark.start):
         return None
     verb = _verb_before(reading, last, level) or _verb_over(reading, i, last)
     if verb is None or not (last.text in ",—–-" or (_object_follows(last, verb) and kind_of(verb) != "finding")):
         return None
     speaker = speakers.speaker_of(verb)
-    spoken = _heard(verb) and reading.text[mark.start + 1 :].lstrip()[:1].isupper()
-    if (idle.unreal(verb, speaker) and not spoken) or (not spoken and not speakers.active(verb) and verb != last):
+    heard = _heard(verb) and reading.text[mark.start + 1 :].lstrip()[:1].isupper()
+    if not heard and (idle.unreal(verb, speaker) or (not speakers.active(verb) and verb != last)):
         return None
     return report(reading, i, "before", verb, speaker)
 

@@ -29,6 +29,13 @@ def utterance(reading: Reading, i: int) -> bool:
     return count >= 4 or (count >= 1 and body[-1:] in ",.!?…")
 
 
+def clause(reading: Reading, i: int) -> bool:
+    """Whether the marks hold a subject and its verb, be they ever so few words: “we will rebuild”."""
+    mark = reading.marks[i]
+    held = reading.doc[reading.token_from(mark.start) : reading.token_from(mark.end)]
+    return any(word.dep_ == "nsubj" and mark.start < word.head.idx < mark.end for word in held)
+
+
 def report(reading: Reading, i: int, rule: str, cue: Token | None, speaker: Token | None) -> Report:
     """The report of what a pair of marks holds."""
     return Report(
