@@ -23,6 +23,8 @@ _INSIDE = ("flat", "compound", "nummod", "punct")
 """Dependents behind a noun that belong to its name or number."""
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 _PARTICIPLES = {base: participle for base, _, participle in map(str.split, reversed(IRREGULAR.split(";")))}
+_FEW = 4
+"""How many words an "of" that a name keeps has at most, itself one of them."""
 _SMALL = 4
 """Words of fewer letters that title case may leave small."""
 
@@ -79,7 +81,7 @@ def text(noun: Token) -> str:
     """A noun phrase, short: determiner dropped, no clauses."""
     stop = min(
         (
-            c.left_edge.i
+            c.right_edge.i + 1 if _belongs(c) else c.left_edge.i
             for c in noun.children
             if c.i > noun.i
             and not (_counted(c) or _result(c))
@@ -107,6 +109,13 @@ def _counted(noun: Token) -> bool:
     return noun.dep_ == "nmod" and number and preposition(noun) == "of"
 
 
+def _belongs(noun: Token) -> bool:
+    """Whether a short "of" right behind a noun says which one it is: "the office of the union"."""
+    first, last = noun.left_edge.i, noun.right_edge.i
+    short = noun.dep_ == "nmod" and last - first < _FEW and noun.pos_ in ("NOUN", "PROPN")
+    return short and preposition(noun) == "of" and first == noun.head.i + 1
+
+
 def _result(adjective: Token) -> bool:
     """Whether an adjective right behind its noun says what became of it: "left 15,000 people homeless"."""
     return adjective.dep_ == "amod" and adjective.tag_ == "JJ" and adjective.i == adjective.head.i + 1
@@ -115,7 +124,7 @@ def _result(adjective: Token) -> bool:
 def _end(noun: Token) -> int:
     """Where a noun with the parts of its name or number after it ends: "$310 million", "two of the victims"."""
     after = [c.right_edge.i for c in noun.rights if (c.dep_ in _INSIDE and c.dep_ != "punct") or _result(c)]
-    after += [_end(c) - 1 for c in noun.rights if _counted(c)]
+    after += [_end(c) - 1 for c in noun.rights if _counted(c) or _belongs(c)]
     return max(after, default=noun.i) + 1
 
 
