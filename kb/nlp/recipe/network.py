@@ -1,5 +1,6 @@
 """The network: MiniLM's encoder with a word-shape input, and one head per layer of analysis."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kb.nlp.pieces import PIECES_PER_ROW, SHAPES
+from kb.nlp.recipe.corpus import TREEBANKS
 
 WIDTH, INNER, ATTENTION_HEADS, LAYERS, VOCABULARY = 384, 1536, 12, 6, 30522
 FAR = -1e4
@@ -51,6 +53,25 @@ def attention(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
     return mixed.to(v.dtype).transpose(1, 2).reshape(*mixed.shape[:1], -1, WIDTH)
 
 
+class Dropout(nn.Module):  # type: ignore[misc, unused-ignore]
+    """Dropout that cuts its masks from one drawn beforehand: to draw them anew takes an eighth of a step."""
+
+    DRAWN = 1 << 22
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share, self.mask = share, torch.empty(0)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """What is left, made larger by the share that is gone."""
+        if not self.training:
+            return x
+        if not len(self.mask):
+            self.mask = ((torch.rand(self.DRAWN) >= self.share) / (1 - self.share)).to(torch.bfloat16)
+        start = int(torch.randint(self.DRAWN - x.numel(), ()))
+        return x * self.mask[start : start + x.numel()].view(x.shape).to(x.dtype)
+
+
 class Layer(nn.Module):  # type: ignore[misc, unused-ignore]
     """One transformer layer, normalised after each half as BERT is."""
 
@@ -59,7 +80,7 @@ class Layer(nn.Module):  # type: ignore[misc, unused-ignore]
         self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
         self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
-        self.drop = nn.Dropout(0.1)
+        self.drop = Dropout(0.1)
 
     def forward(self, x: Tensor, seen: Tensor, bias: Tensor) -> Tensor:
         """[rows, wanted, width] that attend to [rows, pieces, width] -> the same; `bias` bars one from another."""
@@ -97,8 +118,10 @@ class Network(nn.Module):  # type: ignore[misc, unused-ignore]
         self.word = nn.Embedding(VOCABULARY, WIDTH)
         self.position = nn.Embedding(PIECES_PER_ROW, WIDTH)
         self.shape = nn.Embedding(SHAPES, WIDTH)
+        self.treebank = nn.Embedding(len(TREEBANKS), WIDTH)
         nn.init.zeros_(self.shape.weight)
-        self.norm, self.drop = nn.LayerNorm(WIDTH, 1e-12), nn.Dropout(0.3)
+        nn.init.zeros_(self.treebank.weight)
+        self.norm, self.drop = nn.LayerNorm(WIDTH, 1e-12), Dropout(0.3)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.arc, self.relation = nn.Linear(WIDTH, 2 * self.ARC), nn.Linear(WIDTH, 2 * self.RELATION)
         self.bilinear = nn.Parameter(torch.randn(self.ARC + 1, self.ARC) * 0.02)
@@ -107,9 +130,18 @@ class Network(nn.Module):  # type: ignore[misc, unused-ignore]
         self.lemma, self.name = nn.Linear(WIDTH, len(labels.lemma)), nn.Linear(WIDTH, len(labels.name))
         self.start = nn.Linear(WIDTH, 2)
 
-    def encode(self, ids: Tensor, shapes: Tensor, positions: Tensor, segments: Tensor, first: Tensor) -> Tensor:
-        """One vector per word, its row's root before those of a row."""
-        x = self.norm(self.word(ids) + self.shape(shapes) + self.position(positions))
+    def encode(  # noqa: PLR0917 - one for each array of a batch
+        self,
+        ids: Tensor,
+        shapes: Tensor,
+        positions: Tensor,
+        segments: Tensor,
+        first: Tensor,
+        treebanks: Tensor | None = None,
+    ) -> Tensor:
+        """One vector per word, its row's root before those of a row; each row is read in the way of a treebank."""
+        x = self.word(ids) + self.shape(shapes) + self.position(positions)
+        x = self.norm(x if treebanks is None else x + self.treebank(treebanks)[:, None])
         bias = (segments[:, None, :, None] != segments[:, None, None, :]).to(x.dtype) * FAR
         index = first[..., None].expand(-1, -1, WIDTH)
         for layer in self.layers[:-1]:
@@ -138,6 +170,11 @@ class Network(nn.Module):  # type: ignore[misc, unused-ignore]
         tags = (head(own).argmax(-1) for head in (self.xpos, self.morph, self.lemma))
         inside, begins = self.start(own).unbind(-1)
         return self.arcs(words), *self.ends(words), *tags, self.name(own), 1 / (1 + (inside - begins).exp())
+
+    def settle(self, shares: Sequence[float]) -> None:
+        """Reads in this mixture of the treebanks' ways from now on."""
+        with torch.no_grad():
+            self.position.weight += torch.tensor(shares) @ self.treebank.weight
 
     def fresh(self) -> list[nn.Parameter]:
         """The parameters that pre-training did not set: they learn faster."""

@@ -26,6 +26,7 @@ def restored(model: Path, base: Path) -> tuple[Network, Labels]:
     state = _named(_tensors(model / "encoder.onnx"))
     state["relations.weight"] = _tensors(model / "relations.onnx")["weight"]
     state["word.weight"] = network.word.weight.detach()
+    state["treebank.weight"] = torch.zeros_like(network.treebank.weight)
     network.load_state_dict(state)
     return network, labels
 
