@@ -20,10 +20,10 @@ WORDS_PER_ROW = 160
 SENTENCES_PER_ROW, SHARES = (1, 2, 3, 5, 8), (4, 3, 3, 3, 2)
 """How many sentences are read at once and how often: at run time it is a whole paragraph."""
 
-HIDDEN = 0.1
+HIDDEN = 0.06
 """The share of words of which only the shape is shown."""
 
-TIMES = {"ewt": 1, "gum": 3}
+TIMES = {"ewt": 1, "gum": 2}
 """How often an epoch reads each treebank: the one with news is the smaller."""
 
 PIECES_PER_STEP, ROUND = 768, 16
