@@ -26,7 +26,7 @@ well as its mean with what it came from, and names better.
 A step multiplies shapes that come again, for which oneDNN keeps the code that it makes, up to a number that is too
 small as it stands: with `ONEDNN_PRIMITIVE_CACHE_CAPACITY=100000` and `--bfloat16` one core of a Xeon with matrix units
 reads 1,250 to 1,450 words a second, where two read 800 to 1,100 before shapes were rounded and masks drawn beforehand.
-Two schedules with a thread each and another seed, and the mean of both, are worth more than one with two threads.
+Two schedules at once, a thread and a seed each, have a mean that reads better than either.
 
 Grafts did not do what they were made for: alone, `fifth.pt` reads fewer appositions rightly than `fourth.pt` (on GUM
 dev 46 F against 49), because a name was put behind any noun that may have one; in the mean it helps everything else.
