@@ -19,7 +19,7 @@ from kb.nlp.names import Name, decode, trimmed
 from kb.nlp.parse import Parse
 from kb.nlp.participles import acting, fates
 from kb.nlp.saying import attributed
-from kb.nlp.subjects import beside_place, relative, reported, second
+from kb.nlp.subjects import beside_place, relative, reported, second, whose
 from kb.nlp.tree import is_circular
 from kb.nlp.voting import Text, voted
 from kb.nlp.words import Columns
@@ -83,7 +83,7 @@ def annotated(
     )
     found = settled(names, Text(words, spaces, draft.tags, begins), paragraphs)
     draft.heads = raised(draft.heads, draft.deps, draft.tags, found)
-    for mended in (beside_place, reported, second, relative, unjoined, freed, titled, shared, acting, fates):
+    for mended in (beside_place, reported, second, relative, whose, unjoined, freed, titled, shared, acting, fates):
         heads, deps = mended(draft.heads, draft.deps, draft.tags, found)
         # One that closes a circle has misjudged the tree, over which every rule climbs to the root.
         if heads == draft.heads or not is_circular(heads):

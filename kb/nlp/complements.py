@@ -38,7 +38,7 @@ _DEFINITE = wordlist("the this that these those")
 _OF_MANY = wordlist("member gang group band crowd number dozen score pair couple majority team crew string series")
 """Nouns whose "of" mostly says of whom they are made."""
 
-_QUOTES, _MARKS = frozenset(("``", "''")), 3
+_QUOTES, _MARKS, _REACH = frozenset(("``", "''")), 3, 12
 
 
 def complemented(words: Mended) -> None:
@@ -155,6 +155,22 @@ def _circumstance(words: Mended, i: int, _: set[int]) -> None:
         words.heads[i] = verb
 
 
+def _called_for(words: Mended, i: int, taken: set[int]) -> None:
+    """Mends who is to do it in "called for six of the bank's dams to be inspected", where "for" is taken for a case."""
+    noun = words.heads[i]
+    verb = words.heads[noun]
+    if words.lemmas[i].lower() != "for" or words.deps[noun] != "obl" or not verb < i < noun:
+        return
+    held = (k for k in range(noun + 1, min(noun + _REACH, len(words.tags))) if words.heads[k] == verb)
+    done = next((k for k in held if words.deps[k] in ("advcl", "xcomp")), 0)
+    to = next((k for k in range(noun + 1, done) if words.tags[k] == "TO" and words.heads[k] == done), 0)
+    last = next((k for k in range(noun + 1, to) if words.tags[k] in (",", "CC", "RB")), 0)
+    if to and not last and words.tags[done].startswith("VB"):
+        words.heads[i], words.deps[i] = done, "mark"
+        words.heads[noun] = done
+        _for_to(words, i, taken)
+
+
 def _charge(words: Mended, i: int, _: set[int]) -> None:
     """Mends what one is charged with or loses, no part of who one is, in "accused rebels of war crimes".
 
@@ -210,7 +226,7 @@ def _for_to(words: Mended, i: int, _: set[int]) -> None:
     noun = to - 1
     while i < words.heads[noun] < to and words.heads[noun] != noun:
         noun = words.heads[noun]
-    if not words.tags[noun].startswith(("N", "PRP")) or words.heads[noun] not in (verb, above):
+    if not words.tags[noun].startswith(("N", "PRP", "CD")) or words.heads[noun] not in (verb, above):
         return
     if words.verb(above, _LEAVING):
         words.heads[i], words.deps[i], words.heads[noun], words.deps[noun] = noun, "case", above, "obl"
@@ -245,6 +261,7 @@ _MENDED: dict[str, Callable[[Mended, int, set[int]], None]] = {
     "obl": _circumstance,
     "cop": _appointed,
     "mark": _for_to,
+    "case": _called_for,
     "flat": _phrase,
     "conj": _phrase,
     "nmod": _charge,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kb.nlp.names import Name
 from kb.nlp.tags import COMMON, FINITE
 
+_LOOSE = frozenset(("advcl", "ccomp", "conj", "parataxis"))
 _PHRASE = frozenset(("DT", "CD", "JJ", "JJR", "JJS", "IN", "POS", "PRP$", "CC", "HYPH", "NN", "NNS", "NNP", "NNPS"))
 _REACH = 16
 """How many words may stand between the comma and the verb."""
@@ -89,6 +90,26 @@ def relative(
             continue
         last = next((i for i in range(pronoun + 1, verb) if tags[i] not in _PHRASE), verb)
         _hang(range(pronoun + 1, last), verb, tags, found, relations)
+    return found, relations
+
+
+def whose(
+    heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], names: Sequence[Name]
+) -> tuple[list[int], list[str]]:
+    """Heads and relations, with a clause behind a comma that "whose" opens hung on the noun right before it.
+
+    In "who signed, said Ana Ruiz, whose brother died" the parse may take it for a circumstance of the signing.
+    """
+    del names
+    found, relations = list(heads), list(deps)
+    for pronoun in (i for i, tag in enumerate(tags) if tag == "WP$" and i > 1 and tags[i - 1] == ","):
+        subject, noun = heads[pronoun], pronoun - 2
+        clause = heads[subject]
+        if not deps[subject].startswith("nsubj") or deps[clause] not in _LOOSE or not tags[noun].startswith("N"):
+            continue
+        while noun > heads[noun] and tags[heads[noun]].startswith("N"):
+            noun = heads[noun]
+        found[clause], relations[clause] = noun, "acl:relcl"
     return found, relations
 
 

@@ -181,6 +181,7 @@ def _narrowed_alike(entity: Entity, description: Description) -> bool:
     """Whether the words around the noun leave it open that the described is the entity."""
     narrowed, counted = description.modifiers - lexicon("idle"), lexicon("counted")
     if description.definite:
+        narrowed -= {word.lemma_.lower() for word in _fates(description.reference.head) if _befell(word, entity)}
         return narrowed - counted <= entity.modifiers and not narrowed & counted - entity.modifiers
     if description.plural and description.country:
         nested = narrowed <= entity.modifiers or entity.modifiers <= narrowed
@@ -188,6 +189,21 @@ def _narrowed_alike(entity: Entity, description: Description) -> bool:
     if not description.plural or any(word.isdigit() or word in counted for word in entity.modifiers):
         return False
     return description.modifiers == entity.modifiers and description.country == entity.country
+
+
+def _fates(noun: Token) -> Iterator[Token]:
+    """The participles before a noun that tell what was done to whom it stands for: "the expelled diplomats"."""
+    return (child for child in noun.lefts if child.dep_ == "amod" and child.tag_ in {"VBN", "VBD", "JJ"})
+
+
+def _befell(participle: Token, entity: Entity) -> bool:
+    """Whether an entity was the object of the verb before: "expelled two diplomats"."""
+    verbs = (one.head.head for one in entity.references if one.head.dep_ in {"obj", "nsubj:pass"})
+    return any(verb.i < participle.i and _one_verb(participle, verb) for verb in verbs)
+
+
+def _one_verb(participle: Token, verb: Token) -> bool:
+    return participle.lemma_ == verb.lemma_ or participle.lower_ == verb.lower_
 
 
 def _differ_in_number(last: Token, head: Token) -> bool:

@@ -100,7 +100,7 @@ def text(noun: Token) -> str:
 def bare(text: str) -> str:
     """A phrase without the article or pronoun that it begins with."""
     article, _, more = text.partition(" ")
-    return more if article.lower() in ("the", "a", "an", "its", "his", "her", "their") and more else text
+    return more if article.lower() in ("the", "a", "an", "its", "his", "her", "their", "whose") and more else text
 
 
 def _counted(noun: Token) -> bool:

@@ -15,7 +15,8 @@ _TIMES = wordlist(
 )
 _OPENING = RELATIVE | wordlist("where when why")
 _ALONE = wordlist(
-    "resign die arrive collapse escape fall go come appear march protest rebel retire rise travel walk sleep speak"
+    "resign die arrive burst collapse erupt escape fall go come appear march protest rebel retire rise "
+    "travel walk sleep speak"
 )
 """Verbs that take no object: who "resigned and dissolved parliament" resigned nothing."""
 _REACH = 3
