@@ -34,6 +34,9 @@ _CHARGING = wordlist("accuse acquit convict")
 _STRIPPING = wordlist("deprive relieve rid rob strip")
 """Verbs whose "of" says what somebody is charged with or loses, and is no part of who that is."""
 
+_CALLING = wordlist("appeal call campaign plead press push wait")
+"""Verbs whose "for" may be who is to do what follows."""
+
 _DEFINITE = wordlist("the this that these those")
 _OF_MANY = wordlist("member gang group band crowd number dozen score pair couple majority team crew string series")
 """Nouns whose "of" mostly says of whom they are made."""
@@ -159,7 +162,8 @@ def _called_for(words: Mended, i: int, taken: set[int]) -> None:
     """Mends who is to do it in "called for six of the bank's dams to be inspected", where "for" is taken for a case."""
     noun = words.heads[i]
     verb = words.heads[noun]
-    if words.lemmas[i].lower() != "for" or words.deps[noun] != "obl" or not verb < i < noun:
+    called = words.lemmas[i].lower() == "for" and words.deps[noun] == "obl" and words.verb(verb, _CALLING)
+    if not called or not verb < i < noun:
         return
     held = (k for k in range(noun + 1, min(noun + _REACH, len(words.tags))) if words.heads[k] == verb)
     done = next((k for k in held if words.deps[k] in ("advcl", "xcomp")), 0)
