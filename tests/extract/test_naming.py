@@ -34,6 +34,11 @@ from kb.nlp import analyse
         ("Mali charged three soldiers with treason.", "Mali charges three soldiers with treason"),
         ("A judge fined the firm $3 million.", "Judge fines firm $3 million"),
         ("Three more died in Lagos.", "Three more die in Lagos"),
+        ("Prosecutors alleged that Berg took cash.", "Prosecutors allege that Berg took cash"),
+        ("Ferri renewed his demand that Conti step down.", "Demand to Conti by Ferri"),
+        ("Gunmen killed Anna Berg at a checkpoint near Gao.", "Gunmen kill Anna Berg near Gao"),
+        ("Peru called the rebels terrorists.", "Peru calls rebels terrorists"),
+        ("Five of them were shot dead by a gang.", "Gang shoots five of them dead"),
         ("Not all hostages were freed by the rebels.", "Rebels free all hostages"),
     ],
 )

@@ -13,6 +13,8 @@ from kb.terms import EventType
 _PARTS = ("advcl", "acl:relcl", "parataxis", "punct", "conj", "cc")
 """What is left out of an infinitive or clause, with all behind it."""
 
+_HOLDING = ("allege", "deny", "rule")
+"""Verbs whose clause a name gives whatever the event is."""
 _CHARGES = {"accuse": "of", "acquit": "of", "charge": "with", "convict": "of", "suspect": "of"}
 """Verbs with the word that opens what they charge somebody with."""
 
@@ -34,7 +36,8 @@ def complement(match: Match) -> str:
     text = wording.plain(child.doc[first.i : min(parts, default=stop)])
     if first is not child.left_edge and (own := match.places.get("obj", ())):
         return f" {text} {wording.text(own[0])}"
-    return f" that {text.removeprefix('that ')}" if child.dep_ == "ccomp" else f" {text}"
+    clause = child.dep_ == "ccomp" and not _perfect(child)
+    return f" that {text.removeprefix('that ')}" if clause else f" {text}"
 
 
 def _charge(verb: Token) -> str:
@@ -79,8 +82,9 @@ def _is_judgement(word: Token) -> bool:
 
 
 def _called(noun: Token) -> bool:
-    """Whether a noun is what somebody calls something: "called it a farce"."""
-    return noun.head.lemma_ in CALLING and any(child.lower_ in ("a", "an") for child in noun.lefts)
+    """Whether a noun is what somebody calls something: "called it a farce", "called them terrorists"."""
+    plain = noun.tag_ == "NNS" and not any(child.dep_ == "det" for child in noun.lefts)
+    return noun.head.lemma_ in CALLING and (plain or any(child.lower_ in ("a", "an") for child in noun.lefts))
 
 
 def _judgement(word: Token) -> str:
@@ -95,11 +99,13 @@ def _hyphened(word: Token) -> bool:
 
 def _demanded(match: Match) -> Token | None:
     """The clause that says what is demanded or promised."""
-    told = match.frame.type in (EventType.APPEAL, EventType.AGREEMENT) or match.trigger.lemma_ == "deny"
+    told = match.frame.type in (EventType.APPEAL, EventType.AGREEMENT) or match.trigger.lemma_ in _HOLDING
     if match.trigger.pos_ != "VERB" or not told:
         return None
     must = bool(match.places.get("must"))
-    return next((c for c in match.trigger.children if c.dep_ == "ccomp" and (must or _with_that(c))), None)
+    return next(
+        (c for c in match.trigger.children if c.dep_ == "ccomp" and (must or _with_that(c) or _perfect(c))), None
+    )
 
 
 def _due(clause: Token, match: Match) -> str:
@@ -117,6 +123,11 @@ def _due(clause: Token, match: Match) -> str:
     told = match.places.get("obj", ())[:1] if late else ()
     what = "".join(f" {wording.text(one)}" for one in told if one.i < clause.left_edge.i)  # "arms that Peru must"
     return f"{re.sub('^The ', 'the ', wording.short(who))} {modal.lower_} {done}{what}"
+
+
+def _perfect(verb: Token) -> bool:
+    """Whether a verb goes on with another in the perfect: "denied having met"."""
+    return any(c.lower_ == "having" and c.dep_ == "aux" and c.i == verb.head.i + 1 for c in verb.lefts)
 
 
 def _with_that(clause: Token) -> bool:

@@ -117,4 +117,11 @@ def _placed(text: str, match: Match, event: facts.Event, actors: Mapping[str, fa
 def _where(match: Match, place: str) -> str:
     """The preposition that says that it was only near the place, else "in"."""
     tokens = ((word, token) for word in _NEARBY for token in match.places.get(word, ()))
-    return next((word for word, token in tokens if place in (token.text, *(c.text for c in token.children))), "in")
+    beside = next((word for word, token in tokens if place in (token.text, *(c.text for c in token.children))), None)
+    return beside or _case(match, place) or "in"
+
+
+def _case(match: Match, place: str) -> str | None:
+    """The preposition right before a place that stands farther inside: "at a checkpoint near Gao"."""
+    named = (t for t in match.trigger.sent if t.text == place and t.ent_type_ == "LOC")
+    return next((word for t in named if (word := preposition(t)) in _NEARBY), None)

@@ -39,9 +39,15 @@ def _in_title_case(first: Token) -> bool:
 def plain(words: Span) -> str:
     """The words as a sentence would have them: in a headline in title case only names keep their capitals."""
     if not words or not _in_title_case(words[0].sent[0]):
-        return str(words.text)
+        return _within(words[0], words.text) if words else ""
     parts = [word.lower_ if _is_common(word) else word.text for word in words]
     return "".join(part + (" " if word.whitespace_ else "") for part, word in zip(parts, words, strict=True)).strip()
+
+
+def _within(first: Token, text: str) -> str:
+    """The words as they stand inside a sentence, also those that begin one: "four of them"."""
+    common = first.is_sent_start and first.text.istitle() and first.pos_ in _COMMON and not first.ent_type_
+    return text[:1].lower() + text[1:] if common and len(first) > 1 else text
 
 
 def _is_common(word: Token) -> bool:

@@ -16,7 +16,7 @@ _TIMES = wordlist(
 _OPENING = RELATIVE | wordlist("where when why")
 _ALONE = wordlist(
     "resign die arrive burst collapse erupt escape fall go come appear march protest rebel retire rise "
-    "travel walk sleep speak"
+    "step travel walk sleep speak"
 )
 """Verbs that take no object: who "resigned and dissolved parliament" resigned nothing."""
 _REACH = 3
@@ -44,7 +44,8 @@ def ellipted(verb: Token) -> Token | None:
     """The object that a relative clause has left out, which is the noun before it."""
     owned = any((c.dep_.startswith("nsubj") and c.lower_ not in RELATIVE) or taken(c) for c in verb.lefts)
     timed = verb.head.lemma_ in _TIMES  # "the first time that they agreed"
-    if verb.dep_ not in ("acl:relcl", "acl") or not owned or timed:
+    told = verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts)  # "a demand that"
+    if verb.dep_ not in ("acl:relcl", "acl") or not owned or timed or told:
         return None
     held = ("obl", "ccomp", "xcomp", "advmod")
     inside = any(c.dep_ in held and c.lower_ in _OPENING for c in verb.children)
