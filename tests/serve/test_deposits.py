@@ -1,6 +1,7 @@
 """A server hands out the dumps and changes of a published folder, in parts too, until an article of them is gone."""
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,14 +20,22 @@ from kb.store import Change, Reader, Writer
 ARTICLE = next(node.id for node in handmade.first() if isinstance(node, Article))
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return served.build(tmp_path / "store", served.dataset())
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store and the folder published from it, which each test has a copy of."""
+    both = tmp_path_factory.mktemp("made")
+    republished(served.build(both / "store", served.dataset()), both / "public")
+    return both
 
 
 @pytest.fixture
-def folder(store: Path, tmp_path: Path) -> Path:
-    return republished(store, tmp_path / "public")
+def store(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made / "store", tmp_path / "store"))
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made / "public", tmp_path / "public", symlinks=True))
 
 
 @pytest.fixture
