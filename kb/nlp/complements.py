@@ -181,11 +181,11 @@ def _charge(words: Mended, i: int, _: set[int]) -> None:
     With "the" or a name it may be a part, as in "accused the head of the union", unless another "of" stands before.
     """
     whom, parts = words.heads[i], 0
-    while words.deps[whom] == "nmod" and words.heads[whom] < whom:
+    while words.deps[whom] == "nmod" and words.heads[whom] < whom and parts < _MARKS:
         whom, parts = words.heads[whom], parts + 1
     verb = words.heads[whom]
     charged = verb < whom < i and words.deps[whom] in ("obj", "iobj") and words.verb(verb, _CHARGING | _STRIPPING)
-    if not charged or words.tags[i] not in COMMON:
+    if not charged or words.tags[i] not in COMMON or i - whom > 2 * _REACH:
         return
     own = [k for k in range(words.heads[i] + 1, i) if words.heads[k] == i]
     case = next((k for k in own if words.deps[k] == "case"), 0)

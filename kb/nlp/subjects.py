@@ -107,7 +107,8 @@ def whose(
         clause = heads[subject]
         if not deps[subject].startswith("nsubj") or deps[clause] not in _LOOSE or not tags[noun].startswith("N"):
             continue
-        while noun > heads[noun] and tags[heads[noun]].startswith("N"):
+        last = noun
+        while last - _REACH < heads[noun] < noun and tags[heads[noun]].startswith("N"):
             noun = heads[noun]
         found[clause], relations[clause] = noun, "acl:relcl"
     return found, relations

@@ -198,7 +198,8 @@ def _fates(noun: Token) -> Iterator[Token]:
 
 def _befell(participle: Token, entity: Entity) -> bool:
     """Whether an entity was the object of the verb before: "expelled two diplomats"."""
-    verbs = (one.head.head for one in entity.references if one.head.dep_ in {"obj", "nsubj:pass"})
+    near = (*entity.references[:RECALLED], *entity.references[-RECALLED:])
+    verbs = (one.head.head for one in near if one.head.dep_ in {"obj", "nsubj:pass"})
     return any(verb.i < participle.i and _one_verb(participle, verb) for verb in verbs)
 
 

@@ -14,6 +14,8 @@ from kb.nlp.words import Token
 from kb.terms import EventType, ParticipantRole
 
 _NEARBY = ("near", "off", "outside")
+_REACH = 40
+"""How many words from its verb a place may stand."""
 
 
 def name(match: Match, event: facts.Event, actors: Mapping[str, facts.Actor]) -> str:
@@ -123,5 +125,7 @@ def _where(match: Match, place: str) -> str:
 
 def _case(match: Match, place: str) -> str | None:
     """The preposition right before a place that stands farther inside: "at a checkpoint near Gao"."""
-    named = (t for t in match.trigger.sent if t.text == place and t.ent_type_ == "LOC")
+    i, within = match.trigger.i, match.trigger.sent
+    near = match.trigger.doc[max(within.start, i - _REACH) : min(within.end, i + _REACH)]
+    named = (t for t in near if t.text == place and t.ent_type_ == "LOC")
     return next((word for t in named if (word := preposition(t)) in _NEARBY), None)
