@@ -47,10 +47,10 @@ def _charge(verb: Token) -> str:
         return ""
     for child in verb.rights:
         of = next((c for c in child.lefts if c.dep_ in ("case", "mark") and c.lower_ == word), None)
-        if of is None or of.i > child.i:
+        if of is None:
             continue
-        ends = (c.left_edge.i for c in child.doc[child.i + 1 : child.right_edge.i + 1] if _is_left_out(c))
-        stop = min((*ends, child.right_edge.i + 1, child.left_edge.i + wording.LENGTH))
+        stop = min(child.right_edge.i + 1, child.left_edge.i + wording.LENGTH)
+        stop = min((c.left_edge.i for c in child.doc[child.i + 1 : stop] if _is_left_out(c)), default=stop)
         return f" {wording.plain(child.doc[of.i : stop])}"
     return ""
 
